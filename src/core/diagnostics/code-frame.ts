@@ -1,0 +1,69 @@
+import { type Diagnostic, isSpan, type Note } from "./diagnostic.ts";
+import { positionOf, type Span } from "./source.ts";
+
+const CONTEXT_LINES = 1;
+
+/** The words that a terminal may colour; the plain printer returns them unchanged. */
+export interface Palette {
+  readonly error: (text: string) => string;
+  readonly warning: (text: string) => string;
+  readonly place: (text: string) => string;
+  readonly help: (text: string) => string;
+  readonly gutter: (text: string) => string;
+}
+
+export const plainPalette: Palette = {
+  error: (text) => text,
+  warning: (text) => text,
+  place: (text) => text,
+  help: (text) => text,
+  gutter: (text) => text,
+};
+
+/** `path:line:column`, or `path+0x10` for a file that has no lines. */
+export function printPlace(place: Diagnostic["place"]): string {
+  if (!isSpan(place)) return `${place.path}+0x${place.byteOffset.toString(16)}`;
+  const { line, column } = positionOf(place.source, place.start);
+  return `${place.source.path}:${line}:${column}`;
+}
+
+/** The line of the span with its neighbours, line numbers, and a caret under what is meant. */
+export function printCodeFrame(span: Span, palette: Palette = plainPalette): string {
+  const lines = span.source.text.split("\n").map((line) => line.replace(/\r$/, "").replaceAll("\t", " "));
+  const start = positionOf(span.source, span.start);
+  const end = positionOf(span.source, Math.max(span.start, span.end));
+  const first = Math.max(1, start.line - CONTEXT_LINES);
+  const last = Math.min(lines.length, start.line + CONTEXT_LINES);
+  const width = String(last).length;
+  const printed: string[] = [];
+  for (let number = first; number <= last; number++) {
+    const text = lines[number - 1] ?? "";
+    const mark = number === start.line ? ">" : " ";
+    printed.push(`${palette.gutter(`${mark} ${String(number).padStart(width)} |`)} ${text}`.trimEnd());
+    if (number === start.line) {
+      const stop = end.line === start.line ? end.column : text.length + 1;
+      const carets = "^".repeat(Math.max(1, stop - start.column));
+      printed.push(
+        `${palette.gutter(`  ${" ".repeat(width)} |`)} ${" ".repeat(start.column - 1)}${palette.error(carets)}`,
+      );
+    }
+  }
+  return printed.join("\n");
+}
+
+function printNote(note: Note, palette: Palette): string {
+  const where = note.place ? `${palette.place(printPlace(note.place))}: ` : "";
+  return `  note: ${where}${note.message}`;
+}
+
+/** One diagnostic as text: the heading line, a code frame, its notes and its help, each on lines of their own. */
+export function printDiagnostic(diagnostic: Diagnostic, palette: Palette = plainPalette): string {
+  const paint = diagnostic.severity === "error" ? palette.error : palette.warning;
+  const lines = [
+    `${palette.place(printPlace(diagnostic.place))}: ${paint(diagnostic.severity)} [${diagnostic.code}] ${diagnostic.message}`,
+  ];
+  if (isSpan(diagnostic.place)) lines.push(printCodeFrame(diagnostic.place, palette));
+  for (const note of diagnostic.notes) lines.push(printNote(note, palette));
+  if (diagnostic.help) lines.push(`  ${palette.help("help:")} ${diagnostic.help}`);
+  return lines.join("\n");
+}

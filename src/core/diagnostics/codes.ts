@@ -1,0 +1,172 @@
+/**
+ * Every diagnostic code, with what it means and what to do. Each has a case in `tests/cases/diagnostics/<code>/`
+ * and a page on the site. The part before the slash is the stage that finds it.
+ */
+export const diagnosticCodes = {
+  "yaml/syntax": {
+    title: "The file is not valid YAML",
+    explanation: "The YAML parser could not read the file. Nothing else in it was checked.",
+  },
+  "yaml/alias": {
+    title: "An anchor or alias stands where only plain YAML is allowed",
+    explanation:
+      "Specs and scenarios are plain data. Aliases make small files expand without bound and hide where a value stands.",
+  },
+  "spec/unknown-key": {
+    title: "A key that the format does not have",
+    explanation: "The key is not part of the format at this place. It may be misspelt or belong to another level.",
+  },
+  "spec/missing-key": {
+    title: "A required key is missing",
+    explanation: "The format requires this key at this place.",
+  },
+  "spec/wrong-type": {
+    title: "A value of the wrong type",
+    explanation: "The value is not of the type that the format states for this key.",
+  },
+  "spec/unknown-name": {
+    title: "A name that does not exist",
+    explanation: "Flags, program types and errno names are spelt as the kernel spells them.",
+  },
+  "spec/unquoted-version": {
+    title: "A version that YAML reads as a number",
+    explanation: "Unquoted, 6.10 is the number 6.1. Versions are strings.",
+  },
+  "spec/duplicate": {
+    title: "The same thing stated twice",
+    explanation:
+      "A key, a flag, a program type, a scenario or an error stands more than once, or two files state the same name.",
+  },
+  "spec/file-name": {
+    title: "The file does not carry the name of what it states",
+    explanation: "A kfunc's spec is named after the kfunc, an example's scenarios after its source.",
+  },
+  "spec/unknown-parameter": {
+    title: "A text about a parameter that the signature does not have",
+    explanation: "Each key of `params` is the name of a parameter in `signature.params`.",
+  },
+  "spec/undocumented-parameter": {
+    title: "A parameter without a text",
+    explanation: "Every parameter of the signature has an entry in `params` that says what it means.",
+  },
+  "spec/error-without-scenario": {
+    title: "An error value that nothing shows",
+    explanation: "Each error names the scenario that produces it (`shown_by`) or says why none can (`not_shown`).",
+  },
+  "spec/unknown-scenario": {
+    title: "A scenario that does not exist",
+    explanation: "`shown_by` names `<subsystem>/<example>#<scenario>`; both must be there.",
+  },
+  "spec/unknown-kfunc": {
+    title: "A kfunc that has no spec",
+    explanation: "`released_by` and the calls that a scenario expects name kfuncs that have a spec.",
+  },
+  "spec/missing-page": {
+    title: "A spec without its page",
+    explanation: "Each kfunc has a Markdown file beside its YAML.",
+  },
+  "audit/unknown-kfunc": {
+    title: "A kfunc that the kernel does not have",
+    explanation: "The kernel's BTF holds no kfunc of this name.",
+  },
+  "audit/return-type": {
+    title: "A return type that is not the kernel's",
+    explanation: "The signature is compared with the prototype in the kernel's BTF.",
+  },
+  "audit/parameter-count": {
+    title: "More or fewer parameters than the kernel's prototype has",
+    explanation: "The signature is compared with the prototype in the kernel's BTF.",
+  },
+  "audit/parameter-name": {
+    title: "A parameter name that is not the kernel's",
+    explanation: "Names carry meaning: suffixes such as `__sz` and `__nullable` are rules that the verifier applies.",
+  },
+  "audit/parameter-type": {
+    title: "A parameter type that is not the kernel's",
+    explanation: "The signature is compared with the prototype in the kernel's BTF.",
+  },
+  "audit/unknown-member": {
+    title: "A member that the kernel's struct does not have",
+    explanation:
+      "Members named under `params` are looked up in the struct that the parameter points to, by the kernel's BTF.",
+  },
+  "audit/unproduced-error": {
+    title: "A scenario that does not produce the error it is named for",
+    explanation: "The scenario that `shown_by` names ran, but the kfunc did not return or store the error value in it.",
+  },
+  "example/unreachable-include": {
+    title: "An include that an example may not reach",
+    explanation: "An example reads only its own folder, vmlinux.h and libbpf's headers under bpf/.",
+  },
+  "example/compile": {
+    title: "clang refuses or warns about the example",
+    explanation: "Examples compile as they stand with the flags shown on their page, without warnings.",
+  },
+  "example/unknown-program": {
+    title: "A program that the object does not hold",
+    explanation: "`program` names a function with a SEC() of its own in the compiled object.",
+  },
+  "example/unknown-global": {
+    title: "A global variable that the object does not hold",
+    explanation: "`globals` names variables in the object's .data, .bss or .rodata.",
+  },
+  "load/elf": {
+    title: "Not an object that can be loaded",
+    explanation: "The file is not a well-formed 64-bit little-endian ELF object for BPF.",
+  },
+  "load/btf": {
+    title: "Type information that can't be read",
+    explanation: "The .BTF or .BTF.ext data is malformed.",
+  },
+  "load/instruction": {
+    title: "An instruction that can't be decoded",
+    explanation: "The code or its reserved fields are not valid by RFC 9669.",
+  },
+  "load/relocation": {
+    title: "A relocation that can't be resolved",
+    explanation: "A symbol, an extern kfunc or a CO-RE access has no match in the object or in the kernel's BTF.",
+  },
+  "load/unsupported": {
+    title: "Something that this loader does not take yet",
+    explanation: "The object is well-formed, but uses a feature that is not supported here.",
+  },
+  "run/scenario": {
+    title: "A scenario that can't be set up",
+    explanation: "The packet or the kernel state that the scenario describes is not possible.",
+  },
+  "run/fault": {
+    title: "A run that ended in a fault",
+    explanation: "The program broke a rule while it ran, and the scenario did not expect it.",
+  },
+  "run/expectation": {
+    title: "An outcome other than the expected one",
+    explanation: "The scenario ran, but what it did is not what `expect` says.",
+  },
+  "page/unknown-kfunc": {
+    title: "A link to a kfunc that has no spec",
+    explanation: "`[[name]]` in Markdown links to the page of that kfunc.",
+  },
+  "page/unknown-example": {
+    title: "An example or scenario that does not exist",
+    explanation: "`::example{name=…}` places an example that stands under content/examples.",
+  },
+  "page/directive": {
+    title: "A directive or attribute that Markdown pages do not have",
+    explanation: "Pages know a fixed set of directives, each with its attributes.",
+  },
+  "page/front-matter": {
+    title: "Front matter that is missing or wrong",
+    explanation: "Pages about flags and program types carry their facts in front matter.",
+  },
+  "page/raw-html": {
+    title: "Raw HTML in a page",
+    explanation: "Pages are Markdown. HTML of an author could carry script and is refused.",
+  },
+  "content/unreadable": {
+    title: "A file that may not be read",
+    explanation:
+      "Content is regular files in the content folder; links, devices and names that leave the folder are refused.",
+  },
+} as const satisfies Record<string, { title: string; explanation: string }>;
+
+export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -1,0 +1,37 @@
+import type { DiagnosticCode } from "./codes.ts";
+import type { BytePlace, Span } from "./source.ts";
+
+export type Severity = "error" | "warning";
+
+/** A further remark on a diagnostic, with a place of its own where there is one. */
+export interface Note {
+  readonly message: string;
+  readonly place?: Span | BytePlace;
+}
+
+/** One finding about what an author wrote. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  /** What is wrong, in one sentence without a full stop. */
+  readonly message: string;
+  readonly place: Span | BytePlace;
+  /** Why it is wrong: the facts it was held against. */
+  readonly notes: readonly Note[];
+  /** What to do about it. */
+  readonly help?: string;
+}
+
+/** A value with the diagnostics met on the way; `value` is absent where the input was too wrong to give one. */
+export interface Checked<Value> {
+  readonly value?: Value;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function isSpan(place: Span | BytePlace): place is Span {
+  return "source" in place;
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === "error");
+}

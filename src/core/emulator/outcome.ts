@@ -1,0 +1,97 @@
+import type { FaultRule } from "../vm/fault.ts";
+
+/** A place in C, as the object's line information has it. */
+export interface CodePlace {
+  readonly slot: number;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The text of the line. */
+  readonly text: string;
+}
+
+/** A 64-bit value as JSON can carry it: decimal digits, with a minus sign where its type is signed. */
+export type DecimalInteger = string;
+
+/** A value of a C type as it stood at one moment, decoded by BTF. */
+export type DecodedValue =
+  | {
+      readonly kind: "integer";
+      readonly type: string;
+      readonly value: DecimalInteger /** The enumerator or errno it stands for, such as XDP_PASS, -EINVAL. */;
+      readonly name?: string;
+    }
+  | {
+      readonly kind: "pointer";
+      readonly type: string /** "NULL", or what it points to: "xfrm_state #1", "stack", "packet+14". */;
+      readonly target: string;
+      readonly null: boolean /** What stands there, for pointers to small known structs. */;
+      readonly pointee?: DecodedValue;
+    }
+  | {
+      readonly kind: "struct";
+      readonly type: string;
+      readonly members: readonly { readonly name: string; readonly value: DecodedValue }[];
+    }
+  | { readonly kind: "bytes"; readonly type: string /** Hexadecimal. */; readonly hex: string };
+
+/** One call of a kfunc with its arguments before and after, and what it returned. */
+export interface CallRecord {
+  readonly kfunc: string;
+  readonly at: CodePlace;
+  readonly args: readonly {
+    readonly name: string;
+    readonly before: DecodedValue /** Present where the call changed what the argument points to. */;
+    readonly after?: DecodedValue;
+  }[];
+  /** Absent for void, and where a fault ended the call. */
+  readonly returns?: DecodedValue;
+}
+
+export interface FaultRecord {
+  readonly rule: FaultRule;
+  readonly message: string;
+  readonly at: CodePlace;
+  /** The instruction as text. */
+  readonly instruction: string;
+  readonly origin?: { readonly at: CodePlace; readonly message: string };
+}
+
+/** One executed instruction: what it was and what it changed. */
+export interface Step {
+  readonly slot: number;
+  /** Register writes, as hexadecimal of 64 bits with 0x; index 0 to 10. */
+  readonly registers?: Readonly<Record<number, string>>;
+  /** Memory writes: the region's name, offset in it, bytes in hexadecimal. */
+  readonly memory?: readonly { readonly region: string; readonly offset: number; readonly hex: string }[];
+  /** Index in `Outcome.calls` when this step called a kfunc. */
+  readonly call?: number;
+}
+
+/** The run step by step, with what is needed to draw it. */
+export interface Timeline {
+  /** Disassembly of the whole program by slot. */
+  readonly code: readonly { readonly slot: number; readonly text: string; readonly at?: CodePlace }[];
+  readonly steps: readonly Step[];
+  /** Steps that were run but not recorded, past the limit of a timeline. */
+  readonly omitted: number;
+}
+
+/** What a scenario did. Both engines hand back this type; it is plain JSON. */
+export interface Outcome {
+  /** Absent where a fault ended the run. */
+  readonly returns?: DecodedValue;
+  readonly fault?: FaultRecord;
+  /** The packet after the run, in hexadecimal; absent for programs without one. */
+  readonly packet?: {
+    readonly before: string;
+    readonly after: string /** Bytes in the linear part. */;
+    readonly linearLength: number;
+  };
+  readonly globals: readonly { readonly name: string; readonly before: DecodedValue; readonly after: DecodedValue }[];
+  readonly calls: readonly CallRecord[];
+  /** References still held at the end. */
+  readonly referencesHeld: readonly { readonly object: string; readonly acquiredAt: CodePlace }[];
+  readonly instructionsExecuted: number;
+  readonly timeline: Timeline;
+}

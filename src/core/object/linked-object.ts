@@ -1,0 +1,74 @@
+import type { Btf } from "../btf/btf.ts";
+import type { TypeId } from "../btf/types.ts";
+import type { Instruction } from "../isa/instruction.ts";
+
+/** A place in C that an instruction was compiled from (.BTF.ext line info). */
+export interface SourceLine {
+  readonly slot: number;
+  /** As clang recorded it. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+  /** The text of the line, as recorded in the object. */
+  readonly text: string;
+}
+
+/** One function of a program: the entry or a subprogram that was appended to it. */
+export interface LinkedFunction {
+  readonly name: string;
+  /** First slot. */
+  readonly start: number;
+  /** Slot after the last one. */
+  readonly end: number;
+}
+
+/** A program with everything resolved that libbpf would resolve before bpf(BPF_PROG_LOAD). */
+export interface LinkedProgram {
+  readonly name: string;
+  /** The ELF section, such as `xdp.frags`. */
+  readonly section: string;
+  /** `BPF_PROG_TYPE_…`, from the section name by libbpf's table. */
+  readonly programType: string;
+  /** Where the section name asks for it: BPF_F_XDP_HAS_FRAGS, BPF_F_SLEEPABLE. */
+  readonly flags: readonly string[];
+  /**
+   * In kernel form: a kfunc call has src = BPF_PSEUDO_KFUNC_CALL and imm = the kernel BTF's func id; a subprogram call
+   * has src = BPF_PSEUDO_CALL; a 64-bit load of global data has src = BPF_PSEUDO_MAP_IDX_VALUE, imm = the index in
+   * `LinkedObject.maps`, nextImm = the offset; of a map has src = BPF_PSEUDO_MAP_IDX.
+   */
+  readonly instructions: readonly Instruction[];
+  readonly functions: readonly LinkedFunction[];
+  /** By slot, rising. */
+  readonly lines: readonly SourceLine[];
+}
+
+/** A variable in a global data section. */
+export interface GlobalVariable {
+  readonly name: string;
+  /** In the section, in bytes. */
+  readonly offset: number;
+  readonly size: number;
+  /** In the object's BTF. */
+  readonly type: TypeId;
+}
+
+/** A map of the object; for now only the array maps behind global data sections. */
+export interface LinkedMap {
+  readonly name: string;
+  readonly kind: "global-data";
+  /** `.rodata` is frozen: the program may only read it. */
+  readonly readOnly: boolean;
+  readonly initial: Uint8Array;
+  readonly variables: readonly GlobalVariable[];
+}
+
+export interface LinkedObject {
+  readonly path: string;
+  readonly license: string;
+  readonly programs: readonly LinkedProgram[];
+  readonly maps: readonly LinkedMap[];
+  readonly btf: Btf;
+  /** Names of the kfuncs that the programs call. */
+  readonly kfuncs: readonly string[];
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { errnoNames } from "../uapi/errno.ts";
+import { kfuncFlags } from "../uapi/kfunc-flags.ts";
+import { programTypes } from "../uapi/program-types.ts";
+import { versionPattern } from "./versions.ts";
+
+/** A C identifier, as the kernel spells it. */
+export const identifier = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "a C identifier");
+const text = z.string().trim().min(1);
+const version = z.string().regex(versionPattern, 'a release such as "6.10"');
+/** `<subsystem>/<example>#<scenario>` */
+const scenarioReference = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+#[a-z0-9-]+$/, "<subsystem>/<example>#<scenario>");
+
+const member = z.strictObject({
+  direction: z
+    .enum(["in", "out", "in-out"])
+    .describe("Who writes the member: the program (in), the kernel (out) or both."),
+  text: text.describe("What the member means, in Markdown."),
+  values: z
+    .record(z.string(), text)
+    .optional()
+    .describe("Values with a meaning of their own, such as BPF_F_CURRENT_NETNS."),
+});
+
+const parameter = z.union([
+  text,
+  z.strictObject({
+    text: text.describe("What the parameter means, in Markdown."),
+    members: z.record(identifier, member).optional().describe("Members of the struct that the parameter points to."),
+  }),
+]);
+
+const error = z.strictObject({
+  value: z.union([z.enum(errnoNames), z.literal("NULL")]).describe("The errno, without its sign, or NULL."),
+  via: z.string().optional().describe("Where the value arrives when it is not returned, such as opts.error."),
+  when: text.describe("The condition, in Markdown; the sentence goes on after “when”."),
+  shown_by: scenarioReference.optional().describe("The scenario that produces it."),
+  not_shown: text.optional().describe("Why no scenario can produce it."),
+});
+
+/** What a contributor states about one kfunc: `content/kfuncs/<subsystem>/<kfunc>.yaml`. */
+export const kfuncSpecSchema = z.strictObject({
+  name: identifier.describe("The kfunc, as the kernel spells it."),
+  summary: text.describe("What it does, in one sentence of plain text."),
+  since: z
+    .strictObject({
+      version: version.describe("The first release that has it."),
+      commit: z
+        .string()
+        .regex(/^[0-9a-f]{12,40}$/, "a commit id of 12 to 40 hexadecimal digits")
+        .describe("The commit that added it."),
+    })
+    .describe("When the kfunc came into the kernel."),
+  signature: z.strictObject({
+    returns: text.describe("The return type, in C."),
+    params: z.array(z.strictObject({ name: identifier, type: text.describe("In C, such as struct xdp_md *.") })),
+  }),
+  flags: z.array(z.enum(kfuncFlags)).describe("KF_ flags of its registration."),
+  acquired_by: identifier.optional().describe("For a KF_RELEASE kfunc: the kfunc whose reference it takes."),
+  released_by: identifier.optional().describe("For a KF_ACQUIRE kfunc: the kfunc that gives the reference back."),
+  params: z.record(identifier, parameter).describe("What each parameter means."),
+  returns: text.optional().describe("What is returned, in Markdown; absent only for void."),
+  errors: z.array(error).describe("Every error value that the implementation can give; empty where there is none."),
+  program_types: z.array(z.enum(programTypes)).min(1).describe("Program types that may call it."),
+});
+
+export type KfuncSpec = z.infer<typeof kfuncSpecSchema>;

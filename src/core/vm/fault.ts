@@ -1,0 +1,114 @@
+/**
+ * Rules that a run can break, each with what it means and the words by which the kernel's verifier names the same
+ * mistake when it refuses the program (kernel/bpf/verifier.c, v7.3; parts of its messages, several where wording varies).
+ */
+export const faultRules = {
+  "null-dereference": {
+    title: "A NULL pointer is dereferenced",
+    verifier: [
+      "invalid mem access 'ptr_or_null_",
+      "invalid mem access 'mem_or_null'",
+      "invalid mem access 'rdonly_mem_or_null'",
+      "invalid mem access 'scalar'",
+    ],
+  },
+  "use-after-release": {
+    title: "An object is used after its reference was given back",
+    verifier: ["invalid mem access 'scalar'"],
+  },
+  "unreleased-reference": {
+    title: "The program ends while it still holds a reference",
+    verifier: ["Unreleased reference"],
+  },
+  "release-unowned": {
+    title: "A reference is given back that the program does not hold",
+    verifier: ["release kernel function", "expects refcounted PTR_TO_BTF_ID"],
+  },
+  "out-of-bounds": {
+    title: "An access reaches past the bounds of what the pointer points to",
+    verifier: [
+      "invalid access to",
+      "invalid access to packet",
+      "invalid access to map value",
+      "access beyond struct",
+      "min value is outside of the allowed memory range",
+    ],
+  },
+  "read-only-memory": {
+    title: "Read-only memory is written",
+    verifier: ["cannot write into", "write into map forbidden", "only read is supported"],
+  },
+  "wild-pointer": {
+    title: "A number that is no pointer is dereferenced",
+    verifier: ["invalid mem access 'scalar'"],
+  },
+  "uninitialised-register": {
+    title: "A register is read that was never written",
+    verifier: ["!read_ok"],
+  },
+  "uninitialised-stack": {
+    title: "Stack is read that was never written",
+    verifier: ["invalid read from stack", "invalid indirect read from stack"],
+  },
+  "misaligned-access": {
+    title: "An access is not aligned where it must be",
+    verifier: ["misaligned"],
+  },
+  "context-access": {
+    title: "The context is accessed in a way that its program type does not allow",
+    verifier: ["invalid bpf_context access"],
+  },
+  "kfunc-not-allowed": {
+    title: "A kfunc is called that the program type may not call",
+    verifier: ["is not allowed"],
+  },
+  "kfunc-argument": {
+    title: "An argument breaks the rule of its kfunc",
+    verifier: ["arg#", "R1", "R2", "R3", "R4", "R5"],
+  },
+  "kfunc-not-modelled": {
+    title: "A kfunc is called that the emulator has no model of",
+    verifier: [],
+  },
+  "helper-not-modelled": {
+    title: "A BPF helper is called that the emulator has no model of",
+    verifier: [],
+  },
+  "dynptr-argument": {
+    title: "A dynptr is passed that is not initialised, or initialised twice",
+    verifier: [
+      "Expected an initialized dynptr",
+      "Dynptr has to be an uninitialized dynptr",
+      "cannot overwrite referenced dynptr",
+    ],
+  },
+  "invalid-instruction": {
+    title: "An instruction can't be executed",
+    verifier: ["unknown opcode", "invalid BPF_"],
+  },
+  "jump-out-of-range": {
+    title: "A jump leaves the program",
+    verifier: ["jump out of range"],
+  },
+  "call-depth": {
+    title: "Calls are nested more than eight deep",
+    verifier: ["call stack of 9 frames", "the call stack of"],
+  },
+  "step-budget": {
+    title: "The run goes on past its step budget",
+    verifier: ["BPF program is too large", "infinite loop detected"],
+  },
+} as const satisfies Record<string, { title: string; verifier: readonly string[] }>;
+
+export type FaultRule = keyof typeof faultRules;
+
+/** What ended a run early. A value, never thrown past the machine's entry. */
+export interface Fault {
+  readonly rule: FaultRule;
+  /** What happened, with the values at hand; one sentence without a full stop. */
+  readonly message: string;
+  /** The instruction at fault; for a rule about the end of the program, the exit. */
+  readonly slot: number;
+  /** An earlier instruction that the fault goes back to: where the reference was acquired or given back. */
+  readonly origin?: { readonly slot: number; readonly message: string };
+}
