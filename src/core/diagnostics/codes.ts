@@ -10,7 +10,11 @@ export const diagnosticCodes = {
   "yaml/alias": {
     title: "An anchor or alias stands where only plain YAML is allowed",
     explanation:
-      "Specs and scenarios are plain data. Aliases make small files expand without bound and hide where a value stands.",
+      "Specs and scenarios are plain data. Aliases make small files expand without bound and hide where a value stands. Tags, merge keys and directives are refused with them.",
+  },
+  "yaml/limit": {
+    title: "A file that is too large or nested too deeply",
+    explanation: "Files are read within bounds far above what any spec needs, so that no file can stall a build.",
   },
   "spec/unknown-key": {
     title: "A key that the format does not have",
@@ -157,6 +161,11 @@ export const diagnosticCodes = {
   "page/front-matter": {
     title: "Front matter that is missing or wrong",
     explanation: "Pages about flags and program types carry their facts in front matter.",
+  },
+  "page/link": {
+    title: "A link or image that a page may not have",
+    explanation:
+      "Pages link to the web, to a heading of their own or to a page of this site, and load nothing from anywhere.",
   },
   "page/raw-html": {
     title: "Raw HTML in a page",

@@ -1,0 +1,31 @@
+import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import type { Source } from "../../core/diagnostics/source.ts";
+import { parsePage } from "./parse-page.ts";
+import type { PageNames } from "./page-names.ts";
+import type { PageProblem, PageRule } from "./problem.ts";
+import { knownDirectives } from "./rules/known-directives.ts";
+import { knownExamples } from "./rules/known-examples.ts";
+import { knownNames } from "./rules/known-names.ts";
+import { noRawHtml } from "./rules/no-raw-html.ts";
+import { safeLinks } from "./rules/safe-links.ts";
+
+/** In no order: each finds what no other finds. */
+const rules: readonly PageRule[] = [knownNames, knownDirectives, knownExamples, noRawHtml, safeLinks];
+
+/** Findings in a piece of Markdown, in the order of the text: a page, or a text of a spec. */
+export function findPageProblems(text: string, names: PageNames): PageProblem[] {
+  const page = { tree: parsePage(text), text, names };
+  return rules.flatMap((rule) => rule(page)).sort((left, right) => left.start - right.start);
+}
+
+/** Checks one page's Markdown; its front matter is checked by `readFrontMatter`. */
+export function checkPage(source: Source, names: PageNames): Diagnostic[] {
+  return findPageProblems(source.text, names).map(({ code, message, start, end, help }) => ({
+    code,
+    severity: "error",
+    message,
+    place: { source, start, end },
+    notes: [],
+    ...(help ? { help } : {}),
+  }));
+}
