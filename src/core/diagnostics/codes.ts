@@ -167,6 +167,10 @@ export const diagnosticCodes = {
     explanation:
       "Pages link to the web, to a heading of their own or to a page of this site, and load nothing from anywhere.",
   },
+  "page/size": {
+    title: "A page too long or too deeply nested",
+    explanation: "Pages are prose of reasonable length. What nests without end is not read.",
+  },
   "page/raw-html": {
     title: "Raw HTML in a page",
     explanation: "Pages are Markdown. HTML of an author could carry script and is refused.",

@@ -1,0 +1,48 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ParsedYaml, Path } from "./parse-yaml.ts";
+import { valueAt } from "./value-at.ts";
+
+/** A list in which nothing may stand twice. */
+export interface UniqueList {
+  readonly list: Path;
+  /** The keys that tell entries apart, where they are maps. */
+  readonly keys?: readonly string[];
+  /** What an entry is, such as "flag". */
+  readonly entry: string;
+}
+
+export function findListDuplicates(yaml: ParsedYaml, lists: readonly UniqueList[]): Diagnostic[] {
+  return lists.flatMap((list) => findDuplicates(yaml, list));
+}
+
+function findDuplicates(yaml: ParsedYaml, { list, keys, entry }: UniqueList): Diagnostic[] {
+  const entries = valueAt(yaml.value, list);
+  if (!Array.isArray(entries)) return [];
+  const seen = new Map<string, Path>();
+  const found: Diagnostic[] = [];
+  for (const [index, value] of entries.entries()) {
+    const parts = keys ? keys.map((key) => valueAt(value, [key])) : [value];
+    if (!isScalar(parts[0])) continue;
+    const name = parts.filter(isScalar).join(" ");
+    const path = keys ? [...list, index, keys[0] ?? ""] : [...list, index];
+    const earlier = seen.get(name);
+    if (earlier) found.push(describe(yaml, `${entry} ${name}`, path, earlier));
+    else seen.set(name, path);
+  }
+  return found;
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "number";
+}
+
+function describe(yaml: ParsedYaml, what: string, path: Path, earlier: Path): Diagnostic {
+  return {
+    code: "spec/duplicate",
+    severity: "error",
+    message: `The ${what} stands twice`,
+    place: yaml.spanOf(path),
+    notes: [{ message: "it first stands here", place: yaml.spanOf(earlier) }],
+    help: "remove one of the two",
+  };
+}

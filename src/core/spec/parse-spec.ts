@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { sortByPlace } from "../diagnostics/order.ts";
+import type { Source } from "../diagnostics/source.ts";
+import { diagnoseIssue } from "./diagnose-issue.ts";
+import { flattenIssues } from "./flatten-issues.ts";
+import { findListDuplicates, type UniqueList } from "./list-duplicates.ts";
+import { type ParsedYaml, parseYaml } from "./parse-yaml.ts";
+import type { Parsed, ParsedFile } from "./parsed-file.ts";
+import type { Shape } from "./schema-shape.ts";
+import { sketchValue } from "./sketch-value.ts";
+import { valueAt } from "./value-at.ts";
+
+/** What to read a kind of file against. */
+export interface Format<Schema extends z.ZodType> {
+  readonly schema: Schema;
+  readonly shape: Shape;
+  readonly uniqueLists: readonly UniqueList[];
+}
+
+export function defineFormat<Schema extends z.ZodType>(
+  schema: Schema,
+  uniqueLists: readonly UniqueList[],
+): Format<Schema> {
+  return { schema, shape: z.toJSONSchema(schema, { io: "input" }) as Shape, uniqueLists };
+}
+
+/** Reads a file and holds it against its format: every finding, and the value where there is none. */
+export function parseSpec<Schema extends z.ZodType>(source: Source, format: Format<Schema>): Parsed<z.infer<Schema>> {
+  const { value: yaml, diagnostics } = parseYaml(source);
+  if (!yaml) return { diagnostics };
+  if (yaml.value === null) return { diagnostics: [...diagnostics, emptyFile(yaml, format.shape)] };
+  const repeated = findListDuplicates(yaml, format.uniqueLists);
+  const result = format.schema.safeParse(yaml.value);
+  if (result.success) return finish({ ...yaml, value: result.data }, [...diagnostics, ...repeated]);
+
+  const issues = flattenIssues(result.error.issues, (path) => valueAt(yaml.value, path));
+  const findings = issues.map((issue) => diagnoseIssue(issue, yaml, format.shape));
+  const sketch = sketchValue(yaml.value, issues, format.shape);
+  return {
+    diagnostics: sortByPlace([...diagnostics, ...findings, ...repeated]),
+    ...(sketch === undefined ? {} : { sketch: { ...yaml, value: sketch as z.infer<Schema> } }),
+  };
+}
+
+/** Something stated twice leaves a file that can be read on, but not one to build from. */
+function finish<Value>(file: ParsedFile<Value>, diagnostics: readonly Diagnostic[]): Parsed<Value> {
+  return diagnostics.length === 0
+    ? { value: file, diagnostics }
+    : { sketch: file, diagnostics: sortByPlace(diagnostics) };
+}
+
+function emptyFile(yaml: ParsedYaml, shape: Shape): Diagnostic {
+  return {
+    code: "spec/wrong-type",
+    severity: "error",
+    message: "The file states nothing",
+    place: yaml.spanOf([]),
+    notes: [],
+    help: `begin with the keys ${(shape.required ?? []).join(", ")}`,
+  };
+}

@@ -1,0 +1,91 @@
+import { Composer, type CST, Parser } from "yaml";
+import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Source, Span } from "../diagnostics/source.ts";
+import { findEmbellishments, measureDepth } from "./yaml-plainness.ts";
+import { describeYamlError, findControlCharacters } from "./yaml-syntax.ts";
+import { placeNodes } from "./yaml-tree.ts";
+
+/** Where a value stands: keys of maps and indices of lists, from the root. */
+export type Path = readonly (string | number)[];
+
+/** Plain data read from YAML, with the place of each part. Maps have no prototype. */
+export interface ParsedYaml {
+  readonly source: Source;
+  readonly value: unknown;
+  /** The place of a key or a value; where the path ends early, the head of the nearest part that exists. */
+  readonly spanOf: (path: Path, part?: "key" | "value") => Span;
+  /** The text of a plain (unquoted) scalar as the author wrote it, such as 6.10. */
+  readonly plainText: (path: Path) => string | undefined;
+}
+
+/** In UTF-16 units: far above any honest spec, far below what would take long to read. */
+export const maximumLength = 256 * 1024;
+export const maximumDepth = 32;
+/** A file of noise gives a finding per character; past this many they help nobody. */
+const maximumFindings = 100;
+
+/**
+ * Reads untrusted YAML as plain data: no anchors, aliases, tags, merge keys or directives, one document, bounded in size and depth.
+ * Every finding has a place; there is no value where the file could not be read as a whole.
+ */
+export function parseYaml(source: Source): Checked<ParsedYaml> {
+  if (source.text.length > maximumLength) return refuse([tooLong(source)]);
+  const controls = findControlCharacters(source);
+  if (controls.length > 0) return refuse(controls);
+
+  const tokens = [...new Parser().parse(source.text)];
+  const depth = measureDepth(source, tokens, maximumDepth);
+  if (depth) return refuse([tooDeep(depth)]);
+  const embellishments = findEmbellishments(source, tokens);
+  const composed = compose(source, tokens);
+  const findings = [...embellishments, ...composed.diagnostics];
+  if (findings.length > 0) return refuse(findings);
+
+  const { root, diagnostics } = placeNodes(source, composed.value);
+  return {
+    value: {
+      source,
+      value: root.value,
+      spanOf: (path, part) => root.spanOf(path, part),
+      plainText: (path) => root.at(path)?.plainText,
+    },
+    diagnostics: diagnostics.slice(0, maximumFindings),
+  };
+}
+
+function refuse(findings: readonly Diagnostic[]): Checked<ParsedYaml> {
+  return { diagnostics: findings.slice(0, maximumFindings) };
+}
+
+function compose(source: Source, tokens: readonly CST.Token[]) {
+  const composer = new Composer({ stringKeys: true, uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
+  const documents = [...composer.compose(tokens, true, source.text.length)];
+  const diagnostics = documents.flatMap((document) =>
+    document.errors.map((error) => describeYamlError(source, error.code, error.message, error.pos)),
+  );
+  const second = documents[1];
+  if (second) diagnostics.push(describeYamlError(source, "MULTIPLE_DOCS", "", [second.range[0], second.range[1]]));
+  return { value: documents[0]?.contents ?? null, diagnostics };
+}
+
+function tooLong(source: Source): Diagnostic {
+  return {
+    code: "yaml/limit",
+    severity: "error",
+    message: `The file is ${source.text.length} characters long`,
+    place: { source, start: 0, end: 0 },
+    notes: [{ message: `a file of this kind has at most ${maximumLength} characters` }],
+    help: "split it, or move long texts to the page",
+  };
+}
+
+function tooDeep(place: Span): Diagnostic {
+  return {
+    code: "yaml/limit",
+    severity: "error",
+    message: `Maps and lists are nested more than ${maximumDepth} deep`,
+    place,
+    notes: [{ message: "no format of ours needs more than ten levels" }],
+    help: "close the brackets that are open, or indent less",
+  };
+}

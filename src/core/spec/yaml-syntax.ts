@@ -1,0 +1,63 @@
+import type { ErrorCode } from "yaml";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Source } from "../diagnostics/source.ts";
+
+const quote = "put the text in quotes";
+const indent = "line the keys of one map up under each other, with spaces";
+
+/** What is wrong, where the parser's own words don't say it plainly, and what to do. */
+const advice: { readonly [Code in ErrorCode]?: { readonly message?: string; readonly help: string } } = {
+  BAD_INDENT: { help: indent },
+  BAD_DQ_ESCAPE: { help: "write a backslash as \\\\, or use single quotes" },
+  BAD_SCALAR_START: { message: "Plain text can't start with this character", help: quote },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: "A map begins in the middle of a line: a colon and a space stand in plain text",
+    help: quote,
+  },
+  BLOCK_IN_FLOW: { help: "inside brackets, write maps as { key: value } and lists as [a, b]" },
+  KEY_OVER_1024_CHARS: { message: "A key is longer than 1,024 characters", help: "is a closing quote missing?" },
+  MISSING_CHAR: { help: "add the missing character, or put the text in quotes" },
+  MULTILINE_IMPLICIT_KEY: {
+    message: "A key goes over several lines",
+    help: "is the colon after the key missing, or a line indented too little?",
+  },
+  MULTIPLE_DOCS: { message: "A second document begins", help: "remove the line ---, or make it a file of its own" },
+  NON_STRING_KEY: { message: "A key is not text", help: "a key is one word; put it in quotes if it must be special" },
+  TAB_AS_INDENT: { message: "A tab is used to indent", help: "indent with spaces" },
+  UNEXPECTED_TOKEN: { help: "remove it, or put the text in quotes" },
+};
+
+/** One error of the YAML parser as a finding; `pos` holds UTF-16 offsets. */
+export function describeYamlError(
+  source: Source,
+  code: ErrorCode,
+  message: string,
+  [start, end]: readonly [number, number],
+): Diagnostic {
+  const known = advice[code];
+  const inside = Math.min(start, source.text.length);
+  return {
+    code: "yaml/syntax",
+    severity: "error",
+    message: known?.message ?? message.replace(/\.$/, ""),
+    place: { source, start: inside, end: Math.min(Math.max(inside, end), source.text.length) },
+    notes: [],
+    help: known?.help ?? "see the YAML 1.2 specification, https://yaml.org/spec/1.2.2/",
+  };
+}
+
+/** Control characters that YAML forbids (YAML 1.2.2, 5.1), and halves of surrogate pairs. */
+export function findControlCharacters(source: Source): Diagnostic[] {
+  const forbidden = /[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\u{10000}-\u{10ffff}]|[\ud800-\udfff]/gu;
+  return [...source.text.matchAll(forbidden)].slice(0, 10).map((match) => {
+    const digits = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+    return {
+      code: "yaml/syntax",
+      severity: "error",
+      message: `The character U+${digits} can't stand in YAML`,
+      place: { source, start: match.index, end: match.index + match[0].length },
+      notes: [],
+      help: "remove it; the file is text in UTF-8",
+    };
+  });
+}
