@@ -53,6 +53,15 @@ export const diagnosticCodes = {
     title: "A parameter without a text",
     explanation: "Every parameter of the signature has an entry in `params` that says what it means.",
   },
+  "spec/unknown-member": {
+    title: "An error that arrives by a member nobody documents",
+    explanation: "`via` names a parameter and one of its `members`, such as opts.error.",
+  },
+  "spec/unpaired-reference": {
+    title: "A reference whose other half is not named",
+    explanation:
+      "A KF_ACQUIRE kfunc names the KF_RELEASE kfunc that takes its reference back (`released_by`), and that one names an acquirer (`acquired_by`).",
+  },
   "spec/error-without-scenario": {
     title: "An error value that nothing shows",
     explanation: "Each error names the scenario that produces it (`shown_by`) or says why none can (`not_shown`).",

@@ -6,6 +6,8 @@ import { versionPattern } from "./versions.ts";
 
 /** A C identifier, as the kernel spells it. */
 export const identifier = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "a C identifier");
+/** A member, or one inside it: daddr.a4. Members of anonymous structs and unions go by their own name. */
+const memberPath = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/, "a member's name");
 const text = z.string().trim().min(1);
 const version = z.string().regex(versionPattern, 'a release such as "6.10"');
 /** `<subsystem>/<example>#<scenario>` */
@@ -26,7 +28,7 @@ const parameter = z.union([
   text,
   z.strictObject({
     text: text.describe("What the parameter means, in Markdown."),
-    members: z.record(identifier, member).optional().describe("Members of the struct that the parameter points to."),
+    members: z.record(memberPath, member).optional().describe("Members of the struct that the parameter points to."),
   }),
 ]);
 

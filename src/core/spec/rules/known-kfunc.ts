@@ -1,0 +1,16 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { errorAt } from "../../diagnostics/error-at.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
+import type { Span } from "../../diagnostics/source.ts";
+
+/** The finding about a name that no spec states; none where one does. */
+export function checkKnownKfunc(name: string, known: ReadonlySet<string>, place: Span): Diagnostic[] {
+  if (name === "" || known.has(name)) return [];
+  const close = nearest(name, known);
+  return [
+    errorAt(place, "spec/unknown-kfunc", `No spec states the kfunc ${name}`, {
+      notes: [{ message: "each kfunc that a page or a scenario names has a spec under content/kfuncs" }],
+      help: close ? `did you mean ${close}?` : `add content/kfuncs/<subsystem>/${name}.yaml`,
+    }),
+  ];
+}

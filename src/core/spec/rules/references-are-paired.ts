@@ -1,0 +1,61 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { errorAt } from "../../diagnostics/error-at.ts";
+import { type Content, kfuncNames } from "../content.ts";
+import type { KfuncSpec } from "../kfunc-spec.ts";
+import type { ParsedFile } from "../parsed-file.ts";
+import { checkKnownKfunc } from "./known-kfunc.ts";
+
+/** Which flag asks for which key, and which flag the kfunc named there has. */
+const pairings = [
+  { flag: "KF_ACQUIRE", key: "released_by", counterpart: "KF_RELEASE", does: "gives a reference" },
+  { flag: "KF_RELEASE", key: "acquired_by", counterpart: "KF_ACQUIRE", does: "takes a reference back" },
+] as const;
+
+type Pairing = (typeof pairings)[number];
+
+/** A kfunc that gives a reference names the one that takes it back, and the other way round. */
+export function referencesArePaired(content: Content): Diagnostic[] {
+  const known = kfuncNames(content);
+  return content.kfuncs.flatMap((file) => pairings.flatMap((pairing) => check(content, known, file, pairing)));
+}
+
+function check(
+  { kfuncs }: Content,
+  known: ReadonlySet<string>,
+  file: ParsedFile<KfuncSpec>,
+  pairing: Pairing,
+): Diagnostic[] {
+  const { value, spanOf } = file;
+  const named = value[pairing.key];
+  const flagged = value.flags.indexOf(pairing.flag);
+  if (named === undefined) return flagged < 0 ? [] : [unnamed(file, flagged, pairing)];
+  if (flagged < 0) return [unflagged(file, pairing)];
+  const other = kfuncs.find((candidate) => candidate.value.name === named);
+  if (!other) return checkKnownKfunc(named, known, spanOf([pairing.key]));
+  return other.value.flags.includes(pairing.counterpart) ? [] : [mismatched(file, other, pairing)];
+}
+
+function unnamed({ spanOf }: ParsedFile<KfuncSpec>, index: number, { flag, key, does }: Pairing): Diagnostic {
+  return errorAt(spanOf(["flags", index]), "spec/unpaired-reference", `${flag} stands without ${key}`, {
+    notes: [{ message: `a ${flag} kfunc ${does}` }],
+    help: `add ${key}: with the name of the other kfunc`,
+  });
+}
+
+function unflagged({ spanOf }: ParsedFile<KfuncSpec>, { flag, key }: Pairing): Diagnostic {
+  return errorAt(spanOf([key], "key"), "spec/unpaired-reference", `${key} stands without ${flag}`, {
+    notes: [{ message: "these are the flags of the kfunc", place: spanOf(["flags"]) }],
+    help: `remove ${key}, or add ${flag} to flags if the kernel registers the kfunc with it`,
+  });
+}
+
+function mismatched(
+  { value, spanOf }: ParsedFile<KfuncSpec>,
+  other: ParsedFile<KfuncSpec>,
+  { key, counterpart }: Pairing,
+): Diagnostic {
+  return errorAt(spanOf([key]), "spec/unpaired-reference", `${value[key]} is not a ${counterpart} kfunc`, {
+    notes: [{ message: "these are its flags", place: other.spanOf(["flags"]) }],
+    help: `name a kfunc that has ${counterpart}, or correct the flags of ${value[key]}`,
+  });
+}
