@@ -1,0 +1,134 @@
+import type { Diagnostic, Note } from "../../core/diagnostics/diagnostic.ts";
+import { offsetOf, type Source, type Span, spanOfLine } from "../../core/diagnostics/source.ts";
+import { type ExampleUnit, fileNameOf, unitFiles } from "./example-unit.ts";
+import { compileCommand } from "./flags.ts";
+
+/** One message as clang prints it with -fdiagnostics-print-source-range-info. */
+interface ClangMessage {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in bytes. */
+  readonly column: number;
+  readonly kind: "error" | "warning" | "note";
+  readonly text: string;
+  /** Lines that lead to the file, the outermost first. */
+  readonly includedFrom: readonly { readonly file: string; readonly line: number }[];
+}
+
+const heading = /^(.+?):(\d+):(\d+):(?:(?:\{[^{}]*\})+:)? (fatal error|error|warning|note): (.*)$/;
+const includedFrom = /^(?:In file included from|\s+from) (.+?):(\d+)(?::\d+)?[:,]$/;
+const driverError = /^[^:\s]*clang[^:\s]*: (?:fatal )?error: (.*)$|^((?:fatal )?error: .*|LLVM ERROR: .*)$/;
+
+function parseMessages(printed: string): ClangMessage[] {
+  const messages: ClangMessage[] = [];
+  let stack: { file: string; line: number }[] = [];
+  for (const line of printed.split(/\r?\n/)) {
+    const from = includedFrom.exec(line);
+    if (from) stack.push({ file: from[1] ?? "", line: Number(from[2]) });
+    const found = heading.exec(line);
+    if (!found) continue;
+    const [, file = "", row, column, kind = "", text = ""] = found;
+    messages.push({
+      file,
+      line: Number(row),
+      column: Number(column),
+      kind: kind === "note" || kind === "warning" ? kind : "error",
+      text,
+      includedFrom: stack,
+    });
+    stack = [];
+  }
+  return messages;
+}
+
+/** clang counts bytes; a span counts UTF-16 units. The span covers the word that stands there. */
+function spanAt(source: Source, line: number, byteColumn: number): Span {
+  const row = spanOfLine(source, line);
+  const text = source.text.slice(row.start, row.end);
+  const before = Buffer.from(text, "utf8")
+    .subarray(0, byteColumn - 1)
+    .toString("utf8");
+  const start = Math.min(offsetOf(source, { line, column: before.length + 1 }), row.end);
+  const word = /^\w+|^./.exec(source.text.slice(start, row.end))?.[0] ?? "";
+  return { source, start, end: start + word.length };
+}
+
+class Places {
+  readonly #files: ReadonlyMap<string, Source>;
+  readonly #source: Source;
+
+  constructor(unit: ExampleUnit) {
+    this.#files = unitFiles(unit);
+    this.#source = unit.source;
+  }
+
+  #own(file: string): Source | undefined {
+    return this.#files.get(file.replace(/^\.\//, ""));
+  }
+
+  /** Where the message stands, or the author's #include that led there. */
+  of(message: ClangMessage): { place: Span; own: boolean } {
+    const own = this.#own(message.file);
+    if (own && message.line > 0) return { place: spanAt(own, message.line, message.column), own: true };
+    for (const { file, line } of message.includedFrom.toReversed()) {
+      const source = this.#own(file);
+      if (source) return { place: spanOfLine(source, line), own: false };
+    }
+    return { place: { source: this.#source, start: 0, end: 0 }, own: false };
+  }
+
+  note(message: ClangMessage): Note {
+    const { place, own } = this.of(message);
+    return own ? { message: message.text, place } : { message: `${headerName(message)}: ${message.text}` };
+  }
+}
+
+/** A header's name without the folder it stands in on this machine. */
+function headerName({ file, line }: ClangMessage): string {
+  const name = /(?:^|\/)((?:bpf\/)?[^/]+)$/.exec(file)?.[1] ?? "header";
+  return `${name}:${line}`;
+}
+
+function compileError(unit: ExampleUnit, message: string, place: Span, notes: readonly Note[]): Diagnostic {
+  const variant = unit.variant === undefined ? "" : ` -D${unit.variant}`;
+  const help = `Must compile without warnings by: ${compileCommand(fileNameOf(unit.source))}${variant}`;
+  return { code: "example/compile", severity: "error", message, place, notes, help };
+}
+
+/** `text [-Wname]` apart. */
+function splitWarning(text: string): { message: string; notes: Note[] } {
+  const found = /^(.*) \[(?:-Werror,)?(-W[\w+=-]+)\]$/.exec(text);
+  if (!found) return { message: text, notes: [] };
+  return { message: found[1] ?? text, notes: [{ message: `clang warns of this by ${found[2]}` }] };
+}
+
+function isNoise({ file, text }: ClangMessage): boolean {
+  return file === "<scratch space>" || /^\(skipping \d+/.test(text);
+}
+
+/** What clang printed as diagnostics on the author's lines; warnings are errors too. */
+export function diagnoseMessages(printed: string, unit: ExampleUnit): Diagnostic[] {
+  const places = new Places(unit);
+  const found: { diagnostic: Diagnostic; notes: Note[] }[] = [];
+  for (const message of parseMessages(printed)) {
+    if (isNoise(message)) continue;
+    if (message.kind === "note") {
+      found.at(-1)?.notes.push(places.note(message));
+      continue;
+    }
+    const { place, own } = places.of(message);
+    const split = splitWarning(message.text);
+    const notes = own ? split.notes : [...split.notes, { message: `clang says so of ${headerName(message)}` }];
+    found.push({ diagnostic: compileError(unit, split.message, place, []), notes });
+  }
+  return found.map(({ diagnostic, notes }) => ({ ...diagnostic, notes }));
+}
+
+/** For a run that failed without a message that has a place: a limit, or a complaint of the driver or back end. */
+export function diagnoseFailure(printed: string, unit: ExampleUnit, why: string): Diagnostic {
+  const place = { source: unit.source, start: 0, end: 0 };
+  const complaints = printed.split("\n").flatMap((line) => driverError.exec(line)?.slice(1).find(Boolean) ?? []);
+  const notes = complaints.slice(0, 3).map((message) => ({ message }));
+  return compileError(unit, why, place, notes);
+}
