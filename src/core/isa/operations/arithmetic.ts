@@ -1,0 +1,81 @@
+export type Width = 32 | 64;
+
+/**
+ * One arithmetic operation of RFC 9669 section 4.1. `apply` takes both operands as unsigned integers of the width and may
+ * give any integer; the caller keeps its low bits. The rows that share a code differ in the instruction's offset.
+ */
+export interface ArithmeticOperation {
+  readonly code: number;
+  readonly offset: number;
+  readonly name: string;
+  /** As the assembler writes it between the destination and the source. */
+  readonly symbol: string;
+  readonly apply: (left: bigint, right: bigint, width: Width) => bigint;
+  /** Present where only some forms exist. */
+  readonly only?: { readonly operand: "register"; readonly widths: readonly Width[] };
+  /** An immediate operand that Linux refuses at load. */
+  readonly refuses?: "zero" | "wide-shift";
+}
+
+const shiftCount = (count: bigint, width: Width): bigint => count & BigInt(width - 1);
+
+const signExtend = (bits: number) => (_left: bigint, right: bigint) => BigInt.asIntN(bits, right);
+
+const signed =
+  (apply: (left: bigint, right: bigint) => bigint) =>
+  (left: bigint, right: bigint, width: Width): bigint =>
+    apply(BigInt.asIntN(width, left), BigInt.asIntN(width, right));
+
+/** Division by zero gives 0 and modulo zero leaves the destination as it is (RFC 9669 section 4.1). */
+const divide = (left: bigint, right: bigint): bigint => (right === 0n ? 0n : left / right);
+const modulo = (left: bigint, right: bigint): bigint => (right === 0n ? left : left % right);
+
+const bothWidths = { operand: "register", widths: [32, 64] } as const;
+
+export const arithmeticOperations: readonly ArithmeticOperation[] = [
+  { code: 0x00, offset: 0, name: "add", symbol: "+=", apply: (left, right) => left + right },
+  { code: 0x10, offset: 0, name: "sub", symbol: "-=", apply: (left, right) => left - right },
+  { code: 0x20, offset: 0, name: "mul", symbol: "*=", apply: (left, right) => left * right },
+  { code: 0x30, offset: 0, name: "div", symbol: "/=", apply: divide, refuses: "zero" },
+  { code: 0x30, offset: 1, name: "sdiv", symbol: "s/=", apply: signed(divide), refuses: "zero" },
+  { code: 0x40, offset: 0, name: "or", symbol: "|=", apply: (left, right) => left | right },
+  { code: 0x50, offset: 0, name: "and", symbol: "&=", apply: (left, right) => left & right },
+  {
+    code: 0x60,
+    offset: 0,
+    name: "lsh",
+    symbol: "<<=",
+    apply: (left, right, width) => left << shiftCount(right, width),
+    refuses: "wide-shift",
+  },
+  {
+    code: 0x70,
+    offset: 0,
+    name: "rsh",
+    symbol: ">>=",
+    apply: (left, right, width) => left >> shiftCount(right, width),
+    refuses: "wide-shift",
+  },
+  { code: 0x90, offset: 0, name: "mod", symbol: "%=", apply: modulo, refuses: "zero" },
+  { code: 0x90, offset: 1, name: "smod", symbol: "s%=", apply: signed(modulo), refuses: "zero" },
+  { code: 0xa0, offset: 0, name: "xor", symbol: "^=", apply: (left, right) => left ^ right },
+  { code: 0xb0, offset: 0, name: "mov", symbol: "=", apply: (_left, right) => right },
+  { code: 0xb0, offset: 8, name: "movsx8", symbol: "= (s8)", apply: signExtend(8), only: bothWidths },
+  { code: 0xb0, offset: 16, name: "movsx16", symbol: "= (s16)", apply: signExtend(16), only: bothWidths },
+  {
+    code: 0xb0,
+    offset: 32,
+    name: "movsx32",
+    symbol: "= (s32)",
+    apply: signExtend(32),
+    only: { operand: "register", widths: [64] },
+  },
+  {
+    code: 0xc0,
+    offset: 0,
+    name: "arsh",
+    symbol: "s>>=",
+    apply: (left, right, width) => BigInt.asIntN(width, left) >> shiftCount(right, width),
+    refuses: "wide-shift",
+  },
+];
