@@ -1,12 +1,16 @@
+import { BtfStrings } from "./strings.ts";
 import type { BtfKind, BtfType, BtfTypeOf, TypeId } from "./types.ts";
 
 /** A set of BTF types with look-ups by name. Built by `readBtf`; `types[0]` is void. */
 export class Btf {
   readonly types: readonly BtfType[];
+  /** The string section, for data that names strings by offset (.BTF.ext, split BTF). */
+  readonly strings: BtfStrings;
   readonly #ids = new Map<string, TypeId[]>();
 
-  constructor(types: readonly BtfType[]) {
+  constructor(types: readonly BtfType[], strings: BtfStrings = BtfStrings.none) {
     this.types = types;
+    this.strings = strings;
     types.forEach((type, id) => {
       if (!("name" in type) || type.name === "") return;
       const key = `${type.kind} ${type.name}`;

@@ -88,3 +88,5 @@ export type BtfType =
 
 export type BtfKind = BtfType["kind"];
 export type BtfTypeOf<Kind extends BtfKind> = Extract<BtfType, { kind: Kind }>;
+/** A struct or a union. */
+export type BtfComposite = BtfTypeOf<"struct" | "union">;
