@@ -1,4 +1,4 @@
-import type { Diagnostic, Note } from "../../core/diagnostics/diagnostic.ts";
+import { type Diagnostic, isSpan, type Note } from "../../core/diagnostics/diagnostic.ts";
 import { offsetOf, type Source, type Span, spanOfLine } from "../../core/diagnostics/source.ts";
 import { type ExampleUnit, fileNameOf, unitFiles } from "./example-unit.ts";
 import { compileCommand } from "./flags.ts";
@@ -16,7 +16,12 @@ interface ClangMessage {
   readonly includedFrom: readonly { readonly file: string; readonly line: number }[];
 }
 
+/** Opens the note of a message about a header that is not the author's. */
+const OF_HEADER = "clang says so of";
+
 const heading = /^(.+?):(\d+):(\d+):(?:(?:\{[^{}]*\})+:)? (fatal error|error|warning|note): (.*)$/;
+/** The back end opens with a dump of the node it is at, with an address that differs each time. */
+const instructionNode = /^0x[0-9a-f]+: .*?, \S+:\d+:\d+ /;
 const includedFrom = /^(?:In file included from|\s+from) (.+?):(\d+)(?::\d+)?[:,]$/;
 const driverError = /^[^:\s]*clang[^:\s]*: (?:fatal )?error: (.*)$|^((?:fatal )?error: .*|LLVM ERROR: .*)$/;
 
@@ -29,12 +34,15 @@ function parseMessages(printed: string): ClangMessage[] {
     const found = heading.exec(line);
     if (!found) continue;
     const [, file = "", row, column, kind = "", text = ""] = found;
+    // The stack is printed only where it is another one than that of the error before.
+    const last = messages.findLast((message) => message.kind !== "note");
+    if (stack.length === 0 && last?.file === file) stack = [...last.includedFrom];
     messages.push({
       file,
       line: Number(row),
       column: Number(column),
       kind: kind === "note" || kind === "warning" ? kind : "error",
-      text,
+      text: text.replace(instructionNode, ""),
       includedFrom: stack,
     });
     stack = [];
@@ -119,10 +127,24 @@ export function diagnoseMessages(printed: string, unit: ExampleUnit): Diagnostic
     }
     const { place, own } = places.of(message);
     const split = splitWarning(message.text);
-    const notes = own ? split.notes : [...split.notes, { message: `clang says so of ${headerName(message)}` }];
+    const notes = own ? split.notes : [...split.notes, { message: `${OF_HEADER} ${headerName(message)}` }];
     found.push({ diagnostic: compileError(unit, split.message, place, []), notes });
   }
-  return found.map(({ diagnostic, notes }) => ({ ...diagnostic, notes }));
+  return foldHeaderErrors(found.map(({ diagnostic, notes }) => ({ ...diagnostic, notes })));
+}
+
+/** One broken header gives dozens of messages at one include: the first stands for all. */
+function foldHeaderErrors(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const isOfHeader = ({ notes }: Diagnostic) => notes.some(({ message }) => message.startsWith(OF_HEADER));
+  const placeOf = ({ place }: Diagnostic) => (isSpan(place) ? `${place.source.path} ${place.start}` : place.path);
+  const seen = new Set<string>();
+  return diagnostics.filter((diagnostic) => {
+    if (!isOfHeader(diagnostic)) return true;
+    const key = placeOf(diagnostic);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /** For a run that failed without a message that has a place: a limit, or a complaint of the driver or back end. */

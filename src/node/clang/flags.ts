@@ -1,5 +1,15 @@
 /** Flags that decide what the object holds: the command on the page has these and no others. */
-export const codeFlags = ["--target=bpf", "-mcpu=v3", "-O2", "-g", "-fms-extensions", "-Wall", "-Wextra"] as const;
+export const codeFlags = [
+  "--target=bpf",
+  "-mcpu=v3",
+  "-O2",
+  "-g",
+  "-fms-extensions",
+  "-Wall",
+  "-Wextra",
+  // A program has its context as parameter even where it looks at nothing in it.
+  "-Wno-unused-parameter",
+] as const;
 
 /** The command that compiles an example as it stands, to copy; the include path is the reader's own. */
 export function compileCommand(sourceFile: string): string {

@@ -113,7 +113,7 @@ const findings: readonly {
   {
     name: "an error in libbpf's header stands at the include",
     text: "int a;\n#include <bpf/bpf_helpers.h>\n",
-    printed: ["content/examples/xdp/sample.bpf.c:2:1: error [example/compile] unknown type name '__u32'"],
+    printed: ["content/examples/xdp/sample.bpf.c:2:1: error [example/compile] unknown type name '__u64'"],
   },
   {
     name: "an error in a header of the author stands there",
@@ -123,8 +123,8 @@ const findings: readonly {
   },
   {
     name: "an error of the back end",
-    text: "int f(void)\n{\n\tvolatile char big[1024];\n\tbig[0] = 1;\n\treturn big[1023];\n}\n",
-    printed: ["content/examples/xdp/sample.bpf.c:"],
+    text: "int g(int a, int b, int c, int d, int e, int f);\nint f(int x)\n{\n\treturn g(x, 1, 2, 3, 4, 5);\n}\n",
+    printed: ["content/examples/xdp/sample.bpf.c:4:9: error [example/compile] too many arguments"],
   },
   {
     name: "the time of day has no place in an object",
@@ -140,8 +140,7 @@ describe("clang's findings", () => {
     const { value, diagnostics } = await compileExample(toolchain, unitOf(text, more));
     expect(value === undefined).toBe(true);
     const lines = diagnostics.map((found) => printDiagnostic(found).split("\n")[0] ?? "");
-    for (const [index, start] of printed.entries())
-      expect(lines[index]).toMatch(new RegExp(`^${RegExp.escape(start)}`));
+    expect(lines.map((line, index) => line.slice(0, printed[index]?.length))).toEqual(printed);
     for (const { place } of diagnostics) expect(JSON.stringify(place)).not.toContain(toolchain.headers.path);
   });
 
