@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
-import { parsePage } from "./parse-page.ts";
 import type { PageNames } from "./page-names.ts";
+import { parsePage } from "./parse-page.ts";
 import type { PageProblem, PageRule } from "./problem.ts";
 import { knownDirectives } from "./rules/known-directives.ts";
 import { knownExamples } from "./rules/known-examples.ts";
@@ -12,10 +12,31 @@ import { safeLinks } from "./rules/safe-links.ts";
 /** In no order: each finds what no other finds. */
 const rules: readonly PageRule[] = [knownNames, knownDirectives, knownExamples, noRawHtml, safeLinks];
 
+/** In UTF-16 units; the longest page of prose is a tenth of it. */
+const longestPage = 200_000;
+
 /** Findings in a piece of Markdown, in the order of the text: a page, or a text of a spec. */
 export function findPageProblems(text: string, names: PageNames): PageProblem[] {
-  const page = { tree: parsePage(text), text, names };
-  return rules.flatMap((rule) => rule(page)).sort((left, right) => left.start - right.start);
+  if (text.length > longestPage) return [tooLarge(text)];
+  try {
+    const page = { tree: parsePage(text), text, names };
+    return rules.flatMap((rule) => rule(page)).sort((left, right) => left.start - right.start);
+  } catch (error) {
+    if (error instanceof RangeError) return [tooLarge(text)];
+    throw error;
+  }
+}
+
+/** The parser recurses: nesting without end overflows its stack. */
+function tooLarge(text: string): PageProblem {
+  const help = "Make it several pages, or nest less";
+  return {
+    code: "page/size",
+    message: "The page is too long or too deeply nested",
+    start: 0,
+    end: text.search(/\n|$/),
+    help,
+  };
 }
 
 /** Checks one page's Markdown; its front matter is checked by `readFrontMatter`. */

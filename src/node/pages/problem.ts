@@ -22,7 +22,10 @@ export type PageRule = (page: PageUnderCheck) => PageProblem[];
 
 interface Positioned {
   readonly position?:
-    | { readonly start: { readonly offset?: number | undefined }; readonly end: { readonly offset?: number | undefined } }
+    | {
+        readonly start: { readonly offset?: number | undefined };
+        readonly end: { readonly offset?: number | undefined };
+      }
     | undefined;
 }
 

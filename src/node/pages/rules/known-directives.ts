@@ -8,7 +8,10 @@ type Finding = Pick<PageProblem, "message" | "help">;
 
 function unknown(what: string, name: string, known: readonly string[]): Finding {
   const near = nearest(name, known);
-  return { message: `${what} ${name} does not exist`, help: near ? `Did you mean ${near}?` : `Write ${directiveUsage}` };
+  return {
+    message: `${what} ${name} does not exist`,
+    help: near ? `Did you mean ${near}?` : `Write ${directiveUsage}`,
+  };
 }
 
 function findings(node: LeafDirective | ContainerDirective): Finding[] {

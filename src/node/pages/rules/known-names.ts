@@ -16,7 +16,9 @@ export const knownNames: PageRule = ({ tree, text, names }) => {
         message: `No page is called ${link.name || "nothing"}`,
         start: range.start + link.start,
         end: range.start + link.end,
-        help: near ? `Did you mean [[${near}]]?` : "Name a kfunc, flag, program type or fault rule that this site has a page of",
+        help: near
+          ? `Did you mean [[${near}]]?`
+          : "Name a kfunc, flag, program type or fault rule that this site has a page of",
       });
     }
   });

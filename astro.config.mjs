@@ -1,0 +1,30 @@
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+import { readSiteModel } from "./src/node/pages/read-site-model.ts";
+import { sidebar } from "./src/site/sidebar.ts";
+
+const { KFDOC_OUT, KFDOC_SITE_URL, KFDOC_BASE } = process.env;
+
+export default defineConfig({
+  srcDir: "./src/site",
+  outDir: KFDOC_OUT ?? "./dist",
+  cacheDir: "./.cache/astro",
+  ...(KFDOC_SITE_URL ? { site: KFDOC_SITE_URL } : {}),
+  base: KFDOC_BASE ?? "/",
+  trailingSlash: "always",
+  integrations: [
+    starlight({
+      title: "kfdoc",
+      description: "eBPF kfuncs, each page checked against a kernel and shown by programs that ran.",
+      favicon: "/favicon.svg",
+      sidebar: sidebar(readSiteModel()),
+      pagination: false,
+      disable404Route: true,
+      customCss: ["./src/site/styles/theme.css", "./src/site/styles/reference.css", "./src/site/styles/scenario.css"],
+      expressiveCode: {
+        themes: ["github-dark-high-contrast", "github-light-high-contrast"],
+        styleOverrides: { borderRadius: "0.5rem", frames: { shadowColor: "transparent" } },
+      },
+    }),
+  ],
+});

@@ -1,0 +1,79 @@
+import type { Element, Root as HtmlRoot } from "hast";
+import { toHtml } from "hast-util-to-html";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+import { SKIP, visit } from "unist-util-visit";
+import { parsePage } from "../../node/pages/parse-page.ts";
+import type { PageNames } from "../../node/pages/page-names.ts";
+import { codeLinks } from "./code-links.ts";
+import { numberHeadings, type PageHeading } from "./headings.ts";
+import { nameLinks } from "./name-links.ts";
+import { type Placement, placementElement, takePlacements } from "./placements.ts";
+import { siteLinks } from "./site-links.ts";
+
+export type ProsePart = { readonly kind: "html"; readonly html: string } | Placement;
+
+export interface RenderedPage {
+  /** HTML and what components draw between it, in order; an HTML part need not be balanced by itself. */
+  readonly parts: readonly ProsePart[];
+  readonly headings: readonly PageHeading[];
+}
+
+export interface RenderOptions {
+  readonly names: PageNames;
+  /** The name that the page is about: it is not linked to itself. */
+  readonly self?: string;
+  /** Levels that headings go down. */
+  readonly shift?: number;
+  /** Ids that the page around the prose has. */
+  readonly reserved?: readonly string[];
+}
+
+/** A page's Markdown as HTML. Raw HTML is dropped; `checkPage` has refused it before. */
+export function renderPage(text: string, { names, self, shift = 0, reserved = [] }: RenderOptions): RenderedPage {
+  const placements: Placement[] = [];
+  const headings: PageHeading[] = [];
+  const html = unified()
+    .use(siteLinks)
+    .use(nameLinks, names)
+    .use(codeLinks, names, self)
+    .use(numberHeadings, headings, shift, reserved)
+    .use(takePlacements, placements)
+    .use(remarkRehype, { clobberPrefix: "note-", footnoteLabel: "Notes", footnoteLabelProperties: { className: ["notes"] } })
+    .runSync(parsePage(text)) as HtmlRoot;
+  scrollTables(html);
+  return { parts: splitAtPlacements(toHtml(html), placements), headings };
+}
+
+/** A short text of a spec: one paragraph loses its `<p>`. Nothing can be placed in it. */
+export function renderText(text: string, names: PageNames, self?: string): string {
+  const html = unified()
+    .use(siteLinks)
+    .use(nameLinks, names)
+    .use(codeLinks, names, self)
+    .use(remarkRehype)
+    .runSync(parsePage(text)) as HtmlRoot;
+  const [only, ...more] = html.children.filter((node) => node.type === "element");
+  const inline = more.length === 0 && only?.tagName === "p";
+  return toHtml(inline ? { type: "root", children: only.children } : html);
+}
+
+/** Wide tables scroll in a box of their own, which the keyboard reaches. */
+function scrollTables(html: HtmlRoot): void {
+  visit(html, "element", (node, index, parent) => {
+    if (node.tagName !== "table" || !parent || index === undefined) return;
+    const properties = { className: ["scroll"], tabIndex: 0, role: "region", ariaLabel: "Table" };
+    parent.children[index] = { type: "element", tagName: "div", properties, children: [node] } satisfies Element;
+    return SKIP;
+  });
+}
+
+const mark = new RegExp(`<${placementElement} n="(\\d+)"></${placementElement}>`);
+
+function splitAtPlacements(html: string, placements: readonly Placement[]): ProsePart[] {
+  return html.split(mark).flatMap((piece, index): ProsePart[] => {
+    if (index % 2 === 0) return piece.trim() ? [{ kind: "html", html: piece }] : [];
+    const placement = placements[Number(piece)];
+    return placement ? [placement] : [];
+  });
+}

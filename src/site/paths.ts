@@ -1,0 +1,38 @@
+import type { LinkTarget } from "../node/pages/links.ts";
+
+/** Where the site is served, with a slash at both ends. */
+const base = `${import.meta.env?.BASE_URL ?? "/"}/`.replace(/\/+$/, "/");
+
+/** A path of this site, below its base. */
+export const sitePath = (path: string): string => `${base}${path.replace(/^\//, "")}`;
+
+const folders = {
+  kfunc: "kfuncs",
+  flag: "flags",
+  "program-type": "program-types",
+  fault: "faults",
+  diagnostic: "diagnostics",
+  guide: "guides",
+  example: "examples",
+} as const;
+
+export type PageKind = keyof typeof folders;
+
+/** The page about one named thing; an example's name is its key. */
+export const pagePath = (kind: PageKind, name: string): string => sitePath(`${folders[kind]}/${name}/`);
+
+export const targetPath = ({ kind, name }: LinkTarget): string => pagePath(kind, name);
+
+/** The id of a scenario on every page that shows it. */
+export const scenarioId = (key: string, scenario: string): string => `${exampleId(key)}-${scenario}`;
+
+export const exampleId = (key: string): string => key.replace("/", "-");
+
+/** The page and anchor of a `<subsystem>/<example>#<scenario>`. */
+export function scenarioPath(reference: string): string {
+  const [key = "", scenario = ""] = reference.split("#");
+  return `${pagePath("example", key)}#${scenarioId(key, scenario)}`;
+}
+
+/** A commit of the kernel, by its id. */
+export const commitUrl = (id: string): string => `https://git.kernel.org/torvalds/c/${id}`;

@@ -1,0 +1,46 @@
+import type { ExampleModel } from "../../node/build/site-model.ts";
+import { exampleId, pagePath } from "../paths.ts";
+import { type ScenarioView, scenarioView } from "./scenario-view.ts";
+
+export interface ExampleView {
+  readonly id: string;
+  readonly key: string;
+  readonly href: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly sourceFile: string;
+  readonly source: string;
+  readonly compileCommand: string;
+  readonly program: string;
+  readonly section: string;
+  readonly programType: { readonly name: string; readonly href: string };
+  readonly kfuncs: readonly { readonly name: string; readonly href: string }[];
+  readonly scenarios: readonly ScenarioView[];
+}
+
+export function exampleView(example: ExampleModel): ExampleView {
+  const { key, title, summary, sourceFile, source, compileCommand, program, section, programType } = example;
+  return {
+    id: exampleId(key),
+    key,
+    href: pagePath("example", key),
+    title,
+    summary,
+    sourceFile,
+    source: source.trimEnd(),
+    compileCommand,
+    program,
+    section,
+    programType: { name: programType, href: pagePath("program-type", programType) },
+    kfuncs: example.kfuncs.map((name) => ({ name, href: pagePath("kfunc", name) })),
+    scenarios: example.scenarios.map((scenario) => scenarioView(example, scenario)),
+  };
+}
+
+/** What `::example` places in prose: an example, or one scenario of it. */
+export function placedExample(examples: readonly ExampleModel[], key: string, scenario?: string) {
+  const example = examples.find((candidate) => candidate.key === key);
+  if (!example) throw new Error(`no example ${key}: the page was not checked`);
+  const view = exampleView(example);
+  return { example: view, scenario: view.scenarios.find(({ name }) => name === scenario) };
+}

@@ -1,0 +1,176 @@
+import type { ErrorModel, KfuncModel, ParameterModel, SiteModel } from "../../node/build/site-model.ts";
+import { namesOfModel, type PageNames } from "../../node/pages/page-names.ts";
+import type { PageHeading } from "../markdown/headings.ts";
+import { type RenderedPage, renderText } from "../markdown/render-page.ts";
+import { commitUrl, pagePath, scenarioId, scenarioPath } from "../paths.ts";
+import { type ExampleView, exampleView } from "./example-view.ts";
+import { flagPage, pageFacts, programTypePage, prose } from "./page-facts.ts";
+
+export interface MemberView {
+  readonly id: string;
+  /** As C reaches it: `opts->error`. */
+  readonly path: string;
+  readonly type: string;
+  readonly direction: string;
+  readonly html: string;
+  readonly values: readonly { readonly name: string; readonly html: string }[];
+}
+
+export interface ParameterView {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly html: string;
+  readonly members: readonly MemberView[];
+}
+
+export interface ErrorView {
+  readonly id: string;
+  /** `-ENOENT` or `NULL`. */
+  readonly value: string;
+  readonly number?: string;
+  readonly arrives: string;
+  readonly html: string;
+  readonly shownBy?: { readonly name: string; readonly href: string };
+  readonly notShown?: string;
+}
+
+export interface NamedSummary {
+  readonly name: string;
+  readonly href: string;
+  readonly summary: string;
+}
+
+export interface KfuncView {
+  readonly name: string;
+  readonly summary: string;
+  readonly since: { readonly version: string; readonly commit: string; readonly href: string };
+  readonly declaration: string;
+  readonly parameters: readonly ParameterView[];
+  readonly returns: { readonly type: string; readonly html: string };
+  readonly partner?: { readonly words: string; readonly name: string; readonly href: string };
+  readonly errors: readonly ErrorView[];
+  readonly flags: readonly NamedSummary[];
+  readonly programTypes: readonly NamedSummary[];
+  readonly usage: RenderedPage;
+  readonly examples: readonly ExampleView[];
+  readonly headings: readonly PageHeading[];
+}
+
+/** Sections of the page in the reader's order; one without content is left out. */
+const sections = {
+  parameters: "Parameters",
+  returns: "Return value",
+  errors: "Errors",
+  flags: "Flags",
+  "program-types": "Program types",
+  usage: "Usage",
+  examples: "Examples",
+} as const;
+
+/** All that the page about one kfunc shows. */
+export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
+  const names = namesOfModel(model);
+  const { name, spec } = kfunc;
+  const examples = examplesOf(model, kfunc);
+  const usage = prose(kfunc.page, { names, self: name, shift: 1, reserved: Object.keys(sections) });
+  const view = {
+    name,
+    summary: spec.summary,
+    since: { ...spec.since, commit: spec.since.commit.slice(0, 12), href: commitUrl(spec.since.commit) },
+    declaration: kfunc.declaration,
+    parameters: kfunc.params.map((parameter) => parameterView(parameter, names, name)),
+    returns: { type: spec.signature.returns, html: renderText(spec.returns ?? "Nothing.", names, name) },
+    ...partnerOf(kfunc),
+    errors: kfunc.errors.map((error) => errorView(error, kfunc, names)),
+    flags: spec.flags.map((flag) => named("flag", flag, pageFacts("flag", flagPage(flag))?.summary)),
+    programTypes: spec.program_types.map((type) =>
+      named("program-type", type, pageFacts("program-type", programTypePage(type))?.summary),
+    ),
+    usage,
+    examples,
+  };
+  return { ...view, headings: headingsOf(view) };
+}
+
+function examplesOf(model: SiteModel, kfunc: KfuncModel): ExampleView[] {
+  const keys = kfunc.examples.map(({ key }) => key);
+  return model.examples.filter(({ key }) => keys.includes(key)).map(exampleView);
+}
+
+const named = (kind: "flag" | "program-type", name: string, summary = ""): NamedSummary => ({
+  name,
+  href: pagePath(kind, name),
+  summary,
+});
+
+function partnerOf({ spec }: KfuncModel): Pick<KfuncView, "partner"> {
+  const name = spec.released_by ?? spec.acquired_by;
+  if (!name) return {};
+  const words = spec.released_by ? "Give the reference back with" : "Takes a reference from";
+  return { partner: { words, name, href: pagePath("kfunc", name) } };
+}
+
+const directions = { in: "in", out: "out", "in-out": "in, out" } as const;
+
+function parameterView({ name, type, text, members }: ParameterModel, names: PageNames, self: string): ParameterView {
+  const arrow = type.trimEnd().endsWith("*") ? "->" : ".";
+  return {
+    id: `parameter-${name}`,
+    name,
+    type,
+    html: renderText(text, names, self),
+    members: members.map((member) => ({
+      id: `parameter-${name}-${member.name}`,
+      path: `${name}${arrow}${member.name}`,
+      type: member.type,
+      direction: directions[member.direction],
+      html: renderText(member.text, names, self),
+      values: member.values.map((value) => ({ name: value.name, html: renderText(value.text, names, self) })),
+    })),
+  };
+}
+
+function errorView(error: ErrorModel, { params, examples, errors }: KfuncModel, names: PageNames): ErrorView {
+  const { value, number, via, when, shown_by, not_shown } = error;
+  const same = errors.filter((other) => other.value === value).indexOf(error);
+  const onPage = examples.some(({ key }) => shown_by?.startsWith(`${key}#`));
+  const [key = "", scenario = ""] = shown_by?.split("#") ?? [];
+  return {
+    id: `error-${value}${same > 0 ? `-${same + 1}` : ""}`,
+    value: value === "NULL" ? value : `-${value}`,
+    ...(number === undefined ? {} : { number: `-${number}` }),
+    arrives: via ? inC(via, params) : "returned",
+    html: renderText(when, names),
+    ...(shown_by
+      ? { shownBy: { name: scenario, href: onPage ? `#${scenarioId(key, scenario)}` : scenarioPath(shown_by) } }
+      : {}),
+    ...(not_shown ? { notShown: not_shown } : {}),
+  };
+}
+
+/** `opts.error` as C writes it where `opts` is a pointer. */
+function inC(via: string, params: readonly ParameterModel[]): string {
+  const [first = "", ...rest] = via.split(".");
+  const pointer = params.find(({ name }) => name === first)?.type.trimEnd().endsWith("*");
+  return pointer && rest.length > 0 ? `${first}->${rest.join(".")}` : via;
+}
+
+function headingsOf(view: Omit<KfuncView, "headings">): PageHeading[] {
+  const inner: Partial<Record<string, readonly PageHeading[]>> = {
+    usage: view.usage.headings,
+    examples: view.examples.map(({ id, title }) => ({ depth: 3, slug: id, text: title })),
+  };
+  const shown = {
+    parameters: view.parameters.length > 0,
+    returns: true,
+    errors: true,
+    flags: view.flags.length > 0,
+    "program-types": true,
+    usage: view.usage.parts.length > 0,
+    examples: view.examples.length > 0,
+  };
+  return (Object.keys(sections) as (keyof typeof sections)[])
+    .filter((slug) => shown[slug])
+    .flatMap((slug) => [{ depth: 2, slug, text: sections[slug] }, ...(inner[slug] ?? [])]);
+}
