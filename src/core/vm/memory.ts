@@ -1,37 +1,233 @@
-import type { AccessSize } from "../bytes/integers.ts";
+import { type AccessSize, readUnsigned, toU64, writeUnsigned } from "../bytes/integers.ts";
+import { checkAccess, type MemoryAccess } from "./access-rules.ts";
+import { FaultSignal } from "./fault-signal.ts";
+import type { Region, RegionAccess, RegionKind } from "./region.ts";
 
-/** What a region stands for; the kernel models give their objects a region of kind "object". */
-export type RegionKind = "stack" | "context" | "packet" | "global" | "object" | "null";
+export type { Region, RegionAccess, RegionKind } from "./region.ts";
 
-/** Behaviour that replaces plain loads and stores of a region: contexts and kernel objects have one. Both may signal a fault. */
-export interface RegionAccess {
-  load(offset: number, size: AccessSize): bigint;
-  store(offset: number, size: AccessSize, value: bigint): void;
+/** The upper half of a pointer to region 0; region ids count up from here. */
+const FIRST_REGION = 0xff00_0000n;
+
+/** Where a region starts in the lower half, so that overshooting either end by a little stays in the region. */
+const BIAS = 0x4000_0000n;
+
+/** Addresses below are NULL with an offset, as on a kernel whose first page is never mapped. */
+const NULL_PAGE = 4096n;
+
+export interface RegionOptions {
+  readonly kind: RegionKind;
+  readonly name: string;
+  /** The contents, not copied; or the size of memory that starts as zeros. */
+  readonly bytes: Uint8Array | number;
+  /** True unless stated. */
+  readonly writable?: boolean;
+  /** False for memory of which each byte must be written before it is read. */
+  readonly initialised?: boolean;
+  readonly access?: RegionAccess;
+  readonly type?: number;
+  readonly trust?: NonNullable<Region["trust"]>;
 }
 
-/**
- * A stretch of memory with bounds, rights and a lifetime. Provenance is in the address: each region has an id, and a
- * pointer is `(0xff000000 + id) << 32 | (bias + offset)`, so a pointer keeps its region through arithmetic, spills and
- * maps, and nothing reaches a neighbour. A view is a region over a part of another one with bounds, rights and trust
- * of its own (a slice of a packet, a pointer found by walking an object); both share the bytes.
- */
-export interface Region {
-  readonly id: number;
-  readonly kind: RegionKind;
-  /** For people: "stack frame 0", "packet", "xfrm_state #1", ".bss". */
-  readonly name: string;
-  readonly bytes: Uint8Array;
+export interface ViewOptions {
+  /** In bytes from the start of the region that the view lies over. */
+  readonly offset: number;
   readonly size: number;
-  readonly writable: boolean;
-  /** One byte for each byte of the region, non-zero once written; absent where everything is initialised from the start. */
-  readonly initialised?: Uint8Array;
+  /** These are the underlying region's where they are not stated. */
+  readonly kind?: RegionKind;
+  readonly name?: string;
+  readonly writable?: boolean;
   readonly access?: RegionAccess;
-  /** The region and offset that a view lies over; absent for a region of its own. */
-  readonly over?: { readonly region: Region; readonly offset: number };
-  /** Slot at which the memory was given back; later accesses are faults. */
-  releasedAt?: number;
-  /** For objects: the BTF type of what stands here, in the kernel's BTF. */
   readonly type?: number;
-  /** For object pointers: whether the verifier would trust it as a kfunc argument. */
-  readonly trust?: "trusted" | "rcu" | "untrusted";
+  readonly trust?: NonNullable<Region["trust"]>;
+  /** Makes a view of its own even where an equal one exists, so that releasing one leaves the other. */
+  readonly fresh?: boolean;
+}
+
+type Alignment = NonNullable<MemoryAccess["alignment"]>;
+
+/** Where an address points; the offset may lie outside the region. */
+export interface Location {
+  readonly region: Region;
+  readonly offset: number;
+}
+
+/** Told of each write, after it was made. */
+export type WriteListener = (region: Region, offset: number, size: number) => void;
+
+/** All memory that a program can reach, and the rules that each access must keep. Every broken rule is a `FaultSignal`. */
+export class Memory {
+  onWrite: WriteListener | undefined;
+  readonly #regions: Region[] = [];
+  readonly #views = new Map<string, Region>();
+  readonly #accessNumbers = new Map<RegionAccess, number>();
+
+  /** A region of its own. */
+  allocate(options: RegionOptions): Region {
+    const { kind, name, writable = true, initialised = true, access, type, trust } = options;
+    const bytes = typeof options.bytes === "number" ? new Uint8Array(options.bytes) : options.bytes;
+    return this.#add({
+      id: this.#regions.length,
+      kind,
+      name,
+      bytes,
+      size: bytes.length,
+      writable,
+      ...(initialised ? {} : { initialised: new Uint8Array(bytes.length) }),
+      ...(access && { access }),
+      ...(type !== undefined && { type }),
+      ...(trust && { trust }),
+    });
+  }
+
+  /** A NULL pointer found by walking kernel objects: it compares equal to 0 and reads as zeros, as PROBE_MEM loads do. */
+  nullRegion(options: { readonly name: string; readonly type?: number }): Region {
+    return this.allocate({ ...options, kind: "null", bytes: 0, writable: false });
+  }
+
+  /** A region over a part of another one; equal requests give the same region. It must lie within the region. */
+  view(region: Region, options: ViewOptions): Region {
+    const { offset, size, kind = region.kind, name = region.name, writable = region.writable } = options;
+    const { access, type, trust, fresh = false } = options;
+    if (offset < 0 || size < 0 || offset + size > region.size) {
+      throw new RangeError(`a view of ${size} bytes at ${offset} is not within ${region.name} (${region.size} bytes)`);
+    }
+    const key = [region.id, offset, size, kind, name, writable, this.#numberOf(access), type, trust].join("\0");
+    const known = fresh ? undefined : this.#views.get(key);
+    if (known && this.releasedRegion(known) === undefined) return known;
+    const view = this.#add({
+      id: this.#regions.length,
+      kind,
+      name,
+      bytes: region.bytes.subarray(offset, offset + size),
+      size,
+      writable,
+      over: { region, offset },
+      ...(region.initialised && { initialised: region.initialised.subarray(offset, offset + size) }),
+      ...(access && { access }),
+      ...(type !== undefined && { type }),
+      ...(trust && { trust }),
+    });
+    if (!fresh) this.#views.set(key, view);
+    return view;
+  }
+
+  #add(region: Region): Region {
+    this.#regions.push(region);
+    return region;
+  }
+
+  #numberOf(access: RegionAccess | undefined): number {
+    if (!access) return -1;
+    const number = this.#accessNumbers.get(access) ?? this.#accessNumbers.size;
+    this.#accessNumbers.set(access, number);
+    return number;
+  }
+
+  /** The pointer to a byte of a region. */
+  addressOf(region: Region, offset = 0): bigint {
+    return toU64(((FIRST_REGION + BigInt(region.id)) << 32n) + BIAS + BigInt(offset));
+  }
+
+  /** What an address points to; undefined for a number that is no pointer. */
+  locate(address: bigint): Location | undefined {
+    const id = (address >> 32n) - FIRST_REGION;
+    if (id < 0n || id >= BigInt(this.#regions.length)) return undefined;
+    const region = this.#regions[Number(id)];
+    return region && { region, offset: Number((address & 0xffff_ffffn) - BIAS) };
+  }
+
+  /**
+   * The address by which two pointers to the same byte compare equal: in the region that a view lies over, and for NULL
+   * pointers found by walking the plain number. A number that is no pointer stays as it is.
+   */
+  canonical(address: bigint): bigint {
+    const location = this.locate(address);
+    if (!location) return address;
+    if (location.region.kind === "null") return toU64(BigInt(location.offset));
+    if (!location.region.over) return address;
+    const { region, offset } = rootOf(location);
+    return this.addressOf(region, offset);
+  }
+
+  /** Whether an address is NULL, from a register or by walking. */
+  isNull(address: bigint): boolean {
+    return this.canonical(address) === 0n;
+  }
+
+  /** The released region that makes a region unusable: itself or one that it lies over. */
+  releasedRegion(region: Region): Region | undefined {
+    for (let each: Region | undefined = region; each; each = each.over?.region) {
+      if (each.releasedAt !== undefined) return each;
+    }
+    return undefined;
+  }
+
+  /** Ends a region's life: from now on every access to it and to views over it is a fault. */
+  release(region: Region, slot: number): void {
+    region.releasedAt = slot;
+  }
+
+  /**
+   * The region and offset of an access, every rule checked. `size` may be any length: kernel models check whole
+   * buffers with it.
+   */
+  resolve(address: bigint, access: MemoryAccess): Location {
+    const location = this.locate(address);
+    if (!location) throw new FaultSignal(notAPointer(address));
+    checkAccess(this, location, access);
+    return location;
+  }
+
+  /** Loads an unsigned integer. */
+  load(address: bigint, size: AccessSize, alignment: Alignment = "on-stack"): bigint {
+    const { region, offset } = this.resolve(address, { intent: "read", size, alignment });
+    if (region.kind === "null") return 0n;
+    const override = accessOf(region, offset);
+    return override ? override.access.load(override.offset, size) : readUnsigned(region.bytes, offset, size);
+  }
+
+  /** Stores the low bytes of a value. A pointer stored outside the stack loses the view that it came through. */
+  store(address: bigint, size: AccessSize, value: bigint, alignment: Alignment = "on-stack"): void {
+    const { region, offset } = this.resolve(address, { intent: "write", size, alignment });
+    const stored = size === 8 && region.kind !== "stack" ? this.canonical(value) : value;
+    const override = accessOf(region, offset);
+    if (override) override.access.store(override.offset, size, stored);
+    else writeUnsigned(region.bytes, offset, size, stored);
+    this.#written(region, offset, size);
+  }
+
+  /** A copy of memory that a kernel function reads. Goes past `access` overrides. */
+  readBytes(address: bigint, size: number): Uint8Array {
+    const { region, offset } = this.resolve(address, { intent: "read", size });
+    return region.kind === "null" ? new Uint8Array(size) : region.bytes.slice(offset, offset + size);
+  }
+
+  /** What a kernel function writes. Goes past `access` overrides. */
+  writeBytes(address: bigint, bytes: Uint8Array): void {
+    const { region, offset } = this.resolve(address, { intent: "write", size: bytes.length });
+    region.bytes.set(bytes, offset);
+    this.#written(region, offset, bytes.length);
+  }
+
+  #written(region: Region, offset: number, size: number): void {
+    region.initialised?.fill(1, offset, offset + size);
+    this.onWrite?.(region, offset, size);
+  }
+}
+
+function rootOf({ region, offset }: Location): Location {
+  return region.over ? rootOf({ region: region.over.region, offset: region.over.offset + offset }) : { region, offset };
+}
+
+/** The behaviour of the nearest region, from a view downwards, that has one of its own. */
+function accessOf(region: Region, offset: number): { access: RegionAccess; offset: number } | undefined {
+  if (region.access) return { access: region.access, offset };
+  return region.over && accessOf(region.over.region, region.over.offset + offset);
+}
+
+function notAPointer(address: bigint) {
+  const number = `0x${address.toString(16)}`;
+  if (address >= NULL_PAGE) return { rule: "wild-pointer", message: `${number} is not a pointer` } as const;
+  const offset = address === 0n ? "" : ` with offset ${address}`;
+  return { rule: "null-dereference", message: `the pointer is NULL${offset}` } as const;
 }

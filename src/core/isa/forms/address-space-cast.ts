@@ -1,6 +1,5 @@
 import { classes, sources } from "../encoding.ts";
 import { defineForm, invalid } from "../form.ts";
-import type { OperationOf } from "../operation.ts";
 import { instructionPattern, parseInteger, printNumber } from "../syntax.ts";
 
 const MOV = 0xb0;

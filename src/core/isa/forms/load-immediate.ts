@@ -1,14 +1,10 @@
 import { BPF_PSEUDO_MAP_FD, BPF_PSEUDO_MAP_IDX, BPF_PSEUDO_MAP_IDX_VALUE, classes, modes } from "../encoding.ts";
 import { defineForm, invalid, type ParsedInstruction } from "../form.ts";
-import type { Instruction } from "../instruction.ts";
 import { instructionPattern, parseImmediate, parseInteger, printNumber } from "../syntax.ts";
+import { wideImmediate } from "../wide-immediate.ts";
 
 const DW = 0x18;
 const opcode = classes.LD | modes.IMM | DW;
-
-/** Both halves of the immediate, signed. */
-export const wideImmediate = ({ imm, nextImm }: Instruction): bigint =>
-  (BigInt(nextImm ?? 0) << 32n) | BigInt.asUintN(32, BigInt(imm));
 
 const plainPattern = instructionPattern("{R} = {N} ll");
 const pseudoPattern = /^ld_pseudo r(10|[0-9]), ?([^, ]+), ?([^, ]+)(?:, ?([^, ]+))?$/;

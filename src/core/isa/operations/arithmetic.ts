@@ -11,6 +11,8 @@ export interface ArithmeticOperation {
   /** As the assembler writes it between the destination and the source. */
   readonly symbol: string;
   readonly apply: (left: bigint, right: bigint, width: Width) => bigint;
+  /** The destination's old value doesn't matter and need not be readable. */
+  readonly overwrites?: true;
   /** Present where only some forms exist. */
   readonly only?: { readonly operand: "register"; readonly widths: readonly Width[] };
   /** An immediate operand that Linux refuses at load. */
@@ -18,8 +20,6 @@ export interface ArithmeticOperation {
 }
 
 const shiftCount = (count: bigint, width: Width): bigint => count & BigInt(width - 1);
-
-const signExtend = (bits: number) => (_left: bigint, right: bigint) => BigInt.asIntN(bits, right);
 
 const signed =
   (apply: (left: bigint, right: bigint) => bigint) =>
@@ -30,7 +30,15 @@ const signed =
 const divide = (left: bigint, right: bigint): bigint => (right === 0n ? 0n : left / right);
 const modulo = (left: bigint, right: bigint): bigint => (right === 0n ? left : left % right);
 
-const bothWidths = { operand: "register", widths: [32, 64] } as const;
+const signExtending = (bits: 8 | 16 | 32, widths: readonly Width[]): ArithmeticOperation => ({
+  code: 0xb0,
+  offset: bits,
+  name: `movsx${bits}`,
+  symbol: `= (s${bits})`,
+  apply: (_left, right) => BigInt.asIntN(bits, right),
+  overwrites: true,
+  only: { operand: "register", widths },
+});
 
 export const arithmeticOperations: readonly ArithmeticOperation[] = [
   { code: 0x00, offset: 0, name: "add", symbol: "+=", apply: (left, right) => left + right },
@@ -59,17 +67,10 @@ export const arithmeticOperations: readonly ArithmeticOperation[] = [
   { code: 0x90, offset: 0, name: "mod", symbol: "%=", apply: modulo, refuses: "zero" },
   { code: 0x90, offset: 1, name: "smod", symbol: "s%=", apply: signed(modulo), refuses: "zero" },
   { code: 0xa0, offset: 0, name: "xor", symbol: "^=", apply: (left, right) => left ^ right },
-  { code: 0xb0, offset: 0, name: "mov", symbol: "=", apply: (_left, right) => right },
-  { code: 0xb0, offset: 8, name: "movsx8", symbol: "= (s8)", apply: signExtend(8), only: bothWidths },
-  { code: 0xb0, offset: 16, name: "movsx16", symbol: "= (s16)", apply: signExtend(16), only: bothWidths },
-  {
-    code: 0xb0,
-    offset: 32,
-    name: "movsx32",
-    symbol: "= (s32)",
-    apply: signExtend(32),
-    only: { operand: "register", widths: [64] },
-  },
+  { code: 0xb0, offset: 0, name: "mov", symbol: "=", apply: (_left, right) => right, overwrites: true },
+  signExtending(8, [32, 64]),
+  signExtending(16, [32, 64]),
+  signExtending(32, [64]),
   {
     code: 0xc0,
     offset: 0,

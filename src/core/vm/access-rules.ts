@@ -1,0 +1,87 @@
+import type { FaultRule } from "./fault.ts";
+import { FaultSignal } from "./fault-signal.ts";
+import type { Location, Memory } from "./memory.ts";
+import type { Region } from "./region.ts";
+
+/** What is about to be done at a place in memory. */
+export interface MemoryAccess {
+  readonly intent: "read" | "write";
+  /** In bytes. */
+  readonly size: number;
+  /**
+   * Where the place must be a multiple of the size: anywhere for atomics, on the stack for plain loads and stores, because
+   * the verifier tracks what the stack holds by aligned places (check_ptr_alignment, v7.3). Nowhere where absent.
+   */
+  readonly alignment?: "anywhere" | "on-stack";
+}
+
+interface Finding {
+  readonly rule: FaultRule;
+  readonly message: string;
+  readonly origin?: { readonly slot: number; readonly message: string };
+}
+
+/** One rule: what is wrong with an access, if anything. */
+type AccessRule = (memory: Memory, location: Location, access: MemoryAccess) => Finding | undefined;
+
+const words = ({ intent, size }: MemoryAccess): string =>
+  `${intent === "read" ? "a read" : "a write"} of ${size} ${size === 1 ? "byte" : "bytes"}`;
+
+const place = ({ region, offset }: Location): string => `${region.name} at offset ${offset}`;
+
+const live: AccessRule = (memory, location, access) => {
+  const released = memory.releasedRegion(location.region);
+  if (released?.releasedAt === undefined) return undefined;
+  return {
+    rule: "use-after-release",
+    message: `${words(access)} in ${place(location)} after its release`,
+    origin: { slot: released.releasedAt, message: `${released.name} was given back here` },
+  };
+};
+
+const notNull: AccessRule = (_memory, { region, offset }, access) => {
+  if (region.kind !== "null" || access.intent === "read") return undefined;
+  return { rule: "null-dereference", message: `${words(access)} through a NULL pointer with offset ${offset}` };
+};
+
+const boundsRule = (region: Region): FaultRule => (region.kind === "context" ? "context-access" : "out-of-bounds");
+
+const inBounds: AccessRule = (_memory, location, access) => {
+  const { region, offset } = location;
+  if (region.kind === "null" || (offset >= 0 && offset + access.size <= region.size)) return undefined;
+  const message = `${words(access)} at offset ${offset} of ${region.name}, which has ${region.size} bytes`;
+  return { rule: boundsRule(region), message };
+};
+
+const writable: AccessRule = (_memory, location, access) => {
+  if (access.intent === "read" || location.region.writable) return undefined;
+  return { rule: "read-only-memory", message: `${words(access)} to ${place(location)}, which is read-only` };
+};
+
+const aligned: AccessRule = (memory, location, access) => {
+  const { alignment } = access;
+  if (alignment === undefined || (alignment === "on-stack" && location.region.kind !== "stack")) return undefined;
+  const address = memory.canonical(memory.addressOf(location.region, location.offset));
+  if (address % BigInt(access.size) === 0n) return undefined;
+  return { rule: "misaligned-access", message: `${words(access)} in ${place(location)} is not aligned` };
+};
+
+const initialised: AccessRule = (_memory, location, access) => {
+  if (access.intent === "write") return undefined;
+  const missing =
+    location.region.initialised?.subarray(location.offset, location.offset + access.size).indexOf(0) ?? -1;
+  if (missing < 0) return undefined;
+  const message = `${words(access)} in ${place(location)}, where byte ${location.offset + missing} was never written`;
+  return { rule: "uninitialised-stack", message };
+};
+
+/** In the order in which they are checked: each may count on those before it. */
+const accessRules: readonly AccessRule[] = [live, notNull, inBounds, writable, aligned, initialised];
+
+/** Signals the first rule that an access breaks. */
+export function checkAccess(memory: Memory, location: Location, access: MemoryAccess): void {
+  for (const rule of accessRules) {
+    const finding = rule(memory, location, access);
+    if (finding) throw new FaultSignal(finding);
+  }
+}

@@ -1,0 +1,37 @@
+import type { AccessSize } from "../bytes/integers.ts";
+
+/** What a region stands for; the kernel models give their objects a region of kind "object". */
+export type RegionKind = "stack" | "context" | "packet" | "global" | "object" | "null";
+
+/** Behaviour that replaces plain loads and stores of a region: contexts and kernel objects have one. Both may signal a fault. */
+export interface RegionAccess {
+  load(offset: number, size: AccessSize): bigint;
+  store(offset: number, size: AccessSize, value: bigint): void;
+}
+
+/**
+ * A stretch of memory with bounds, rights and a lifetime. Provenance is in the address: each region has an id, and a
+ * pointer is `(0xff000000 + id) << 32 | (bias + offset)`, so a pointer keeps its region through arithmetic, spills and
+ * maps, and nothing reaches a neighbour. A view is a region over a part of another one with bounds, rights and trust
+ * of its own (a slice of a packet, a pointer found by walking an object); both share the bytes.
+ */
+export interface Region {
+  readonly id: number;
+  readonly kind: RegionKind;
+  /** For people: "stack frame 0", "packet", "xfrm_state #1", ".bss". */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly size: number;
+  readonly writable: boolean;
+  /** One byte for each byte of the region, non-zero once written; absent where everything is initialised from the start. */
+  readonly initialised?: Uint8Array;
+  readonly access?: RegionAccess;
+  /** The region and offset that a view lies over; absent for a region of its own. */
+  readonly over?: { readonly region: Region; readonly offset: number };
+  /** Slot at which the memory was given back; later accesses are faults. */
+  releasedAt?: number;
+  /** For objects: the BTF type of what stands here, in the kernel's BTF. */
+  readonly type?: number;
+  /** For object pointers: whether the verifier would trust it as a kfunc argument. */
+  readonly trust?: "trusted" | "rcu" | "untrusted";
+}
