@@ -103,6 +103,14 @@ export const diagnosticCodes = {
     explanation:
       "Members named under `params` are looked up in the struct that the parameter points to, by the kernel's BTF.",
   },
+  "audit/unknown-value": {
+    title: "A value's name that the kernel does not have",
+    explanation: "Names under `values` are enumerators in the kernel's BTF or errno names. BTF knows no macros.",
+  },
+  "audit/since": {
+    title: "A kfunc that is older than its spec says",
+    explanation: "A kernel from before `since.version` already has the kfunc.",
+  },
   "audit/unproduced-error": {
     title: "A scenario that does not produce the error it is named for",
     explanation: "The scenario that `shown_by` names ran, but the kfunc did not return or store the error value in it.",

@@ -1,0 +1,8 @@
+/** Writes content/schema from the formats in src/core/spec. Run it after a change to a format. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { editorSchemas } from "../src/core/spec/json-schema.ts";
+
+const folder = join(import.meta.dirname, "../content/schema");
+await mkdir(folder, { recursive: true });
+for (const [name, print] of Object.entries(editorSchemas)) await writeFile(join(folder, name), print());

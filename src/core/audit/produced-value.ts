@@ -1,0 +1,51 @@
+import type { CallRecord, DecodedValue } from "../emulator/outcome.ts";
+import { errnoValues } from "../uapi/errno.ts";
+
+/** What a call stored in an argument's member, such as opts.error; undefined where it left the argument as it was. */
+export function valueVia(call: CallRecord, via: string): DecodedValue | undefined {
+  const [name, ...path] = via.split(".");
+  const argument = call.args.find((candidate) => candidate.name === name);
+  return path.reduce<DecodedValue | undefined>(memberOf, pointed(argument?.after));
+}
+
+function memberOf(value: DecodedValue | undefined, name: string): DecodedValue | undefined {
+  if (value?.kind !== "struct") return undefined;
+  const direct = value.members.find((member) => member.name === name);
+  if (direct) return direct.value;
+  const anonymous = value.members.filter((member) => member.name === "");
+  return anonymous.map((member) => memberOf(member.value, name)).find((found) => found !== undefined);
+}
+
+function pointed(value: DecodedValue | undefined): DecodedValue | undefined {
+  return value?.kind === "pointer" ? value.pointee : value;
+}
+
+/** Whether a value is the error: NULL, or the errno negated in whatever integer type it came in. */
+export function isErrorValue(value: DecodedValue | undefined, error: keyof typeof errnoValues | "NULL"): boolean {
+  if (error === "NULL") return value?.kind === "pointer" && value.null;
+  if (value?.kind !== "integer") return false;
+  return asSigned(value.value) === BigInt(-errnoValues[error]);
+}
+
+/** Functions that return an unsigned type give errors as its upper end: 4294967274 is -22. */
+function asSigned(decimal: string): bigint | undefined {
+  if (!/^-?\d{1,20}$/.test(decimal)) return undefined;
+  const value = BigInt(decimal);
+  if (value < 0n) return value;
+  return BigInt.asIntN(value < 1n << 32n ? 32 : 64, value);
+}
+
+export function printDecoded(value: DecodedValue | undefined): string {
+  switch (value?.kind) {
+    case "integer":
+      return value.name ?? value.value;
+    case "pointer":
+      return value.null ? "NULL" : value.target;
+    case "struct":
+      return `a ${value.type}`;
+    case "bytes":
+      return value.hex;
+    default:
+      return "not changed";
+  }
+}
