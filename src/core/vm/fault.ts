@@ -22,7 +22,7 @@ export const faultRules = {
   },
   "release-unowned": {
     title: "A reference is given back that the program does not hold",
-    verifier: ["release kernel function", "expects refcounted PTR_TO_BTF_ID"],
+    verifier: ["release kernel function", "expects refcounted PTR_TO_BTF_ID", "must point to"],
   },
   "out-of-bounds": {
     title: "An access reaches past the bounds of what the pointer points to",
