@@ -22,8 +22,14 @@ export default defineConfig({
       disable404Route: true,
       customCss: ["./src/site/styles/theme.css", "./src/site/styles/reference.css", "./src/site/styles/scenario.css"],
       expressiveCode: {
-        themes: ["github-dark-high-contrast", "github-light-high-contrast"],
-        styleOverrides: { borderRadius: "0.5rem", frames: { shadowColor: "transparent" } },
+        themes: ["github-dark", "github-light"],
+        useStarlightUiThemeColors: true,
+        styleOverrides: {
+          borderRadius: "0.5rem",
+          borderColor: "var(--kf-line)",
+          codeFontSize: "0.8125rem",
+          frames: { shadowColor: "transparent", editorTabBarBackground: "var(--kf-surface)" },
+        },
       },
     }),
   ],

@@ -27,6 +27,7 @@ export function sidebar(model: SiteModel): (SidebarLink | SidebarGroup)[] {
     { label: "Flags", items: usedFlags(model).map((flag) => ({ label: flag, link: `/flags/${flag}/` })) },
     {
       label: "Program types",
+      collapsed: true,
       items: usedProgramTypes(model).map((type) => ({ label: type, link: `/program-types/${type}/` })),
     },
   ];

@@ -11,17 +11,37 @@ export interface KfuncRow extends NamedLink {
   readonly summary: string;
   readonly since: string;
   readonly flags: readonly NamedLink[];
-  readonly programTypes: readonly NamedLink[];
+  readonly programTypes: ShortList;
 }
 
-export function kfuncRow({ name, spec }: KfuncModel): KfuncRow {
+/** The first few of a list, and where the whole of a long one stands. */
+export interface ShortList {
+  readonly shown: readonly NamedLink[];
+  readonly all?: { readonly words: string; readonly href: string };
+}
+
+const longestShortList = 3;
+
+/** A list of up to three in full; a longer one as its number and a link to the kfunc's page. */
+export function shortList(names: readonly NamedLink[], noun: string, href: string): ShortList {
+  if (names.length <= longestShortList) return { shown: names };
+  return { shown: [], all: { words: `${names.length} ${noun}`, href } };
+}
+
+/** The program types of a kfunc, each with its page. */
+export const programTypeLinks = ({ spec }: KfuncModel): NamedLink[] =>
+  spec.program_types.map((type) => ({ name: type, href: pagePath("program-type", type) }));
+
+export function kfuncRow(kfunc: KfuncModel): KfuncRow {
+  const { name, spec } = kfunc;
+  const href = pagePath("kfunc", name);
   return {
     name,
-    href: pagePath("kfunc", name),
+    href,
     summary: spec.summary,
     since: spec.since.version,
     flags: spec.flags.map((flag) => ({ name: flag, href: pagePath("flag", flag) })),
-    programTypes: spec.program_types.map((type) => ({ name: type, href: pagePath("program-type", type) })),
+    programTypes: shortList(programTypeLinks(kfunc), "program types", `${href}#program-types`),
   };
 }
 

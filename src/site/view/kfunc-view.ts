@@ -4,6 +4,7 @@ import type { PageHeading } from "../markdown/headings.ts";
 import { type RenderedPage, renderText } from "../markdown/render-page.ts";
 import { commitUrl, pagePath, scenarioId, scenarioPath } from "../paths.ts";
 import { type ExampleView, exampleView } from "./example-view.ts";
+import { programTypeLinks, type ShortList, shortList } from "./kfunc-row.ts";
 import { flagPage, pageFacts, programTypePage, prose } from "./page-facts.ts";
 
 export interface MemberView {
@@ -51,7 +52,10 @@ export interface KfuncView {
   readonly partner?: { readonly words: string; readonly name: string; readonly href: string };
   readonly errors: readonly ErrorView[];
   readonly flags: readonly NamedSummary[];
-  readonly programTypes: readonly NamedSummary[];
+  /** For the line below the title. */
+  readonly availableIn: ShortList;
+  /** Those with a page of prose, then those without. */
+  readonly programTypes: { readonly described: readonly NamedSummary[]; readonly others: readonly NamedSummary[] };
   readonly usage: RenderedPage;
   readonly examples: readonly ExampleView[];
   readonly headings: readonly PageHeading[];
@@ -84,9 +88,8 @@ export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
     ...partnerOf(kfunc),
     errors: kfunc.errors.map((error) => errorView(error, kfunc, names)),
     flags: spec.flags.map((flag) => named("flag", flag, pageFacts("flag", flagPage(flag))?.summary)),
-    programTypes: spec.program_types.map((type) =>
-      named("program-type", type, pageFacts("program-type", programTypePage(type))?.summary),
-    ),
+    availableIn: shortList(programTypeLinks(kfunc), "program types", "#program-types"),
+    programTypes: programTypesOf(kfunc),
     usage,
     examples,
   };
@@ -103,6 +106,13 @@ const named = (kind: "flag" | "program-type", name: string, summary = ""): Named
   href: pagePath(kind, name),
   summary,
 });
+
+function programTypesOf({ spec }: KfuncModel): KfuncView["programTypes"] {
+  const all = spec.program_types.map((type) =>
+    named("program-type", type, pageFacts("program-type", programTypePage(type))?.summary),
+  );
+  return { described: all.filter(({ summary }) => summary), others: all.filter(({ summary }) => !summary) };
+}
 
 function partnerOf({ spec }: KfuncModel): Pick<KfuncView, "partner"> {
   const name = spec.released_by ?? spec.acquired_by;
