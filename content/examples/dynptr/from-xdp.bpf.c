@@ -4,9 +4,10 @@
 #include <bpf/bpf_endian.h>
 #include <bpf/bpf_helpers.h>
 
-extern int bpf_dynptr_from_xdp(struct xdp_md *x, u64 flags, struct bpf_dynptr *ptr__uninit) __ksym;
-extern void *bpf_dynptr_slice(const struct bpf_dynptr *p, u64 offset, void *buffer__nullable,
-			      u64 buffer__szk) __ksym;
+extern int bpf_dynptr_from_xdp(struct xdp_md *x, u64 flags,
+			       struct bpf_dynptr *ptr__uninit) __ksym;
+extern void *bpf_dynptr_slice(const struct bpf_dynptr *p, u64 offset,
+			      void *buffer__nullable, u64 buffer__szk) __ksym;
 
 const volatile u64 flags = 0;
 
@@ -24,7 +25,7 @@ int read_ether_type(struct xdp_md *ctx)
 	if (flags)
 #endif
 		from_xdp_error = bpf_dynptr_from_xdp(ctx, flags, &packet);
-	/* No check needed: after an error the dynptr is null, and so is every slice of it. */
+	/* No check needed: after an error the dynptr is null, and its slices are NULL. */
 	eth = bpf_dynptr_slice(&packet, 0, &buffer, sizeof(buffer));
 	if (!eth)
 		return XDP_ABORTED;

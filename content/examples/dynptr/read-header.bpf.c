@@ -4,9 +4,10 @@
 #include <bpf/bpf_endian.h>
 #include <bpf/bpf_helpers.h>
 
-extern int bpf_dynptr_from_xdp(struct xdp_md *x, u64 flags, struct bpf_dynptr *ptr__uninit) __ksym;
-extern void *bpf_dynptr_slice(const struct bpf_dynptr *p, u64 offset, void *buffer__nullable,
-			      u64 buffer__szk) __ksym;
+extern int bpf_dynptr_from_xdp(struct xdp_md *x, u64 flags,
+			       struct bpf_dynptr *ptr__uninit) __ksym;
+extern void *bpf_dynptr_slice(const struct bpf_dynptr *p, u64 offset,
+			      void *buffer__nullable, u64 buffer__szk) __ksym;
 
 const volatile u64 dynptr_flags = 0;
 const volatile u64 ip_offset = sizeof(struct ethhdr);

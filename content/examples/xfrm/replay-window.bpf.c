@@ -8,9 +8,10 @@
 #define ETH_P_IP 0x0800
 #define IP_OFFSET 0x1fff
 
-extern int bpf_dynptr_from_xdp(struct xdp_md *x, u64 flags, struct bpf_dynptr *ptr__uninit) __ksym;
-extern void *bpf_dynptr_slice(const struct bpf_dynptr *p, u64 offset, void *buffer__nullable,
-			      u64 buffer__szk) __ksym;
+extern int bpf_dynptr_from_xdp(struct xdp_md *x, u64 flags,
+			       struct bpf_dynptr *ptr__uninit) __ksym;
+extern void *bpf_dynptr_slice(const struct bpf_dynptr *p, u64 offset,
+			      void *buffer__nullable, u64 buffer__szk) __ksym;
 extern struct xfrm_state *bpf_xdp_get_xfrm_state(struct xdp_md *ctx,
 						 struct bpf_xfrm_state_opts *opts,
 						 u32 opts__sz) __ksym;
@@ -21,8 +22,9 @@ const volatile s32 netns_id = BPF_F_CURRENT_NETNS;
 const volatile u32 mark = 0;
 const volatile u32 opts_size = BPF_XFRM_STATE_OPTS_SZ;
 
-/* What the last ESP packet left behind. */
+/* Of the last ESP packet whose state was found. */
 u32 xfrm_replay_window;
+/* Of the last lookup. */
 s32 lookup_error;
 
 SEC("xdp.frags")
@@ -54,7 +56,8 @@ int xfrm_get_state_xdp(struct xdp_md *ctx)
 	((struct iphdr *)ip)->ttl--;
 #endif
 
-	esp = bpf_dynptr_slice(&packet, sizeof(*eth) + ip->ihl * 4, &esp_buffer, sizeof(esp_buffer));
+	esp = bpf_dynptr_slice(&packet, sizeof(*eth) + ip->ihl * 4, &esp_buffer,
+			       sizeof(esp_buffer));
 	if (!esp)
 		return XDP_PASS;
 #ifdef SLICE_OVERRUN
@@ -74,7 +77,7 @@ int xfrm_get_state_xdp(struct xdp_md *ctx)
 		return XDP_PASS;
 #endif
 
-	/* replay_esn is NULL without ESN: a load through a pointer found in a kernel object then gives 0. */
+	/* NULL without ESN; a load through a pointer read from a kernel object then gives 0. */
 	xfrm_replay_window = x->replay_esn->replay_window;
 #ifndef LEAK
 	bpf_xdp_xfrm_state_release(x);
