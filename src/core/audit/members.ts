@@ -7,6 +7,8 @@ import { errorAt } from "../diagnostics/error-at.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { AuditRule, AuditSubject } from "./subject.ts";
 
+const listedMembers = 20;
+
 /** Members named under `params` are members of the struct that the parameter points to. */
 export const members: AuditRule = (subject) =>
   Object.entries(subject.file.value.params).flatMap(([name, text]) => {
@@ -33,10 +35,15 @@ function check(
   const close = nearest(member, names);
   return [
     errorAt(place, "audit/unknown-member", `In Linux ${release} ${struct} has no member ${member}`, {
-      notes: [{ message: `Linux ${release} has ${struct} with ${names.join(", ")}` }],
+      notes: [{ message: `Linux ${release} has ${struct} with ${listSome(names)}` }],
       help: close ? `did you mean ${close}?` : "remove it, or name a member of the struct",
     }),
   ];
+}
+
+function listSome(names: readonly string[]): string {
+  const shown = names.slice(0, listedMembers);
+  return [...shown, ...(names.length > shown.length ? [`${names.length - shown.length} more`] : [])].join(", ");
 }
 
 /** The struct or union that a pointer leads to, with its typedef where it has one. */

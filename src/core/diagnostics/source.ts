@@ -27,12 +27,18 @@ export interface Position {
 export function positionOf(source: Source, offset: number): Position {
   const before = source.text.slice(0, offset);
   const line = before.split("\n").length;
-  return { line, column: offset - (before.lastIndexOf("\n") + 1) + 1 };
+  const lineStart = line === 1 ? markLength(source) : before.lastIndexOf("\n") + 1;
+  return { line, column: Math.max(0, offset - lineStart) + 1 };
+}
+
+/** A byte order mark is no column: no editor shows it. */
+function markLength({ text }: Source): number {
+  return text.startsWith("\ufeff") ? 1 : 0;
 }
 
 /** The offset of a line and column (both from 1), held within the text. */
 export function offsetOf(source: Source, { line, column }: Position): number {
-  let start = 0;
+  let start = markLength(source);
   for (let seen = 1; seen < line; seen++) {
     const next = source.text.indexOf("\n", start);
     if (next < 0) return source.text.length;

@@ -15,6 +15,8 @@ export interface Content {
   readonly examples: readonly ExampleFile[];
   /** Files that stand there but could not be read: a reference to one is no second finding. */
   readonly unread?: readonly Source[];
+  /** Paths of the Markdown files beside the specs; where absent, pages are not looked for. */
+  readonly pages?: readonly string[];
 }
 
 /** `<subsystem>/<name>` of a spec's or example's file, such as xfrm/replay-window. */

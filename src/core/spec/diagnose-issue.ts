@@ -76,7 +76,7 @@ function unknownKey(path: Path, yaml: ParsedYaml, shape: Shape): Diagnostic {
     known.filter((name) => !present.includes(name)),
   );
   return {
-    ...finding("spec/unknown-key", `There is no key ${key}${within(parent)}`, yaml.spanOf(path, "key")),
+    ...finding("spec/unknown-key", `There is no key ${shorten(key)}${within(parent)}`, yaml.spanOf(path, "key")),
     notes: close ? [{ message: `the keys here are ${known.join(", ")}` }] : [],
     help: close ? `did you mean ${close}?` : `remove it; the keys here are ${known.join(", ")}`,
   };
@@ -95,7 +95,7 @@ function unknownName(path: Path, values: readonly string[], yaml: ParsedYaml): D
   const close = nearest(typed, values);
   const listed = values.length <= listedNames ? oneOf(values) : `a name such as ${values.slice(0, 3).join(", ")}`;
   return {
-    ...finding("spec/unknown-name", `${typed || '""'} is not a name that can stand here`, yaml.spanOf(path)),
+    ...finding("spec/unknown-name", `${shorten(typed) || '""'} is not a name that can stand here`, yaml.spanOf(path)),
     notes: [{ message: `${subject(path)} takes names as the kernel spells them` }],
     help: close ? `did you mean ${close}?` : `write ${listed}`,
   };

@@ -1,10 +1,9 @@
-import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/nearest.ts";
-import type { Source, Span } from "../diagnostics/source.ts";
+import { type Checked, type Diagnostic, isSpan } from "../diagnostics/diagnostic.ts";
+import type { Source } from "../diagnostics/source.ts";
 import { kfuncFlags } from "../uapi/kfunc-flags.ts";
 import { programTypes } from "../uapi/program-types.ts";
+import { defineFormat, type Format, parseSpec } from "./parse-spec.ts";
 
 const line = z.string().trim().min(1);
 
@@ -29,15 +28,15 @@ export const guidePageSchema = z.strictObject({
   order: z.number().int().optional().describe("Place in the list of guides, from 1."),
 });
 
-export const frontMatterSchemas = {
-  flag: flagPageSchema,
-  "program-type": programTypePageSchema,
-  guide: guidePageSchema,
+const formats = {
+  flag: defineFormat(flagPageSchema, []),
+  "program-type": defineFormat(programTypePageSchema, []),
+  guide: defineFormat(guidePageSchema, []),
 } as const;
 
 /** A kind of Markdown file that carries facts of its own; a kfunc's page carries none: its facts are in the spec. */
-export type FrontMatterKind = keyof typeof frontMatterSchemas;
-export type FrontMatter<Kind extends FrontMatterKind> = z.infer<(typeof frontMatterSchemas)[Kind]>;
+export type FrontMatterKind = keyof typeof formats;
+export type FrontMatter<Kind extends FrontMatterKind> = z.infer<(typeof formats)[Kind]["schema"]>;
 
 const fence = /^---[ \t]*\r?\n([\s\S]*?)(?:^)---[ \t]*(?:\r?\n|$)/m;
 
@@ -57,66 +56,30 @@ export function blankFrontMatter(text: string): string {
 
 /** Reads and checks the front matter of one page; every finding has the code page/front-matter. */
 export function readFrontMatter<Kind extends FrontMatterKind>(source: Source, kind: Kind): Checked<FrontMatter<Kind>> {
-  const finding = (message: string, place: Span, help?: string): Diagnostic => ({
+  const range = frontMatterRange(source.text);
+  if (!range) return { diagnostics: [missing(source, Object.keys(formats[kind].schema.shape))] };
+  const blank = source.text.slice(0, range.start).replace(/[^\n]/g, " ");
+  const yaml = { path: source.path, text: blank + source.text.slice(range.start, range.end) };
+  const { value, diagnostics } = parseSpec(yaml, formats[kind] as Format<z.ZodType>);
+  return {
+    ...(value ? { value: value.value as FrontMatter<Kind> } : {}),
+    diagnostics: diagnostics.map((diagnostic) => inPage(diagnostic, source)),
+  };
+}
+
+/** A finding about the YAML as one about the page that it stands in; the offsets are the same. */
+function inPage(diagnostic: Diagnostic, source: Source): Diagnostic {
+  const { place } = diagnostic;
+  return { ...diagnostic, code: "page/front-matter", place: isSpan(place) ? { ...place, source } : place };
+}
+
+function missing(source: Source, keys: readonly string[]): Diagnostic {
+  return {
     code: "page/front-matter",
     severity: "error",
-    message,
-    place,
+    message: "The page has no front matter",
+    place: { source, start: 0, end: source.text.search(/\n|$/) },
     notes: [],
-    ...(help ? { help } : {}),
-  });
-  const schema = frontMatterSchemas[kind];
-  const keys = Object.keys(schema.shape);
-  const range = frontMatterRange(source.text);
-  if (!range) {
-    const place = { source, start: 0, end: Math.min(3, source.text.length) };
-    return {
-      diagnostics: [finding("The page has no front matter", place, `Begin with --- lines around: ${keys.join(", ")}`)],
-    };
-  }
-  const span = (start: number, end: number): Span => ({ source, start: range.start + start, end: range.start + end });
-  const document = parseDocument(source.text.slice(range.start, range.end), { lineCounter: new LineCounter() });
-  const broken = document.errors.map((error) => finding(firstLine(error.message), span(...error.pos)));
-  if (broken.length > 0) return { diagnostics: broken };
-  const result = schema.safeParse(plain(document));
-  if (result.success) return { value: result.data as FrontMatter<Kind>, diagnostics: [] };
-  const diagnostics = result.error.issues.flatMap((issue) => {
-    if (issue.code !== "unrecognized_keys") {
-      return [
-        finding(`${issue.path.join(".") || "Front matter"}: ${issue.message}`, span(...placeOf(document, issue.path))),
-      ];
-    }
-    return issue.keys.map((key) => {
-      const near = nearest(key, keys);
-      const help = near ? `Did you mean ${near}?` : `The keys are ${keys.join(", ")}`;
-      return finding(`Unknown key ${key}`, span(...keyPlace(document, key)), help);
-    });
-  });
-  return { diagnostics };
-}
-
-type Document = ReturnType<typeof parseDocument>;
-
-const firstLine = (text: string) => text.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? text;
-
-/** The document as plain data; an alias is refused as no value, so that nothing expands. */
-function plain(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch {
-    return undefined;
-  }
-}
-
-function placeOf(document: Document, path: readonly PropertyKey[]): [number, number] {
-  const node = document.getIn(path as unknown[], true);
-  if (isScalar(node) || isMap(node)) return [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
-  return [0, 0];
-}
-
-function keyPlace(document: Document, key: string): [number, number] {
-  const pair = isMap(document.contents)
-    ? document.contents.items.find((item) => isScalar(item.key) && item.key.value === key)
-    : undefined;
-  return isScalar(pair?.key) ? [pair.key.range?.[0] ?? 0, pair.key.range?.[1] ?? 0] : [0, 0];
+    help: `begin with a line ---, the keys ${keys.join(", ")}, and a line ---`,
+  };
 }

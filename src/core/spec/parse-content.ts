@@ -11,8 +11,12 @@ import type { Parsed, ParsedFile } from "./parsed-file.ts";
  * Reads every spec (`…/kfuncs/<subsystem>/<kfunc>.yaml`) and every example's scenarios
  * (`…/examples/<subsystem>/<name>.yaml`) and checks them alone and together. `content` holds the files without findings
  * of their own; `diagnostics` holds every finding at once, sorted by place. Other paths are ignored.
+ * `pages` are the paths of the Markdown files beside the specs; without them pages are not looked for.
  */
-export function parseContent(sources: readonly Source[]): { content: Content; diagnostics: Diagnostic[] } {
+export function parseContent(
+  sources: readonly Source[],
+  pages?: readonly string[],
+): { content: Content; diagnostics: Diagnostic[] } {
   const kfuncs = sources.filter(({ path }) => isKfuncPath(path)).map((source) => read(source, parseKfuncSpec));
   const examples = sources.filter(({ path }) => isExamplePath(path)).map((source) => read(source, parseExampleSpec));
   const own = [...kfuncs, ...examples].flatMap(({ parsed }) => parsed.diagnostics);
@@ -20,6 +24,7 @@ export function parseContent(sources: readonly Source[]): { content: Content; di
     kfuncs: kfuncs.flatMap(({ parsed }) => present(parsed.value ?? parsed.sketch)),
     examples: examples.flatMap(({ parsed }) => present(parsed.value ?? parsed.sketch)).map(withKey),
     unread: [...kfuncs, ...examples].flatMap(({ source, parsed }) => ((parsed.value ?? parsed.sketch) ? [] : [source])),
+    ...(pages ? { pages } : {}),
   });
   return {
     content: {

@@ -7,6 +7,7 @@ import { parametersHaveTexts } from "./parameters-have-texts.ts";
 import { referencesArePaired } from "./references-are-paired.ts";
 import { returnsHaveTexts } from "./returns-have-texts.ts";
 import { scenariosExist } from "./scenarios-exist.ts";
+import { specsHavePages } from "./specs-have-pages.ts";
 import { textsHaveParameters } from "./texts-have-parameters.ts";
 import { uniqueKfuncs } from "./unique-kfuncs.ts";
 import { viaNamesMembers } from "./via-names-members.ts";
@@ -18,6 +19,7 @@ export type ContentRule = (content: Content) => Diagnostic[];
 export const contentRules: readonly ContentRule[] = [
   fileNames,
   uniqueKfuncs,
+  specsHavePages,
   parametersHaveTexts,
   textsHaveParameters,
   returnsHaveTexts,

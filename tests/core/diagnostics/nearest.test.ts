@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { nearest } from "../../../src/core/diagnostics/nearest.ts";
+import { kfuncFlags } from "../../../src/core/uapi/kfunc-flags.ts";
+
+test.each([
+  ["KF_ACQUIR", "KF_ACQUIRE"],
+  ["KF_AQUIRE", "KF_ACQUIRE"],
+  ["KF_REALEASE", "KF_RELEASE"],
+  ["KF_RELAESE", "KF_RELEASE"],
+  ["kf_rcu", "KF_RCU"],
+  ["KF_RET_NUL", "KF_RET_NULL"],
+  ["XDP", undefined],
+  ["", undefined],
+  ["KF_SOMETHING_ENTIRELY_ELSE", undefined],
+])("the flag meant by %j is %j", (typed, meant) => {
+  expect(nearest(typed, kfuncFlags)).toBe(meant);
+});
+
+test("a very long name costs nothing", () => {
+  expect(nearest("x".repeat(200_000), kfuncFlags)).toBeUndefined();
+});
