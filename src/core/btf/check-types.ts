@@ -1,5 +1,5 @@
+import type { ByteProblems } from "../diagnostics/byte-problems.ts";
 import { isIdentifier, isValidName } from "./names.ts";
-import type { BtfProblems } from "./problems.ts";
 import { acceptedBy, referencesOf, spelledParts, valueParts } from "./references.ts";
 import type { BtfComposite, BtfType, BtfTypeOf, TypeId } from "./types.ts";
 import { walkPostOrder } from "./walk.ts";
@@ -18,11 +18,13 @@ class TypeChecker {
   readonly #types: readonly BtfType[];
   readonly #first: TypeId;
   readonly #offsetOf: (id: TypeId) => number;
-  readonly #problems: BtfProblems;
+  readonly #problems: ByteProblems;
   /** In bytes, for complete types; undefined for void, forward declarations and prototypes. */
   readonly #sizes: (number | undefined)[] = [];
+  /** How many members a struct has with those of the structs that it holds without a name. */
+  readonly #memberCounts: number[] = [];
 
-  constructor(types: readonly BtfType[], first: TypeId, offsetOf: (id: TypeId) => number, problems: BtfProblems) {
+  constructor(types: readonly BtfType[], first: TypeId, offsetOf: (id: TypeId) => number, problems: ByteProblems) {
     this.#types = types;
     this.#first = first;
     this.#offsetOf = offsetOf;
@@ -86,9 +88,12 @@ class TypeChecker {
         const depth = 1 + Math.max(0, ...valueParts(this.#type(id)).map((part) => depths[part] ?? 0));
         depths[id] = depth;
         this.#sizes[id] = this.#sizeOf(id);
+        const members = this.#countMembers(id);
+        this.#memberCounts[id] = members;
         if (id < this.#first) return;
         if (depth > DEEPEST) this.#report(id, `is nested ${depth} deep`, `More than ${DEEPEST} is not taken`);
         if ((this.#sizes[id] ?? 0) > LARGEST) this.#report(id, "is larger than 4 GiB");
+        if (members > WIDEST) this.#report(id, `has ${members} members`, `More than ${WIDEST} is not taken`);
         this.#checkSize(id, this.#type(id));
       },
     });
@@ -140,6 +145,15 @@ class TypeChecker {
       default:
         return undefined;
     }
+  }
+
+  #countMembers(id: TypeId): number {
+    const type = this.#type(id);
+    const count = (parts: readonly TypeId[]) => parts.reduce((sum, part) => sum + (this.#memberCounts[part] ?? 0), 0);
+    if (type.kind === "array") return 0;
+    if (type.kind !== "struct" && type.kind !== "union") return count(valueParts(type));
+    const nameless = type.members.filter(({ name }) => name === "").map((member) => member.type);
+    return type.members.length + count(nameless);
   }
 
   #checkSize(id: TypeId, type: BtfType): void {
@@ -211,7 +225,7 @@ export function checkTypes(
   types: readonly BtfType[],
   first: TypeId,
   offsetOf: (id: TypeId) => number,
-  problems: BtfProblems,
+  problems: ByteProblems,
 ): void {
   const checker = new TypeChecker(types, first, offsetOf, problems);
   checker.references();

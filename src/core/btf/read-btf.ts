@@ -1,12 +1,13 @@
 import { ByteReader, OutOfData } from "../bytes/byte-reader.ts";
+import { ByteProblems } from "../diagnostics/byte-problems.ts";
 import type { Checked } from "../diagnostics/diagnostic.ts";
 import { Btf } from "./btf.ts";
 import { checkTypes } from "./check-types.ts";
-import { BtfProblems } from "./problems.ts";
 import { BtfStrings } from "./strings.ts";
 import { typeReaders } from "./type-reader.ts";
 import type { BtfType } from "./types.ts";
 
+const HELP = "The file is damaged or was not written by a compiler; build it again with clang -g --target=bpf";
 const MAGIC = 0xeb9f;
 const VERSION = 1;
 /** The header up to `str_len`; newer ones are longer and say so in `hdr_len`. */
@@ -19,7 +20,7 @@ interface Sections {
   readonly strings: BtfStrings;
 }
 
-function readHeader(reader: ByteReader, problems: BtfProblems, base: Btf | undefined): Sections | undefined {
+function readHeader(reader: ByteReader, problems: ByteProblems, base: Btf | undefined): Sections | undefined {
   if (reader.u16(0) !== MAGIC) {
     problems.report(0, "This is not BTF data", "Little-endian BTF starts with the bytes 9f eb");
     return undefined;
@@ -45,7 +46,7 @@ function readHeader(reader: ByteReader, problems: BtfProblems, base: Btf | undef
 }
 
 /** Reads the types one after the other; `offsets[i]` is where `types[i]` starts. */
-function readTypes(reader: ByteReader, sections: Sections, problems: BtfProblems) {
+function readTypes(reader: ByteReader, sections: Sections, problems: ByteProblems) {
   const types: BtfType[] = [];
   const offsets: number[] = [];
   let at = sections.typeStart;
@@ -88,7 +89,7 @@ function readTypes(reader: ByteReader, sections: Sections, problems: BtfProblems
  * holds is sound: every id and string exists, no type contains itself, sizes fit in 32 bits. Errors are `load/btf`.
  */
 export function readBtf(bytes: Uint8Array, path: string, base?: Btf): Checked<Btf> {
-  const problems = new BtfProblems(path);
+  const problems = new ByteProblems(path, "load/btf", HELP);
   try {
     const reader = new ByteReader(bytes);
     const sections = readHeader(reader, problems, base);

@@ -21,6 +21,18 @@ export interface LinkedFunction {
   readonly start: number;
   /** Slot after the last one. */
   readonly end: number;
+  /** Its function type in the object's BTF (.BTF.ext func info). */
+  readonly type?: TypeId;
+}
+
+/**
+ * An instruction that libbpf makes invalid because what it needs is not in this kernel: a call of a helper that does not
+ * exist. A program may hold it where it is never reached.
+ */
+export interface PoisonedInstruction {
+  readonly slot: number;
+  /** What is missing, in one sentence without a full stop. */
+  readonly reason: string;
 }
 
 /** A program with everything resolved that libbpf would resolve before bpf(BPF_PROG_LOAD). */
@@ -32,6 +44,8 @@ export interface LinkedProgram {
   readonly programType: string;
   /** Where the section name asks for it: BPF_F_XDP_HAS_FRAGS, BPF_F_SLEEPABLE. */
   readonly flags: readonly string[];
+  /** `BPF_…` of enum bpf_attach_type, where the section name states one. */
+  readonly attachType?: string;
   /**
    * In kernel form: a kfunc call has src = BPF_PSEUDO_KFUNC_CALL and imm = the kernel BTF's func id; a subprogram call
    * has src = BPF_PSEUDO_CALL; a 64-bit load of global data has src = BPF_PSEUDO_MAP_IDX_VALUE, imm = the index in
@@ -41,6 +55,8 @@ export interface LinkedProgram {
   readonly functions: readonly LinkedFunction[];
   /** By slot, rising. */
   readonly lines: readonly SourceLine[];
+  /** By slot, rising. */
+  readonly poisoned: readonly PoisonedInstruction[];
 }
 
 /** A variable in a global data section. */

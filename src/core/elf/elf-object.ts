@@ -1,0 +1,65 @@
+/** What an ELF file must be to be read: its machine (e_machine) and its type (e_type). */
+export interface ElfKind {
+  readonly machine: number;
+  readonly type: number;
+  /** What to call it in a message. */
+  readonly name: string;
+}
+
+/** Section types (sh_type) that a reader of BPF objects tells apart. */
+export const sectionTypes = { PROGBITS: 1, SYMTAB: 2, STRTAB: 3, RELA: 4, NOBITS: 8, REL: 9 } as const;
+
+/** Section flags (sh_flags). */
+export const sectionFlags = { WRITE: 1, ALLOC: 2, EXECINSTR: 4 } as const;
+
+export interface ElfSection {
+  readonly index: number;
+  readonly name: string;
+  readonly type: number;
+  readonly flags: number;
+  /** In the file, in bytes. */
+  readonly fileOffset: number;
+  /** In bytes; that of memory for NOBITS. */
+  readonly size: number;
+  /** The content, a view of the file; empty for NOBITS. */
+  readonly bytes: Uint8Array;
+  readonly link: number;
+  readonly info: number;
+}
+
+export type ElfSymbolType = "none" | "object" | "function" | "section" | "file" | "other";
+export type ElfBinding = "local" | "global" | "weak" | "other";
+
+export interface ElfSymbol {
+  readonly index: number;
+  readonly name: string;
+  readonly type: ElfSymbolType;
+  readonly binding: ElfBinding;
+  /** For an object file: the offset in its section. */
+  readonly value: number;
+  readonly size: number;
+  /** Index of its section; undefined where the symbol is not defined here or stands in none. */
+  readonly section?: number;
+  /** Whether this file leaves it to another one to define the symbol. */
+  readonly undefined: boolean;
+}
+
+export interface ElfRelocation {
+  /** In the section that is relocated, in bytes. */
+  readonly offset: number;
+  /** R_BPF_… for a BPF object. */
+  readonly type: number;
+  readonly symbol: ElfSymbol;
+}
+
+export interface ElfObject {
+  readonly path: string;
+  readonly sections: readonly ElfSection[];
+  readonly symbols: readonly ElfSymbol[];
+  /** By the index of the section that they relocate. */
+  readonly relocations: ReadonlyMap<number, readonly ElfRelocation[]>;
+}
+
+export function sectionNamed(elf: ElfObject, name: string): ElfSection | undefined {
+  return elf.sections.find((section) => section.name === name);
+}

@@ -1,0 +1,95 @@
+import { ByteReader } from "../bytes/byte-reader.ts";
+import { StringTable } from "../bytes/string-table.ts";
+import type { ByteProblems } from "../diagnostics/byte-problems.ts";
+import {
+  type ElfBinding,
+  type ElfRelocation,
+  type ElfSection,
+  type ElfSymbol,
+  type ElfSymbolType,
+  sectionTypes,
+} from "./elf-object.ts";
+
+const SYMBOL_BYTES = 24;
+const RELOCATION_BYTES = 16;
+/** Section indices from here on mean something else than a section. */
+const FIRST_RESERVED = 0xff00;
+
+const symbolTypes: readonly ElfSymbolType[] = ["none", "object", "function", "section", "file"];
+const bindings: readonly ElfBinding[] = ["local", "global", "weak"];
+
+function readSymbol(reader: ByteReader, names: StringTable, index: number): ElfSymbol {
+  const at = index * SYMBOL_BYTES;
+  const info = reader.u8(at + 4);
+  const section = reader.u16(at + 6);
+  return {
+    index,
+    name: names.at(reader.u32(at)) ?? "",
+    type: symbolTypes[info & 0xf] ?? "other",
+    binding: bindings[info >> 4] ?? "other",
+    value: reader.size64(at + 8),
+    size: reader.size64(at + 16),
+    undefined: section === 0,
+    ...(section > 0 && section < FIRST_RESERVED ? { section } : {}),
+  };
+}
+
+/** All symbols of the file's one symbol table; none where it has no table. */
+export function readSymbols(sections: readonly ElfSection[], problems: ByteProblems): ElfSymbol[] {
+  const tables = sections.filter((section) => section.type === sectionTypes.SYMTAB);
+  const table = tables[0];
+  if (!table) return [];
+  if (tables.length > 1) problems.report(tables[1]?.fileOffset ?? 0, "The file has more than one symbol table");
+  const strings = sections[table.link];
+  if (strings?.type !== sectionTypes.STRTAB) {
+    problems.report(
+      table.fileOffset,
+      "The symbol table's names are missing",
+      `Section ${table.link} is no string table`,
+    );
+    return [];
+  }
+  const reader = new ByteReader(table.bytes);
+  const names = new StringTable(strings.bytes);
+  const symbols = Array.from({ length: Math.floor(table.size / SYMBOL_BYTES) }, (_, index) =>
+    readSymbol(reader, names, index),
+  );
+  for (const { index, section, name } of symbols) {
+    if (section === undefined || section < sections.length) continue;
+    problems.report(
+      table.fileOffset + index * SYMBOL_BYTES,
+      `Symbol ${name || index} stands in section ${section}, which is not there`,
+    );
+  }
+  return symbols;
+}
+
+function readEntries(section: ElfSection, symbols: readonly ElfSymbol[], problems: ByteProblems): ElfRelocation[] {
+  const reader = new ByteReader(section.bytes);
+  const entries: ElfRelocation[] = [];
+  for (let at = 0; at + RELOCATION_BYTES <= section.size; at += RELOCATION_BYTES) {
+    const number = reader.u32(at + 12);
+    const symbol = symbols[number];
+    if (symbol) entries.push({ offset: reader.size64(at), type: reader.u32(at + 8), symbol });
+    else problems.report(section.fileOffset + at, `A relocation names symbol ${number}, which is not there`);
+  }
+  return entries;
+}
+
+/** The relocations (SHT_REL) by the section they apply to. */
+export function readRelocations(
+  sections: readonly ElfSection[],
+  symbols: readonly ElfSymbol[],
+  problems: ByteProblems,
+): Map<number, ElfRelocation[]> {
+  const found = new Map<number, ElfRelocation[]>();
+  for (const section of sections) {
+    if (section.type !== sectionTypes.REL) continue;
+    if (section.info >= sections.length) {
+      problems.report(section.fileOffset, `${section.name} relocates section ${section.info}, which is not there`);
+      continue;
+    }
+    found.set(section.info, [...(found.get(section.info) ?? []), ...readEntries(section, symbols, problems)]);
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+import type { Btf } from "../btf/btf.ts";
+import { sizeOf } from "../btf/layout.ts";
+import type { BtfTypeOf } from "../btf/types.ts";
+import type { ByteProblems } from "../diagnostics/byte-problems.ts";
+import { type ElfObject, type ElfSection, sectionTypes } from "../elf/elf-object.ts";
+import type { GlobalVariable, LinkedMap } from "./linked-object.ts";
+
+/** A data section larger than this is refused. */
+const LARGEST = 16 * 1024 * 1024;
+
+const dataNames = [".data", ".bss", ".rodata"];
+
+export const isGlobalData = ({ name, type }: ElfSection): boolean =>
+  (type === sectionTypes.PROGBITS || type === sectionTypes.NOBITS) &&
+  dataNames.some((base) => name === base || name.startsWith(`${base}.`));
+
+type Entry = BtfTypeOf<"datasec">["entries"][number];
+
+/** clang leaves the offsets of global variables to the symbol table, and states those of static ones. */
+function variableOf(btf: Btf, offsets: ReadonlyMap<string, number>, entry: Entry): GlobalVariable | undefined {
+  const variable = btf.type(entry.type);
+  if (variable.kind !== "var") return undefined;
+  const { name, type } = variable;
+  return { name, offset: offsets.get(name) ?? entry.offset, size: entry.size || sizeOf(btf, type), type };
+}
+
+/** Where the symbol table says that the variables of a section stand. */
+function symbolOffsets(elf: ElfObject, section: ElfSection): Map<string, number> {
+  const inSection = elf.symbols.filter((symbol) => symbol.section === section.index && symbol.type === "object");
+  return new Map(inSection.map(({ name, value }) => [name, value]));
+}
+
+function variablesIn(elf: ElfObject, btf: Btf, section: ElfSection, problems: ByteProblems): GlobalVariable[] {
+  const id = btf.find("datasec", section.name);
+  const datasec = id === undefined ? undefined : btf.type(id);
+  if (datasec?.kind !== "datasec") return [];
+  const offsets = symbolOffsets(elf, section);
+  const variables: GlobalVariable[] = [];
+  for (const entry of datasec.entries) {
+    const variable = variableOf(btf, offsets, entry);
+    if (!variable) continue;
+    if (variable.offset + variable.size <= section.size) variables.push(variable);
+    else problems.report(section.fileOffset, `The variable ${variable.name} reaches past the end of ${section.name}`);
+  }
+  return variables.sort((left, right) => left.offset - right.offset);
+}
+
+export interface GlobalData {
+  readonly maps: readonly LinkedMap[];
+  /** The index in `maps` by the index of the section. */
+  readonly mapOfSection: ReadonlyMap<number, number>;
+}
+
+/** The array maps that libbpf makes of .data, .bss and .rodata and of the sections whose names start so. */
+export function globalData(elf: ElfObject, btf: Btf, problems: ByteProblems): GlobalData {
+  const maps: LinkedMap[] = [];
+  const mapOfSection = new Map<number, number>();
+  for (const section of elf.sections) {
+    if (!isGlobalData(section) || section.size === 0) continue;
+    if (section.size > LARGEST) {
+      const message = `${section.name} takes ${section.size} bytes; more than ${LARGEST} are not taken`;
+      problems.report(section.fileOffset, message, undefined, { code: "load/unsupported", help: "Make it smaller" });
+      continue;
+    }
+    mapOfSection.set(section.index, maps.length);
+    const initial = new Uint8Array(section.size);
+    initial.set(section.bytes);
+    maps.push({
+      name: section.name,
+      kind: "global-data",
+      readOnly: section.name.startsWith(".rodata"),
+      initial,
+      variables: variablesIn(elf, btf, section, problems),
+    });
+  }
+  return { maps, mapOfSection };
+}

@@ -1,0 +1,120 @@
+import type { Btf } from "../btf/btf.ts";
+import { readBtf } from "../btf/read-btf.ts";
+import { ByteProblems } from "../diagnostics/byte-problems.ts";
+import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type ElfObject, sectionNamed } from "../elf/elf-object.ts";
+import { readElf } from "../elf/read-elf.ts";
+import { type BtfExt, noBtfExt, readBtfExt } from "./btf-ext.ts";
+import { type CodeFunction, findFunctions, isCode, Subprograms } from "./code-function.ts";
+import { CodeSection } from "./code-section.ts";
+import { type GlobalData, globalData } from "./global-data.ts";
+import { resolveKfuncs } from "./kfuncs.ts";
+import { type CodeSections, linkProgram } from "./link-program.ts";
+import type { LinkedObject, LinkedProgram } from "./linked-object.ts";
+import { aimLocalCalls, applySymbolRelocations, applyTypeRelocations } from "./relocate-code.ts";
+import { RelocationResolver } from "./relocation/resolve-relocation.ts";
+import { sectionTypeOf } from "./section-types.ts";
+import { reportUnsupportedSections } from "./unsupported-sections.ts";
+
+const HELP = "Build the object with clang --target=bpf -g -O2 -c";
+/** All programs of an object together, in slots: the most instructions that the kernel's verifier looks at. */
+const MOST_SLOTS = 1_000_000;
+
+/** BTF of the object; its places become places in the file. */
+function readObjectBtf(elf: ElfObject, problems: ByteProblems): Checked<Btf> {
+  const section = sectionNamed(elf, ".BTF");
+  if (!section) {
+    problems.report(0, "The object has no type information (.BTF)", undefined, {
+      code: "load/btf",
+      help: "Compile with -g",
+    });
+    return { diagnostics: [] };
+  }
+  const { value, diagnostics } = readBtf(section.bytes, elf.path);
+  const moved = diagnostics.map((diagnostic): Diagnostic => {
+    const { place } = diagnostic;
+    return "byteOffset" in place
+      ? { ...diagnostic, place: { ...place, byteOffset: place.byteOffset + section.fileOffset } }
+      : diagnostic;
+  });
+  return value ? { value, diagnostics: moved } : { diagnostics: moved };
+}
+
+function readLicense(elf: ElfObject): string {
+  const bytes = sectionNamed(elf, "license")?.bytes ?? new Uint8Array();
+  const end = bytes.indexOf(0);
+  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+}
+
+/** Everything of an object that its programs are linked from. */
+interface Parts {
+  readonly elf: ElfObject;
+  readonly btf: Btf;
+  readonly ext: BtfExt;
+  readonly functions: readonly CodeFunction[];
+  readonly data: GlobalData;
+}
+
+function relocate(parts: Parts, kernelBtf: Btf, problems: ByteProblems): CodeSections {
+  const { elf, btf, ext, functions, data } = parts;
+  const kfuncs = resolveKfuncs(elf, btf, kernelBtf, problems);
+  const resolver = new RelocationResolver(btf, kernelBtf);
+  const subprograms = new Subprograms(functions);
+  const sections = new Map<number, CodeSection>();
+  for (const section of elf.sections.filter(isCode)) {
+    const code = new CodeSection(section, ext, problems);
+    sections.set(section.index, code);
+    applyTypeRelocations(code, ext.relocations.get(section.name) ?? [], resolver);
+    applySymbolRelocations(code, elf.relocations.get(section.index) ?? [], { subprograms, data, kfuncs });
+    aimLocalCalls(code, functions, subprograms);
+  }
+  return sections;
+}
+
+function linkPrograms({ functions, ext }: Parts, sections: CodeSections, problems: ByteProblems) {
+  const programs: LinkedProgram[] = [];
+  const kfuncs = new Set<string>();
+  let slots = 0;
+  for (const entry of functions) {
+    if (entry.isSubprogram) continue;
+    const type = sectionTypeOf(entry.section.name);
+    if (!type) {
+      const message = `SEC("${entry.section.name}") names no program type`;
+      const help = 'Use one of libbpf\'s section names, such as SEC("xdp")';
+      problems.report(entry.section.fileOffset, message, undefined, { code: "load/unsupported", help });
+      continue;
+    }
+    const linked = linkProgram(entry, type, sections, ext);
+    slots += linked.program.functions.at(-1)?.end ?? 0;
+    if (slots > MOST_SLOTS) {
+      const message = `The programs have more than ${MOST_SLOTS} instructions`;
+      problems.report(0, message, undefined, { code: "load/unsupported", help: "Split the object" });
+      break;
+    }
+    programs.push(linked.program);
+    for (const name of linked.kfuncs) kfuncs.add(name);
+  }
+  return { programs, kfuncs: [...kfuncs].sort() };
+}
+
+/**
+ * Does with an object what libbpf does before it loads the programs: reads it, resolves kfuncs and CO-RE accesses
+ * against the kernel's types, makes global data into maps, appends called functions, keeps line information. `bytes` is
+ * untrusted. Whatever is wrong comes back as `load/…` diagnostics with the offset in the file.
+ */
+export function linkObject(bytes: Uint8Array, path: string, kernelBtf: Btf): Checked<LinkedObject> {
+  const { value: elf, diagnostics } = readElf(bytes, path);
+  if (!elf) return { diagnostics };
+  const problems = new ByteProblems(path, "load/elf", HELP);
+  const { value: btf, diagnostics: btfDiagnostics } = readObjectBtf(elf, problems);
+  if (!btf) return { diagnostics: [...problems.diagnostics, ...btfDiagnostics] };
+  const extSection = sectionNamed(elf, ".BTF.ext");
+  const ext = extSection ? readBtfExt(extSection, btf, problems) : noBtfExt;
+  reportUnsupportedSections(elf, problems);
+  const parts = { elf, btf, ext, functions: findFunctions(elf, problems), data: globalData(elf, btf, problems) };
+  const sections = relocate(parts, kernelBtf, problems);
+  const { programs, kfuncs } = linkPrograms(parts, sections, problems);
+  if (problems.diagnostics.length > 0) return { diagnostics: problems.diagnostics };
+  const license = readLicense(elf);
+  return { value: { path, license, programs, maps: parts.data.maps, btf, kfuncs }, diagnostics: [] };
+}

@@ -1,0 +1,156 @@
+import type { ElfRelocation, ElfSymbol } from "../elf/elf-object.ts";
+import { BPF_PSEUDO_FUNC, BPF_PSEUDO_MAP_IDX_VALUE, callTargets, classes, modes } from "../isa/encoding.ts";
+import type { Instruction } from "../isa/instruction.ts";
+import type { RelocationRecord } from "./btf-ext.ts";
+import { type CodeFunction, SLOT_BYTES, type Subprograms } from "./code-function.ts";
+import type { CodeSection } from "./code-section.ts";
+import type { GlobalData } from "./global-data.ts";
+import type { ExternKfunc } from "./kfuncs.ts";
+import { isRelocatable, patchInstruction, poison } from "./relocation/patch-instruction.ts";
+import type { RelocationResolver } from "./relocation/resolve-relocation.ts";
+
+const CALL = classes.JMP | 0x80;
+const LD_IMM64 = classes.LD | modes.IMM | 0x18;
+/** libbpf's mark for a call of a weak kfunc that is not there: an unknown helper from here on. */
+const MISSING_KFUNC_BASE = 2_002_000_000;
+
+/** What symbols of the object stand for. */
+export interface SymbolTargets {
+  readonly subprograms: Subprograms;
+  readonly data: GlobalData;
+  readonly kfuncs: ReadonlyMap<ElfSymbol, ExternKfunc>;
+}
+
+const isCall = ({ opcode, src }: Instruction) => opcode === CALL && src === callTargets.subprogram;
+const isLoad = ({ opcode, nextImm }: Instruction) => opcode === LD_IMM64 && nextImm !== undefined;
+
+/** Applies the CO-RE relocations of a section. */
+export function applyTypeRelocations(
+  code: CodeSection,
+  records: readonly RelocationRecord[],
+  resolver: RelocationResolver,
+): void {
+  for (const record of records) {
+    const slot = record.instructionOffset / SLOT_BYTES;
+    const instruction = code.at(slot);
+    if (!instruction) {
+      code.report(
+        Math.floor(slot),
+        `A CO-RE relocation is not at an instruction but at byte ${record.instructionOffset}`,
+      );
+      continue;
+    }
+    const resolution = resolver.resolve(record);
+    if (resolution.outcome === "error") code.report(slot, resolution.message, resolution.why);
+    else if (resolution.outcome === "missing") {
+      if (isRelocatable(instruction)) code.poison(poison(instruction), `the kernel has no ${resolution.what}`);
+      else code.report(slot, "CO-RE can't relocate an instruction of this kind");
+    } else {
+      const patched = patchInstruction(instruction, resolution.before, resolution.after);
+      if ("instruction" in patched) code.replace([patched.instruction]);
+      else if ("poison" in patched) code.poison(poison(instruction), `${resolution.what}: ${patched.poison}`);
+      else code.report(slot, `${resolution.what}: ${patched.error}`);
+    }
+  }
+}
+
+class SymbolRelocator {
+  readonly #code: CodeSection;
+  readonly #targets: SymbolTargets;
+
+  constructor(code: CodeSection, targets: SymbolTargets) {
+    this.#code = code;
+    this.#targets = targets;
+  }
+
+  apply({ offset, symbol }: ElfRelocation): void {
+    const slot = offset / SLOT_BYTES;
+    const instruction = this.#code.at(slot);
+    if (!instruction)
+      this.#code.report(Math.floor(slot), `A relocation is not at an instruction but at byte ${offset}`);
+    else if (isCall(instruction)) this.#relocateCall(instruction, symbol);
+    else if (isLoad(instruction)) this.#relocateLoad(instruction, symbol);
+    else this.#code.report(slot, `A relocation against ${symbol.name} is not at a call or a 64-bit load`);
+  }
+
+  #relocateCall(instruction: Instruction, symbol: ElfSymbol): void {
+    if (symbol.undefined) this.#callKfunc(instruction, symbol);
+    else {
+      const target = symbol.value / SLOT_BYTES + instruction.imm + 1;
+      this.#aimAt(instruction, symbol, this.#targets.subprograms.at(symbol.section, target));
+    }
+  }
+
+  #callKfunc(instruction: Instruction, symbol: ElfSymbol): void {
+    const { slot } = instruction;
+    const kfunc = this.#targets.kfuncs.get(symbol);
+    if (!kfunc) return;
+    if (kfunc.id === undefined) {
+      const missing = { slot, opcode: CALL, dst: 0, src: 0, offset: 0, imm: MISSING_KFUNC_BASE + kfunc.index };
+      this.#code.poison([missing], `the kernel has no kfunc ${kfunc.name} with this prototype`);
+      return;
+    }
+    this.#code.replace([{ ...instruction, src: callTargets.kfunc, offset: 0, imm: kfunc.id }]);
+    this.#code.kfuncCalls.set(slot, kfunc.name);
+  }
+
+  #aimAt({ slot }: Instruction, symbol: ElfSymbol, target: CodeFunction | undefined): void {
+    if (target) this.#code.targets.set(slot, target);
+    else {
+      const name = symbol.type === "section" ? "a static function" : symbol.name;
+      this.#code.report(slot, `${name} is no function in .text`, "Only functions without SEC() can be called");
+    }
+  }
+
+  #relocateLoad(instruction: Instruction, symbol: ElfSymbol): void {
+    const { slot, imm } = instruction;
+    const map = this.#targets.data.mapOfSection.get(symbol.section ?? -1);
+    if (map !== undefined) {
+      const place = { src: BPF_PSEUDO_MAP_IDX_VALUE, imm: map, nextImm: (symbol.value + imm) | 0 };
+      this.#code.replace([{ ...instruction, ...place }]);
+    } else if (symbol.undefined) this.#loadExtern(instruction, symbol);
+    else if (this.#targets.subprograms.sections.has(symbol.section ?? -1)) {
+      const target = this.#targets.subprograms.at(symbol.section, (symbol.value + imm) / SLOT_BYTES);
+      this.#code.replace([{ ...instruction, src: BPF_PSEUDO_FUNC }]);
+      this.#aimAt(instruction, symbol, target);
+    } else {
+      const name = symbol.name || `section ${symbol.section}`;
+      this.#code.report(
+        slot,
+        `The address of ${name} can't be loaded`,
+        "Maps are not taken so far",
+        "load/unsupported",
+      );
+    }
+  }
+
+  /** `bpf_ksym_exists()`: the address of a kfunc is only ever compared with NULL. */
+  #loadExtern(instruction: Instruction, symbol: ElfSymbol): void {
+    const kfunc = this.#targets.kfuncs.get(symbol);
+    if (!kfunc) return;
+    this.#code.replace([{ ...instruction, imm: kfunc.id ?? 0, nextImm: 0 }]);
+  }
+}
+
+/** Applies the relocations against symbols: calls, kfuncs, global data, addresses of functions. */
+export function applySymbolRelocations(
+  code: CodeSection,
+  relocations: readonly ElfRelocation[],
+  targets: SymbolTargets,
+): void {
+  const relocator = new SymbolRelocator(code, targets);
+  for (const relocation of relocations) relocator.apply(relocation);
+}
+
+/** Calls within one section need no relocation: their immediate already counts the slots. */
+export function aimLocalCalls(code: CodeSection, functions: readonly CodeFunction[], subprograms: Subprograms): void {
+  for (const each of functions) {
+    if (each.section !== code.section) continue;
+    for (const instruction of code.within(each)) {
+      if (!isCall(instruction) || code.targets.has(instruction.slot)) continue;
+      const target = subprograms.at(code.section.index, instruction.slot + instruction.imm + 1);
+      if (target) code.targets.set(instruction.slot, target);
+      else code.report(instruction.slot, "A call leads to no function", "Only functions without SEC() can be called");
+    }
+  }
+}
