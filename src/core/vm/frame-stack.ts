@@ -65,6 +65,7 @@ export class FrameStack {
       return stack;
     }
     delete known.releasedAt;
+    known.life = (known.life ?? 0) + 1;
     known.initialised?.fill(0);
     return known;
   }

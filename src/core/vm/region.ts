@@ -30,6 +30,8 @@ export interface Region {
   readonly over?: { readonly region: Region; readonly offset: number };
   /** Slot at which the memory was given back; later accesses are faults. */
   releasedAt?: number;
+  /** For memory that is used again after its release, such as a stack frame: how often it was. */
+  life?: number;
   /** For objects: the BTF type of what stands here, in the kernel's BTF. */
   readonly type?: number;
   /** For object pointers: whether the verifier would trust it as a kfunc argument. */

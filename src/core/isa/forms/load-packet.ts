@@ -5,8 +5,8 @@ import { instructionPattern, parseImmediate, printAddress, printNumber } from ".
 
 const packetSizes = memorySizes.filter((size) => size.bytes < 8);
 const types = `{|${packetSizes.map((size) => size.unsigned).join(" ")}}`;
-const absolutePattern = instructionPattern(`r0 = * ( ${types} * ) skb[{N}]`);
-const indirectPattern = instructionPattern(`r0 = * ( ${types} * ) skb[{A}]`);
+const absolutePattern = instructionPattern(`r0 = * ( ${types} * )skb[{N}]`);
+const indirectPattern = instructionPattern(`r0 = * ( ${types} * )skb[{A}]`);
 
 export const loadPacketForm = defineForm({
   opcodes: packetSizes.flatMap(({ code }) => [modes.ABS, modes.IND].map((mode) => classes.LD | mode | code)),
