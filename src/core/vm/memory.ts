@@ -8,6 +8,8 @@ export type { Region, RegionAccess, RegionKind } from "./region.ts";
 /** The upper half of a pointer to region 0; region ids count up from here. */
 const FIRST_REGION = 0xff00_0000n;
 
+const FIRST_POINTER = FIRST_REGION << 32n;
+
 /** Where a region starts in the lower half, so that overshooting either end by a little stays in the region. */
 const BIAS = 0x4000_0000n;
 
@@ -141,6 +143,7 @@ export class Memory {
    * pointers found by walking the plain number. A number that is no pointer stays as it is.
    */
   canonical(address: bigint): bigint {
+    if (address < FIRST_POINTER) return address;
     const location = this.locate(address);
     if (!location) return address;
     if (location.region.kind === "null") return toU64(BigInt(location.offset));
