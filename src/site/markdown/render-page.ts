@@ -62,7 +62,7 @@ export function renderText(text: string, names: PageNames, self?: string): strin
 function scrollTables(html: HtmlRoot): void {
   visit(html, "element", (node, index, parent) => {
     if (node.tagName !== "table" || !parent || index === undefined) return;
-    const properties = { className: ["scroll"], tabIndex: 0, role: "region", ariaLabel: "Table" };
+    const properties = { className: ["scroll"], tabIndex: 0, role: "group", ariaLabel: "Table" };
     parent.children[index] = { type: "element", tagName: "div", properties, children: [node] } satisfies Element;
     return SKIP;
   });

@@ -54,7 +54,7 @@ export interface KfuncView {
   readonly flags: readonly NamedSummary[];
   /** For the line below the title. */
   readonly availableIn: ShortList;
-  /** Those with a page of prose, then those without. */
+  /** With their summaries where there are few; many are listed by name. */
   readonly programTypes: { readonly described: readonly NamedSummary[]; readonly others: readonly NamedSummary[] };
   readonly usage: RenderedPage;
   readonly examples: readonly ExampleView[];
@@ -107,11 +107,14 @@ const named = (kind: "flag" | "program-type", name: string, summary = ""): Named
   summary,
 });
 
+const mostDescribed = 6;
+
 function programTypesOf({ spec }: KfuncModel): KfuncView["programTypes"] {
   const all = spec.program_types.map((type) =>
     named("program-type", type, pageFacts("program-type", programTypePage(type))?.summary),
   );
-  return { described: all.filter(({ summary }) => summary), others: all.filter(({ summary }) => !summary) };
+  const described = all.length > mostDescribed ? [] : all.filter(({ summary }) => summary);
+  return { described, others: all.filter((type) => !described.includes(type)) };
 }
 
 function partnerOf({ spec }: KfuncModel): Pick<KfuncView, "partner"> {

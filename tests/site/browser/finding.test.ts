@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { pageKinds, siteModel, useSite } from "./site.ts";
+
+const open = useSite();
+
+describe("finding", () => {
+  test("search leads to a kfunc by a part of its name", async () => {
+    const name = siteModel().kfuncs.at(-1)?.name ?? "";
+    const { page, foreign } = await open("/");
+    await page.locator("button[data-open-modal]").click();
+    await page.locator("#starlight__search input").fill(name.replace(/^bpf_/, ""));
+    const result = page.locator(`#starlight__search a[href*="/kfuncs/${name}/"]`).first();
+    await result.click();
+    await page.locator("h1", { hasText: name }).waitFor();
+    expect(foreign).toEqual([]);
+  });
+
+  test("the theme follows the system and the reader's choice", async () => {
+    const background = "getComputedStyle(document.body).backgroundColor";
+    const { page } = await open("/", { colorScheme: "dark" });
+    const dark = await page.evaluate(background);
+    await page.locator("starlight-theme-select select").first().selectOption("light");
+    const light = await page.evaluate(background);
+    expect(light).not.toBe(dark);
+    await page.reload();
+    expect(await page.evaluate(background)).toBe(light);
+  });
+
+  test.each(Object.entries(pageKinds()))("the %s page asks no other host", async (_, path) => {
+    const { page, foreign } = await open(path);
+    await page.waitForLoadState("networkidle");
+    expect(foreign).toEqual([]);
+  });
+});
