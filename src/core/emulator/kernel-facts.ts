@@ -1,13 +1,7 @@
 import type { Btf } from "../btf/btf.ts";
-import type { KfuncFlag } from "../uapi/kfunc-flags.ts";
-import type { ProgramType } from "../uapi/program-types.ts";
+import type { KfuncFacts } from "../kernel/kfuncs/kfunc-facts.ts";
 
-/** What the emulator knows of one kfunc beside its prototype, from its spec. */
-export interface KfuncFacts {
-  readonly name: string;
-  readonly flags: readonly KfuncFlag[];
-  readonly programTypes: readonly ProgramType[];
-}
+export type { KfuncFacts };
 
 /** The kernel to emulate: its types and what its kfuncs are registered with. */
 export interface KernelFacts {

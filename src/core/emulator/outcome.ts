@@ -92,6 +92,8 @@ export interface Outcome {
   readonly calls: readonly CallRecord[];
   /** References still held at the end. */
   readonly referencesHeld: readonly { readonly object: string; readonly acquiredAt: CodePlace }[];
+  /** Lines printed with bpf_printk; absent where there are none. */
+  readonly printed?: readonly string[];
   readonly instructionsExecuted: number;
   readonly timeline: Timeline;
 }

@@ -1,0 +1,63 @@
+import type { Btf } from "../../btf/btf.ts";
+import type { Expectation } from "../../spec/example-spec.ts";
+import type { CallRecord } from "../outcome.ts";
+import { isExpected, printValue, valueAt } from "./expected-value.ts";
+import { type Comparison, differs, type Mismatch } from "./mismatch.ts";
+
+type ExpectedCall = NonNullable<Expectation["calls"]>[number];
+type ExpectedDetails = Exclude<ExpectedCall, string>[string];
+
+const detailsOf = (call: ExpectedCall): [string, ExpectedDetails] =>
+  typeof call === "string" ? [call, {}] : (Object.entries(call)[0] ?? ["", {}]);
+
+function compareReturn(expected: string | number, call: CallRecord, path: (string | number)[], btf: Btf): Mismatch[] {
+  if (call.returns && isExpected(call.returns, expected, btf)) return [];
+  const actual = call.returns ? printValue(call.returns) : "nothing";
+  return [differs([...path, "returns"], `${call.kfunc} returned ${actual}, not ${expected}`, expected, actual)];
+}
+
+/** `opts.error` is the argument's name, then members; the state after the call counts. */
+function compareArgument(
+  [key, expected]: [string, string | number],
+  call: CallRecord,
+  path: (string | number)[],
+  btf: Btf,
+): Mismatch[] {
+  const [name, ...members] = key.split(".");
+  const arg = call.args.find((each) => each.name === name);
+  const value = arg && valueAt(arg.after ?? arg.before, members);
+  if (value && isExpected(value, expected, btf)) return [];
+  const actual = value ? printValue(value) : "nothing of this name";
+  return [
+    differs([...path, "args", key], `${key} is ${actual} after ${call.kfunc}, not ${expected}`, expected, actual),
+  ];
+}
+
+function compareCall(expected: ExpectedCall, call: CallRecord, index: number, btf: Btf): Mismatch[] {
+  const [name, details] = detailsOf(expected);
+  const path = ["expect", "calls", index];
+  if (name !== call.kfunc) {
+    return [differs(path, `Call ${index + 1} is ${call.kfunc}, not ${name}`, name, call.kfunc)];
+  }
+  const inside = typeof expected === "string" ? path : [...path, name];
+  return [
+    ...(details.returns === undefined ? [] : compareReturn(details.returns, call, inside, btf)),
+    ...Object.entries(details.args ?? {}).flatMap((entry) => compareArgument(entry, call, inside, btf)),
+  ];
+}
+
+const names = (list: readonly string[]) => list.join(", ") || "none";
+
+/** Every kfunc call of the run, in order. */
+export const compareCalls: Comparison<"calls"> = (expected, outcome, btf) => {
+  const actual = outcome.calls.map((call) => call.kfunc);
+  const wanted = expected.map((call) => detailsOf(call)[0]);
+  const paired = expected.flatMap((call, index) => {
+    const record = outcome.calls[index];
+    return record ? compareCall(call, record, index, btf) : [];
+  });
+  if (actual.length === wanted.length) return paired;
+  const path = actual.length < wanted.length ? ["expect", "calls", actual.length] : ["expect", "calls"];
+  const message = `The run made ${actual.length} kfunc calls, not ${wanted.length}`;
+  return [...paired, differs(path, message, names(wanted), names(actual))];
+};

@@ -1,0 +1,44 @@
+import type { Btf } from "../../btf/btf.ts";
+import type { Expectation, Scenario } from "../../spec/example-spec.ts";
+import type { Outcome } from "../outcome.ts";
+import { compareCalls } from "./calls.ts";
+import { compareFault, compareRejected } from "./fault.ts";
+import type { Comparison, Mismatch } from "./mismatch.ts";
+import { compareGlobals, comparePacket, compareReturn } from "./results.ts";
+
+/** How each key of `expect` is compared, in the order in which differences are told. */
+const comparisons: { readonly [Key in keyof Required<Expectation>]: Comparison<Key> } = {
+  fault: compareFault,
+  rejected: compareRejected,
+  return: compareReturn,
+  calls: compareCalls,
+  globals: compareGlobals,
+  packet: comparePacket,
+};
+
+function compareKey<Key extends keyof Expectation>(
+  key: Key,
+  expected: Expectation,
+  outcome: Outcome,
+  btf: Btf,
+): Mismatch[] {
+  const value = expected[key];
+  const compare: Comparison<Key> = comparisons[key];
+  return value === undefined ? [] : compare(value as NonNullable<Expectation[Key]>, outcome, btf);
+}
+
+function unexpectedFault({ fault }: Outcome): Mismatch[] {
+  if (!fault) return [];
+  const message = `${fault.message} (${fault.rule})`;
+  return [{ code: "run/fault", path: ["expect"], message, expected: "a run without a fault", actual: fault.rule }];
+}
+
+/**
+ * Every difference between what a scenario expects and what a run did; empty where there is none. A fault that the
+ * scenario does not expect is one too, and is told alone: whatever else differs follows from it.
+ */
+export function compareOutcome({ expect }: Scenario, outcome: Outcome, btf: Btf): Mismatch[] {
+  if (!expect.fault && !expect.rejected && outcome.fault) return unexpectedFault(outcome);
+  const keys = Object.keys(comparisons) as (keyof Expectation)[];
+  return keys.flatMap((key) => compareKey(key, expect, outcome, btf));
+}

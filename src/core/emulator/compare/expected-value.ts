@@ -1,0 +1,66 @@
+import type { Btf } from "../../btf/btf.ts";
+import { fromHex, toHex } from "../../bytes/hex.ts";
+import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
+import type { DecodedValue } from "../outcome.ts";
+
+const enumerators = new WeakMap<Btf, ReadonlyMap<string, bigint>>();
+
+function enumeratorsOf(btf: Btf): ReadonlyMap<string, bigint> {
+  const known = enumerators.get(btf);
+  if (known) return known;
+  const values = new Map<string, bigint>();
+  for (const [, type] of btf.ofKind("enum")) for (const { name, value } of type.values) values.set(name, value);
+  enumerators.set(btf, values);
+  return values;
+}
+
+/** The number that an author's value stands for: digits, a negative errno such as -ENOENT, an enumerator of the kernel. */
+export function numberMeant(value: number | string, btf: Btf): bigint | undefined {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : undefined;
+  if (/^(-?\d+|0x[0-9a-f]+)$/i.test(value)) return BigInt(value);
+  if (value.startsWith("-E")) {
+    const errno: number | undefined = errnoValues[value.slice(1) as ErrnoName];
+    return errno === undefined ? undefined : BigInt(-errno);
+  }
+  return enumeratorsOf(btf).get(value);
+}
+
+/** Whether a decoded value is the expected one: numbers by value, pointers by `null`, `non-null` or target, bytes by hexadecimal. */
+export function isExpected(value: DecodedValue, expected: number | string, btf: Btf): boolean {
+  switch (value.kind) {
+    case "integer":
+      return value.name === expected || numberMeant(expected, btf) === BigInt(value.value);
+    case "pointer":
+      if (expected === "null" || expected === "NULL" || expected === 0) return value.null;
+      return expected === "non-null" ? !value.null : value.target === expected;
+    case "bytes": {
+      const bytes = typeof expected === "string" ? fromHex(expected) : undefined;
+      return bytes !== undefined && toHex(bytes) === value.hex;
+    }
+    case "struct":
+      return false;
+  }
+}
+
+/** A decoded value in a few words, for a message. */
+export function printValue(value: DecodedValue): string {
+  switch (value.kind) {
+    case "integer":
+      return value.name === undefined ? value.value : `${value.name} (${value.value})`;
+    case "pointer":
+      return value.null ? "NULL" : value.target;
+    case "bytes":
+      return value.hex;
+    case "struct":
+      return `{ ${value.members.map((member) => `${member.name} = ${printValue(member.value)}`).join(", ")} }`;
+  }
+}
+
+/** The value that a path such as `error` or `daddr.a4` leads to, through pointers to what stands there. */
+export function valueAt(value: DecodedValue, path: readonly string[]): DecodedValue | undefined {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  if (value.kind === "pointer") return value.pointee && valueAt(value.pointee, path);
+  const member = value.kind === "struct" ? value.members.find((each) => each.name === name) : undefined;
+  return member && valueAt(member.value, rest);
+}

@@ -1,0 +1,33 @@
+import { fromHex, toHex } from "../../bytes/hex.ts";
+import { isExpected, printValue } from "./expected-value.ts";
+import { type Comparison, differs } from "./mismatch.ts";
+
+/** The program's return value. */
+export const compareReturn: Comparison<"return"> = (expected, outcome, btf) => {
+  if (outcome.returns && isExpected(outcome.returns, expected, btf)) return [];
+  const actual = outcome.returns ? printValue(outcome.returns) : "nothing, the run ended in a fault";
+  return [differs(["expect", "return"], `The program returned ${actual}, not ${expected}`, expected, actual)];
+};
+
+/** Global variables after the run. */
+export const compareGlobals: Comparison<"globals"> = (expected, outcome, btf) =>
+  Object.entries(expected).flatMap(([name, value]) => {
+    const variable = outcome.globals.find((each) => each.name === name);
+    if (variable && isExpected(variable.after, value, btf)) return [];
+    const actual = variable ? printValue(variable.after) : "not a variable of the object";
+    return [differs(["expect", "globals", name], `${name} is ${actual} after the run, not ${value}`, value, actual)];
+  });
+
+/** The packet after the run: every byte, or that none differs. */
+export const comparePacket: Comparison<"packet"> = (expected, { packet }) => {
+  const path = ["expect", "packet"];
+  if (!packet) return [differs(path, "The run had no packet", expected, "no packet")];
+  if (expected === "unchanged") {
+    return packet.before === packet.after
+      ? []
+      : [differs(path, "The run changed the packet", packet.before, packet.after)];
+  }
+  const bytes = fromHex(expected);
+  if (bytes && toHex(bytes) === packet.after) return [];
+  return [differs(path, "The packet is another one after the run", expected, packet.after)];
+};

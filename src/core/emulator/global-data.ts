@@ -1,0 +1,87 @@
+import type { Btf } from "../btf/btf.ts";
+import { sizeOf } from "../btf/layout.ts";
+import { fromHex } from "../bytes/hex.ts";
+import { writeUnsigned } from "../bytes/integers.ts";
+import type { GlobalVariable, LinkedObject } from "../object/linked-object.ts";
+import type { Memory, Region } from "../vm/memory.ts";
+import { numberMeant } from "./compare/expected-value.ts";
+import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
+import type { Outcome } from "./outcome.ts";
+import { SetupSignal } from "./setup-problem.ts";
+
+/** Bytes of one variable that are shown. */
+const MOST_BYTES = 4096;
+
+interface PlacedVariable {
+  readonly variable: GlobalVariable;
+  readonly bytes: Uint8Array;
+}
+
+/** The global data of an object in memory: one region for each section. */
+export class GlobalData {
+  readonly regions: readonly Region[];
+  readonly #object: LinkedObject;
+  readonly #variables: readonly PlacedVariable[];
+
+  constructor(memory: Memory, object: LinkedObject) {
+    this.#object = object;
+    this.regions = object.maps.map(({ name, readOnly, initial }) =>
+      memory.allocate({ kind: "global", name, bytes: initial.slice(), writable: !readOnly }),
+    );
+    this.#variables = object.maps.flatMap(({ variables }, index) =>
+      variables.map((variable) => ({
+        variable,
+        bytes: (this.regions[index]?.bytes ?? new Uint8Array(0)).subarray(
+          variable.offset,
+          variable.offset + variable.size,
+        ),
+      })),
+    );
+  }
+
+  /** Sets variables before the run, as libbpf's skeletons do before loading: read-only ones too. */
+  set(values: Readonly<Record<string, number | string>>, kernelBtf: Btf): void {
+    for (const [name, value] of Object.entries(values)) {
+      const placed = this.#variables.find(({ variable }) => variable.name === name);
+      if (!placed) {
+        const names = this.#variables.map(({ variable }) => variable.name).join(", ");
+        throw new SetupSignal(
+          `The object has no global variable ${name}`,
+          ["globals", name],
+          `It has: ${names || "none"}.`,
+        );
+      }
+      placed.bytes.set(encode(this.#object.btf, placed, value, kernelBtf));
+    }
+  }
+
+  decode(context: DecodeContext): { readonly name: string; readonly value: Outcome["globals"][number]["after"] }[] {
+    return this.#variables.map(({ variable, bytes }) => ({
+      name: variable.name,
+      value: decodeValue(context, variable.type, bytes.subarray(0, MOST_BYTES), { errno: true }),
+    }));
+  }
+}
+
+function fits(value: bigint, size: number): boolean {
+  return value >= -(1n << BigInt(8 * size - 1)) && value < 1n << BigInt(8 * size);
+}
+
+/** The bytes of an author's value: a number or enumerator for integers, hexadecimal for everything else. */
+function encode(btf: Btf, { variable, bytes }: PlacedVariable, value: number | string, kernelBtf: Btf): Uint8Array {
+  const { kind } = btf.resolved(variable.type);
+  const path = ["globals", variable.name];
+  const size = sizeOf(btf, variable.type);
+  if (kind === "int" || kind === "enum") {
+    const number = numberMeant(value, kernelBtf);
+    if (number === undefined) throw new SetupSignal(`${value} is not a number for ${variable.name}`, path);
+    if (!fits(number, size)) throw new SetupSignal(`${value} does not fit the ${size} bytes of ${variable.name}`, path);
+    const encoded = new Uint8Array(size);
+    writeUnsigned(encoded, 0, size, BigInt.asUintN(8 * size, number));
+    return encoded;
+  }
+  const raw = typeof value === "string" ? fromHex(value) : undefined;
+  if (raw && raw.length === bytes.length) return raw;
+  const help = `Write its ${bytes.length} bytes in hexadecimal.`;
+  throw new SetupSignal(`${variable.name} is no integer`, path, help);
+}

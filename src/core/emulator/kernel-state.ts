@@ -1,0 +1,49 @@
+import type { Kernel } from "../kernel/kernel.ts";
+import { XfrmState } from "../kernel/objects/xfrm-state.ts";
+import type { KernelState, XfrmStateDescription } from "../spec/example-spec.ts";
+import { ipv4Bytes } from "./packet/layers.ts";
+import { SetupSignal } from "./setup-problem.ts";
+
+/** include/linux/socket.h and the IANA protocol numbers. */
+const families = { AF_INET: 2 } as const;
+const protocols = { IPPROTO_ESP: 50, IPPROTO_AH: 51 } as const;
+
+/** XFRMA_REPLAY_ESN_MAX in bits (include/uapi/linux/xfrm.h, v7.3). */
+const LARGEST_WINDOW = 4096;
+
+function bigEndian(value: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, value);
+  return bytes;
+}
+
+function addXfrmState(kernel: Kernel, description: XfrmStateDescription, index: number): void {
+  const { daddr, spi, family, proto, mark, netns_id, replay_esn } = description;
+  const path = ["kernel", "xfrm_states", index];
+  if (replay_esn && replay_esn.replay_window > LARGEST_WINDOW) {
+    const message = `The kernel takes replay windows of up to ${LARGEST_WINDOW}, not ${replay_esn.replay_window}`;
+    throw new SetupSignal(message, [...path, "replay_esn", "replay_window"]);
+  }
+  const net = netns_id === undefined ? kernel.net : kernel.net.addPeer(netns_id);
+  const selector = { daddr: ipv4Bytes(daddr), spi: bigEndian(spi), family: families[family], proto: protocols[proto] };
+  if (net.lookupXfrmState({ ...selector, mark: mark ? (mark.v & mark.m) >>> 0 : 0 })) {
+    throw new SetupSignal(
+      "The kernel refuses a second state that this lookup would find (EEXIST)",
+      path,
+      "Give it another address, SPI, protocol or mark.",
+    );
+  }
+  net.addXfrmState(
+    new XfrmState(kernel, `xfrm_state #${index + 1}`, {
+      ...selector,
+      ...(mark && { mark }),
+      ...(replay_esn && { replayEsn: { replayWindow: replay_esn.replay_window } }),
+    }),
+  );
+}
+
+/** Builds the state that a scenario describes in the modelled kernel. */
+export function setUpKernel(kernel: Kernel, { netns_ids = [], xfrm_states = [] }: KernelState): void {
+  for (const id of netns_ids) kernel.net.addPeer(id);
+  for (const [index, description] of xfrm_states.entries()) addXfrmState(kernel, description, index);
+}

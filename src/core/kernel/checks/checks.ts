@@ -1,0 +1,30 @@
+import { acquire } from "./acquire.ts";
+import type { KfuncCheck } from "./check.ts";
+import { contextArgument } from "./context-argument.ts";
+import { dynptrArgument } from "./dynptr-argument.ts";
+import { memoryArgument } from "./memory-argument.ts";
+import { nullArgument } from "./null-argument.ts";
+import { objectArgument } from "./object-argument.ts";
+import { programType } from "./program-type.ts";
+import { release } from "./release.ts";
+import { retNull } from "./ret-null.ts";
+import { scalarArgument } from "./scalar-argument.ts";
+import { sleepable } from "./sleepable.ts";
+
+/**
+ * Every rule about calls of kfuncs, in the verifier's order: whether the program may call at all, NULL, whether a
+ * reference is held, then the arguments by their roles; last what was returned.
+ */
+export const kfuncChecks: readonly KfuncCheck[] = [
+  programType,
+  sleepable,
+  nullArgument,
+  release,
+  scalarArgument,
+  contextArgument,
+  objectArgument,
+  dynptrArgument,
+  memoryArgument,
+  retNull,
+  acquire,
+];

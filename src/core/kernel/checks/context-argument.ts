@@ -1,0 +1,17 @@
+import { labelOf } from "../kfuncs/call.ts";
+import type { KfuncCheck } from "./check.ts";
+
+/** A context parameter takes the program's own context, unmodified (KF_ARG_PTR_TO_CTX, v7.3). */
+export const contextArgument: KfuncCheck = {
+  name: "context-argument",
+  description: "A context argument is the pointer that the program was called with.",
+  before(kernel, { prototype, args }) {
+    for (const argument of args) {
+      if (argument.parameter.role !== "context") continue;
+      const location = kernel.memory.locate(argument.value);
+      if (location?.region.kind === "context" && location.offset === 0) continue;
+      const what = location ? `${location.region.name} at offset ${location.offset}` : "a number";
+      kernel.fault("kfunc-argument", `${prototype.name} takes the context as ${labelOf(argument)}, but gets ${what}`);
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import { sizeOf } from "../../btf/layout.ts";
+import type { Kernel } from "../kernel.ts";
+import { type Argument, labelOf } from "../kfuncs/call.ts";
+import type { KfuncCheck } from "./check.ts";
+
+/** The stack is tracked in slots of 8 bytes; a dynptr takes two whole ones. */
+const SLOT = 8;
+
+/** Why a pointer can't be passed for a dynptr; undefined where it can. */
+function objection(kernel: Kernel, { value, parameter }: Argument): string | undefined {
+  const location = kernel.memory.locate(value);
+  if (!location) return "gets a number that is no pointer";
+  const { region, offset } = location;
+  if (region.kind !== "stack" || region.over) return `gets a pointer to ${region.name}`;
+  if (offset % SLOT !== 0) return `gets ${region.name} at offset ${offset}, which is not aligned to ${SLOT} bytes`;
+  const size = sizeOf(kernel.btf, parameter.pointee ?? 0);
+  if (offset < 0 || offset + size > region.size) return `its ${size} bytes do not fit at offset ${offset}`;
+  if (parameter.suffix === "__uninit" || kernel.dynptrs.at(region, offset)) return undefined;
+  return "no dynptr was initialised there, or it was written over since";
+}
+
+/**
+ * A dynptr parameter takes a dynptr that stands on the stack; one named `__uninit` takes 16 aligned bytes of stack for a
+ * new one. An unreferenced dynptr may be made anew in the same place (process_dynptr_func, kernel/bpf/verifier.c, v7.3).
+ * Not modelled: referenced dynptrs, and the const dynptrs that callbacks get.
+ */
+export const dynptrArgument: KfuncCheck = {
+  name: "dynptr-argument",
+  description: "A dynptr stands on the stack and was initialised, unless the kfunc is to initialise it.",
+  before(kernel, { prototype, args }) {
+    for (const argument of args) {
+      const why = argument.parameter.role === "dynptr" ? objection(kernel, argument) : undefined;
+      if (why === undefined) continue;
+      const message = `${prototype.name} takes a dynptr on the stack as ${labelOf(argument)}, but ${why}`;
+      kernel.fault("dynptr-argument", message);
+    }
+  },
+};

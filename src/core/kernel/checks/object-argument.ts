@@ -1,0 +1,55 @@
+import type { Kernel } from "../kernel.ts";
+import { type Argument, type KfuncCall, labelOf } from "../kfuncs/call.ts";
+import type { KfuncFacts } from "../kfuncs/kfunc-facts.ts";
+import type { KfuncCheck } from "./check.ts";
+
+function structName({ btf }: Kernel, id: number | undefined): string {
+  const type = id === undefined ? undefined : btf.resolved(id);
+  return type && "name" in type ? `struct ${type.name}` : "no struct";
+}
+
+/** Why a pointer can't be passed for an object of the wanted struct; undefined where it can. */
+function objection(kernel: Kernel, { flags }: KfuncFacts, { value, parameter }: Argument): string | undefined {
+  const location = kernel.memory.locate(value);
+  if (!location) return "gets a number that is no pointer";
+  const { region, offset } = location;
+  if (region.type === undefined || region.kind !== "object") return `gets a pointer to ${region.name}`;
+  if (kernel.btf.resolve(region.type) !== kernel.btf.resolve(parameter.pointee ?? 0)) {
+    return `gets a ${structName(kernel, region.type)}`;
+  }
+  if (offset !== 0) return `gets ${region.name} at offset ${offset}`;
+  const trusted = region.trust === "trusted" || (region.trust === "rcu" && flags.includes("KF_RCU"));
+  return trusted ? undefined : `gets ${region.name} by walking another object: it must be referenced or trusted`;
+}
+
+function refuseReleased(kernel: Kernel, { prototype }: KfuncCall, argument: Argument): void {
+  const region = kernel.memory.locate(argument.value)?.region;
+  const slot = region && kernel.memory.releasedRegion(region)?.releasedAt;
+  if (slot === undefined) return;
+  const message = `${prototype.name} gets ${region?.name} as ${labelOf(argument)} after its release`;
+  kernel.fault("use-after-release", message, { origin: { slot, message: `${region?.name} was given back here` } });
+}
+
+function checkObject(kernel: Kernel, call: KfuncCall, argument: Argument): void {
+  refuseReleased(kernel, call, argument);
+  const why = objection(kernel, call.facts, argument);
+  if (why === undefined) return;
+  const wanted = structName(kernel, argument.parameter.pointee);
+  kernel.fault("kfunc-argument", `${call.prototype.name} takes a ${wanted} as ${labelOf(argument)}, but ${why}`);
+}
+
+/**
+ * A struct parameter takes a trusted pointer to such an object. Not modelled: pointers to a struct that begins with the
+ * wanted one, and offsets that lead to a member of the wanted type.
+ */
+export const objectArgument: KfuncCheck = {
+  name: "object-argument",
+  description: "A kernel object is passed by a pointer that is referenced or trusted.",
+  before(kernel, call) {
+    for (const argument of call.args) {
+      const { role, nullable } = argument.parameter;
+      if (role !== "object" || (nullable && kernel.memory.isNull(argument.value))) continue;
+      checkObject(kernel, call, argument);
+    }
+  },
+};

@@ -1,0 +1,43 @@
+import type { AccessSize } from "../../bytes/integers.ts";
+import type { Region } from "../../vm/memory.ts";
+import type { Kernel } from "../kernel.ts";
+import { StructAccess, structType } from "../objects/struct-access.ts";
+import type { XdpBuff } from "../objects/xdp-buff.ts";
+
+/** The device that received the packet, as in the kernel's own test runs: the loopback device and its first queue. */
+const IFINDEX = 1n;
+const QUEUE = 0n;
+
+/**
+ * What the program reads by each member (xdp_convert_ctx_access, net/core/filter.c, v7.3). Loads of 4 bytes give whole
+ * pointers where the member is one. `egress_ifindex` is readable in devmap programs only, which are not modelled.
+ */
+const members: Readonly<Record<string, (buff: XdpBuff, kernel: Kernel) => bigint>> = {
+  data: ({ linear }, { memory }) => memory.addressOf(linear, 0),
+  data_end: ({ linear }, { memory }) => memory.addressOf(linear, linear.size),
+  data_meta: ({ linear }, { memory }) => memory.addressOf(linear, 0),
+  ingress_ifindex: () => IFINDEX,
+  rx_queue_index: () => QUEUE,
+};
+
+/** The struct xdp_md of a packet: only whole members are readable, none is writable (xdp_is_valid_access, v7.3). */
+export function xdpContext(kernel: Kernel, buff: XdpBuff): Region {
+  const type = structType(kernel.btf, "xdp_md");
+  const layout = new StructAccess(kernel.btf, type, { read: () => new Uint8Array(8), write: () => undefined });
+  const byOffset = new Map(Object.entries(members).map(([name, read]) => [layout.place(name).offset, read]));
+  const refuse = (intent: string, offset: number, size: AccessSize) =>
+    kernel.fault("context-access", `${intent} of ${size} bytes at offset ${offset} of struct xdp_md is not allowed`);
+  return kernel.memory.allocate({
+    kind: "context",
+    name: "ctx",
+    bytes: layout.size,
+    type,
+    access: {
+      load(offset, size) {
+        const read = size === 4 ? byOffset.get(offset) : undefined;
+        return read ? read(buff, kernel) : refuse("a read", offset, size);
+      },
+      store: (offset, size) => refuse("a write", offset, size),
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import type { Btf } from "../../btf/btf.ts";
+import type { Kernel } from "../kernel.ts";
+import type { HelperModel } from "./helper.ts";
+import { helpers } from "./helpers.ts";
+
+const PREFIX = "BPF_FUNC_";
+
+interface HelperTable {
+  readonly names: ReadonlyMap<bigint, string>;
+  readonly models: ReadonlyMap<string, HelperModel>;
+}
+
+const tables = new WeakMap<Btf, HelperTable>();
+
+/** Names by id, as enum bpf_func_id of the kernel numbers them. */
+function tableOf(btf: Btf): HelperTable {
+  const known = tables.get(btf);
+  if (known) return known;
+  const id = btf.find("enum", "bpf_func_id");
+  const type = id === undefined ? undefined : btf.type(id);
+  const values = type?.kind === "enum" ? type.values : [];
+  const table = {
+    names: new Map(values.map(({ name, value }) => [value, `bpf_${name.slice(PREFIX.length)}`])),
+    models: new Map(helpers.map((model) => [model.name, model])),
+  };
+  tables.set(btf, table);
+  return table;
+}
+
+/** The name of a helper by its id; undefined where the kernel has none. */
+export const helperName = (btf: Btf, id: number): string | undefined => tableOf(btf).names.get(BigInt(id));
+
+/** Calls a helper: what it gives goes to r0. An id without a model ends the run with a fault. */
+export function callHelper(kernel: Kernel, id: number, args: (index: number) => bigint): bigint {
+  const name = helperName(kernel.btf, id);
+  const model = name === undefined ? undefined : tableOf(kernel.btf).models.get(name);
+  if (!model) return kernel.fault("helper-not-modelled", `${name ?? `helper ${id}`} has no model`);
+  return model.call(kernel, args);
+}

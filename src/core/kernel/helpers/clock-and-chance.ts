@@ -1,0 +1,40 @@
+import type { Kernel } from "../kernel.ts";
+import type { HelperModel } from "./helper.ts";
+
+/** Runs are to be the same each time, so the clock starts at one second and moves on by a microsecond at each reading. */
+const FIRST_READING = 1_000_000_000n;
+const STEP = 1_000n;
+const readings = new WeakMap<Kernel, bigint>();
+
+function readClock(kernel: Kernel): bigint {
+  const now = readings.get(kernel) ?? FIRST_READING;
+  readings.set(kernel, now + STEP);
+  return now;
+}
+
+const clock = (name: HelperModel["name"]): HelperModel => ({
+  name,
+  notModelled: ["Time: the clock starts at one second and moves on by a microsecond at each reading."],
+  call: readClock,
+});
+
+/** xorshift32 (Marsaglia, 2003), from the same seed in each run. */
+const SEED = 0x9e37_79b9;
+const states = new WeakMap<Kernel, number>();
+
+function nextRandom(kernel: Kernel): bigint {
+  let state = states.get(kernel) ?? SEED;
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  states.set(kernel, state);
+  return BigInt(state >>> 0);
+}
+
+export const clockAndChance: readonly HelperModel[] = [
+  clock("bpf_ktime_get_ns"),
+  clock("bpf_ktime_get_boot_ns"),
+  clock("bpf_ktime_get_coarse_ns"),
+  clock("bpf_ktime_get_tai_ns"),
+  { name: "bpf_get_prandom_u32", notModelled: ["Chance: each run gets the same numbers."], call: nextRandom },
+];

@@ -1,0 +1,55 @@
+import { toU32, toU64 } from "../../bytes/integers.ts";
+import { errnoValues } from "../../uapi/errno.ts";
+import type { Kernel } from "../kernel.ts";
+import type { XdpBuff } from "../objects/xdp-buff.ts";
+import type { HelperModel } from "./helper.ts";
+
+/** The packet behind the context in the first argument. */
+function packetOf(kernel: Kernel, context: bigint): XdpBuff {
+  const location = kernel.memory.locate(context);
+  if (!kernel.xdp || location?.region !== kernel.xdp.context || location.offset !== 0) {
+    return kernel.fault("context-access", "the helper takes the context of an XDP program as R1");
+  }
+  return kernel.xdp;
+}
+
+/** ARG_MEM_SIZE (check_mem_size_reg, kernel/bpf/verifier.c, v7.3): not zero, and bounded. */
+function memorySize(kernel: Kernel, size: bigint): number {
+  if (size > 0n && size < 1n << 29n) return Number(size);
+  return kernel.fault(
+    "out-of-bounds",
+    `a helper takes memory of 1 to 2^29 - 1 bytes, not of ${BigInt.asIntN(64, size)}`,
+  );
+}
+
+type Transfer = (kernel: Kernel, buff: XdpBuff, offset: number, address: bigint, length: number) => void;
+
+/** bpf_xdp_load_bytes and bpf_xdp_store_bytes (net/core/filter.c, v7.3): errors of bpf_xdp_pointer, else the bytes move. */
+const transfer = (name: HelperModel["name"], intent: "read" | "write", move: Transfer): HelperModel => ({
+  name,
+  notModelled: [],
+  call(kernel, args) {
+    const buff = packetOf(kernel, args(0));
+    const offset = Number(toU32(args(1)));
+    const length = memorySize(kernel, args(3));
+    kernel.memory.resolve(args(2), { intent, size: length });
+    const place = buff.pointer(offset, length);
+    if (typeof place === "string") return toU64(BigInt(-errnoValues[place]));
+    move(kernel, buff, offset, args(2), length);
+    return 0n;
+  },
+});
+
+export const xdp: readonly HelperModel[] = [
+  {
+    name: "bpf_xdp_get_buff_len",
+    notModelled: [],
+    call: (kernel, args) => BigInt(packetOf(kernel, args(0)).length),
+  },
+  transfer("bpf_xdp_load_bytes", "write", ({ memory }, buff, offset, address, length) =>
+    memory.writeBytes(address, buff.copyOut(offset, length)),
+  ),
+  transfer("bpf_xdp_store_bytes", "read", ({ memory }, buff, offset, address, length) =>
+    buff.copyIn(offset, memory.readBytes(address, length)),
+  ),
+];

@@ -1,0 +1,47 @@
+import type { Region } from "../../vm/memory.ts";
+import type { BtfObject } from "../objects/btf-object.ts";
+import type { Dynptr } from "../objects/dynptr.ts";
+import type { ProgramStruct } from "../objects/program-struct.ts";
+import type { XdpBuff } from "../objects/xdp-buff.ts";
+import type { XfrmState } from "../objects/xfrm-state.ts";
+
+/** The kernel objects that have a class of their own, by their struct. */
+interface ObjectClasses {
+  readonly xfrm_state: XfrmState;
+}
+
+/** What stands behind the context pointers of program types, by the struct that the program sees. */
+interface ContextClasses {
+  readonly xdp_md: XdpBuff;
+}
+
+export type ObjectOf<Struct extends string> = Struct extends keyof ObjectClasses ? ObjectClasses[Struct] : BtfObject;
+
+/** A pointer to a kernel object: the region that the program's pointer leads to, and the object itself. */
+export interface ObjectPointer<Struct extends string = string> {
+  readonly region: Region;
+  readonly object: ObjectOf<Struct>;
+}
+
+export type ContextPointer<Struct extends string> = Struct extends keyof ContextClasses
+  ? ContextClasses[Struct]
+  : Region;
+
+/** A pointer to the program's memory that is no struct; its size is in the next argument or that of its type. */
+export interface MemoryPointer {
+  readonly address: bigint;
+  read(size: number): Uint8Array;
+  write(bytes: Uint8Array): void;
+  /** Lets the program reach `size` bytes of it through the pointer that is returned. */
+  readOnlyView(size: number, name: string): ReturnedMemory;
+}
+
+/** A pointer to a struct in the program's memory. */
+export type StructPointer<_Struct extends string> = ProgramStruct;
+
+export type DynptrPointer = Dynptr;
+
+/** Memory that the program may reach through the pointer returned. */
+export interface ReturnedMemory {
+  readonly region: Region;
+}

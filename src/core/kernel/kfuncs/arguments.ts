@@ -1,0 +1,69 @@
+import type { Kernel } from "../kernel.ts";
+import { Dynptr } from "../objects/dynptr.ts";
+import { ProgramStruct } from "../objects/program-struct.ts";
+import type { MemoryPointer } from "./argument-types.ts";
+import type { Argument } from "./call.ts";
+import type { ParameterRole } from "./prototype.ts";
+
+/** The value of an integer argument: the low bits of the register that its C type has. */
+function integer({ btf }: Kernel, { parameter, value }: Argument): number | bigint {
+  const type = btf.resolved(parameter.type);
+  if (type.kind !== "int" && type.kind !== "enum") return value;
+  const signed = type.kind === "int" ? type.encoding.signed : type.signed;
+  const narrow = signed ? BigInt.asIntN(8 * type.size, value) : BigInt.asUintN(8 * type.size, value);
+  return type.size <= 4 ? Number(narrow) : narrow;
+}
+
+function memoryPointer({ memory }: Kernel, address: bigint): MemoryPointer {
+  return {
+    address,
+    read: (size) => memory.readBytes(address, size),
+    write: (bytes) => memory.writeBytes(address, bytes),
+    readOnlyView(size, name) {
+      const { region, offset } = memory.resolve(address, { intent: "read", size });
+      return { region: memory.view(region, { offset, size, name, writable: false, fresh: true }) };
+    },
+  };
+}
+
+function programMemory(kernel: Kernel, { parameter, value }: Argument): ProgramStruct | MemoryPointer {
+  const pointee = parameter.pointee ?? 0;
+  const { kind } = kernel.btf.resolved(pointee);
+  const struct = kind === "struct" || kind === "union";
+  return struct ? new ProgramStruct(kernel, pointee, value) : memoryPointer(kernel, value);
+}
+
+function dynptr(kernel: Kernel, { value }: Argument): Dynptr | undefined {
+  const location = kernel.memory.locate(value);
+  if (!location) return undefined;
+  const { region, offset } = location;
+  return kernel.dynptrs.at(region, offset) ?? new Dynptr(kernel, region, offset);
+}
+
+function object(kernel: Kernel, { value }: Argument): unknown {
+  const location = kernel.memory.locate(value);
+  const known = location && kernel.objectAt(location.region);
+  return known && { region: location.region, object: known };
+}
+
+/** How an argument of each role reaches a model. The checks have passed: a pointer leads to what its role says. */
+const converters: Readonly<Record<ParameterRole, (kernel: Kernel, argument: Argument) => unknown>> = {
+  scalar: integer,
+  size: integer,
+  ignored: (_kernel, { value }) => value,
+  context: (kernel) => kernel.xdp,
+  dynptr,
+  memory: programMemory,
+  object,
+};
+
+/** The arguments of a call by their names, as its model takes them. */
+export function modelArguments(kernel: Kernel, args: readonly Argument[]): Record<string, unknown> {
+  return Object.fromEntries(
+    args.map((argument) => {
+      const { name, nullable, role } = argument.parameter;
+      const isNull = nullable && kernel.memory.isNull(argument.value);
+      return [name, isNull ? null : converters[role](kernel, argument)];
+    }),
+  );
+}

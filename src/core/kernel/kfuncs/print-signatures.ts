@@ -1,0 +1,73 @@
+import type { Btf } from "../../btf/btf.ts";
+import { kfuncIds } from "../../btf/kfunc-ids.ts";
+import { printPrototype } from "../../btf/print-type.ts";
+import type { TypeId } from "../../btf/types.ts";
+import { type Parameter, type Prototype, readPrototype } from "./prototype.ts";
+
+const HEAD = `/** DO NOT EDIT. Written by scripts/write-kfunc-signatures.ts from the kernel's BTF. */
+import type {
+  ContextPointer,
+  DynptrPointer,
+  MemoryPointer,
+  ObjectPointer,
+  ReturnedMemory,
+  StructPointer,
+} from "./argument-types.ts";
+
+/** What a model of each kfunc is called with, and what it returns. */
+export interface KfuncSignatures {
+`;
+
+function structName(btf: Btf, pointee: TypeId | undefined): string {
+  const type = pointee === undefined ? undefined : btf.resolved(pointee);
+  return type && (type.kind === "struct" || type.kind === "union" || type.kind === "fwd") ? type.name : "";
+}
+
+/** Integers of up to 32 bits are numbers, wider ones bigints. */
+function scalarType(btf: Btf, id: TypeId): string {
+  const type = btf.resolved(id);
+  return (type.kind === "int" || type.kind === "enum") && type.size <= 4 ? "number" : "bigint";
+}
+
+function parameterType(btf: Btf, { role, type, pointee }: Parameter): string {
+  const name = structName(btf, pointee);
+  switch (role) {
+    case "context":
+      return `ContextPointer<"${name}">`;
+    case "dynptr":
+      return "DynptrPointer";
+    case "object":
+      return `ObjectPointer<"${name}">`;
+    case "memory":
+      return name === "" ? "MemoryPointer" : `StructPointer<"${name}">`;
+    default:
+      return pointee === undefined ? scalarType(btf, type) : "bigint";
+  }
+}
+
+function returnType(btf: Btf, id: TypeId): string {
+  const type = btf.resolved(id);
+  if (type.kind === "void") return "undefined";
+  if (type.kind !== "ptr") return scalarType(btf, id);
+  const name = structName(btf, type.type);
+  return name === "" ? "ReturnedMemory | null" : `ObjectPointer<"${name}"> | null`;
+}
+
+function printSignature(btf: Btf, prototype: Prototype): string {
+  const args = prototype.params.map((parameter) => {
+    const type = parameterType(btf, parameter);
+    return `      ${parameter.name}: ${parameter.nullable ? `${type} | null` : type};\n`;
+  });
+  const body = args.length === 0 ? "Record<never, never>" : `{\n${args.join("")}    }`;
+  const comment = `  /** \`${printPrototype(btf, prototype.id)}\` */\n`;
+  return `${comment}  ${prototype.name}: {\n    args: ${body};\n    returns: ${returnType(btf, prototype.returns)};\n  };\n`;
+}
+
+/** The text of `signatures.ts`: every kfunc that the kernel's build tagged, by name. */
+export function printSignatures(btf: Btf): string {
+  const prototypes = kfuncIds(btf)
+    .map((id) => readPrototype(btf, id))
+    .filter((prototype) => prototype !== undefined)
+    .sort((left, right) => (left.name < right.name ? -1 : 1));
+  return `${HEAD}${prototypes.map((prototype) => printSignature(btf, prototype)).join("")}}\n`;
+}

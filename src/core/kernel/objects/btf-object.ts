@@ -1,0 +1,89 @@
+import { memberContaining, sizeOf } from "../../btf/layout.ts";
+import type { TypeId } from "../../btf/types.ts";
+import { type AccessSize, readUnsigned } from "../../bytes/integers.ts";
+import type { Region, RegionAccess } from "../../vm/memory.ts";
+import type { Kernel } from "../kernel.ts";
+import { StructAccess } from "./struct-access.ts";
+
+/** Bytes of a flexible array behind the struct, where it has one. */
+export interface ObjectSize {
+  readonly trailing?: number;
+}
+
+/**
+ * A kernel object laid out by BTF. Models read and write its members; the program may only load, member by member, as
+ * the verifier allows (btf_struct_walk, kernel/bpf/btf.c, v7.3). A pointer that the program finds by walking is untrusted.
+ * Not modelled: members that the verifier trusts by name or by their __rcu tag.
+ */
+export class BtfObject extends StructAccess {
+  readonly kernel: Kernel;
+  /** The object's own memory. The program reaches it through views: `walked`, or one for each reference it acquires. */
+  readonly region: Region;
+  readonly #pointers = new Map<number, BtfObject>();
+
+  constructor(kernel: Kernel, name: string, type: TypeId, { trailing = 0 }: ObjectSize = {}) {
+    const bytes = new Uint8Array(sizeOf(kernel.btf, type) + trailing);
+    super(kernel.btf, type, {
+      read: (offset, size) => bytes.slice(offset, offset + size),
+      write: (offset, written) => bytes.set(written, offset),
+    });
+    this.kernel = kernel;
+    const access: RegionAccess = {
+      load: (offset, size) => this.#load(offset, size),
+      store: (offset) => this.#refuseStore(offset),
+    };
+    this.region = kernel.memory.allocate({ kind: "object", name, bytes, type, access });
+    kernel.addObject(this);
+  }
+
+  get name(): string {
+    return this.region.name;
+  }
+
+  /** Lets a pointer member point to another object; `null` makes it NULL. */
+  setPointer(path: string, target: BtfObject | null): void {
+    const { offset } = this.place(path);
+    if (target) this.#pointers.set(offset, target);
+    else this.#pointers.delete(offset);
+  }
+
+  /** The view that a pointer to this object gives when the program loads it out of another object. */
+  get walked(): Region {
+    return this.kernel.memory.view(this.region, {
+      offset: 0,
+      size: this.region.size,
+      type: this.type,
+      trust: "untrusted",
+    });
+  }
+
+  /** A pointer of its own to the whole object, which can be taken back without touching others. */
+  newReference(): Region {
+    const { size } = this.region;
+    return this.kernel.memory.view(this.region, { offset: 0, size, type: this.type, trust: "trusted", fresh: true });
+  }
+
+  #load(offset: number, size: AccessSize): bigint {
+    const member = memberContaining(this.btf, this.type, offset);
+    const start = member ? Math.floor(member.bitOffset / 8) : offset;
+    const what = `${size} bytes at offset ${offset} of ${this.name}`;
+    if (offset < this.size && !member) this.kernel.fault("out-of-bounds", `${what} are no member`);
+    if (member && this.btf.resolved(member.type).kind === "ptr") {
+      if (offset === start && size === 8) return this.#pointer(offset);
+      this.kernel.fault("out-of-bounds", `${what} are a part of the pointer ${member.path}`);
+    }
+    if (member && member.bitFieldSize === 0 && offset + size > start + sizeOf(this.btf, member.type)) {
+      this.kernel.fault("out-of-bounds", `${what} reach past the end of the member ${member.path}`);
+    }
+    return readUnsigned(this.region.bytes, offset, size);
+  }
+
+  #pointer(offset: number): bigint {
+    const target = this.#pointers.get(offset);
+    return target ? this.kernel.memory.addressOf(target.walked, 0) : this.kernel.walkedNull;
+  }
+
+  #refuseStore(offset: number): never {
+    return this.kernel.fault("read-only-memory", `${this.name} is written at offset ${offset}; only read is supported`);
+  }
+}

@@ -1,0 +1,133 @@
+import type { Region } from "../../vm/memory.ts";
+import type { Kernel } from "../kernel.ts";
+import { StructAccess, structType } from "./struct-access.ts";
+import type { XdpBuff } from "./xdp-buff.ts";
+
+/** Bits of `size` (kernel/bpf/helpers.c, v7.3): the size itself, the type, whether it is read-only. */
+const SIZE_MASK = 0xff_ffff;
+const TYPE_SHIFT = 28;
+const READ_ONLY = 0x8000_0000;
+
+/** What a dynptr leads to, by its type in enum bpf_dynptr_type. */
+export interface DynptrTarget {
+  readonly type: "BPF_DYNPTR_TYPE_XDP";
+  readonly buff: XdpBuff;
+}
+
+/**
+ * A dynptr on the program's stack: 16 bytes laid out as struct bpf_dynptr_kern. The program may not read them, so they
+ * count as never written. Writing over it destroys it, and its slices die with it.
+ */
+export class Dynptr {
+  readonly region: Region;
+  readonly start: number;
+  readonly #kernel: Kernel;
+  readonly #struct: StructAccess;
+  readonly #life: number | undefined;
+  readonly #slices: Region[] = [];
+  #target: DynptrTarget | undefined;
+
+  constructor(kernel: Kernel, region: Region, start: number) {
+    this.region = region;
+    this.start = start;
+    this.#kernel = kernel;
+    this.#life = region.life;
+    this.#struct = new StructAccess(kernel.btf, structType(kernel.btf, "bpf_dynptr_kern"), {
+      read: (offset, size) => region.bytes.slice(start + offset, start + offset + size),
+      write: (offset, bytes) => kernel.memory.writeBytes(kernel.memory.addressOf(region, start + offset), bytes),
+    });
+  }
+
+  /** Undefined for the null dynptr that a constructor leaves when it fails. */
+  get target(): DynptrTarget | undefined {
+    return this.#target;
+  }
+
+  get size(): number {
+    return this.#struct.number("size") & SIZE_MASK;
+  }
+
+  get offset(): number {
+    return this.#struct.number("offset");
+  }
+
+  /** In enum bpf_dynptr_type. */
+  get typeNumber(): number {
+    return (this.#struct.number("size") & ~READ_ONLY) >>> TYPE_SHIFT;
+  }
+
+  get readOnly(): boolean {
+    return (this.#struct.number("size") & READ_ONLY) !== 0;
+  }
+
+  /** Bytes that it takes on the stack. */
+  get length(): number {
+    return this.#struct.size;
+  }
+
+  /** Whether it stands in the function's current life on the stack, not in one that has returned. */
+  get inLiveFrame(): boolean {
+    return this.region.life === this.#life && this.region.releasedAt === undefined;
+  }
+
+  /** bpf_dynptr_init (kernel/bpf/helpers.c, v7.3). */
+  initialise(target: DynptrTarget, offset: number, size: number): void {
+    const type = Number(this.#kernel.enumerator(target.type));
+    this.#write(this.#kernel.memory.addressOf(target.buff.context, 0), ((type << TYPE_SHIFT) | size) >>> 0, offset);
+    this.#target = target;
+  }
+
+  /** bpf_dynptr_set_null: every byte zero; every slice of it is NULL. */
+  setNull(): void {
+    this.#write(0n, 0, 0);
+    this.#target = undefined;
+  }
+
+  /** A slice of the dynptr, which dies with it. */
+  addSlice(region: Region): { readonly region: Region } {
+    this.#slices.push(region);
+    return { region };
+  }
+
+  destroy(slot: number): void {
+    for (const slice of this.#slices) this.#kernel.memory.release(slice, slot);
+  }
+
+  /** Writing destroys what stood here before; the dynptr stands from then on. */
+  #write(data: bigint, size: number, offset: number): void {
+    this.#struct.set("data", data);
+    this.#struct.set("size", size);
+    this.#struct.set("offset", offset);
+    this.region.initialised?.fill(0, this.start, this.start + this.length);
+    this.#kernel.dynptrs.add(this);
+  }
+}
+
+/** The dynptrs that stand on the program's stack. */
+export class Dynptrs {
+  readonly #kernel: Kernel;
+  #live: Dynptr[] = [];
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+  }
+
+  add(dynptr: Dynptr): void {
+    this.#live = [...this.#live.filter((each) => each.inLiveFrame), dynptr];
+  }
+
+  /** The dynptr that starts at exactly this place. */
+  at(region: Region, offset: number): Dynptr | undefined {
+    return this.#live.find((each) => each.inLiveFrame && each.region === region && each.start === offset);
+  }
+
+  /** A write to a region of its own destroys every dynptr that it touches. None of the types here holds a reference. */
+  noteWrite(region: Region, offset: number, size: number): void {
+    const touched = this.#live.filter(
+      (each) => each.region === region && offset < each.start + each.length && offset + size > each.start,
+    );
+    if (touched.length === 0) return;
+    for (const dynptr of touched) dynptr.destroy(this.#kernel.slot);
+    this.#live = this.#live.filter((each) => !touched.includes(each));
+  }
+}
