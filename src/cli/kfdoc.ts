@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
+import { buildCommand } from "./build-command.ts";
+import { checkCommand } from "./check-command.ts";
+import { explainFailure } from "./explain-failure.ts";
+
+/** Wrong words on the command line. */
+const MISUSE = 2;
+
+const program = new Command("kfdoc")
+  .description(packageJson.description)
+  .version(packageJson.version)
+  .helpCommand(false)
+  .exitOverride()
+  .addCommand(buildCommand())
+  .addCommand(checkCommand());
+
+try {
+  for (const command of program.commands) command.exitOverride();
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : MISUSE;
+  } else {
+    console.error(explainFailure(error, process.env));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,135 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { auditOutcomes } from "../../core/audit/audit-outcomes.ts";
+import { auditSpec } from "../../core/audit/audit-spec.ts";
+import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import type { Outcome } from "../../core/emulator/outcome.ts";
+import type { Content } from "../../core/spec/content.ts";
+import { parseContent } from "../../core/spec/parse-content.ts";
+import { type CacheCount, Store } from "../cache/store.ts";
+import { type ContentSources, sortContent } from "../content/content-sources.ts";
+import { readContentFiles } from "../content/read-content-files.ts";
+import { assembleModel } from "./assemble-model.ts";
+import { checkPages } from "./check-pages.ts";
+import { compileExamples, compilerFor } from "./compile-examples.ts";
+import { type Example, gatherExamples } from "./examples.ts";
+import { checkNames, type LinkedExample, linkExamples } from "./link-examples.ts";
+import { type Kernel, readKernel } from "./read-kernel.ts";
+import { type Rendered, renderSite } from "./render-site.ts";
+import { factsOf, runScenarios } from "./run-scenarios.ts";
+import type { SiteModel } from "./site-model.ts";
+
+/** Runs one stage; a terminal shows its title meanwhile. */
+export type Progress = <Value>(title: string, work: () => Value | Promise<Value>) => Promise<Value>;
+
+export interface CheckOptions {
+  /** The content folder. */
+  readonly content: string;
+  /** Where results are kept from one build to the next. */
+  readonly cache: string;
+  readonly progress: Progress;
+}
+
+export interface BuildOptions extends CheckOptions {
+  /** Where package.json and astro.config.mjs stand. */
+  readonly project: string;
+  readonly out: string;
+}
+
+export interface CheckReport {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly counts: { readonly specs: number; readonly examples: number; readonly scenarios: number };
+  readonly cache: { readonly objects: CacheCount; readonly outcomes: CacheCount };
+  /** Absent where there are errors. */
+  readonly model?: SiteModel;
+}
+
+export interface BuildReport extends CheckReport {
+  /** Absent where there are errors: the pages stay as they were. */
+  readonly rendered?: Rendered;
+}
+
+interface ReadContent {
+  readonly sources: ContentSources;
+  readonly content: Content;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function readContent(folder: string): ReadContent {
+  const files = readContentFiles(folder);
+  const { value: sources, diagnostics } = sortContent(files.value ?? []);
+  const parsed = parseContent(
+    sources.specs,
+    sources.pages.map(({ path }) => path),
+  );
+  return {
+    sources,
+    content: parsed.content,
+    diagnostics: [...files.diagnostics, ...diagnostics, ...parsed.diagnostics],
+  };
+}
+
+function auditAll({ kfuncs }: Content, kernel: Kernel): Diagnostic[] {
+  return kfuncs.flatMap((file) => auditSpec(file, { release: kernel.model.release, btf: kernel.btf }));
+}
+
+function auditRuns({ kfuncs }: Content, ran: readonly LinkedExample[]): Diagnostic[] {
+  const outcomes = ran.flatMap(({ example, scenarios }) =>
+    scenarios.map(({ scenario, outcome }) => [`${example.key}#${scenario.name}`, outcome] as const),
+  );
+  const outcomeOf: ReadonlyMap<string, Outcome> = new Map(outcomes);
+  return kfuncs.flatMap((file) => auditOutcomes(file, (reference) => outcomeOf.get(reference)));
+}
+
+/** Every stage before the pages. Each finds what it can, however much the ones before found. */
+async function checkWith(options: CheckOptions, store: Store): Promise<CheckReport & { sources: ContentSources }> {
+  const { content: folder, cache, progress } = options;
+  const { sources, content, diagnostics: read } = await progress("Read specs and pages", () => readContent(folder));
+  const found: Diagnostic[] = [...read, ...checkPages(content, sources)];
+  const examples: readonly Example[] = gatherExamples(sources, content);
+  const counts = {
+    specs: content.kfuncs.length,
+    examples: examples.length,
+    scenarios: content.examples.reduce((sum, { file }) => sum + file.value.scenarios.length, 0),
+  };
+  const report = (model?: SiteModel) => ({
+    diagnostics: found,
+    counts,
+    cache: { objects: store.count("objects"), outcomes: store.count("outcomes") },
+    sources,
+    ...(model && { model }),
+  });
+
+  const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
+  found.push(...facts);
+  if (!kernel) return report();
+  found.push(...(await progress("Audit specs", () => auditAll(content, kernel))));
+
+  const compiler = compilerFor(kernel, join(cache, "headers"));
+  const compilation = await progress("Compile examples", () => compileExamples(examples, compiler, store));
+  found.push(...compilation.diagnostics);
+  const linking = await progress("Link examples", () => linkExamples(compilation.compiled, kernel));
+  found.push(...linking.diagnostics, ...checkNames(linking.linked));
+
+  const running = await progress("Run scenarios", () =>
+    runScenarios(examples, linking.linked, kernel, factsOf(kernel, content), store),
+  );
+  found.push(...running.diagnostics, ...auditRuns(content, running.ran));
+  return report(hasErrors(found) ? undefined : assembleModel(kernel, content, running.ran));
+}
+
+/** Everything but the pages. */
+export function check(options: CheckOptions): Promise<CheckReport> {
+  mkdirSync(options.cache, { recursive: true });
+  return checkWith(options, new Store(options.cache));
+}
+
+/** The whole build: `out` holds the pages of the last build that had no errors. */
+export async function build(options: BuildOptions): Promise<BuildReport> {
+  mkdirSync(options.cache, { recursive: true });
+  const checked = await checkWith(options, new Store(options.cache));
+  const { model, sources } = checked;
+  if (!model) return checked;
+  const rendered = await options.progress("Render pages", () => renderSite(model, sources, options));
+  return { ...checked, rendered };
+}

@@ -1,0 +1,88 @@
+import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { errorAt } from "../../core/diagnostics/error-at.ts";
+import type { Source } from "../../core/diagnostics/source.ts";
+import { baseName, type Content, isExamplePath, isKfuncPath, keyOf } from "../../core/spec/content.ts";
+import { type FrontMatterKind, frontMatterRange, readFrontMatter } from "../../core/spec/front-matter.ts";
+import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
+import type { Path } from "../../core/spec/parse-yaml.ts";
+import type { ParsedFile } from "../../core/spec/parsed-file.ts";
+import type { ContentSources } from "../content/content-sources.ts";
+import { checkPage, findPageProblems } from "../pages/check-page.ts";
+import { type PageNames, pageNames } from "../pages/page-names.ts";
+
+const frontMatterKinds: Readonly<Record<string, FrontMatterKind>> = {
+  flags: "flag",
+  "program-types": "program-type",
+  guides: "guide",
+  concepts: "guide",
+};
+
+/** Names of what was read, and of what stands there but could not be read: a link to it is no second finding. */
+export function namesOfContent(content: Content, sources: ContentSources): PageNames {
+  const names = pageNames(
+    content.kfuncs.map(({ value }) => ({ name: value.name, spec: value })),
+    content.examples.map(({ key, file }) => ({ key, scenarios: file.value.scenarios })),
+  );
+  const paths = sources.specs.map(({ path }) => path);
+  const unread = paths
+    .filter(isExamplePath)
+    .map(keyOf)
+    .filter((key) => !names.examples.has(key));
+  return {
+    ...names,
+    kfuncs: new Set([...names.kfuncs, ...paths.filter(isKfuncPath).map(baseName)]),
+    examples: new Map([...names.examples, ...unread.map((key) => [key, []] as const)]),
+  };
+}
+
+function checkFrontMatter(source: Source): Diagnostic[] {
+  const kind = frontMatterKinds[source.path.split("/")[1] ?? ""];
+  if (!kind) return [];
+  const { value, diagnostics } = readFrontMatter(source, kind);
+  const name = baseName(source.path).replace(/\.md$/, "");
+  if (!value || !("name" in value) || value.name === name) return [...diagnostics];
+  const { start = 0, end = 0 } = frontMatterRange(source.text) ?? {};
+  const message = `The page is about ${value.name}, but its file is named ${name}.md`;
+  const help = `Rename the file to ${value.name}.md or correct the name.`;
+  return [...diagnostics, errorAt({ source, start, end }, "page/front-matter", message, { help })];
+}
+
+/** Every text in Markdown that a spec holds. */
+function* textsOf({ params, returns, errors }: KfuncSpec): Generator<{ path: Path; text: string }> {
+  for (const [name, param] of Object.entries(params)) {
+    if (typeof param === "string") {
+      yield { path: ["params", name], text: param };
+      continue;
+    }
+    yield { path: ["params", name, "text"], text: param.text };
+    for (const [member, { text, values }] of Object.entries(param.members ?? {})) {
+      const path = ["params", name, "members", member];
+      yield { path: [...path, "text"], text };
+      for (const [value, meaning] of Object.entries(values ?? {})) {
+        yield { path: [...path, "values", value], text: meaning };
+      }
+    }
+  }
+  if (returns !== undefined) yield { path: ["returns"], text: returns };
+  for (const [index, error] of errors.entries()) {
+    yield { path: ["errors", index, "when"], text: error.when };
+    if (error.not_shown !== undefined) yield { path: ["errors", index, "not_shown"], text: error.not_shown };
+  }
+}
+
+function checkTexts(file: ParsedFile<KfuncSpec>, names: PageNames): Diagnostic[] {
+  return [...textsOf(file.value)].flatMap(({ path, text }) =>
+    findPageProblems(text, names).map(({ code, message, help }) =>
+      errorAt(file.spanOf(path), code, message, help === undefined ? {} : { help }),
+    ),
+  );
+}
+
+/** Everything that is wrong in Markdown: pages, their front matter, and the texts of specs. */
+export function checkPages(content: Content, sources: ContentSources): Diagnostic[] {
+  const names = namesOfContent(content, sources);
+  return [
+    ...sources.pages.flatMap((page) => [...checkFrontMatter(page), ...checkPage(page, names)]),
+    ...content.kfuncs.flatMap((file) => checkTexts(file, names)),
+  ];
+}

@@ -1,0 +1,79 @@
+import { printHeader } from "../../core/btf/print-header.ts";
+import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { codeVersion } from "../cache/code-version.ts";
+import { contentKey } from "../cache/content-key.ts";
+import { bytesCoder, type Store } from "../cache/store.ts";
+import { compileExample, type Toolchain } from "../clang/compile-example.ts";
+import { type ExampleUnit, unitFiles } from "../clang/example-unit.ts";
+import { type Clang, findClang } from "../clang/find-clang.ts";
+import { buildFlags, HEADER_ALIAS } from "../clang/flags.ts";
+import { prepareHeaders } from "../clang/header-folder.ts";
+import { findLibbpf, type LibbpfHeaders, readLibbpfHeaders } from "../clang/libbpf-headers.ts";
+import { type Example, unitOf } from "./examples.ts";
+import { inParallel } from "./in-parallel.ts";
+import { MissingTool } from "./missing-tool.ts";
+import type { Kernel } from "./read-kernel.ts";
+
+/** An example in one variant, compiled. */
+export interface CompiledVariant {
+  readonly example: Example;
+  readonly variant: string | undefined;
+  readonly object: Uint8Array;
+}
+
+export interface Compiler {
+  readonly key: string;
+  /** Lays out and precompiles the headers at the first call; a build in which nothing changed never calls it. */
+  toolchain(): Promise<Toolchain>;
+}
+
+function findTools(): { clang: Clang; libbpf: LibbpfHeaders } {
+  const clang = findClang();
+  const include = findLibbpf();
+  if (!("path" in clang)) throw new MissingTool("clang for BPF", clang);
+  if (include === undefined) throw new MissingTool("libbpf's headers", []);
+  return { clang, libbpf: readLibbpfHeaders(include) };
+}
+
+/** The compiler for a kernel's types; its key stands for clang, flags, headers and our own code. */
+export function compilerFor(kernel: Kernel, headerParent: string): Compiler {
+  const { clang, libbpf } = findTools();
+  const code = codeVersion("core/btf", "node/clang");
+  let toolchain: Promise<Toolchain> | undefined;
+  const prepare = async (): Promise<Toolchain> => {
+    const headers = await prepareHeaders(headerParent, clang, printHeader(kernel.btf), libbpf);
+    return { clang, headers };
+  };
+  return {
+    key: contentKey(clang.version, buildFlags(HEADER_ALIAS), kernel.key, [...libbpf], code),
+    toolchain: () => {
+      toolchain ??= prepare();
+      return toolchain;
+    },
+  };
+}
+
+function unitKey(unit: ExampleUnit, compiler: Compiler): string {
+  const files = [...unitFiles(unit)].map(([name, { text }]) => [name, text]);
+  return contentKey(compiler.key, files, unit.variant);
+}
+
+/** Compiles every example in every variant; objects come from the store where nothing they are made of changed. */
+export async function compileExamples(
+  examples: readonly Example[],
+  compiler: Compiler,
+  store: Store,
+): Promise<{ compiled: CompiledVariant[]; diagnostics: Diagnostic[] }> {
+  const diagnostics: Diagnostic[] = [];
+  const variants = examples.flatMap((example) => example.variants.map((variant) => ({ example, variant })));
+  const compiled = await inParallel(variants, async ({ example, variant }) => {
+    const unit = unitOf(example, variant);
+    const object = await store.remember("objects", unitKey(unit, compiler), bytesCoder, async () => {
+      const result = await compileExample(await compiler.toolchain(), unit);
+      diagnostics.push(...result.diagnostics);
+      return result.value;
+    });
+    return object ? [{ example, variant, object }] : [];
+  });
+  return { compiled: compiled.flat(), diagnostics };
+}

@@ -1,0 +1,103 @@
+import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { errorAt } from "../../core/diagnostics/error-at.ts";
+import { nearest } from "../../core/diagnostics/nearest.ts";
+import type { Span } from "../../core/diagnostics/source.ts";
+import type { Outcome } from "../../core/emulator/outcome.ts";
+import { linkObject } from "../../core/object/link-object.ts";
+import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
+import type { Scenario } from "../../core/spec/example-spec.ts";
+import type { CompiledVariant } from "./compile-examples.ts";
+import type { Example } from "./examples.ts";
+import type { Kernel } from "./read-kernel.ts";
+
+/** An example in one variant, ready to run. */
+export interface LinkedVariant extends CompiledVariant {
+  readonly linked: LinkedObject;
+}
+
+/** An example with everything that is known of it after its runs. */
+export interface LinkedExample {
+  readonly example: Example;
+  /** The program that the scenarios run, in the source as it stands. */
+  readonly program: LinkedProgram | undefined;
+  /** Called by the source as it stands. */
+  readonly kfuncs: readonly string[];
+  /** Those that ran, in the order of the file. */
+  readonly scenarios: readonly { readonly scenario: Scenario; readonly outcome: Outcome }[];
+}
+
+function objectPath({ example, variant }: CompiledVariant): string {
+  const path = example.source.path.replace(/\.c$/, ".o");
+  return variant === undefined ? path : `${path} (${variant})`;
+}
+
+/** Resolves every object against the kernel's types. */
+export function linkExamples(
+  compiled: readonly CompiledVariant[],
+  { btf }: Kernel,
+): { linked: LinkedVariant[]; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const linked = compiled.flatMap((variant) => {
+    const result = linkObject(variant.object, objectPath(variant), btf);
+    diagnostics.push(...result.diagnostics);
+    return result.value ? [{ ...variant, linked: result.value }] : [];
+  });
+  return { linked, diagnostics };
+}
+
+/** The program that an example's scenarios run, in one linked variant. */
+export function programOf({ example, linked }: LinkedVariant): LinkedProgram | undefined {
+  return linked.programs.find(({ name }) => name === example.spec?.value.program);
+}
+
+function unknownProgram({ example, linked }: LinkedVariant): Diagnostic[] {
+  const { spec } = example;
+  if (!spec) return [];
+  const names = linked.programs.map(({ name }) => name);
+  const near = nearest(spec.value.program, names) ?? names[0];
+  return [
+    errorAt(spec.spanOf(["program"]), "example/unknown-program", `The object has no program ${spec.value.program}`, {
+      notes: [{ message: `it has ${names.join(", ") || "none"}` }],
+      help: near === undefined ? "Give the program's function a SEC()." : `Did you mean ${near}?`,
+    }),
+  ];
+}
+
+function globalNames({ linked }: LinkedVariant): Set<string> {
+  return new Set(linked.maps.flatMap(({ variables }) => variables.map(({ name }) => name)));
+}
+
+/** Paths into a scenario to variables that its object does not hold. */
+export function unknownGlobals(variant: LinkedVariant, { globals = {}, expect }: Scenario): string[][] {
+  const known = globalNames(variant);
+  const before = Object.keys(globals).map((name) => ["globals", name]);
+  const after = Object.keys(expect.globals ?? {}).map((name) => ["expect", "globals", name]);
+  return [...before, ...after].filter((path) => !known.has(path.at(-1) ?? ""));
+}
+
+function unknownGlobal(place: Span, name: string, known: ReadonlySet<string>): Diagnostic {
+  const near = nearest(name, known);
+  return errorAt(place, "example/unknown-global", `The object has no global variable ${name}`, {
+    notes: [{ message: `it has ${[...known].join(", ") || "none"}` }],
+    help: near === undefined ? "Declare it in the example outside of any function." : `Did you mean ${near}?`,
+  });
+}
+
+function checkGlobals(variant: LinkedVariant): Diagnostic[] {
+  const { spec } = variant.example;
+  const known = globalNames(variant);
+  return (spec?.value.scenarios ?? []).flatMap((scenario, index) => {
+    if (!spec || scenario.variant !== variant.variant) return [];
+    return unknownGlobals(variant, scenario).map((path) =>
+      unknownGlobal(spec.spanOf(["scenarios", index, ...path], "key"), path.at(-1) ?? "", known),
+    );
+  });
+}
+
+/** Programs and globals that scenarios name and their objects do not hold. */
+export function checkNames(linked: readonly LinkedVariant[]): Diagnostic[] {
+  return linked.flatMap((variant) => [
+    ...(programOf(variant) ? [] : unknownProgram(variant)),
+    ...checkGlobals(variant),
+  ]);
+}

@@ -1,0 +1,56 @@
+import type { Btf } from "../../core/btf/btf.ts";
+import { readBtf } from "../../core/btf/read-btf.ts";
+import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { errorAt } from "../../core/diagnostics/error-at.ts";
+import { compareVersions } from "../../core/spec/versions.ts";
+import { contentKey } from "../cache/content-key.ts";
+import type { ContentFile } from "../content/read-content-files.ts";
+import type { KernelModel } from "./site-model.ts";
+
+/** The newest kernel that has facts. */
+export interface Kernel {
+  readonly model: KernelModel;
+  readonly btf: Btf;
+  /** Of the BTF. */
+  readonly key: string;
+}
+
+function releaseOf({ path }: ContentFile): string {
+  return path.split("/")[2] ?? "";
+}
+
+function problem(path: string, message: string, help: string): Diagnostic {
+  return errorAt({ path, byteOffset: 0 }, "content/unreadable", message, { help });
+}
+
+/** `kernel.json`: the package that the facts were extracted from. */
+function readDescription(file: ContentFile | undefined, release: string): KernelModel | undefined {
+  if (!file) return undefined;
+  try {
+    const { package: name, version } = JSON.parse(new TextDecoder().decode(file.bytes)) as Record<string, unknown>;
+    if (typeof name !== "string" || typeof version !== "string") return undefined;
+    return { release, package: name, packageVersion: version };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads the facts of the newest kernel among `content/kernels/<release>/`. */
+export function readKernel(files: readonly ContentFile[]): Checked<Kernel> {
+  const help = "Extract a kernel's facts with the script in scripts/.";
+  const release = [...new Set(files.map(releaseOf))].sort(compareVersions).at(-1);
+  if (release === undefined) {
+    return { diagnostics: [problem("content/kernels", "There are no facts of any kernel", help)] };
+  }
+  const named = (name: string) => files.find((file) => releaseOf(file) === release && file.path.endsWith(`/${name}`));
+  const folder = `content/kernels/${release}`;
+  const types = named("vmlinux.btf");
+  if (!types) return { diagnostics: [problem(folder, "The kernel has no vmlinux.btf", help)] };
+  const model = readDescription(named("kernel.json"), release);
+  const described = model
+    ? []
+    : [problem(`${folder}/kernel.json`, "The kernel's package is not stated: package and version are missing", help)];
+  const { value: btf, diagnostics } = readBtf(types.bytes, types.path);
+  if (!btf || !model) return { diagnostics: [...described, ...diagnostics] };
+  return { value: { model, btf, key: contentKey(types.bytes) }, diagnostics };
+}

@@ -1,0 +1,135 @@
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { codeVersion, folderKey } from "../cache/code-version.ts";
+import { contentKey } from "../cache/content-key.ts";
+import type { ContentSources } from "../content/content-sources.ts";
+import type { SiteModel } from "./site-model.ts";
+
+/** Astro could not write the pages: a fault of the site's own code, told with Astro's words. */
+export class RenderFailure extends Error {}
+
+export interface RenderJob {
+  /** Where package.json and astro.config.mjs stand. */
+  readonly project: string;
+  readonly content: string;
+  readonly cache: string;
+  /** The folder to write. */
+  readonly out: string;
+}
+
+export interface Rendered {
+  readonly pages: number;
+  /** Nothing that pages are made of changed since they were written, and they are as they were. */
+  readonly unchanged: boolean;
+}
+
+const siteVariables = ["KFDOC_SITE_URL", "KFDOC_BASE"] as const;
+
+function inputKey(model: SiteModel, sources: ContentSources, project: string): string {
+  const file = (name: string) => readFileSync(join(project, name));
+  const folder = (name: string) => (existsSync(join(project, name)) ? folderKey(join(project, name)) : "");
+  return contentKey(
+    JSON.stringify(model),
+    sources.pages.map(({ path, text }) => [path, text]),
+    codeVersion("site", "core", "node/pages"),
+    folder("public"),
+    [file("astro.config.mjs"), file("package-lock.json")],
+    siteVariables.map((name) => process.env[name]),
+  );
+}
+
+function countPages(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".html")).length;
+}
+
+/** The key of the input and of the output at the last rendering. */
+function lastRendering(record: string): { input?: unknown; output?: unknown } {
+  try {
+    return JSON.parse(readFileSync(record, "utf8")) as { input?: unknown; output?: unknown };
+  } catch {
+    return {};
+  }
+}
+
+function runAstro({ project, content, cache }: RenderJob, next: string): Promise<void> {
+  const env = {
+    ...process.env,
+    ASTRO_TELEMETRY_DISABLED: "1",
+    NODE_ENV: "production",
+    KFDOC_OUT: next,
+    KFDOC_CONTENT: content,
+    KFDOC_SITE_MODEL: join(cache, "site-model.json"),
+  };
+  const astro = join(project, "node_modules", ".bin", "astro");
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [astro, "build"], { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
+    let printed = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk: Buffer) => {
+        printed = (printed + chunk.toString("utf8")).slice(-20_000);
+      });
+    }
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new RenderFailure(`Astro could not write the pages:\n${printed.trim()}`));
+    });
+  });
+}
+
+/** Renames, or copies first where the cache is on another device. */
+function moveFolder(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+    cpSync(from, `${to}.next`, { recursive: true });
+    renameSync(`${to}.next`, to);
+    rmSync(from, { recursive: true, force: true });
+  }
+}
+
+/** A build that was ended between the two renames leaves the last good pages here. */
+export function restorePages({ out }: Pick<RenderJob, "out">): void {
+  const previous = `${out}.previous`;
+  if (!existsSync(previous)) return;
+  if (existsSync(out)) rmSync(previous, { recursive: true, force: true });
+  else renameSync(previous, out);
+}
+
+/** Puts the new pages in the place of the old ones, which come back if that fails. */
+export function swapPages(next: string, out: string): void {
+  const previous = `${out}.previous`;
+  mkdirSync(dirname(out), { recursive: true });
+  if (existsSync(out)) renameSync(out, previous);
+  try {
+    moveFolder(next, out);
+  } catch (error) {
+    restorePages({ out });
+    throw error;
+  }
+  rmSync(previous, { recursive: true, force: true });
+}
+
+/** Writes the pages of a model that passed. `out` changes only once all of them are written. */
+export async function renderSite(model: SiteModel, sources: ContentSources, job: RenderJob): Promise<Rendered> {
+  restorePages(job);
+  const record = join(job.cache, `rendered-${contentKey(job.out).slice(0, 16)}.json`);
+  const input = inputKey(model, sources, job.project);
+  const last = lastRendering(record);
+  if (last.input === input && existsSync(job.out) && last.output === folderKey(job.out)) {
+    return { pages: countPages(job.out), unchanged: true };
+  }
+  const next = join(job.cache, `dist-next-${process.pid}`);
+  rmSync(next, { recursive: true, force: true });
+  try {
+    writeFileSync(join(job.cache, "site-model.json"), JSON.stringify(model));
+    await runAstro(job, next);
+    swapPages(next, job.out);
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+  writeFileSync(record, JSON.stringify({ input, output: folderKey(job.out) }));
+  return { pages: countPages(job.out), unchanged: false };
+}

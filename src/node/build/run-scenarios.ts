@@ -1,0 +1,89 @@
+import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { errorAt } from "../../core/diagnostics/error-at.ts";
+import { emulate } from "../../core/emulator/emulate.ts";
+import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
+import type { Outcome } from "../../core/emulator/outcome.ts";
+import type { SetupProblem } from "../../core/emulator/setup-problem.ts";
+import type { Content } from "../../core/spec/content.ts";
+import type { Scenario } from "../../core/spec/example-spec.ts";
+import { codeVersion } from "../cache/code-version.ts";
+import { contentKey, type KeyPart } from "../cache/content-key.ts";
+import { jsonCoder, type Store } from "../cache/store.ts";
+import type { Example } from "./examples.ts";
+import { judgeOutcome } from "./judge-outcome.ts";
+import { type LinkedExample, type LinkedVariant, programOf, unknownGlobals } from "./link-examples.ts";
+import type { Kernel } from "./read-kernel.ts";
+
+/** The rooms of core that decide what a run does. */
+const runningCode = ["bytes", "uapi", "elf", "btf", "isa", "object", "vm", "kernel", "emulator"] as const;
+
+export function factsOf(kernel: Kernel, content: Content): KernelFacts {
+  const kfuncs = content.kfuncs.map(({ value: { name, flags, program_types: programTypes } }) => {
+    return [name, { name, flags, programTypes }] as const;
+  });
+  return { release: kernel.model.release, btf: kernel.btf, kfuncs: new Map(kfuncs) };
+}
+
+interface Run {
+  readonly index: number;
+  readonly scenario: Scenario;
+  readonly variant: LinkedVariant;
+}
+
+/** What a run depends on: not the scenario's name and text, nor what it expects. */
+function runKey(code: string, kernel: Kernel, facts: KernelFacts, { scenario, variant }: Run): string {
+  const { name: _, summary: __, expect: ___, ...input } = scenario;
+  const called = variant.linked.kfuncs.map((name) => facts.kfuncs.get(name) as KeyPart);
+  const program = variant.example.spec?.value.program;
+  return contentKey(code, kernel.key, facts.release, variant.object, program, input as KeyPart, called);
+}
+
+/** The scenarios of an example whose variant was linked and has the program. */
+function runsOf(example: Example, linked: readonly LinkedVariant[]): Run[] {
+  const scenarios = example.spec?.value.scenarios ?? [];
+  return scenarios.flatMap((scenario, index) => {
+    const variant = linked.find((each) => each.example === example && each.variant === scenario.variant);
+    const canRun = variant && programOf(variant) && unknownGlobals(variant, scenario).length === 0;
+    return canRun ? [{ index, scenario, variant }] : [];
+  });
+}
+
+function setupProblem(
+  { spec }: Example,
+  { index, scenario }: Run,
+  { message, path, help }: SetupProblem,
+): Diagnostic[] {
+  if (!spec) return [];
+  const place = spec.spanOf(["scenarios", index, ...path]);
+  return [errorAt(place, "run/scenario", `${scenario.name}: ${message}`, help === undefined ? {} : { help })];
+}
+
+/** Runs every scenario that can run, or takes its outcome from the store, and compares it with what is expected. */
+export async function runScenarios(
+  examples: readonly Example[],
+  linked: readonly LinkedVariant[],
+  kernel: Kernel,
+  facts: KernelFacts,
+  store: Store,
+): Promise<{ ran: LinkedExample[]; diagnostics: Diagnostic[] }> {
+  const code = codeVersion(...runningCode.map((room) => `core/${room}`));
+  const diagnostics: Diagnostic[] = [];
+  const ran: LinkedExample[] = [];
+  for (const example of examples) {
+    const scenarios: { scenario: Scenario; outcome: Outcome }[] = [];
+    for (const run of runsOf(example, linked)) {
+      const key = runKey(code, kernel, facts, run);
+      const outcome = await store.remember("outcomes", key, jsonCoder<Outcome>(), async () => {
+        const result = emulate(run.variant.linked, example.spec?.value.program ?? "", run.scenario, facts);
+        if (result.problem) diagnostics.push(...setupProblem(example, run, result.problem));
+        return result.outcome;
+      });
+      if (!outcome) continue;
+      scenarios.push({ scenario: run.scenario, outcome });
+      diagnostics.push(...judgeOutcome(example, run.index, run.scenario, outcome, kernel.btf));
+    }
+    const plain = linked.find((variant) => variant.example === example && variant.variant === undefined);
+    ran.push({ example, program: plain && programOf(plain), kfuncs: plain?.linked.kfuncs ?? [], scenarios });
+  }
+  return { ran, diagnostics };
+}

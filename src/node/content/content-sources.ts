@@ -1,0 +1,53 @@
+import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { errorAt } from "../../core/diagnostics/error-at.ts";
+import type { Source } from "../../core/diagnostics/source.ts";
+import type { ContentKind } from "./content-places.ts";
+import type { ContentFile } from "./read-content-files.ts";
+
+/** The content folder as texts and kernel data, by what they are. */
+export interface ContentSources {
+  readonly specs: readonly Source[];
+  readonly pages: readonly Source[];
+  /** `.bpf.c` files. */
+  readonly examples: readonly Source[];
+  readonly headers: readonly Source[];
+  readonly kernels: readonly ContentFile[];
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+function decode({ path, bytes }: ContentFile): Source | Diagnostic {
+  try {
+    return { path, text: decoder.decode(bytes) };
+  } catch {
+    const help = "Save the file as UTF-8.";
+    return errorAt({ path, byteOffset: 0 }, "content/unreadable", "The file is not UTF-8 text", { help });
+  }
+}
+
+const textKinds: Readonly<Partial<Record<ContentKind, keyof Omit<ContentSources, "kernels">>>> = {
+  "kfunc-spec": "specs",
+  "example-spec": "specs",
+  page: "pages",
+  "example-source": "examples",
+  "example-header": "headers",
+};
+
+/** Decodes the texts among the files; one that is not UTF-8 is a finding. */
+export function sortContent(files: readonly ContentFile[]): Checked<ContentSources> & { value: ContentSources } {
+  const sources = { specs: [] as Source[], pages: [] as Source[], examples: [] as Source[], headers: [] as Source[] };
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files) {
+    const kind = textKinds[file.kind];
+    if (!kind) continue;
+    const decoded = decode(file);
+    if ("text" in decoded) sources[kind].push(decoded);
+    else diagnostics.push(decoded);
+  }
+  return { value: { ...sources, kernels: files.filter(({ kind }) => kind === "kernel") }, diagnostics };
+}
+
+/** The folder that a file stands in: `content/examples/xfrm`. */
+export function folderOf({ path }: Source): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}

@@ -1,0 +1,83 @@
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { join } from "node:path";
+import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { errorAt } from "../../core/diagnostics/error-at.ts";
+import { type ContentKind, placeOf } from "./content-places.ts";
+
+export interface ContentFile {
+  readonly kind: ContentKind;
+  /** As diagnostics show it: `content/…` with forward slashes. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+const DEEPEST_FOLDER = 3;
+const MOST_FILES = 20_000;
+
+const help = "Content is regular files at the places that CONTRIBUTING.md names; take this one away or rename it.";
+
+/** The path as it is shown, without what could steer a terminal. */
+function shown(path: string): string {
+  return `content/${path.replace(/[\p{Cc}\p{Cf}]/gu, "?")}`;
+}
+
+function unreadable(path: string, message: string): Diagnostic {
+  return errorAt({ path: shown(path), byteOffset: 0 }, "content/unreadable", message, { help });
+}
+
+function* entriesBelow(
+  root: string,
+  folder: string,
+  depth: number,
+): Generator<{ path: string; isFolder: boolean; isFile: boolean }> {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    if (entry.name.startsWith(".")) continue;
+    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    yield { path, isFolder: entry.isDirectory(), isFile: entry.isFile() };
+    if (entry.isDirectory() && depth < DEEPEST_FOLDER) yield* entriesBelow(root, path, depth + 1);
+  }
+}
+
+/** Reads a regular file without following a link and without waiting for a pipe. */
+function readRegularFile(file: string, limit: number): Uint8Array | string {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    return `The file can't be opened (${(error as NodeJS.ErrnoException).code ?? "unknown"})`;
+  }
+  try {
+    const status = fstatSync(descriptor);
+    if (!status.isFile()) return "This is no regular file";
+    if (status.size > limit) return `The file has ${status.size} bytes; the limit for it is ${limit}`;
+    const bytes = new Uint8Array(status.size);
+    return bytes.subarray(0, readSync(descriptor, bytes));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readEntry(root: string, path: string): ContentFile | Diagnostic {
+  const place = placeOf(path);
+  if (!place) return unreadable(path, "No content of this name stands at this place");
+  const bytes = readRegularFile(join(root, path), place.limit);
+  return typeof bytes === "string" ? unreadable(path, bytes) : { kind: place.kind, path: shown(path), bytes };
+}
+
+/** Every file of the content folder, by path; what is no regular file, too large or out of place is a finding. */
+export function readContentFiles(root: string): Checked<readonly ContentFile[]> {
+  const files: ContentFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const { path, isFolder, isFile } of entriesBelow(root, "", 1)) {
+    if (isFolder) continue;
+    if (files.length + diagnostics.length >= MOST_FILES) {
+      diagnostics.push(unreadable(path, `There are more than ${MOST_FILES} files; the rest is not read`));
+      break;
+    }
+    const read = isFile ? readEntry(root, path) : unreadable(path, "This is no regular file");
+    if ("bytes" in read) files.push(read);
+    else diagnostics.push(read);
+  }
+  return { value: files, diagnostics };
+}
