@@ -20,8 +20,21 @@ function distance(left: string, right: string): number {
   return at(left.length, right.length);
 }
 
-/** The known name closest to a mistyped one, or undefined where none is near enough to be meant. */
+/**
+ * The known name closest to a mistyped one, or else the only one that ends in it (XDP for BPF_PROG_TYPE_XDP); undefined
+ * where none is near enough to be meant.
+ */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
+  const names = [...known];
+  return closest(typed, names) ?? onlyOneEndingIn(typed, names);
+}
+
+function onlyOneEndingIn(typed: string, names: readonly string[]): string | undefined {
+  const [first, ...others] = names.filter((name) => name.toLowerCase().endsWith(`_${typed.toLowerCase()}`));
+  return typed !== "" && others.length === 0 ? first : undefined;
+}
+
+function closest(typed: string, known: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(typed.length / 3));
   let best: { name: string; distance: number } | undefined;
   for (const name of known) {

@@ -8,7 +8,7 @@ import { valueAt } from "./value-at.ts";
 import { versionPattern } from "./versions.ts";
 
 /** Above this many, a list of names helps less than a few examples. */
-const listedNames = 40;
+const listedNames = 12;
 
 /** One issue as a finding on the narrowest place, with the words of the format it breaks. */
 export function diagnoseIssue(issue: Issue, yaml: ParsedYaml, shape: Shape): Diagnostic {
@@ -33,7 +33,8 @@ function finding(code: DiagnosticCode, message: string, place: Diagnostic["place
   return { code, severity: "error", message, place, notes: [] };
 }
 
-function isMissing(issue: Issue, yaml: ParsedYaml): boolean {
+/** Whether nothing stands at the path, not even an empty value. */
+export function isMissing(issue: Issue, yaml: ParsedYaml): boolean {
   return issue.path.length > 0 && valueAt(yaml.value, issue.path) === undefined;
 }
 
@@ -66,15 +67,19 @@ function descriptionAt(shape: Shape, path: Path): string | undefined {
   return undefined;
 }
 
+/** The key that an unknown one was meant to be: near in spelling, known here, and not there already. */
+export function meantKey(path: Path, yaml: ParsedYaml, shape: Shape): string | undefined {
+  const parent = path.slice(0, -1);
+  const present = Object.keys(Object(valueAt(yaml.value, parent)));
+  const free = keysAt(shape, parent).filter((name) => !present.includes(name));
+  return nearest(String(path.at(-1)), free);
+}
+
 function unknownKey(path: Path, yaml: ParsedYaml, shape: Shape): Diagnostic {
   const parent = path.slice(0, -1);
   const key = String(path.at(-1));
-  const present = Object.keys(Object(valueAt(yaml.value, parent)));
   const known = keysAt(shape, parent);
-  const close = nearest(
-    key,
-    known.filter((name) => !present.includes(name)),
-  );
+  const close = meantKey(path, yaml, shape);
   return {
     ...finding("spec/unknown-key", `There is no key ${shorten(key)}${within(parent)}`, yaml.spanOf(path, "key")),
     notes: close ? [{ message: `the keys here are ${known.join(", ")}` }] : [],
@@ -93,10 +98,14 @@ function badKey(path: Path, expected: string, yaml: ParsedYaml): Diagnostic {
 function unknownName(path: Path, values: readonly string[], yaml: ParsedYaml): Diagnostic {
   const typed = String(valueAt(yaml.value, path));
   const close = nearest(typed, values);
-  const listed = values.length <= listedNames ? oneOf(values) : `a name such as ${values.slice(0, 3).join(", ")}`;
+  const listed = values.length <= listedNames ? oneOf(values) : `a name such as ${oneOf(values.slice(1, 4))}`;
   return {
-    ...finding("spec/unknown-name", `${shorten(typed) || '""'} is not a name that can stand here`, yaml.spanOf(path)),
-    notes: [{ message: `${subject(path)} takes names as the kernel spells them` }],
+    ...finding(
+      "spec/unknown-name",
+      `${shorten(typed) || '""'} is not a name that ${subject(path)} takes`,
+      yaml.spanOf(path),
+    ),
+    notes: close ? [{ message: `it takes ${listed}` }] : [],
     help: close ? `did you mean ${close}?` : `write ${listed}`,
   };
 }

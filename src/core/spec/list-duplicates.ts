@@ -23,10 +23,10 @@ function findDuplicates(yaml: ParsedYaml, { list, keys, entry }: UniqueList): Di
   for (const [index, value] of entries.entries()) {
     const parts = keys ? keys.map((key) => valueAt(value, [key])) : [value];
     if (!isScalar(parts[0])) continue;
-    const name = parts.filter(isScalar).join(" ");
+    const name = JSON.stringify(parts.filter(isScalar));
     const path = keys ? [...list, index, keys[0] ?? ""] : [...list, index];
     const earlier = seen.get(name);
-    if (earlier) found.push(describe(yaml, `${entry} ${name}`, path, earlier));
+    if (earlier) found.push(describe(yaml, `${entry} ${parts[0]}`, path, earlier));
     else seen.set(name, path);
   }
   return found;

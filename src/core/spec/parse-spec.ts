@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { sortByPlace } from "../diagnostics/order.ts";
 import type { Source } from "../diagnostics/source.ts";
-import { diagnoseIssue } from "./diagnose-issue.ts";
-import { flattenIssues } from "./flatten-issues.ts";
+import { diagnoseIssue, isMissing, meantKey, printPath } from "./diagnose-issue.ts";
+import { flattenIssues, type Issue } from "./flatten-issues.ts";
 import { findListDuplicates, type UniqueList } from "./list-duplicates.ts";
 import { type ParsedYaml, parseYaml } from "./parse-yaml.ts";
 import type { Parsed, ParsedFile } from "./parsed-file.ts";
@@ -35,12 +35,21 @@ export function parseSpec<Schema extends z.ZodType>(source: Source, format: Form
   if (result.success) return finish({ ...yaml, value: result.data }, [...diagnostics, ...repeated]);
 
   const issues = flattenIssues(result.error.issues, (path) => valueAt(yaml.value, path));
-  const findings = issues.map((issue) => diagnoseIssue(issue, yaml, format.shape));
+  const findings = withoutEchoes(issues, yaml, format.shape).map((issue) => diagnoseIssue(issue, yaml, format.shape));
   const sketch = sketchValue(yaml.value, issues, format.shape);
   return {
     diagnostics: sortByPlace([...diagnostics, ...findings, ...repeated]),
     ...(sketch === undefined ? {} : { sketch: { ...yaml, value: sketch as z.infer<Schema> } }),
   };
+}
+
+/** A key that is missing because it is misspelt is found once, as the misspelt one. */
+function withoutEchoes(issues: readonly Issue[], yaml: ParsedYaml, shape: Shape): Issue[] {
+  const meant = issues.flatMap(({ kind, path }) => {
+    const key = kind === "unknown-key" ? meantKey(path, yaml, shape) : undefined;
+    return key === undefined ? [] : [printPath([...path.slice(0, -1), key])];
+  });
+  return issues.filter((issue) => !(isMissing(issue, yaml) && meant.includes(printPath(issue.path))));
 }
 
 /** Something stated twice leaves a file that can be read on, but not one to build from. */

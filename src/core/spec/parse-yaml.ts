@@ -1,7 +1,7 @@
-import { Composer, type CST, Parser } from "yaml";
+import { Composer, type CST, Parser, type YAMLParseError } from "yaml";
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Source, Span } from "../diagnostics/source.ts";
-import { findEmbellishments, measureDepth } from "./yaml-plainness.ts";
+import { findEmbellishments, findQuoteBefore, measureDepth } from "./yaml-plainness.ts";
 import { describeYamlError, findControlCharacters } from "./yaml-syntax.ts";
 import { placeNodes } from "./yaml-tree.ts";
 
@@ -60,12 +60,30 @@ function refuse(findings: readonly Diagnostic[]): Checked<ParsedYaml> {
 function compose(source: Source, tokens: readonly CST.Token[]) {
   const composer = new Composer({ stringKeys: true, uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
   const documents = [...composer.compose(tokens, true, source.text.length)];
-  const diagnostics = documents.flatMap((document) =>
-    document.errors.map((error) => describeYamlError(source, error.code, error.message, error.pos)),
-  );
+  const errors = documents.flatMap((document) => document.errors);
+  const diagnostics = firstOfEachLine(errors, source)
+    .slice(0, maximumFindings)
+    .map((error) => describeYamlError(source, error.code, error.message, placeOf(error, tokens)));
   const second = documents[1];
   if (second) diagnostics.push(describeYamlError(source, "MULTIPLE_DOCS", "", [second.range[0], second.range[1]]));
   return { value: documents[0]?.contents ?? null, diagnostics };
+}
+
+/** One mistake often makes the parser stumble several times on its line. */
+function firstOfEachLine(errors: readonly YAMLParseError[], source: Source): YAMLParseError[] {
+  const seen = new Set<number>();
+  return [...errors]
+    .sort((left, right) => left.pos[0] - right.pos[0])
+    .filter(({ pos }) => {
+      const lineStart = source.text.lastIndexOf("\n", pos[0] - 1);
+      return !seen.has(lineStart) && seen.add(lineStart);
+    });
+}
+
+/** A quote that is never closed is told by where it opens, not by the end of the file. */
+function placeOf({ code, pos }: YAMLParseError, tokens: readonly CST.Token[]): readonly [number, number] {
+  const opening = code === "MISSING_CHAR" ? findQuoteBefore(tokens, pos[0]) : undefined;
+  return opening === undefined ? pos : [opening, opening + 1];
 }
 
 function tooLong(source: Source): Diagnostic {

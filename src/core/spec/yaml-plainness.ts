@@ -4,9 +4,12 @@ import type { Source, Span } from "../diagnostics/source.ts";
 
 /** What YAML can do beyond plain data, by the parser's name for its token. */
 const embellishments = new Map([
-  ["anchor", { what: "An anchor", help: "remove it and write the value again where it is needed" }],
-  ["alias", { what: "An alias", help: "write the value out in full; quote it if it is text that starts with *" }],
-  ["tag", { what: "A tag", help: "remove it; put the value in quotes if it is text" }],
+  [
+    "anchor",
+    { what: "An anchor", help: "remove it and write the value out where it is needed; quote text that starts with &" },
+  ],
+  ["alias", { what: "An alias", help: "write the value out in full; quote text that starts with *" }],
+  ["tag", { what: "A tag", help: "remove it; quote text that starts with !" }],
   ["directive", { what: "A directive", help: "remove the line" }],
 ]);
 
@@ -27,6 +30,15 @@ export function findEmbellishments(source: Source, tokens: readonly CST.Token[])
     if (kind && "source" in token) found.push(describe(source, token.offset, token.source, kind));
   }
   return found.sort((left, right) => startOf(left) - startOf(right));
+}
+
+/** Where the quoted text opens that ends at `offset`. */
+export function findQuoteBefore(tokens: readonly CST.Token[], offset: number): number | undefined {
+  for (const { token } of walkTokens(tokens)) {
+    const quoted = token.type === "double-quoted-scalar" || token.type === "single-quoted-scalar";
+    if (quoted && token.offset + token.source.length === offset) return token.offset;
+  }
+  return undefined;
 }
 
 function startOf({ place }: Diagnostic): number {

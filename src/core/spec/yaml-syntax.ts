@@ -5,14 +5,38 @@ import type { Source } from "../diagnostics/source.ts";
 const quote = "put the text in quotes";
 const indent = "line the keys of one map up under each other, with spaces";
 
+interface Advice {
+  readonly message?: string;
+  readonly help: string;
+}
+
+/** Told apart by the parser's words, where one code stands for several mistakes. */
+const adviceByWords: readonly (readonly [RegExp, Advice])[] = [
+  [/^Missing closing .quote/, { message: "This quote is never closed", help: "close it, or remove it" }],
+  [/^Implicit map keys need/, { message: "A key has no value", help: "write a colon and the value after it" }],
+  [
+    /^Unexpected scalar at node end/,
+    {
+      message: "Something stands after the end of the value",
+      help: "quote the value as a whole, or check the indentation",
+    },
+  ],
+  [
+    /^Unexpected block-seq-ind/,
+    { message: "A list begins on the line of its key", help: "begin it on the next line, or write it as [a, b]" },
+  ],
+  [/^Flow map .* end with a }/, { message: "A } is missing before this", help: "write the missing }" }],
+  [/^Flow sequence .* end with a ]/, { message: "A ] is missing before this", help: "write the missing ]" }],
+];
+
 /** What is wrong, where the parser's own words don't say it plainly, and what to do. */
-const advice: { readonly [Code in ErrorCode]?: { readonly message?: string; readonly help: string } } = {
+const adviceByCode: { readonly [Code in ErrorCode]?: Advice } = {
   BAD_INDENT: { help: indent },
   BAD_DQ_ESCAPE: { help: "write a backslash as \\\\, or use single quotes" },
   BAD_SCALAR_START: { message: "Plain text can't start with this character", help: quote },
   BLOCK_AS_IMPLICIT_KEY: {
     message: "A map begins in the middle of a line: a colon and a space stand in plain text",
-    help: quote,
+    help: "put the text in quotes; if the next line begins a key, indent it as far as the key of this one",
   },
   BLOCK_IN_FLOW: { help: "inside brackets, write maps as { key: value } and lists as [a, b]" },
   KEY_OVER_1024_CHARS: { message: "A key is longer than 1,024 characters", help: "is a closing quote missing?" },
@@ -34,7 +58,7 @@ export function describeYamlError(
   message: string,
   [start, end]: readonly [number, number],
 ): Diagnostic {
-  const known = advice[code];
+  const known = adviceByWords.find(([words]) => words.test(message))?.[1] ?? adviceByCode[code];
   const inside = Math.min(start, source.text.length);
   return {
     code: "yaml/syntax",

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { auditOutcomes } from "../../../src/core/audit/audit-outcomes.ts";
 import { auditSpec } from "../../../src/core/audit/audit-spec.ts";
-import { readBtf } from "../../../src/core/btf/read-btf.ts";
 import type { Diagnostic } from "../../../src/core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../../src/core/emulator/outcome.ts";
 import { parseContent } from "../../../src/core/spec/parse-content.ts";
+import { kernel } from "../audit/kernel.ts";
 
 /** Finds what is wrong with the files in a case folder. Paths in its findings are relative to that folder. */
 export type CaseRunner = (folder: string) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
@@ -16,8 +16,6 @@ export const runners: Readonly<Record<string, CaseRunner>> = {
   spec: (folder) => readContent(folder).diagnostics,
   audit: auditContent,
 };
-
-const root = resolve(import.meta.dirname, "../../..");
 
 function readContent(folder: string) {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
@@ -31,7 +29,6 @@ function readContent(folder: string) {
 /** Against Linux 7.3 and the outcomes in `outcomes.json`, by scenario. */
 function auditContent(folder: string): Diagnostic[] {
   const { content, diagnostics } = readContent(folder);
-  const kernel = { release: "7.3", btf: kernelBtf() };
   const outcomes = readOutcomes(folder);
   const audited = content.kfuncs.flatMap((file) => [
     ...auditSpec(file, kernel),
@@ -43,11 +40,4 @@ function auditContent(folder: string): Diagnostic[] {
 function readOutcomes(folder: string): Map<string, Outcome> {
   if (!readdirSync(folder).includes("outcomes.json")) return new Map();
   return new Map(Object.entries(JSON.parse(readFileSync(join(folder, "outcomes.json"), "utf8"))));
-}
-
-function kernelBtf() {
-  const path = join(root, "content/kernels/7.3/vmlinux.btf");
-  const { value, diagnostics } = readBtf(readFileSync(path), "content/kernels/7.3/vmlinux.btf");
-  if (!value) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-  return value;
 }

@@ -18,7 +18,7 @@ function check(file: ParsedFile<unknown>, key: string, stated: string, ending: s
   return [
     errorAt(file.spanOf([key]), "spec/file-name", `The file is not named after ${stated}`, {
       notes: [{ message: `the file is ${file.source.path}` }],
-      help: `write ${key}: ${expected}, or rename the file to ${renamed}`,
+      help: `rename the file to ${renamed}, or write ${key}: ${expected}`,
     }),
   ];
 }

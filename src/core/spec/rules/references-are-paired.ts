@@ -7,8 +7,20 @@ import { checkKnownKfunc } from "./known-kfunc.ts";
 
 /** Which flag asks for which key, and which flag the kfunc named there has. */
 const pairings = [
-  { flag: "KF_ACQUIRE", key: "released_by", counterpart: "KF_RELEASE", does: "gives a reference" },
-  { flag: "KF_RELEASE", key: "acquired_by", counterpart: "KF_ACQUIRE", does: "takes a reference back" },
+  {
+    flag: "KF_ACQUIRE",
+    key: "released_by",
+    counterpart: "KF_RELEASE",
+    does: "gives a reference",
+    other: "the kfunc that takes it back",
+  },
+  {
+    flag: "KF_RELEASE",
+    key: "acquired_by",
+    counterpart: "KF_ACQUIRE",
+    does: "takes a reference back",
+    other: "a kfunc that gives it",
+  },
 ] as const;
 
 type Pairing = (typeof pairings)[number];
@@ -35,10 +47,10 @@ function check(
   return other.value.flags.includes(pairing.counterpart) ? [] : [mismatched(file, other, pairing)];
 }
 
-function unnamed({ spanOf }: ParsedFile<KfuncSpec>, index: number, { flag, key, does }: Pairing): Diagnostic {
+function unnamed({ spanOf }: ParsedFile<KfuncSpec>, index: number, { flag, key, does, other }: Pairing): Diagnostic {
   return errorAt(spanOf(["flags", index]), "spec/unpaired-reference", `${flag} stands without ${key}`, {
     notes: [{ message: `a ${flag} kfunc ${does}` }],
-    help: `add ${key}: with the name of the other kfunc`,
+    help: `add ${key}: with the name of ${other}`,
   });
 }
 
