@@ -138,6 +138,15 @@ test("the step budget bounds the run", () => {
   expect(steps).toBe(10);
 });
 
+test("eight functions may be running at once, and no ninth", () => {
+  const nested = (frames: number) => {
+    const calls = Array.from({ length: frames - 1 }, (_, index) => `f${index}: call f${index + 1}\nr0 += 1\nexit\n`);
+    return machineWith({}).run(program(`${calls.join("")}f${frames - 1}: r0 = 1\nexit`));
+  };
+  expect(nested(8).r0).toBe(8n);
+  expect(nested(9).fault).toMatchObject({ rule: "call-depth", slot: 21 });
+});
+
 test("a machine can run again and starts afresh", () => {
   const machine = machineWith({});
   expect(machine.run(program("*(u64 *)(r10 - 8) = 1\nr6 = 1\nr0 = 0\nexit")).r0).toBe(0n);
