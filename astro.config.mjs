@@ -1,7 +1,6 @@
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { readSiteModel } from "./src/node/pages/read-site-model.ts";
-import { scrollableCode } from "./src/site/code-blocks.ts";
 import { sidebar } from "./src/site/sidebar.ts";
 
 const { KFDOC_OUT, KFDOC_SITE_URL, KFDOC_BASE } = process.env;
@@ -22,17 +21,6 @@ export default defineConfig({
       pagination: false,
       disable404Route: true,
       customCss: ["./src/site/styles/theme.css", "./src/site/styles/reference.css", "./src/site/styles/scenario.css"],
-      expressiveCode: {
-        plugins: [scrollableCode()],
-        themes: ["github-dark", "github-light"],
-        useStarlightUiThemeColors: true,
-        styleOverrides: {
-          borderRadius: "0.5rem",
-          borderColor: "var(--kf-line)",
-          codeFontSize: "0.8125rem",
-          frames: { shadowColor: "transparent", editorTabBarBackground: "var(--kf-surface)" },
-        },
-      },
     }),
   ],
 });

@@ -1,7 +1,7 @@
-import type { AstroExpressiveCodeOptions } from "astro-expressive-code";
+import type { StarlightExpressiveCodeOptions } from "@astrojs/starlight/expressive-code";
 import { visit } from "unist-util-visit";
 
-type Plugin = Exclude<NonNullable<AstroExpressiveCodeOptions["plugins"]>[number], readonly unknown[]>;
+type Plugin = Exclude<NonNullable<StarlightExpressiveCodeOptions["plugins"]>[number], readonly unknown[]>;
 
 /** Lets the keyboard scroll a wide code block without JavaScript too, and keeps it out of the list of landmarks. */
 export function scrollableCode(): Plugin {
