@@ -87,6 +87,7 @@ export type BtfType =
     };
 
 export type BtfKind = BtfType["kind"];
-export type BtfTypeOf<Kind extends BtfKind> = Extract<BtfType, { kind: Kind }>;
+type Having<Type, Kind> = Type extends { readonly kind: infer Own } ? (Kind extends Own ? Type : never) : never;
+export type BtfTypeOf<Kind extends BtfKind> = Having<BtfType, Kind>;
 /** A struct or a union. */
 export type BtfComposite = BtfTypeOf<"struct" | "union">;

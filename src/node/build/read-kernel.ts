@@ -23,7 +23,7 @@ function problem(path: string, message: string, help: string): Diagnostic {
   return errorAt({ path, byteOffset: 0 }, "content/unreadable", message, { help });
 }
 
-/** `kernel.json`: the package that the facts were extracted from. */
+/** `provenance.json`: the package that the facts were extracted from. */
 function readDescription(file: ContentFile | undefined, release: string): KernelModel | undefined {
   if (!file) return undefined;
   try {
@@ -46,10 +46,10 @@ export function readKernel(files: readonly ContentFile[]): Checked<Kernel> {
   const folder = `content/kernels/${release}`;
   const types = named("vmlinux.btf");
   if (!types) return { diagnostics: [problem(folder, "The kernel has no vmlinux.btf", help)] };
-  const model = readDescription(named("kernel.json"), release);
+  const model = readDescription(named("provenance.json"), release);
   const described = model
     ? []
-    : [problem(`${folder}/kernel.json`, "The kernel's package is not stated: package and version are missing", help)];
+    : [problem(`${folder}/provenance.json`, "The kernel's package is not stated: package and version are missing", help)];
   const { value: btf, diagnostics } = readBtf(types.bytes, types.path);
   if (!btf || !model) return { diagnostics: [...described, ...diagnostics] };
   return { value: { model, btf, key: contentKey(types.bytes) }, diagnostics };

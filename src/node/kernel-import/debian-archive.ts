@@ -1,0 +1,110 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ImportError } from "./import-error.ts";
+import { runTool } from "./run-tool.ts";
+
+/** Where Debian keeps kernels, newest first. */
+const suites = ["trixie-backports", "trixie", "bookworm-backports", "bookworm"] as const;
+
+/** A kernel package, and the folder whose apt lists hold it. */
+export interface KernelPackage {
+  readonly name: string;
+  /** Of the package: `7.3.4-1~bpo13+1`. */
+  readonly version: string;
+  readonly suite: string;
+}
+
+/** The full kernel for amd64, not the cloud or real-time one: `linux-binary-7.3.4+deb13-amd64`. */
+const kernelName = /^linux-(?<kind>binary|image)-(?<version>\d+\.\d+[^-]*(?:-\d+)?)-amd64$/;
+
+function numbersOf(version: string): number[] {
+  return (version.match(/\d+/g) ?? []).map(Number);
+}
+
+function compareNumbers(left: readonly number[], right: readonly number[]): number {
+  const first = left.findIndex((number, index) => number !== right[index]);
+  return first < 0 ? left.length - right.length : (left[first] ?? 0) - (right[first] ?? -1);
+}
+
+/**
+ * The newest full kernel of a release among package names. From 6.19 on the kernel stands in `linux-binary-…`, before in
+ * `linux-image-…`, which later only depends on the other.
+ */
+export function newestKernel(names: readonly string[], release: string): string | undefined {
+  const found = names.flatMap((name) => {
+    const groups = kernelName.exec(name)?.groups;
+    const version = groups?.version ?? "";
+    if (version !== release && !version.startsWith(`${release}.`) && !version.startsWith(`${release}+`)) return [];
+    return [{ name, numbers: numbersOf(version), isBinary: groups?.kind === "binary" }];
+  });
+  found.sort((left, right) => {
+    return compareNumbers(left.numbers, right.numbers) || Number(left.isBinary) - Number(right.isBinary);
+  });
+  return found.at(-1)?.name;
+}
+
+/** Debian's archive through apt, with lists of its own in a folder, so that nothing of the system changes. */
+export class DebianArchive {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** The mirror that apt is set up for. */
+  #site(): string {
+    const format = "$(SITE) $(ORIGIN) $(LABEL) $(COMPONENT) $(CREATED_BY)";
+    const lines = runTool("apt-get", ["indextargets", "--format", format], this.#folder).split("\n");
+    const site = lines.find((line) => line.endsWith(" Debian Debian main Packages"))?.split(" ")[0];
+    if (site) return site;
+    throw new ImportError("apt is not set up for Debian's archive", "Give the path of a vmlinuz instead of a release");
+  }
+
+  #options(suite: string): string[] {
+    const folder = join(this.#folder, suite);
+    const options = {
+      "Dir::Etc::sourcelist": join(folder, "sources.list"),
+      "Dir::Etc::sourceparts": "/dev/null",
+      "Dir::State::lists": join(folder, "lists"),
+      "Dir::Cache": join(folder, "cache"),
+      "APT::Architecture": "amd64",
+      "APT::Sandbox::User": "root",
+    };
+    return Object.entries(options).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
+  }
+
+  #update(suite: string, site: string): void {
+    const folder = join(this.#folder, suite);
+    for (const each of ["lists/partial", "cache/archives/partial"]) mkdirSync(join(folder, each), { recursive: true });
+    writeFileSync(join(folder, "sources.list"), `deb ${site} ${suite} main\n`);
+    runTool("apt-get", [...this.#options(suite), "-q", "update"], folder);
+  }
+
+  /** The newest package of a release, in the first suite that has one. */
+  find(release: string): KernelPackage {
+    mkdirSync(this.#folder, { recursive: true });
+    const site = this.#site();
+    for (const suite of suites) {
+      this.#update(suite, site);
+      const options = this.#options(suite);
+      const names = runTool("apt-cache", [...options, "pkgnames", "linux-"], this.#folder).split("\n");
+      const name = newestKernel(names, release);
+      if (name === undefined) continue;
+      const shown = runTool("apt-cache", [...options, "show", "--no-all-versions", name], this.#folder);
+      const version = /^Version: (.+)$/m.exec(shown)?.[1];
+      if (version) return { name, version, suite };
+    }
+    const message = `Debian has no kernel ${release} for amd64 in ${suites.join(", ")}`;
+    throw new ImportError(message, "Give a release such as 7.3, or the path of a vmlinuz");
+  }
+
+  /** Downloads the package; apt holds it against the signed list. Returns the path of the file. */
+  download({ name, version, suite }: KernelPackage): string {
+    const folder = join(this.#folder, suite, "packages", name);
+    mkdirSync(folder, { recursive: true });
+    runTool("apt-get", [...this.#options(suite), "-q", "download", `${name}=${version}`], folder);
+    const file = readdirSync(folder).find((each) => each.endsWith(".deb"));
+    if (!file) throw new ImportError(`apt-get has not downloaded ${name}`, "Try again");
+    return join(folder, file);
+  }
+}
