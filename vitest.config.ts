@@ -2,20 +2,15 @@ import { defineConfig } from "vitest/config";
 
 const browser = "tests/site/browser/**/*.test.ts";
 
+/** clang and a browser take their time on a busy machine. */
+const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
+
 /** The tests of the built site need it built once, before all of them; the others need nothing. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "parts", include: ["tests/**/*.test.ts"], exclude: [browser] } },
-      {
-        test: {
-          name: "site",
-          include: [browser],
-          globalSetup: "tests/site/browser/build-site.ts",
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { test: { name: "parts", include: ["tests/**/*.test.ts"], exclude: [browser], ...timeouts } },
+      { test: { name: "site", include: [browser], globalSetup: "tests/site/browser/build-site.ts", ...timeouts } },
     ],
   },
 });
