@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Records the anti-replay window of the security association that an ESP packet belongs to. */
+/* Records the anti-replay window of an ESP packet's security association. */
 #include "vmlinux.h"
 #include <bpf/bpf_endian.h>
 #include <bpf/bpf_helpers.h>
@@ -77,7 +77,7 @@ int xfrm_get_state_xdp(struct xdp_md *ctx)
 		return XDP_PASS;
 #endif
 
-	/* NULL without ESN; a load through a pointer read from a kernel object then gives 0. */
+	/* NULL without ESN; a load through a pointer found in a kernel object is then 0. */
 	xfrm_replay_window = x->replay_esn->replay_window;
 #ifndef LEAK
 	bpf_xdp_xfrm_state_release(x);
