@@ -13,6 +13,7 @@ const folders = {
   fault: "faults",
   diagnostic: "diagnostics",
   guide: "guides",
+  concept: "concepts",
   example: "examples",
 } as const;
 

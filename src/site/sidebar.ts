@@ -1,6 +1,6 @@
 import type { SiteModel } from "../node/build/site-model.ts";
+import { type ArticleKind, listArticles } from "./view/article-view.ts";
 import { usedFlags } from "./view/flag-view.ts";
-import { listGuides } from "./view/guide-view.ts";
 import { kfuncsBySubsystem } from "./view/kfunc-row.ts";
 import { usedProgramTypes } from "./view/program-type-view.ts";
 
@@ -15,6 +15,9 @@ interface SidebarGroup {
   readonly items: SidebarLink[];
 }
 
+const articles = (kind: ArticleKind): SidebarLink[] =>
+  listArticles(kind).map(({ slug, title }) => ({ label: title, link: `/${kind}s/${slug}/` }));
+
 /** Starlight's sidebar: kfuncs by subsystem first, then what surrounds them. Links are from the site's root. */
 export function sidebar(model: SiteModel): (SidebarLink | SidebarGroup)[] {
   const kfuncs = kfuncsBySubsystem(model.kfuncs).map(({ subsystem, rows }) => ({
@@ -22,7 +25,8 @@ export function sidebar(model: SiteModel): (SidebarLink | SidebarGroup)[] {
     items: rows.map(({ name }) => ({ label: name, link: `/kfuncs/${name}/` })),
   }));
   const groups: SidebarGroup[] = [
-    { label: "Guides", items: listGuides().map(({ slug, title }) => ({ label: title, link: `/guides/${slug}/` })) },
+    { label: "Guides", items: articles("guide") },
+    { label: "Concepts", items: articles("concept") },
     { label: "Examples", items: model.examples.map(({ key, title }) => ({ label: title, link: `/examples/${key}/` })) },
     { label: "Flags", items: usedFlags(model).map((flag) => ({ label: flag, link: `/flags/${flag}/` })) },
     {

@@ -1,7 +1,13 @@
 import type { CallRecord, CodePlace, DecodedValue, Outcome } from "../../src/core/emulator/outcome.ts";
 import type { Scenario } from "../../src/core/spec/example-spec.ts";
 import type { KfuncSpec } from "../../src/core/spec/kfunc-spec.ts";
-import type { ExampleModel, KfuncModel, ParameterModel, ScenarioModel, SiteModel } from "../../src/node/build/site-model.ts";
+import type {
+  ExampleModel,
+  KfuncModel,
+  ParameterModel,
+  ScenarioModel,
+  SiteModel,
+} from "../../src/node/build/site-model.ts";
 
 /** A small site by hand: what the views are tested on, apart from the pipeline. Its facts are samples, not claims. */
 
@@ -88,7 +94,8 @@ const release: CallRecord = {
   args: [{ name: "x", before: pointer("struct xfrm_state *", "xfrm_state #1") }],
 };
 
-const packetHex = "020000000002020000000001080045000028000000004032000000000a0000010a00000200001234000000010000000000000000";
+const packetHex =
+  "020000000002020000000001080045000028000000004032000000000a0000010a00000200001234000000010000000000000000";
 
 export function outcome(parts: Partial<Outcome>): Outcome {
   return {
@@ -120,7 +127,13 @@ const scenarios: ScenarioModel[] = [
       summary: "The state is found and its window is stored.",
       kernel: {
         xfrm_states: [
-          { family: "AF_INET", proto: "IPPROTO_ESP", daddr: "10.0.0.2", spi: 0x1234, replay_esn: { replay_window: 64 } },
+          {
+            family: "AF_INET",
+            proto: "IPPROTO_ESP",
+            daddr: "10.0.0.2",
+            spi: 0x1234,
+            replay_esn: { replay_window: 64 },
+          },
         ],
       },
       packet,
@@ -230,25 +243,30 @@ const releaseSpec: KfuncSpec = {
 export const sampleModel: SiteModel = {
   kernel: { release: "7.3", package: "linux-binary-unsigned", packageVersion: "7.3.4-1" },
   kfuncs: [
-    kfunc(get, "xfrm", "extern struct xfrm_state *bpf_xdp_get_xfrm_state(struct xdp_md *ctx, struct bpf_xfrm_state_opts *opts,\n                                                 u32 opts__sz) __ksym;", [
-      { name: "ctx", type: "struct xdp_md *", text: "The context of the packet.", members: [] },
-      {
-        name: "opts",
-        type: "struct bpf_xfrm_state_opts *",
-        text: "What to look for, and where the reason of a failure is stored.",
-        members: [
-          { name: "error", type: "s32", direction: "out", text: "Zero, or why the lookup failed.", values: [] },
-          {
-            name: "netns_id",
-            type: "s32",
-            direction: "in",
-            text: "The network namespace to search.",
-            values: [{ name: "BPF_F_CURRENT_NETNS", text: "the namespace of `ctx`" }],
-          },
-        ],
-      },
-      { name: "opts__sz", type: "u32", text: "The size of `opts`.", members: [] },
-    ]),
+    kfunc(
+      get,
+      "xfrm",
+      "extern struct xfrm_state *bpf_xdp_get_xfrm_state(struct xdp_md *ctx, struct bpf_xfrm_state_opts *opts,\n                                                 u32 opts__sz) __ksym;",
+      [
+        { name: "ctx", type: "struct xdp_md *", text: "The context of the packet.", members: [] },
+        {
+          name: "opts",
+          type: "struct bpf_xfrm_state_opts *",
+          text: "What to look for, and where the reason of a failure is stored.",
+          members: [
+            { name: "error", type: "s32", direction: "out", text: "Zero, or why the lookup failed.", values: [] },
+            {
+              name: "netns_id",
+              type: "s32",
+              direction: "in",
+              text: "The network namespace to search.",
+              values: [{ name: "BPF_F_CURRENT_NETNS", text: "the namespace of `ctx`" }],
+            },
+          ],
+        },
+        { name: "opts__sz", type: "u32", text: "The size of `opts`.", members: [] },
+      ],
+    ),
     kfunc(releaseSpec, "xfrm", "extern void bpf_xdp_xfrm_state_release(struct xfrm_state *x) __ksym;", [
       { name: "x", type: "struct xfrm_state *", text: "The state to give back.", members: [] },
     ]),

@@ -44,7 +44,16 @@ export function findNameLinks(text: string): NameLink[] {
 export const nameOfCode = (code: string): string => code.replace(/\(\)$/, "");
 
 const schemes = ["https:", "http:", "mailto:"];
-const roots = ["/kfuncs/", "/flags/", "/program-types/", "/examples/", "/faults/", "/diagnostics/", "/guides/"];
+const roots = [
+  "/kfuncs/",
+  "/flags/",
+  "/program-types/",
+  "/examples/",
+  "/faults/",
+  "/diagnostics/",
+  "/guides/",
+  "/concepts/",
+];
 
 /** Why a link's address is refused, or undefined where it may stand: the web, a place on this page, a page of this site. */
 export function refusedAddress(url: string): string | undefined {

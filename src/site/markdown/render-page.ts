@@ -3,8 +3,8 @@ import { toHtml } from "hast-util-to-html";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
-import { parsePage } from "../../node/pages/parse-page.ts";
 import type { PageNames } from "../../node/pages/page-names.ts";
+import { parsePage } from "../../node/pages/parse-page.ts";
 import { codeLinks } from "./code-links.ts";
 import { numberHeadings, type PageHeading } from "./headings.ts";
 import { nameLinks } from "./name-links.ts";
@@ -39,7 +39,11 @@ export function renderPage(text: string, { names, self, shift = 0, reserved = []
     .use(codeLinks, names, self)
     .use(numberHeadings, headings, shift, reserved)
     .use(takePlacements, placements)
-    .use(remarkRehype, { clobberPrefix: "note-", footnoteLabel: "Notes", footnoteLabelProperties: { className: ["notes"] } })
+    .use(remarkRehype, {
+      clobberPrefix: "note-",
+      footnoteLabel: "Notes",
+      footnoteLabelProperties: { className: ["notes"] },
+    })
     .runSync(parsePage(text)) as HtmlRoot;
   scrollTables(html);
   return { parts: splitAtPlacements(toHtml(html), placements), headings };

@@ -19,9 +19,13 @@ export function indexView({ kernel, kfuncs, examples }: SiteModel): IndexView {
   const scenarios = examples.flatMap((example) => example.scenarios);
   const groups = kfuncsBySubsystem(kfuncs).map((group) => ({ ...group, id: `kfuncs-${group.subsystem}` }));
   return {
-    summary: "Kernel functions that a BPF program may call: what each takes, returns and refuses, shown by programs that ran.",
+    summary:
+      "Kernel functions that a BPF program may call: what each takes, returns and refuses, shown by programs that ran.",
     checks: [
-      { title: `${count(kfuncs.length, "kfunc")}.`, text: `Every signature is the one in the types of Linux ${kernel.release}.` },
+      {
+        title: `${count(kfuncs.length, "kfunc")}.`,
+        text: `Every signature is the one in the types of Linux ${kernel.release}.`,
+      },
       { title: `${count(examples.length, "example")}.`, text: "Each is a whole C file that compiles as it stands." },
       {
         title: `${count(scenarios.length, "scenario")}.`,

@@ -50,7 +50,10 @@ export function kfuncsBySubsystem(kfuncs: readonly KfuncModel[]): { subsystem: s
   const subsystems = [...new Set(kfuncs.map(({ subsystem }) => subsystem))].sort();
   return subsystems.map((subsystem) => ({
     subsystem,
-    rows: kfuncs.filter((kfunc) => kfunc.subsystem === subsystem).map(kfuncRow).sort(byName),
+    rows: kfuncs
+      .filter((kfunc) => kfunc.subsystem === subsystem)
+      .map(kfuncRow)
+      .sort(byName),
   }));
 }
 

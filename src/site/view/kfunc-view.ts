@@ -165,7 +165,10 @@ function errorView(error: ErrorModel, { params, examples, errors }: KfuncModel, 
 /** `opts.error` as C writes it where `opts` is a pointer. */
 function inC(via: string, params: readonly ParameterModel[]): string {
   const [first = "", ...rest] = via.split(".");
-  const pointer = params.find(({ name }) => name === first)?.type.trimEnd().endsWith("*");
+  const pointer = params
+    .find(({ name }) => name === first)
+    ?.type.trimEnd()
+    .endsWith("*");
   return pointer && rest.length > 0 ? `${first}->${rest.join(".")}` : via;
 }
 

@@ -1,5 +1,5 @@
-import { hasErrors } from "../../core/diagnostics/diagnostic.ts";
 import { printDiagnostic } from "../../core/diagnostics/code-frame.ts";
+import { hasErrors } from "../../core/diagnostics/diagnostic.ts";
 import { type FrontMatter, type FrontMatterKind, readFrontMatter } from "../../core/spec/front-matter.ts";
 import { checkPage } from "../../node/pages/check-page.ts";
 import { readPage } from "../../node/pages/read-page.ts";
@@ -24,5 +24,3 @@ export function pageFacts<Kind extends FrontMatterKind>(kind: Kind, path: string
 
 export const flagPage = (flag: string): string => `flags/${flag}.md`;
 export const programTypePage = (type: string): string => `program-types/${type}.md`;
-export const guidePage = (slug: string): string => `guides/${slug}.md`;
-

@@ -18,13 +18,16 @@ export function valueText(value: DecodedValue): string {
     case "integer":
       return integerText(value);
     case "pointer":
-      return value.null ? "NULL" : `→ ${value.target}`;
+      return value.null ? "NULL" : `→ ${targetText(value.target)}`;
     case "bytes":
       return value.hex.replace(/(..)(?=.)/g, "$1 ");
     case "struct":
       return `{ ${value.members.map(({ name, value: member }) => `.${name} = ${valueText(member)}`).join(", ")} }`;
   }
 }
+
+/** A region whose name ends in a figure is kept apart from the offset in it: `stack frame 0 at -16`. */
+const targetText = (target: string): string => target.replace(/(\d)([+-]\d+)$/, "$1 at $2");
 
 function integerText({ value, name }: Extract<DecodedValue, { kind: "integer" }>): string {
   if (name) return `${name} (${value})`;
@@ -34,17 +37,29 @@ function integerText({ value, name }: Extract<DecodedValue, { kind: "integer" }>
 
 /** The lines of a named value before and, where it changed, after. */
 export function valueRows(path: string, before: DecodedValue, after?: DecodedValue): ValueRow[] {
-  if (before.kind === "struct") {
-    return before.members.flatMap((member, index) =>
-      valueRows(`${path}.${member.name}`, member.value, after?.kind === "struct" ? after.members[index]?.value : undefined),
-    );
-  }
-  const rows = [row(path, before, after)];
-  if (before.kind !== "pointer" || !before.pointee) return rows;
-  const pointee = after?.kind === "pointer" ? after.pointee : undefined;
-  const inner = valueRows(before.pointee.kind === "struct" ? `${path}->` : `*${path}`, before.pointee, pointee);
-  return [...rows, ...inner.map((line) => ({ ...line, path: line.path.replace("->.", "->") }))];
+  if (before.kind === "struct") return memberRows(`${path}.`, before, after);
+  return [row(path, before, after), ...pointeeRows(path, before, after)];
 }
+
+type Struct = Extract<DecodedValue, { kind: "struct" }>;
+
+function memberRows(prefix: string, { members }: Struct, after: DecodedValue | undefined): ValueRow[] {
+  const later = after?.kind === "struct" ? after.members : [];
+  return members.flatMap(({ name, value }, index) => valueRows(`${prefix}${name}`, value, later[index]?.value));
+}
+
+/** What a pointer led to before the call, or, where nothing stood there yet, what it leads to after. */
+function pointeeRows(path: string, before: DecodedValue, after: DecodedValue | undefined): ValueRow[] {
+  const first = pointeeOf(before);
+  const later = pointeeOf(after);
+  if (first)
+    return first.kind === "struct" ? memberRows(`${path}->`, first, later) : valueRows(`*${path}`, first, later);
+  if (!later) return [];
+  const made = later.kind === "struct" ? memberRows(`${path}->`, later, undefined) : valueRows(`*${path}`, later);
+  return made.map((line) => ({ ...line, before: "not set", after: line.before }));
+}
+
+const pointeeOf = (value: DecodedValue | undefined) => (value?.kind === "pointer" ? value.pointee : undefined);
 
 function row(path: string, before: DecodedValue, after?: DecodedValue): ValueRow {
   const left = valueText(before);

@@ -21,7 +21,10 @@ function readLinks(file: string): PageLinks {
     path: `/${file.replace(/(^|\/)index\.html$/, "$1")}`,
     ids: values(html, /<[^>]*?\sid="([^"]*)"/g),
     links: values(html, /<a\s[^>]*?href="([^"]*)"/g),
-    loads: [...values(html, /<(?:script|img|iframe|source)\s[^>]*?src="([^"]*)"/g), ...values(html, /<link\s[^>]*?href="([^"]*)"/g)],
+    loads: [
+      ...values(html, /<(?:script|img|iframe|source)\s[^>]*?src="([^"]*)"/g),
+      ...values(html, /<link\s[^>]*?href="([^"]*)"/g),
+    ],
   };
 }
 
@@ -32,12 +35,14 @@ test("there are pages", () => expect(site.length).toBeGreaterThan(20));
 
 test("every internal link and anchor leads somewhere", () => {
   const broken = site.flatMap(({ path, links }) =>
-    links.filter((link) => !/^[a-z]+:/.test(link)).flatMap((link) => {
-      const url = new URL(link, `http://site${path}`);
-      const target = byPath.get(decodeURIComponent(url.pathname));
-      const found = target && (url.hash === "" || target.ids.includes(decodeURIComponent(url.hash.slice(1))));
-      return found ? [] : [`${path} → ${link}`];
-    }),
+    links
+      .filter((link) => !/^[a-z]+:/.test(link))
+      .flatMap((link) => {
+        const url = new URL(link, `http://site${path}`);
+        const target = byPath.get(decodeURIComponent(url.pathname));
+        const found = target && (url.hash === "" || target.ids.includes(decodeURIComponent(url.hash.slice(1))));
+        return found ? [] : [`${path} → ${link}`];
+      }),
   );
   expect(broken).toEqual([]);
 });

@@ -8,51 +8,56 @@ const model = siteModel();
 /** Text without what a page may set differently: white space and the marks of Markdown. */
 const plain = (text: string) => text.replace(/[`[\]\s]/g, "");
 
-describe.each(model.kfuncs.map((kfunc) => [kfunc.name, kfunc] as const))("the page of %s without JavaScript", (name, kfunc) => {
-  const read = async () => {
-    const { page } = await open(`/kfuncs/${name}/`, { javaScriptEnabled: false });
-    const text = plain((await page.locator("main").textContent()) ?? "");
-    return { page, text };
-  };
+describe.each(model.kfuncs.map((kfunc) => [kfunc.name, kfunc] as const))(
+  "the page of %s without JavaScript",
+  (name, kfunc) => {
+    const read = async () => {
+      const { page } = await open(`/kfuncs/${name}/`, { javaScriptEnabled: false });
+      const text = plain((await page.locator("main").textContent()) ?? "");
+      return { page, text };
+    };
 
-  test("says what the spec says", async () => {
-    const { text } = await read();
-    expect(text).toContain(plain(kfunc.spec.summary));
-    expect(text).toContain(`sinceLinux${kfunc.spec.since.version}`);
-    expect(text).toContain(kfunc.spec.since.commit.slice(0, 12));
-    expect(text).toContain(plain(kfunc.declaration));
-    for (const parameter of kfunc.params) {
-      expect(text).toContain(plain(parameter.name + parameter.type));
-      expect(text).toContain(plain(parameter.text));
-      for (const member of parameter.members) expect(text).toContain(plain(member.text));
-    }
-    for (const error of kfunc.errors) expect(text).toContain(plain(error.when));
-    for (const flag of kfunc.spec.flags) expect(text).toContain(flag);
-    for (const type of kfunc.spec.program_types) expect(text).toContain(type);
-  });
-
-  test("holds every scenario of its examples, at the id that errors link to", async () => {
-    const { page, text } = await read();
-    const examples = model.examples.filter(({ key }) => kfunc.examples.some((example) => example.key === key));
-    for (const example of examples) {
-      expect(text).toContain(plain(example.source));
-      expect(text).toContain(plain(example.compileCommand));
-      for (const { name: scenario, summary, outcome } of example.scenarios) {
-        const place = page.locator(`[id="${scenarioId(example.key, scenario)}"]`);
-        const shown = plain((await place.textContent()) ?? "");
-        expect(text).toContain(plain(summary));
-        for (const call of outcome.calls) expect(shown).toContain(call.kfunc);
-        if (outcome.fault) expect(shown).toContain(plain(outcome.fault.instruction));
+    test("says what the spec says", async () => {
+      const { text } = await read();
+      expect(text).toContain(plain(kfunc.spec.summary));
+      expect(text).toContain(`sinceLinux${kfunc.spec.since.version}`);
+      expect(text).toContain(kfunc.spec.since.commit.slice(0, 12));
+      expect(text).toContain(plain(kfunc.declaration));
+      for (const parameter of kfunc.params) {
+        expect(text).toContain(plain(parameter.name + parameter.type));
+        expect(text).toContain(plain(parameter.text));
+        for (const member of parameter.members) expect(text).toContain(plain(member.text));
       }
-    }
-  });
+      for (const error of kfunc.errors) expect(text).toContain(plain(error.when));
+      for (const flag of kfunc.spec.flags) expect(text).toContain(flag);
+      for (const type of kfunc.spec.program_types) expect(text).toContain(type);
+    });
 
-  test("opens a scenario that its address names", async () => {
-    const shown = kfunc.errors.find(({ shown_by }) => kfunc.examples.some(({ key }) => shown_by?.startsWith(`${key}#`)));
-    if (!shown) return;
-    const { page } = await read();
-    await page.locator(`section:has(#errors) td a[href^="#"]`).first().click();
-    const id = new URL(page.url()).hash.slice(1);
-    expect(await page.locator(`[id="${id}"]`).isVisible()).toBe(true);
-  });
-});
+    test("holds every scenario of its examples, at the id that errors link to", async () => {
+      const { page, text } = await read();
+      const examples = model.examples.filter(({ key }) => kfunc.examples.some((example) => example.key === key));
+      for (const example of examples) {
+        expect(text).toContain(plain(example.source));
+        expect(text).toContain(plain(example.compileCommand));
+        for (const { name: scenario, summary, outcome } of example.scenarios) {
+          const place = page.locator(`[id="${scenarioId(example.key, scenario)}"]`);
+          const shown = plain((await place.textContent()) ?? "");
+          expect(text).toContain(plain(summary));
+          for (const call of outcome.calls) expect(shown).toContain(call.kfunc);
+          if (outcome.fault) expect(shown).toContain(plain(outcome.fault.instruction));
+        }
+      }
+    });
+
+    test("opens a scenario that its address names", async () => {
+      const shown = kfunc.errors.find(({ shown_by }) =>
+        kfunc.examples.some(({ key }) => shown_by?.startsWith(`${key}#`)),
+      );
+      if (!shown) return;
+      const { page } = await read();
+      await page.locator(`section:has(#errors) td a[href^="#"]`).first().click();
+      const id = new URL(page.url()).hash.slice(1);
+      expect(await page.locator(`[id="${id}"]`).isVisible()).toBe(true);
+    });
+  },
+);

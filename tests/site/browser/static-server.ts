@@ -18,7 +18,9 @@ export async function serveFolder(folder: string): Promise<{ url: string; server
     const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://site").pathname));
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
     const bytes = await readFile(file).catch(() => undefined);
-    response.writeHead(bytes ? 200 : 404, { "content-type": types[bytes ? extname(file) : ".html"] ?? "application/octet-stream" });
+    response.writeHead(bytes ? 200 : 404, {
+      "content-type": types[bytes ? extname(file) : ".html"] ?? "application/octet-stream",
+    });
     response.end(bytes ?? (await readFile(join(folder, "404.html"))));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

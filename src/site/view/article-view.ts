@@ -1,0 +1,35 @@
+import type { SiteModel } from "../../node/build/site-model.ts";
+import { namesOfModel } from "../../node/pages/page-names.ts";
+import { listPages } from "../../node/pages/read-page.ts";
+import type { RenderedPage } from "../markdown/render-page.ts";
+import { pagePath } from "../paths.ts";
+import { pageFacts, prose } from "./page-facts.ts";
+
+/** Prose with a page of its own: how something is done, or what something is. */
+export type ArticleKind = "guide" | "concept";
+
+export interface ArticleLink {
+  readonly kind: ArticleKind;
+  readonly slug: string;
+  readonly href: string;
+  readonly title: string;
+  readonly summary: string;
+}
+
+const articlePage = (kind: ArticleKind, slug: string): string => `${kind}s/${slug}.md`;
+
+/** Articles of a kind in the order of their front matter, then by title. */
+export function listArticles(kind: ArticleKind): ArticleLink[] {
+  const articles = listPages(`${kind}s`).map((slug) => {
+    const facts = pageFacts("guide", articlePage(kind, slug));
+    const { title = slug, summary = "", order = Number.MAX_SAFE_INTEGER } = facts ?? {};
+    return { kind, slug, href: pagePath(kind, slug), title, summary, order };
+  });
+  return articles
+    .sort((left, right) => left.order - right.order || (left.title < right.title ? -1 : 1))
+    .map(({ order, ...article }) => article);
+}
+
+export function articleView(model: SiteModel, article: ArticleLink): ArticleLink & { text: RenderedPage } {
+  return { ...article, text: prose(articlePage(article.kind, article.slug), { names: namesOfModel(model) }) };
+}
