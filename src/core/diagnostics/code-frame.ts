@@ -32,7 +32,7 @@ export function printPlace(place: Diagnostic["place"]): string {
 
 /** The line of the span with its neighbours, line numbers, and a caret under what is meant. Long lines are cut around it. */
 export function printCodeFrame(span: Span, palette: Palette = plainPalette): string {
-  const lines = span.source.text.split("\n").map((line) => visibleText(line.replace(/^\ufeff|\r$/g, "")));
+  const lines = span.source.text.split("\n");
   const start = positionOf(span.source, span.start);
   const end = positionOf(span.source, Math.max(span.start, span.end));
   const first = Math.max(1, start.line - CONTEXT_LINES);
@@ -41,7 +41,7 @@ export function printCodeFrame(span: Span, palette: Palette = plainPalette): str
   const window = windowAround(start.column);
   const printed: string[] = [];
   for (let number = first; number <= last; number++) {
-    const text = lines[number - 1] ?? "";
+    const text = visibleText((lines[number - 1] ?? "").replace(/^\ufeff|\r$/g, ""));
     const mark = number === start.line ? ">" : " ";
     printed.push(`${palette.gutter(`${mark} ${String(number).padStart(width)} |`)} ${cut(text, window)}`.trimEnd());
     if (number !== start.line) continue;

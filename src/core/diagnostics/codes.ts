@@ -26,7 +26,7 @@ export const diagnosticCodes = {
   },
   "spec/wrong-type": {
     title: "A value of the wrong type",
-    explanation: "The value is not of the type that the format states for this key.",
+    explanation: "The value is not of the type, form or range that the format states for this key.",
   },
   "spec/unknown-name": {
     title: "A name that does not exist",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Path } from "./parse-yaml.ts";
+import type { Path } from "./path.ts";
 
 type ZodIssue = z.core.$ZodIssue;
 

@@ -1,6 +1,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { ParsedYaml, Path } from "./parse-yaml.ts";
-import { valueAt } from "./value-at.ts";
+import { errorAt } from "../diagnostics/error-at.ts";
+import { shorten } from "./describe-value.ts";
+import { maximumFindings, type ParsedYaml } from "./parse-yaml.ts";
+import { type Path, valueAt } from "./path.ts";
 
 /** A list in which nothing may stand twice. */
 export interface UniqueList {
@@ -12,7 +14,7 @@ export interface UniqueList {
 }
 
 export function findListDuplicates(yaml: ParsedYaml, lists: readonly UniqueList[]): Diagnostic[] {
-  return lists.flatMap((list) => findDuplicates(yaml, list));
+  return lists.flatMap((list) => findDuplicates(yaml, list)).slice(0, maximumFindings);
 }
 
 function findDuplicates(yaml: ParsedYaml, { list, keys, entry }: UniqueList): Diagnostic[] {
@@ -26,7 +28,7 @@ function findDuplicates(yaml: ParsedYaml, { list, keys, entry }: UniqueList): Di
     const name = JSON.stringify(parts.filter(isScalar));
     const path = keys ? [...list, index, keys[0] ?? ""] : [...list, index];
     const earlier = seen.get(name);
-    if (earlier) found.push(describe(yaml, `${entry} ${parts[0]}`, path, earlier));
+    if (earlier) found.push(describe(yaml, `${entry} ${shorten(String(parts[0]))}`, path, earlier));
     else seen.set(name, path);
   }
   return found;
@@ -37,12 +39,8 @@ function isScalar(value: unknown): boolean {
 }
 
 function describe(yaml: ParsedYaml, what: string, path: Path, earlier: Path): Diagnostic {
-  return {
-    code: "spec/duplicate",
-    severity: "error",
-    message: `The ${what} stands twice`,
-    place: yaml.spanOf(path),
+  return errorAt(yaml.spanOf(path), "spec/duplicate", `The ${what} stands twice`, {
     notes: [{ message: "it first stands here", place: yaml.spanOf(earlier) }],
     help: "remove one of the two",
-  };
+  });
 }

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { errorAt } from "../diagnostics/error-at.ts";
 import { sortByPlace } from "../diagnostics/order.ts";
 import type { Source } from "../diagnostics/source.ts";
-import { diagnoseIssue, isMissing, meantKey, printPath } from "./diagnose-issue.ts";
-import { flattenIssues, type Issue } from "./flatten-issues.ts";
+import { diagnoseIssues } from "./diagnose-issue.ts";
+import { flattenIssues } from "./flatten-issues.ts";
 import { findListDuplicates, type UniqueList } from "./list-duplicates.ts";
-import { type ParsedYaml, parseYaml } from "./parse-yaml.ts";
+import { maximumFindings, type ParsedYaml, parseYaml } from "./parse-yaml.ts";
 import type { Parsed, ParsedFile } from "./parsed-file.ts";
+import { valueAt } from "./path.ts";
 import type { Shape } from "./schema-shape.ts";
 import { sketchValue } from "./sketch-value.ts";
-import { valueAt } from "./value-at.ts";
 
 /** What to read a kind of file against. */
 export interface Format<Schema extends z.ZodType> {
@@ -35,21 +36,12 @@ export function parseSpec<Schema extends z.ZodType>(source: Source, format: Form
   if (result.success) return finish({ ...yaml, value: result.data }, [...diagnostics, ...repeated]);
 
   const issues = flattenIssues(result.error.issues, (path) => valueAt(yaml.value, path));
-  const findings = withoutEchoes(issues, yaml, format.shape).map((issue) => diagnoseIssue(issue, yaml, format.shape));
+  const findings = diagnoseIssues(issues.slice(0, maximumFindings), yaml, format.shape);
   const sketch = sketchValue(yaml.value, issues, format.shape);
   return {
     diagnostics: sortByPlace([...diagnostics, ...findings, ...repeated]),
     ...(sketch === undefined ? {} : { sketch: { ...yaml, value: sketch as z.infer<Schema> } }),
   };
-}
-
-/** A key that is missing because it is misspelt is found once, as the misspelt one. */
-function withoutEchoes(issues: readonly Issue[], yaml: ParsedYaml, shape: Shape): Issue[] {
-  const meant = issues.flatMap(({ kind, path }) => {
-    const key = kind === "unknown-key" ? meantKey(path, yaml, shape) : undefined;
-    return key === undefined ? [] : [printPath([...path.slice(0, -1), key])];
-  });
-  return issues.filter((issue) => !(isMissing(issue, yaml) && meant.includes(printPath(issue.path))));
 }
 
 /** Something stated twice leaves a file that can be read on, but not one to build from. */
@@ -59,13 +51,8 @@ function finish<Value>(file: ParsedFile<Value>, diagnostics: readonly Diagnostic
     : { sketch: file, diagnostics: sortByPlace(diagnostics) };
 }
 
-function emptyFile(yaml: ParsedYaml, shape: Shape): Diagnostic {
-  return {
-    code: "spec/wrong-type",
-    severity: "error",
-    message: "The file states nothing",
-    place: yaml.spanOf([]),
-    notes: [],
-    help: `begin with the keys ${(shape.required ?? []).join(", ")}`,
-  };
+function emptyFile(yaml: ParsedYaml, { required = [] }: Shape): Diagnostic {
+  return errorAt(yaml.spanOf([]), "spec/wrong-type", "The file states nothing", {
+    help: `begin with the keys ${required.join(", ")}`,
+  });
 }

@@ -1,12 +1,11 @@
 import { Composer, type CST, Parser, type YAMLParseError } from "yaml";
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
+import { errorAt } from "../diagnostics/error-at.ts";
 import type { Source, Span } from "../diagnostics/source.ts";
+import type { Path } from "./path.ts";
 import { findEmbellishments, findQuoteBefore, measureDepth } from "./yaml-plainness.ts";
 import { describeYamlError, findControlCharacters } from "./yaml-syntax.ts";
 import { placeNodes } from "./yaml-tree.ts";
-
-/** Where a value stands: keys of maps and indices of lists, from the root. */
-export type Path = readonly (string | number)[];
 
 /** Plain data read from YAML, with the place of each part. Maps have no prototype. */
 export interface ParsedYaml {
@@ -22,7 +21,7 @@ export interface ParsedYaml {
 export const maximumLength = 256 * 1024;
 export const maximumDepth = 32;
 /** A file of noise gives a finding per character; past this many they help nobody. */
-const maximumFindings = 100;
+export const maximumFindings = 100;
 
 /**
  * Reads untrusted YAML as plain data: no anchors, aliases, tags, merge keys or directives, one document, bounded in size and depth.
@@ -70,13 +69,15 @@ function compose(source: Source, tokens: readonly CST.Token[]) {
 }
 
 /** One mistake often makes the parser stumble several times on its line. */
-function firstOfEachLine(errors: readonly YAMLParseError[], source: Source): YAMLParseError[] {
-  const seen = new Set<number>();
+function firstOfEachLine(errors: readonly YAMLParseError[], { text }: Source): YAMLParseError[] {
+  let lineEnd = -1;
   return [...errors]
     .sort((left, right) => left.pos[0] - right.pos[0])
-    .filter(({ pos }) => {
-      const lineStart = source.text.lastIndexOf("\n", pos[0] - 1);
-      return !seen.has(lineStart) && seen.add(lineStart);
+    .filter(({ pos: [start] }) => {
+      if (start <= lineEnd) return false;
+      const newline = text.indexOf("\n", start);
+      lineEnd = newline < 0 ? text.length : newline;
+      return true;
     });
 }
 
@@ -87,23 +88,16 @@ function placeOf({ code, pos }: YAMLParseError, tokens: readonly CST.Token[]): r
 }
 
 function tooLong(source: Source): Diagnostic {
-  return {
-    code: "yaml/limit",
-    severity: "error",
-    message: `The file is ${source.text.length} characters long`,
-    place: { source, start: 0, end: 0 },
+  const message = `The file is ${source.text.length} characters long`;
+  return errorAt({ source, start: 0, end: 0 }, "yaml/limit", message, {
     notes: [{ message: `a file of this kind has at most ${maximumLength} characters` }],
     help: "split it, or move long texts to the page",
-  };
+  });
 }
 
 function tooDeep(place: Span): Diagnostic {
-  return {
-    code: "yaml/limit",
-    severity: "error",
-    message: `Maps and lists are nested more than ${maximumDepth} deep`,
-    place,
+  return errorAt(place, "yaml/limit", `Maps and lists are nested more than ${maximumDepth} deep`, {
     notes: [{ message: "no format of ours needs more than ten levels" }],
     help: "close the brackets that are open, or indent less",
-  };
+  });
 }

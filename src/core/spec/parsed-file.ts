@@ -1,6 +1,6 @@
 import type { Checked } from "../diagnostics/diagnostic.ts";
 import type { Source, Span } from "../diagnostics/source.ts";
-import type { Path } from "./parse-yaml.ts";
+import type { Path } from "./path.ts";
 
 /** What an author's file states, with the place of each part. */
 export interface ParsedFile<Value> {

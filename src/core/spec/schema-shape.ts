@@ -1,4 +1,4 @@
-import type { Path } from "./parse-yaml.ts";
+import type { Path } from "./path.ts";
 
 /** The part of JSON Schema that z.toJSONSchema gives for our formats. */
 export interface Shape {

@@ -1,7 +1,6 @@
 import type { Issue } from "./flatten-issues.ts";
-import type { Path } from "./parse-yaml.ts";
+import { type Path, valueAt } from "./path.ts";
 import { type Shape, shapesAt } from "./schema-shape.ts";
-import { valueAt } from "./value-at.ts";
 
 /**
  * A value whose wrong texts, names and numbers are set to empty ones, for rules that look at its other parts.

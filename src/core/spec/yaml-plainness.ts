@@ -1,6 +1,9 @@
 import type { CST } from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { errorAt } from "../diagnostics/error-at.ts";
+import { sortByPlace } from "../diagnostics/order.ts";
 import type { Source, Span } from "../diagnostics/source.ts";
+import { shorten } from "./describe-value.ts";
 
 /** What YAML can do beyond plain data, by the parser's name for its token. */
 const embellishments = new Map([
@@ -29,7 +32,7 @@ export function findEmbellishments(source: Source, tokens: readonly CST.Token[])
     const kind = merge ? { what: "A merge key", help: "write the keys out" } : embellishments.get(token.type);
     if (kind && "source" in token) found.push(describe(source, token.offset, token.source, kind));
   }
-  return found.sort((left, right) => startOf(left) - startOf(right));
+  return sortByPlace(found);
 }
 
 /** Where the quoted text opens that ends at `offset`. */
@@ -41,19 +44,12 @@ export function findQuoteBefore(tokens: readonly CST.Token[], offset: number): n
   return undefined;
 }
 
-function startOf({ place }: Diagnostic): number {
-  return "start" in place ? place.start : place.byteOffset;
-}
-
 function describe(source: Source, start: number, text: string, kind: { what: string; help: string }): Diagnostic {
-  return {
-    code: "yaml/alias",
-    severity: "error",
-    message: `${kind.what} stands where only plain YAML is allowed: ${text.slice(0, 40)}`,
-    place: { source, start, end: start + text.length },
+  const message = `${kind.what} stands where only plain YAML is allowed: ${shorten(text)}`;
+  return errorAt({ source, start, end: start + text.length }, "yaml/alias", message, {
     notes: [{ message: "these files are plain data: maps, lists, text and numbers" }],
     help: kind.help,
-  };
+  });
 }
 
 interface Visit {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { errorAt } from "../diagnostics/error-at.ts";
 import type { Source } from "../diagnostics/source.ts";
 
 const quote = "put the text in quotes";
@@ -60,14 +61,10 @@ export function describeYamlError(
 ): Diagnostic {
   const known = adviceByWords.find(([words]) => words.test(message))?.[1] ?? adviceByCode[code];
   const inside = Math.min(start, source.text.length);
-  return {
-    code: "yaml/syntax",
-    severity: "error",
-    message: known?.message ?? message.replace(/\.$/, ""),
-    place: { source, start: inside, end: Math.min(Math.max(inside, end), source.text.length) },
-    notes: [],
+  const place = { source, start: inside, end: Math.min(Math.max(inside, end), source.text.length) };
+  return errorAt(place, "yaml/syntax", known?.message ?? message.replace(/\.$/, ""), {
     help: known?.help ?? "see the YAML 1.2 specification, https://yaml.org/spec/1.2.2/",
-  };
+  });
 }
 
 /** Control characters that YAML forbids (YAML 1.2.2, 5.1), and halves of surrogate pairs. */
@@ -75,13 +72,9 @@ export function findControlCharacters(source: Source): Diagnostic[] {
   const forbidden = /[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\u{10000}-\u{10ffff}]|[\ud800-\udfff]/gu;
   return [...source.text.matchAll(forbidden)].slice(0, 10).map((match) => {
     const digits = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    return {
-      code: "yaml/syntax",
-      severity: "error",
-      message: `The character U+${digits} can't stand in YAML`,
-      place: { source, start: match.index, end: match.index + match[0].length },
-      notes: [],
+    const place = { source, start: match.index, end: match.index + match[0].length };
+    return errorAt(place, "yaml/syntax", `The character U+${digits} can't stand in YAML`, {
       help: "remove it; the file is text in UTF-8",
-    };
+    });
   });
 }

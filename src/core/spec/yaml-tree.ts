@@ -1,7 +1,9 @@
 import { isMap, isScalar, isSeq, type Pair, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { errorAt } from "../diagnostics/error-at.ts";
 import type { Source, Span } from "../diagnostics/source.ts";
-import type { Path } from "./parse-yaml.ts";
+import { shorten } from "./describe-value.ts";
+import type { Path } from "./path.ts";
 
 /** A value with its place, and those below it. */
 export class PlacedNode {
@@ -122,23 +124,12 @@ class Placer {
 
 /** JavaScript gives this name a meaning of its own, and no kernel name is spelt so. */
 function reservedKey(place: Span): Diagnostic {
-  return {
-    code: "spec/unknown-key",
-    severity: "error",
-    message: "There is no key __proto__ anywhere",
-    place,
-    notes: [],
-    help: "remove it",
-  };
+  return errorAt(place, "spec/unknown-key", "There is no key __proto__ anywhere", { help: "remove it" });
 }
 
 function duplicateKey(name: string, place: Span, earlier: Span): Diagnostic {
-  return {
-    code: "spec/duplicate",
-    severity: "error",
-    message: `The key ${name} stands twice`,
-    place,
+  return errorAt(place, "spec/duplicate", `The key ${shorten(name)} stands twice`, {
     notes: [{ message: "it first stands here", place: earlier }],
     help: "remove one of the two",
-  };
+  });
 }

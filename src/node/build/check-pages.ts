@@ -4,7 +4,7 @@ import type { Source } from "../../core/diagnostics/source.ts";
 import { baseName, type Content, isExamplePath, isKfuncPath, keyOf } from "../../core/spec/content.ts";
 import { type FrontMatterKind, frontMatterRange, readFrontMatter } from "../../core/spec/front-matter.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
-import type { Path } from "../../core/spec/parse-yaml.ts";
+import type { Path } from "../../core/spec/path.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { checkPage, findPageProblems } from "../pages/check-page.ts";

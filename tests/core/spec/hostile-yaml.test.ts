@@ -64,6 +64,18 @@ describe("a file that means harm", () => {
   );
 });
 
+test("thousands of wrong keys and entries are told of by the first hundred, in little time", () => {
+  const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join("\n");
+  const flags = `flags: [${"KF_RCUU, ".repeat(20_000)}]`;
+  for (const text of [keys, flags]) {
+    const started = performance.now();
+    const { diagnostics } = parseKfuncSpec({ path: "a.yaml", text });
+    diagnostics.map((diagnostic) => printDiagnostic(diagnostic));
+    expect(diagnostics.length).toBeLessThan(250);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  }
+}, 30_000);
+
 describe("any text at all", () => {
   const yamlLike = fc
     .array(
