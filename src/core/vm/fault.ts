@@ -18,20 +18,30 @@ export const faultRules = {
   },
   "unreleased-reference": {
     title: "The program ends while it still holds a reference",
-    verifier: ["Unreleased reference"],
+    verifier: ["Unreleased reference", "would lead to reference leak"],
   },
   "release-unowned": {
     title: "A reference is given back that the program does not hold",
-    verifier: ["release kernel function", "expects refcounted PTR_TO_BTF_ID", "must point to"],
+    verifier: [
+      "release kfunc",
+      "release kernel function",
+      "expects referenced PTR_TO_BTF_ID",
+      "must be referenced or trusted",
+      "must point to",
+    ],
   },
   "out-of-bounds": {
     title: "An access reaches past the bounds of what the pointer points to",
     verifier: [
       "invalid access to",
-      "invalid access to packet",
-      "invalid access to map value",
       "access beyond struct",
+      "access beyond the end of member",
+      "cannot access ptr member",
+      "doesn't have field at offset",
       "min value is outside of the allowed memory range",
+      "offset is outside of the packet",
+      "invalid write to stack",
+      "invalid read from stack",
     ],
   },
   "read-only-memory": {
@@ -60,11 +70,23 @@ export const faultRules = {
   },
   "kfunc-not-allowed": {
     title: "A kfunc is called that the program type may not call",
-    verifier: ["is not allowed"],
+    verifier: ["is not allowed", "program must be sleepable to call sleepable kfunc"],
   },
   "kfunc-argument": {
     title: "An argument breaks the rule of its kfunc",
-    verifier: ["arg#", "R1", "R2", "R3", "R4", "R5"],
+    verifier: [
+      "Possibly NULL pointer passed to trusted",
+      "must be referenced or trusted",
+      "memory, len pair leads to invalid memory access",
+      "expected pointer to ctx",
+      "dereference of modified ctx ptr",
+      "is not a scalar",
+      "must have zero offset when passed to release func",
+      "must be a known constant",
+      "must point to",
+      "unbounded memory access",
+      "type=scalar expected=fp",
+    ],
   },
   "kfunc-not-modelled": {
     title: "A kfunc is called that the emulator has no model of",
@@ -75,11 +97,12 @@ export const faultRules = {
     verifier: [],
   },
   "dynptr-argument": {
-    title: "A dynptr is passed that is not initialised, or initialised twice",
+    title: "A dynptr is passed that is not initialised, or stands where none may",
     verifier: [
       "Expected an initialized dynptr",
       "Dynptr has to be an uninitialized dynptr",
-      "cannot overwrite referenced dynptr",
+      "expected pointer to stack or const struct bpf_dynptr",
+      "cannot pass in dynptr at an offset",
     ],
   },
   "invalid-instruction": {

@@ -21,6 +21,9 @@ function checkMemory(kernel: Kernel, call: KfuncCall, argument: Argument): void 
   if (location?.region.kind === "context" || location?.region.kind === "object") {
     kernel.fault("kfunc-argument", `${what}, but gets a pointer to ${location.region.name}`);
   }
+  if (location && kernel.dynptrs.within(location.region, location.offset, Number(size)).length > 0) {
+    kernel.fault("kfunc-argument", `${what}, but a dynptr stands there`);
+  }
   try {
     kernel.memory.resolve(argument.value, { intent: "write", size: Number(size) });
   } catch (signal) {

@@ -1,9 +1,10 @@
-import { memberContaining, sizeOf } from "../../btf/layout.ts";
+import { sizeOf } from "../../btf/layout.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { type AccessSize, readUnsigned } from "../../bytes/integers.ts";
 import type { Region, RegionAccess } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { StructAccess } from "./struct-access.ts";
+import { walkStruct } from "./struct-walk.ts";
 
 /** Bytes of a flexible array behind the struct, where it has one. */
 export interface ObjectSize {
@@ -64,18 +65,13 @@ export class BtfObject extends StructAccess {
   }
 
   #load(offset: number, size: AccessSize): bigint {
-    const member = memberContaining(this.btf, this.type, offset);
-    const start = member ? Math.floor(member.bitOffset / 8) : offset;
-    const what = `${size} bytes at offset ${offset} of ${this.name}`;
-    if (offset < this.size && !member) this.kernel.fault("out-of-bounds", `${what} are no member`);
-    if (member && this.btf.resolved(member.type).kind === "ptr") {
-      if (offset === start && size === 8) return this.#pointer(offset);
-      this.kernel.fault("out-of-bounds", `${what} are a part of the pointer ${member.path}`);
-    }
-    if (member && member.bitFieldSize === 0 && offset + size > start + sizeOf(this.btf, member.type)) {
-      this.kernel.fault("out-of-bounds", `${what} reach past the end of the member ${member.path}`);
-    }
-    return readUnsigned(this.region.bytes, offset, size);
+    const walked = walkStruct(this.btf, this.type, offset, size);
+    if (walked.kind === "pointer") return this.#pointer(offset);
+    if (walked.kind === "scalar") return readUnsigned(this.region.bytes, offset, size);
+    return this.kernel.fault(
+      "out-of-bounds",
+      `a read of ${size} bytes at offset ${offset} of ${this.name} ${walked.why}`,
+    );
   }
 
   #pointer(offset: number): bigint {

@@ -121,11 +121,17 @@ export class Dynptrs {
     return this.#live.find((each) => each.inLiveFrame && each.region === region && each.start === offset);
   }
 
-  /** A write to a region of its own destroys every dynptr that it touches. None of the types here holds a reference. */
-  noteWrite(region: Region, offset: number, size: number): void {
-    const touched = this.#live.filter(
-      (each) => each.region === region && offset < each.start + each.length && offset + size > each.start,
+  /** The dynptrs that some bytes of the stack belong to. */
+  within(region: Region, offset: number, size: number): Dynptr[] {
+    return this.#live.filter(
+      (each) =>
+        each.inLiveFrame && each.region === region && offset < each.start + each.length && offset + size > each.start,
     );
+  }
+
+  /** A write to the stack destroys every dynptr that it touches. None of the types here holds a reference. */
+  noteWrite(region: Region, offset: number, size: number): void {
+    const touched = this.within(region, offset, size);
     if (touched.length === 0) return;
     for (const dynptr of touched) dynptr.destroy(this.#kernel.slot);
     this.#live = this.#live.filter((each) => !touched.includes(each));
