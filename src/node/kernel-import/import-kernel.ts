@@ -59,10 +59,8 @@ function findSource(args: readonly string[], cache: string, say: (line: string) 
   if (rest.length > 0) throw new ImportError("Too many arguments", USAGE);
   if (!isFile && releasePattern.test(first) && release === undefined) return fromDebian(first, cache, say);
   if (release === undefined || !releasePattern.test(release)) {
-    throw new ImportError(
-      isFile ? "The release is missing" : `${first || "Nothing"} is neither a release nor a file`,
-      USAGE,
-    );
+    const given = first === "" ? "There is nothing to import" : `${first} is neither a release nor a file`;
+    throw new ImportError(isFile ? "The release is missing" : given, USAGE);
   }
   return { release, image: readFile(first) };
 }

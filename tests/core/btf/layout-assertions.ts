@@ -19,6 +19,9 @@ export function layoutAssertions(btf: Btf): { source: string; records: number; m
   let records = 0;
   let members = 0;
   for (const [id, type] of btf.types.entries()) {
+    if (type.kind === "enum" && type.name !== "" && type.values.length > 0) {
+      lines.push(`_Static_assert(sizeof(enum ${names.tag(id)}) == ${type.size}, "size of enum ${type.name}");`);
+    }
     if ((type.kind !== "struct" && type.kind !== "union") || type.name === "") continue;
     const spelling = `${type.kind} ${names.tag(id)}`;
     records++;
