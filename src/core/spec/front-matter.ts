@@ -43,7 +43,7 @@ const fence = /^---[ \t]*\r?\n([\s\S]*?)(?:^)---[ \t]*(?:\r?\n|$)/m;
 /** Where the YAML between the two `---` lines stands, and where the Markdown begins; offsets into the file. */
 export function frontMatterRange(text: string): { start: number; end: number; body: number } | undefined {
   const match = text.startsWith("---") ? fence.exec(text) : null;
-  if (!match || match.index !== 0) return undefined;
+  if (match?.index !== 0) return undefined;
   const start = match[0].indexOf("\n") + 1;
   return { start, end: start + (match[1]?.length ?? 0), body: match[0].length };
 }

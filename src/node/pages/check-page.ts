@@ -13,14 +13,21 @@ import { safeLinks } from "./rules/safe-links.ts";
 const rules: readonly PageRule[] = [knownNames, knownDirectives, knownExamples, noRawHtml, safeLinks];
 
 /** In UTF-16 units; the longest page of prose is a tenth of it. */
-const longestPage = 200_000;
+const longestPage = 60_000;
+
+/** Past this many, findings help nobody. */
+const mostFindings = 100;
+
+/** A line that opens 32 quotes and list items at once: the parser's time grows with the square of their number. */
+const deepLine = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){32}/m;
 
 /** Findings in a piece of Markdown, in the order of the text: a page, or a text of a spec. */
 export function findPageProblems(text: string, names: PageNames): PageProblem[] {
-  if (text.length > longestPage) return [tooLarge(text)];
+  if (text.length > longestPage || deepLine.test(text)) return [tooLarge(text)];
   try {
     const page = { tree: parsePage(text), text, names };
-    return rules.flatMap((rule) => rule(page)).sort((left, right) => left.start - right.start);
+    const problems = rules.flatMap((rule) => rule(page));
+    return problems.sort((left, right) => left.start - right.start).slice(0, mostFindings);
   } catch (error) {
     if (error instanceof RangeError) return [tooLarge(text)];
     throw error;

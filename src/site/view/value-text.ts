@@ -29,10 +29,19 @@ export function valueText(value: DecodedValue): string {
 /** A region whose name ends in a figure is kept apart from the offset in it: `stack frame 0 at -16`. */
 const targetText = (target: string): string => target.replace(/(\d)([+-]\d+)$/, "$1 at $2");
 
-function integerText({ value, name }: Extract<DecodedValue, { kind: "integer" }>): string {
+function integerText({ type, value, name }: Extract<DecodedValue, { kind: "integer" }>): string {
   if (name) return `${name} (${value})`;
+  const width = Number(/^__be(16|32|64)$/.exec(type)?.[1] ?? 0);
+  if (width > 0) return `0x${swapBytes(BigInt(value), width / 8).toString(16)}, big-endian`;
   const number = BigInt(value);
   return number >= hexFrom ? `${value} (0x${number.toString(16)})` : value;
+}
+
+/** The number whose bytes stand the other way round. */
+function swapBytes(value: bigint, bytes: number): bigint {
+  let swapped = 0n;
+  for (let index = 0; index < bytes; index++) swapped = (swapped << 8n) | ((value >> BigInt(8 * index)) & 0xffn);
+  return swapped;
 }
 
 /** The lines of a named value before and, where it changed, after. */
@@ -61,8 +70,17 @@ function pointeeRows(path: string, before: DecodedValue, after: DecodedValue | u
 
 const pointeeOf = (value: DecodedValue | undefined) => (value?.kind === "pointer" ? value.pointee : undefined);
 
+/** What a value is: its C type, or how many bytes where it has none. */
+const typeText = (value: DecodedValue): string =>
+  value.kind === "bytes" && value.type === "void" ? `${value.hex.length / 2} bytes` : value.type;
+
 function row(path: string, before: DecodedValue, after?: DecodedValue): ValueRow {
   const left = valueText(before);
   const right = after && valueText(after);
-  return { path, type: before.type, before: left, ...(right !== undefined && right !== left ? { after: right } : {}) };
+  return {
+    path,
+    type: typeText(before),
+    before: left,
+    ...(right !== undefined && right !== left ? { after: right } : {}),
+  };
 }

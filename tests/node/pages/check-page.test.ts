@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { printDiagnostic } from "../../../src/core/diagnostics/code-frame.ts";
+import { positionOf } from "../../../src/core/diagnostics/source.ts";
+import { checkPage, findPageProblems } from "../../../src/node/pages/check-page.ts";
+import { pageNames } from "../../../src/node/pages/page-names.ts";
+
+const names = pageNames(
+  [
+    {
+      name: "bpf_xdp_get_xfrm_state",
+      spec: { flags: ["KF_ACQUIRE", "KF_RET_NULL"], program_types: ["BPF_PROG_TYPE_XDP"] },
+    },
+  ],
+  [{ key: "xfrm/replay-window", scenarios: [{ name: "leak" }, { name: "unknown-spi" }] }],
+);
+
+/** Code, line:column and help of each finding. */
+const findings = (text: string) =>
+  checkPage({ path: "content/kfuncs/xfrm/a.md", text }, names).map(({ code, place, help }) => {
+    const { line, column } = "source" in place ? positionOf(place.source, place.start) : { line: 0, column: 0 };
+    return `${code} ${line}:${column} ${help}`;
+  });
+
+describe("what a page may hold", () => {
+  test.each([
+    "Plain text, `code` and [[bpf_xdp_get_xfrm_state]].",
+    "[[KF_ACQUIRE]] in [[BPF_PROG_TYPE_XDP]] breaks [[unreleased-reference]], see [[page/link]].",
+    '::example{name="xfrm/replay-window"}',
+    '::example{name="xfrm/replay-window" scenario="leak"}',
+    "10:30, opts:error and `[[no_link]]` in code",
+    "[web](https://kernel.org) [mail](mailto:a@b.c) [here](#errors) [there](/flags/KF_ACQUIRE/)",
+    "```c\n#include <vmlinux.h>\n[[nothing]]\n```",
+  ])("%j", (text) => expect(findings(text)).toEqual([]));
+});
+
+describe("what a page may not hold", () => {
+  test.each([
+    [
+      "a name without a page",
+      "a\n\nb [[bpf_xdp_get_xfrm_stat]]",
+      "page/unknown-kfunc 3:3 Did you mean [[bpf_xdp_get_xfrm_state]]?",
+    ],
+    ["a misspelt flag", "[[KF_AQUIRE]]", "page/unknown-kfunc 1:1 Did you mean [[KF_ACQUIRE]]?"],
+    ["a misspelt directive", '::exmple{name="xfrm/replay-window"}', "page/directive 1:1 Did you mean example?"],
+    [
+      "a misspelt attribute",
+      '::example{name="xfrm/replay-window" scenari="leak"}',
+      "page/directive 1:1 Did you mean scenario?",
+    ],
+    [
+      "an attribute that is missing",
+      "::example",
+      'page/directive 1:1 Write ::example{name="<subsystem>/<name>" scenario="<scenario>"}',
+    ],
+    [
+      "an example that does not exist",
+      'a\n\n::example{name="xfrm/replay-windw"}',
+      "page/unknown-example 3:1 Did you mean xfrm/replay-window?",
+    ],
+    [
+      "a scenario that does not exist",
+      '::example{name="xfrm/replay-window" scenario="x"}',
+      "page/unknown-example 1:1 There are: leak, unknown-spi",
+    ],
+    [
+      "raw HTML in text",
+      "a <b>",
+      "page/raw-html 1:3 Write Markdown; put code and types such as <linux/bpf.h> between backticks",
+    ],
+    [
+      "a name of Object.prototype as a directive",
+      "::constructor",
+      'page/directive 1:1 Write ::example{name="<subsystem>/<name>" scenario="<scenario>"}',
+    ],
+  ])("%s", (_, text, finding) => expect(findings(text)).toEqual([finding]));
+
+  test.each([
+    ["script in a link", "[x](javascript:alert(1))"],
+    ["script in capitals", "[x](JAVASCRIPT:alert(1))"],
+    ["data in a definition", "[x]\n\n[x]: data:text/html,1"],
+    ["a path of nothing", "[x](/nowhere/)"],
+    ["a relative path", "[x](../other)"],
+    ["a host without a scheme", "[x](//elsewhere.example/)"],
+    ["an image", "![x](https://elsewhere.example/x.png)"],
+  ])("%s", (_, text) => expect(findings(text)).toEqual([expect.stringMatching(/^page\/link /)]));
+});
+
+test("offsets are those of the file with front matter", () => {
+  expect(findings("---\nname: KF_ACQUIRE\n---\n\n[[no_such_thing]]")).toEqual([
+    expect.stringMatching(/^page\/unknown-kfunc 5:1 /),
+  ]);
+});
+
+test("every finding is reported, in the order of the text", () => {
+  expect(findings("<i> [[a_b]]\n\n::no\n\n![x](y)").map((finding) => finding.split(" ")[0])).toEqual([
+    "page/raw-html",
+    "page/unknown-kfunc",
+    "page/directive",
+    "page/link",
+  ]);
+});
+
+test("a finding prints with its line", () => {
+  const [diagnostic] = checkPage({ path: "content/flags/KF_ACQUIRE.md", text: "Use [[KF_AQUIRE]].\n" }, names);
+  expect(diagnostic && printDiagnostic(diagnostic)).toBe(
+    [
+      "content/flags/KF_ACQUIRE.md:1:5: error [page/unknown-kfunc] No page is called KF_AQUIRE",
+      "> 1 | Use [[KF_AQUIRE]].",
+      "    |     ^^^^^^^^^^^^^",
+      "  2 |",
+      "  help: Did you mean [[KF_ACQUIRE]]?",
+    ].join("\n"),
+  );
+});
+
+describe("hostile text gives a finding or none, in time", () => {
+  test.each([
+    [">".repeat(50_000), ["page/size"]],
+    ["x".repeat(300_000), ["page/size"]],
+    ["[".repeat(20_000), []],
+    ["*a".repeat(5_000), []],
+    ["[[".repeat(10_000), []],
+    ["\u0000\ufffd[[\u0000]]", ["page/unknown-kfunc"]],
+    [":::".repeat(5_000), []],
+  ])("case %#", (text, codes) => {
+    expect(findPageProblems(text, names).map(({ code }) => code)).toEqual(codes);
+  });
+});

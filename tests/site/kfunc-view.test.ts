@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import type { KfuncModel } from "../../src/node/build/site-model.ts";
+import { sidebar } from "../../src/site/sidebar.ts";
+import { indexView } from "../../src/site/view/index-view.ts";
+import { shortList } from "../../src/site/view/kfunc-row.ts";
+import { kfuncView } from "../../src/site/view/kfunc-view.ts";
+import { sampleModel } from "./sample-model.ts";
+
+const [get, release] = sampleModel.kfuncs as readonly [KfuncModel, KfuncModel];
+const view = kfuncView(sampleModel, get);
+
+describe("the view of a kfunc", () => {
+  test("spells members as C reaches them", () => {
+    expect(view.parameters[1]?.members.map(({ id, path, direction }) => ({ id, path, direction }))).toEqual([
+      { id: "parameter-opts-error", path: "opts->error", direction: "out" },
+      { id: "parameter-opts-netns_id", path: "opts->netns_id", direction: "in" },
+    ]);
+  });
+
+  test("says where an error arrives and which scenario shows it", () => {
+    expect(view.errors[0]).toMatchObject({
+      id: "error-ENOENT",
+      value: "-ENOENT",
+      number: "-2",
+      arrives: "opts->error",
+      shownBy: { name: "unknown-spi", href: "#xfrm-replay-window-unknown-spi" },
+    });
+    expect(view.errors[1]).toMatchObject({ value: "NULL", arrives: "returned" });
+    expect(view.errors[1]).not.toHaveProperty("number");
+    expect(view.errors[2]).toMatchObject({ notShown: "the emulator does not model memory pressure" });
+  });
+
+  test("links to a scenario on the example's page where this page does not show the example", () => {
+    const { errors } = kfuncView(sampleModel, { ...get, examples: [] });
+    expect(errors[0]?.shownBy?.href).toBe("/examples/xfrm/replay-window/#xfrm-replay-window-unknown-spi");
+  });
+
+  test("gives equal values ids of their own", () => {
+    const { errors } = kfuncView(sampleModel, { ...get, errors: [...get.errors, { value: "ENOENT", when: "again" }] });
+    expect(errors.map(({ id }) => id)).toEqual(["error-ENOENT", "error-NULL", "error-ENOMEM", "error-ENOENT-2"]);
+  });
+
+  test("renders texts as Markdown with links", () => {
+    expect(view.returns.html).toContain('<a href="/kfuncs/bpf_xdp_xfrm_state_release/"><code>');
+  });
+
+  test("names the kfunc at the other end of a reference", () => {
+    expect(view.partner).toMatchObject({ name: "bpf_xdp_xfrm_state_release" });
+    expect(kfuncView(sampleModel, release).partner?.words).toBe("Takes a reference from");
+  });
+
+  test("lists the sections that it has", () => {
+    const slugs = kfuncView(sampleModel, { ...release, examples: [] }).headings.map(({ slug }) => slug);
+    expect(slugs).toEqual(expect.arrayContaining(["parameters", "returns", "errors", "flags", "program-types"]));
+    expect(slugs).not.toContain("examples");
+  });
+});
+
+test("a long list is a number", () => {
+  const names = ["a", "b", "c", "d"].map((name) => ({ name, href: name }));
+  expect(shortList(names.slice(1), "things", "#all")).toEqual({ shown: names.slice(1) });
+  expect(shortList(names, "things", "#all")).toEqual({ shown: [], all: { words: "4 things", href: "#all" } });
+});
+
+test("the front page counts what was built", () => {
+  expect(indexView(sampleModel).checks.map(({ title }) => title)).toEqual(["2 kfuncs.", "1 example.", "3 scenarios."]);
+});
+
+test("the sidebar has kfuncs by subsystem first", () => {
+  expect(sidebar(sampleModel)[1]).toMatchObject({
+    label: "xfrm",
+    items: [{ link: "/kfuncs/bpf_xdp_get_xfrm_state/" }, {}],
+  });
+});

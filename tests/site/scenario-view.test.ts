@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import type { ExampleModel } from "../../src/node/build/site-model.ts";
+import { placedExample } from "../../src/site/view/example-view.ts";
+import { scenarioView } from "../../src/site/view/scenario-view.ts";
+import { sampleModel } from "./sample-model.ts";
+
+const example = sampleModel.examples[0] as ExampleModel;
+const [known, unknown, unchecked] = example.scenarios.map((scenario) => scenarioView(example, scenario));
+
+describe("the view of a scenario", () => {
+  test("has an id of its example and its name", () => {
+    expect(known).toMatchObject({
+      id: "xfrm-replay-window-known",
+      href: "/examples/xfrm/replay-window/#xfrm-replay-window-known",
+    });
+  });
+
+  test("tells success, an error value and a fault apart", () => {
+    expect([known, unknown, unchecked].map((view) => view?.verdict.word)).toEqual(["Success", "Error value", "Fault"]);
+  });
+
+  test("shows what a run returned and what it did to globals", () => {
+    expect(known).toMatchObject({ returns: "XDP_PASS (2)", instructions: 42 });
+    expect(known?.globals).toEqual([{ path: "window", type: "__u32", before: "0", after: "64" }]);
+  });
+
+  test("shows each call with its line and what it changed", () => {
+    expect(unknown?.calls).toHaveLength(1);
+    expect(unknown?.calls[0]).toMatchObject({
+      kfunc: "bpf_xdp_get_xfrm_state",
+      href: "/kfuncs/bpf_xdp_get_xfrm_state/",
+      place: { file: "replay-window.bpf.c", line: 17, text: "x = bpf_xdp_get_xfrm_state(ctx, &opts, sizeof(opts));" },
+      changes: true,
+      returns: "NULL",
+    });
+    expect(known?.calls[1]).not.toHaveProperty("returns");
+  });
+
+  test("shows a fault with its rule, place, instruction, origin and the verifier's words", () => {
+    expect(unchecked?.returns).toBeUndefined();
+    expect(unchecked?.variant).toBe("NO_NULL_CHECK");
+    expect(unchecked?.fault).toMatchObject({
+      href: "/faults/null-dereference/",
+      place: { line: 22, text: "window = x->replay_esn->replay_window;" },
+      instruction: "r1 = *(u64 *)(r0 + 0x2d0)",
+      origin: { place: { line: 17 } },
+      rejected: "invalid mem access",
+    });
+  });
+
+  test("dumps the packet", () => {
+    expect(known?.packet?.caption).toBe("52 bytes");
+    expect(known?.packet?.before.split("\n")[0]).toMatch(/^0000 {2}02 00 00/);
+    expect(known?.packet).not.toHaveProperty("after");
+  });
+});
+
+describe("an example placed in prose", () => {
+  test("is found with its scenario", () => {
+    expect(placedExample(sampleModel.examples, "xfrm/replay-window", "known").scenario?.name).toBe("known");
+    expect(placedExample(sampleModel.examples, "xfrm/replay-window").scenario).toBeUndefined();
+  });
+
+  test("must exist", () => expect(() => placedExample(sampleModel.examples, "xfrm/no")).toThrow("xfrm/no"));
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import type { DecodedValue } from "../../src/core/emulator/outcome.ts";
+import { valueRows, valueText } from "../../src/site/view/value-text.ts";
+import { integer, pointer } from "./sample-model.ts";
+
+describe("a value in one line", () => {
+  test.each<[string, DecodedValue, string]>([
+    ["a small number", integer("u32", 36), "36"],
+    [
+      "a large number, in hexadecimal too",
+      integer("u64", "18446744073709551615"),
+      "18446744073709551615 (0xffffffffffffffff)",
+    ],
+    ["a negative number", integer("s32", -300), "-300"],
+    ["an errno", integer("s32", -2, "-ENOENT"), "-ENOENT (-2)"],
+    ["a number in network byte order", integer("__be32", 0x34120000), "0x1234, big-endian"],
+    ["a short number in network byte order", integer("__be16", 8), "0x800, big-endian"],
+    ["NULL", pointer("struct xfrm_state *", "NULL"), "NULL"],
+    ["a pointer", pointer("void *", "packet+14"), "→ packet+14"],
+    [
+      "a pointer into a region whose name ends in a figure",
+      pointer("void *", "stack frame 0-16"),
+      "→ stack frame 0 at -16",
+    ],
+    ["bytes", { kind: "bytes", type: "void", hex: "0a0000" }, "0a 00 00"],
+  ])("%s", (_, value, text) => expect(valueText(value)).toBe(text));
+});
+
+describe("the lines of a value", () => {
+  const options = (error: number): DecodedValue => ({
+    kind: "struct",
+    type: "struct opts",
+    members: [
+      { name: "error", value: integer("s32", error) },
+      { name: "spi", value: integer("u32", 7) },
+    ],
+  });
+
+  test("are a pointer and the members behind it, changed ones with both values", () => {
+    const before = pointer("struct opts *", "stack", options(0));
+    const after = pointer("struct opts *", "stack", options(-2));
+    expect(valueRows("opts", before, after)).toEqual([
+      { path: "opts", type: "struct opts *", before: "→ stack" },
+      { path: "opts->error", type: "s32", before: "0", after: "-2" },
+      { path: "opts->spi", type: "u32", before: "7" },
+    ]);
+  });
+
+  test("say that nothing stood there before a call that writes", () => {
+    const rows = valueRows("ptr", pointer("struct opts *", "stack"), pointer("struct opts *", "stack", options(0)));
+    expect(rows.at(-1)).toEqual({ path: "ptr->spi", type: "u32", before: "not set", after: "7" });
+  });
+
+  test("count bytes that have no type", () => {
+    const rows = valueRows("buffer", pointer("void *", "stack", { kind: "bytes", type: "void", hex: "0000" }));
+    expect(rows.at(-1)).toEqual({ path: "*buffer", type: "2 bytes", before: "00 00" });
+  });
+});
