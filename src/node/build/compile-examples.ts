@@ -64,16 +64,19 @@ export async function compileExamples(
   compiler: Compiler,
   store: Store,
 ): Promise<{ compiled: CompiledVariant[]; diagnostics: Diagnostic[] }> {
-  const diagnostics: Diagnostic[] = [];
   const variants = examples.flatMap((example) => example.variants.map((variant) => ({ example, variant })));
-  const compiled = await inParallel(variants, async ({ example, variant }) => {
+  const results = await inParallel(variants, async ({ example, variant }) => {
     const unit = unitOf(example, variant);
+    const diagnostics: Diagnostic[] = [];
     const object = await store.remember("objects", unitKey(unit, compiler), bytesCoder, async () => {
       const result = await compileExample(await compiler.toolchain(), unit);
       diagnostics.push(...result.diagnostics);
       return result.value;
     });
-    return object ? [{ example, variant, object }] : [];
+    return { compiled: object ? [{ example, variant, object }] : [], diagnostics };
   });
-  return { compiled: compiled.flat(), diagnostics };
+  return {
+    compiled: results.flatMap(({ compiled }) => compiled),
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+  };
 }

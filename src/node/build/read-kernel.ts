@@ -49,7 +49,13 @@ export function readKernel(files: readonly ContentFile[]): Checked<Kernel> {
   const model = readDescription(named("provenance.json"), release);
   const described = model
     ? []
-    : [problem(`${folder}/provenance.json`, "The kernel's package is not stated: package and version are missing", help)];
+    : [
+        problem(
+          `${folder}/provenance.json`,
+          "The kernel's package is not stated: package and version are missing",
+          help,
+        ),
+      ];
   const { value: btf, diagnostics } = readBtf(types.bytes, types.path);
   if (!btf || !model) return { diagnostics: [...described, ...diagnostics] };
   return { value: { model, btf, key: contentKey(types.bytes) }, diagnostics };

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
@@ -34,8 +34,9 @@ function* entriesBelow(
   for (const entry of entries) {
     if (entry.name.startsWith(".")) continue;
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    yield { path, isFolder: entry.isDirectory(), isFile: entry.isFile() };
-    if (entry.isDirectory() && depth < DEEPEST_FOLDER) yield* entriesBelow(root, path, depth + 1);
+    const isFolder = entry.isDirectory() && depth < DEEPEST_FOLDER;
+    yield { path, isFolder, isFile: entry.isFile() };
+    if (isFolder) yield* entriesBelow(root, path, depth + 1);
   }
 }
 
@@ -69,6 +70,9 @@ function readEntry(root: string, path: string): ContentFile | Diagnostic {
 export function readContentFiles(root: string): Checked<readonly ContentFile[]> {
   const files: ContentFile[] = [];
   const diagnostics: Diagnostic[] = [];
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    return { diagnostics: [unreadable("", "There is no content folder")] };
+  }
   for (const { path, isFolder, isFile } of entriesBelow(root, "", 1)) {
     if (isFolder) continue;
     if (files.length + diagnostics.length >= MOST_FILES) {

@@ -1,0 +1,93 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { explainFailure } from "../../src/cli/explain-failure.ts";
+import { MissingTool } from "../../src/node/build/missing-tool.ts";
+import { copyContent, project, sharedCache, temporaryFolder } from "../node/build/content-copy.ts";
+
+function kfdoc(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(project, "src/cli/kfdoc.ts"), ...args], {
+    encoding: "utf8",
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return { status, stdout, stderr, all: `${stdout}${stderr}` };
+}
+
+const wrong = { file: "examples/dynptr/from-xdp.yaml", from: "return: ", to: "return: 7 #" };
+const summary =
+  /^4 specs, 3 examples, \d+ scenarios in \d+\.\d s; from the cache: \d+ of \d+ objects, \d+ of \d+ outcomes$/m;
+
+describe("exit codes", () => {
+  test.each([
+    { args: ["--help"], status: 0, says: "Usage: kfdoc" },
+    { args: ["--version"], status: 0, says: /^\d+\.\d+\.\d+$/m },
+    { args: [], status: 2, says: "Usage: kfdoc" },
+    { args: ["bild"], status: 2, says: "Did you mean build?" },
+    { args: ["build", "--nothing"], status: 2, says: "unknown option" },
+    { args: ["check", "--format", "xml"], status: 2, says: "Allowed choices are text, json" },
+    { args: ["check", "extra"], status: 2, says: "too many arguments" },
+  ])("$status for kfdoc $args", ({ args, status, says }) => {
+    const result = kfdoc(args);
+    expect(result.status).toBe(status);
+    expect(result.all).toMatch(says);
+  });
+
+  test("0 where all is true, with a line that sums it up and no noise", () => {
+    const result = kfdoc(["check", "--content", copyContent(), "--cache", sharedCache]);
+    expect(result.stderr).toBe("");
+    expect(result.stdout).toMatch(summary);
+    expect(result.stdout.trim().split("\n")).toHaveLength(1);
+    expect(result.status).toBe(0);
+  });
+
+  test("1 with the findings, a count and no stack where something is wrong", () => {
+    const result = kfdoc(["check", "--content", copyContent(wrong), "--cache", sharedCache]);
+    expect(result.status).toBe(1);
+    expect(result.stderr).toContain("content/examples/dynptr/from-xdp.yaml:");
+    expect(result.stderr).toMatch(/^\d+ errors?$/m);
+    expect(result.all).not.toMatch(/^\s+at /m);
+  });
+
+  test("findings as JSON", () => {
+    const result = kfdoc(["check", "--format", "json", "--content", copyContent(wrong), "--cache", sharedCache]);
+    expect(result.status).toBe(1);
+    const [first] = JSON.parse(result.stdout) as { code: string; place: { path: string; start: { line: number } } }[];
+    expect(first).toMatchObject({ code: "run/expectation", place: { path: "content/examples/dynptr/from-xdp.yaml" } });
+  });
+
+  test("1 with a plain message where a tool or the content is missing", () => {
+    const options = ["--content", copyContent(), "--cache", sharedCache];
+    const clang = kfdoc(["check", ...options], { CLANG: "/nowhere/clang" });
+    expect(clang.status).toBe(1);
+    expect(clang.stderr).toContain("npm run setup");
+    expect(clang.stderr).not.toContain("bug");
+    const content = kfdoc(["check", "--content", join(temporaryFolder(), "none"), "--cache", sharedCache]);
+    expect(content.status).toBe(1);
+    expect(content.stderr).toContain("There is no content folder");
+  });
+});
+
+test("a build with findings leaves the pages as they were", () => {
+  const out = join(temporaryFolder(), "dist");
+  mkdirSync(out);
+  writeFileSync(join(out, "index.html"), "the last good build");
+  const result = kfdoc(["build", "--content", copyContent(wrong), "--cache", sharedCache, "--out", out]);
+  expect(result.status).toBe(1);
+  expect(result.stderr).toContain("The pages stay as they were.");
+  expect(readFileSync(join(out, "index.html"), "utf8")).toBe("the last good build");
+});
+
+describe("explainFailure", () => {
+  test("calls the unexpected a bug, in one line", () => {
+    const text = explainFailure(new TypeError("x is undefined\nsecond line"), {});
+    expect(text).toContain("bug of kfdoc");
+    expect(text.split("\n")).toHaveLength(1);
+    expect(explainFailure(new TypeError("x"), { KFDOC_DEBUG: "1" })).toMatch(/\n\s+at /);
+  });
+
+  test("does not call a missing tool one", () => {
+    expect(explainFailure(new MissingTool("clang", []), {})).not.toContain("bug");
+  });
+});

@@ -1,0 +1,56 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach } from "vitest";
+import { printDiagnostic } from "../../../src/core/diagnostics/code-frame.ts";
+import { type CheckReport, check, type Progress } from "../../../src/node/build/build.ts";
+import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
+
+export const project = resolve(import.meta.dirname, "../../..");
+
+/** Where all build tests of one run keep objects and outcomes, so that each compiles only what it changed. */
+export const sharedCache = join(tmpdir(), "kfdoc-test-cache");
+
+export const quietly: Progress = async (_title, work) => await work();
+
+const made: string[] = [];
+afterEach(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "kfdoc-build-"));
+  made.push(folder);
+  return folder;
+}
+
+export interface Replacement {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A copy of the project's content with some texts replaced, each of which must be there. */
+export function copyContent(...replacements: readonly Replacement[]): string {
+  const folder = join(temporaryFolder(), "content");
+  cpSync(join(project, "content"), folder, { recursive: true });
+  for (const { file, from, to } of replacements) {
+    const path = join(folder, file);
+    const text = readFileSync(path, "utf8");
+    if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+    writeFileSync(path, text.replace(from, to));
+  }
+  return folder;
+}
+
+export function checkFolder(content: string, cache = sharedCache): Promise<CheckReport> {
+  return check({ content, cache, progress: quietly });
+}
+
+export function printed({ diagnostics }: CheckReport): string[] {
+  return distinctFindings(diagnostics).map((diagnostic) => printDiagnostic(diagnostic));
+}
+
+export function headings(report: CheckReport): string[] {
+  return printed(report).map((text) => text.split("\n")[0] ?? "");
+}

@@ -1,0 +1,69 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { RenderFailure, type RenderJob, renderSite, restorePages } from "../../../src/node/build/render-site.ts";
+import type { SiteModel } from "../../../src/node/build/site-model.ts";
+import { temporaryFolder } from "./content-copy.ts";
+
+/** Stands for Astro: one page with the release of the model, or a failure. Astro itself is run by the tests of the site. */
+const renderer = `#!/usr/bin/env node
+const { mkdirSync, readFileSync, writeFileSync, existsSync } = require("node:fs");
+if (existsSync("broken")) { console.error("no such component"); process.exit(1); }
+mkdirSync(process.env.KFDOC_OUT + "/a", { recursive: true });
+const model = JSON.parse(readFileSync(process.env.KFDOC_SITE_MODEL, "utf8"));
+writeFileSync(process.env.KFDOC_OUT + "/a/index.html", model.kernel.release);
+`;
+
+const model = (release: string): SiteModel => ({
+  kernel: { release, package: "linux", packageVersion: "1" },
+  kfuncs: [],
+  examples: [],
+});
+const sources = { specs: [], pages: [], examples: [], headers: [], kernels: [] };
+
+let job: RenderJob;
+beforeEach(() => {
+  const folder = temporaryFolder();
+  const project = join(folder, "project");
+  mkdirSync(join(project, "node_modules", ".bin"), { recursive: true });
+  writeFileSync(join(project, "node_modules", "astro.cjs"), renderer);
+  symlinkSync("../astro.cjs", join(project, "node_modules", ".bin", "astro"));
+  for (const name of ["astro.config.mjs", "package-lock.json"]) writeFileSync(join(project, name), "");
+  mkdirSync(join(folder, "cache"));
+  job = { project, content: join(folder, "content"), cache: join(folder, "cache"), out: join(folder, "dist") };
+});
+
+const page = () => readFileSync(join(job.out, "a", "index.html"), "utf8");
+
+describe("renderSite", () => {
+  test("writes pages, and once more only where something changed", async () => {
+    expect(await renderSite(model("7.3"), sources, job)).toEqual({ pages: 1, unchanged: false });
+    expect(await renderSite(model("7.3"), sources, job)).toEqual({ pages: 1, unchanged: true });
+    expect(await renderSite(model("7.4"), sources, job)).toEqual({ pages: 1, unchanged: false });
+    expect(page()).toBe("7.4");
+  });
+
+  test("writes pages again that were changed by hand", async () => {
+    await renderSite(model("7.3"), sources, job);
+    writeFileSync(join(job.out, "a", "index.html"), "other");
+    expect(await renderSite(model("7.3"), sources, job)).toEqual({ pages: 1, unchanged: false });
+    expect(page()).toBe("7.3");
+  });
+
+  test("leaves the last good pages where the renderer fails, and says what it said", async () => {
+    await renderSite(model("7.3"), sources, job);
+    writeFileSync(join(job.project, "broken"), "");
+    const failure = renderSite(model("7.4"), sources, job);
+    await expect(failure).rejects.toThrow(RenderFailure);
+    await expect(failure).rejects.toThrow("no such component");
+    expect(page()).toBe("7.3");
+    expect(readdirSync(job.cache).filter((name) => name.startsWith("dist-next"))).toEqual([]);
+  });
+
+  test("brings the last good pages back after a build that was ended between two steps", async () => {
+    await renderSite(model("7.3"), sources, job);
+    renameSync(job.out, `${job.out}.previous`);
+    restorePages(job);
+    expect(page()).toBe("7.3");
+  });
+});
