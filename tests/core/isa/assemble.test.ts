@@ -21,6 +21,8 @@ const instruction: fc.Arbitrary<Instruction> = fc
     high: fc.integer(limits(32)),
   })
   .map(({ high, ...fields }) => (fields.opcode === 0x18 ? { ...fields, nextImm: high } : fields))
+  // Linux takes an exit with any offset (check_jmp_fields, v7.3), which its text has no place for.
+  .map((fields) => (fields.opcode === 0x95 ? { ...fields, offset: 0 } : fields))
   .filter((fields) => describeInstruction(fields).kind !== "invalid");
 
 test("exact disassembly of every valid instruction assembles back to it", () => {
