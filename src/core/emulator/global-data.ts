@@ -5,7 +5,7 @@ import { writeUnsigned } from "../bytes/integers.ts";
 import type { GlobalVariable, LinkedObject } from "../object/linked-object.ts";
 import type { Memory, Region } from "../vm/memory.ts";
 import { numberMeant } from "./compare/expected-value.ts";
-import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
+import { type DecodeContext, decodeValue, isErrorName } from "./decode/decode-value.ts";
 import type { Outcome } from "./outcome.ts";
 import { SetupSignal } from "./setup-problem.ts";
 
@@ -58,7 +58,9 @@ export class GlobalData {
   decode(context: DecodeContext): { readonly name: string; readonly value: Outcome["globals"][number]["after"] }[] {
     return this.#variables.map(({ variable, bytes }) => ({
       name: variable.name,
-      value: decodeValue(context, variable.type, bytes.subarray(0, MOST_BYTES), { errno: true }),
+      value: decodeValue(context, variable.type, bytes.subarray(0, MOST_BYTES), {
+        errno: isErrorName(variable.name),
+      }),
     }));
   }
 }

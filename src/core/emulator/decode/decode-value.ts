@@ -14,8 +14,10 @@ export interface DecodeContext {
   readonly describe: (address: bigint) => { readonly target: string; readonly null: boolean };
 }
 
-/** Members that the kernel's functions store errors in, by name. */
-const errorMembers = new Set(["error", "err", "errno"]);
+/** Names that integers with an errno have, such as `opts.error` or `lookup_error`. */
+const errorName = /(^|_)(error|err|errno|ret)$/;
+
+export const isErrorName = (name: string): boolean => errorName.test(name);
 
 /** The largest errno (MAX_ERRNO, include/linux/err.h, v7.3). */
 const MAX_ERRNO = 4095n;
@@ -73,7 +75,7 @@ function decodeMember(context: DecodeContext, member: BtfMember, bytes: Uint8Arr
   if (member.bitFieldSize > 0) return decodeBitField(context, member, bytes);
   const offset = member.bitOffset / 8;
   const part = bytes.subarray(offset, offset + sizeOf(context.btf, member.type));
-  return decodeValue(context, member.type, part, { errno: errorMembers.has(member.name) });
+  return decodeValue(context, member.type, part, { errno: isErrorName(member.name) });
 }
 
 /** Members of anonymous structs count as members of what holds them; anonymous unions are shown as bytes. */

@@ -1,0 +1,234 @@
+import { describe, expect, test } from "vitest";
+import { emulate } from "../../../src/core/emulator/emulate.ts";
+import type { Scenario } from "../../../src/core/spec/example-spec.ts";
+import { compile } from "../../drivers/compile.ts";
+import { factsWith, kernelFacts } from "../../drivers/kernel-facts.ts";
+import { espPacket, faultOf, globalAfter, textOf, xdpPrograms } from "../../drivers/run-program.ts";
+
+const fileScope = `
+enum xdp_action action = XDP_TX; s8 small = -3; u64 big; bool flag; void *pointer; char text[4] = "abc";
+struct { u32 a; u16 b[2]; struct { u8 c; }; int error; } record = { .a = 1, .b = { 2, 3 }, .c = 4, .error = -22 };
+const volatile u32 setting = 5; static volatile u64 n;
+static __noinline int twice(int x) { n++; return 2 * x; }
+`;
+
+const run = xdpPrograms(
+  {
+    pass: "return XDP_PASS;",
+    unknownReturn: "return 77;",
+    wideReturn: 'asm volatile("r0 = -1 ll; exit" ::: "r0"); return 0;',
+    globals: "action = XDP_DROP; small--; big = setting; flag = 1; pointer = ctx; record.error = -2; return XDP_PASS;",
+    loop: "for (;;) n++;",
+    subprogram: "return twice(n + 1);",
+    writesPacket: `
+      u8 *data = (void *)(long)ctx->data; void *end = (void *)(long)ctx->data_end;
+      if ((void *)(data + 14) > end) return XDP_DROP;
+      data[0] = 0xaa;
+      return XDP_TX;`,
+    lookup: `
+      struct bpf_xfrm_state_opts opts = { .netns_id = -1, .family = 2 };
+      struct xfrm_state *x = bpf_xdp_get_xfrm_state(ctx, &opts, sizeof(opts));
+      if (x) bpf_xdp_xfrm_state_release(x);
+      return XDP_PASS;`,
+    calleeDynptr: "struct bpf_dynptr p; n = 0; return XDP_PASS;",
+    manyCalls:
+      "for (int i = 0; i < 20000; i++) { struct bpf_dynptr p; bpf_dynptr_from_xdp(ctx, 0, &p); } return XDP_PASS;",
+  },
+  { fileScope },
+);
+
+describe("an outcome", () => {
+  test("names what the program returned", () => {
+    expect(run("pass").returns).toEqual({ kind: "integer", type: "enum xdp_action", value: "2", name: "XDP_PASS" });
+    expect(run("unknownReturn").returns).toEqual({ kind: "integer", type: "enum xdp_action", value: "77" });
+    expect(textOf(run("wideReturn").returns)).toBe("4294967295");
+  });
+
+  test("decodes globals by their types, before and after", () => {
+    const { globals } = run("globals", {
+      globals: { setting: 9, small: -100, action: "XDP_ABORTED", text: "78797a00" },
+    });
+    const texts = globals.map(({ name, before, after }) => [name, textOf(before), textOf(after)]);
+    expect(Object.fromEntries(texts.map(([name, ...values]) => [name, values]))).toMatchObject({
+      action: ["XDP_ABORTED", "XDP_DROP"],
+      small: ["-100", "-101"],
+      big: ["0", "9"],
+      flag: ["0", "1"],
+      pointer: ["NULL", "ctx"],
+      text: ["78797a00", "78797a00"],
+    });
+    expect(globals.find(({ name }) => name === "record")?.after).toEqual({
+      kind: "struct",
+      type: expect.stringContaining("struct"),
+      members: [
+        { name: "a", value: { kind: "integer", type: "u32", value: "1" } },
+        { name: "b", value: { kind: "bytes", type: expect.any(String), hex: "02000300" } },
+        { name: "c", value: { kind: "integer", type: "u8", value: "4" } },
+        { name: "error", value: { kind: "integer", type: "int", value: "-2", name: "-ENOENT" } },
+      ],
+    });
+  });
+
+  test("holds the packet before and after", () => {
+    const { packet } = run("writesPacket", { linear_length: 30 });
+    expect(packet?.before.startsWith("0200")).toBe(true);
+    expect(packet?.after).toBe(`aa${packet?.before.slice(2)}`);
+    expect(packet?.linearLength).toBe(30);
+  });
+
+  test("records a call with its arguments before and after", () => {
+    const [call] = run("lookup").calls;
+    expect(call).toMatchObject({ kfunc: "bpf_xdp_get_xfrm_state", at: { line: expect.any(Number) } });
+    expect(call?.at.text).toContain("bpf_xdp_get_xfrm_state(ctx, &opts, sizeof(opts))");
+    const [ctx, opts, size] = call?.args ?? [];
+    expect(textOf(ctx?.before)).toBe("ctx");
+    expect(textOf(size?.before)).toBe("36");
+    expect(size?.after).toBeUndefined();
+    const member = (value: typeof opts extends infer _ ? NonNullable<typeof opts>["before"] | undefined : never) =>
+      value?.kind === "pointer" && value.pointee?.kind === "struct"
+        ? value.pointee.members.find(({ name }) => name === "error")?.value
+        : undefined;
+    expect(textOf(member(opts?.before))).toBe("0");
+    expect(textOf(member(opts?.after))).toBe("-ENOENT");
+    expect(call?.returns).toMatchObject({ kind: "pointer", type: "struct xfrm_state *", null: true });
+  });
+
+  test("is plain JSON, and the same each time", () => {
+    const first = run("lookup");
+    expect(JSON.parse(JSON.stringify(first))).toEqual(first);
+    expect(run("lookup")).toEqual(first);
+  });
+
+  test("ends a run without end at its step budget, and counts what the timeline leaves out", () => {
+    const outcome = run("loop", { step_budget: 50_000 });
+    expect(faultOf(outcome).rule).toBe("step-budget");
+    expect(outcome.instructionsExecuted).toBe(50_000);
+    expect(outcome.timeline.steps.length + outcome.timeline.omitted).toBe(50_000);
+    expect(outcome.timeline.steps).toHaveLength(20_000);
+  });
+
+  test("ends a run that calls kfuncs without end", () => {
+    const outcome = run("manyCalls", { step_budget: 10_000_000 });
+    expect(faultOf(outcome)).toMatchObject({ rule: "step-budget", message: expect.stringContaining("10000 kfuncs") });
+    expect(outcome.calls).toHaveLength(10_000);
+  });
+});
+
+describe("the timeline", () => {
+  test("follows every step: what it changed, and which call it made", () => {
+    const { timeline, instructionsExecuted } = run("lookup");
+    expect(timeline.steps).toHaveLength(instructionsExecuted);
+    const step = timeline.steps.find(({ call }) => call === 0);
+    expect(step?.registers).toEqual({ 0: "0x0000000000000000" });
+    expect(step?.memory?.[0]).toMatchObject({ region: "stack frame 0", hex: "feffffff" });
+    expect(timeline.code.find(({ slot }) => slot === step?.slot)?.text).toBe("call bpf_xdp_get_xfrm_state");
+  });
+
+  test("names the functions of the program", () => {
+    const outcome = run("subprogram", { globals: {} });
+    expect(outcome.timeline.code.map(({ text }) => text)).toContain("call twice");
+    expect(outcome.returns).toMatchObject({ value: "2" });
+    expect(globalAfter(outcome, "n")).toBe("1");
+  });
+});
+
+const object = compile(
+  'char _license[] __attribute__((section("license"))) = "GPL"; u32 value; u8 bytes[2];\n__attribute__((section("xdp"))) int prog(struct xdp_md *ctx) { value = bytes[0]; return 2; }\n__attribute__((section("tc"))) int other(struct __sk_buff *skb) { return 0; }',
+);
+
+const scenario = (fields: Partial<Scenario>): Scenario => ({
+  name: "test",
+  summary: "A test.",
+  packet: espPacket as Scenario["packet"],
+  expect: {},
+  ...fields,
+});
+const state = { family: "AF_INET", proto: "IPPROTO_ESP", daddr: "10.0.0.2", spi: 1 } as const;
+
+/** Scenarios that can't be set up, and where in the scenario it lies. */
+const problems = [
+  { name: "an unknown program", program: "nobody", fields: {}, path: [], message: "no program nobody" },
+  {
+    name: "a program type without a model",
+    program: "other",
+    fields: {},
+    path: [],
+    message: "BPF_PROG_TYPE_SCHED_CLS",
+  },
+  {
+    name: "an unknown global",
+    fields: { globals: { nothing: 1 } },
+    path: ["globals", "nothing"],
+    message: "no global variable nothing",
+  },
+  {
+    name: "a name that is no number",
+    fields: { globals: { value: "XDP_NOTHING" } },
+    path: ["globals", "value"],
+    message: "is not a number",
+  },
+  {
+    name: "a number that is too large",
+    fields: { globals: { value: 2 ** 32 } },
+    path: ["globals", "value"],
+    message: "does not fit",
+  },
+  { name: "a fraction", fields: { globals: { value: 1.5 } }, path: ["globals", "value"], message: "is not a number" },
+  {
+    name: "a number for bytes",
+    fields: { globals: { bytes: 1 } },
+    path: ["globals", "bytes"],
+    message: "is no integer",
+  },
+  { name: "too few bytes", fields: { globals: { bytes: "00" } }, path: ["globals", "bytes"], message: "is no integer" },
+  {
+    name: "the same state twice",
+    fields: { kernel: { xfrm_states: [state, state] } },
+    path: ["kernel", "xfrm_states", 1],
+    message: "EEXIST",
+  },
+  {
+    name: "a window that is too large",
+    fields: { kernel: { xfrm_states: [{ ...state, replay_esn: { replay_window: 4097 } }] } },
+    path: ["kernel", "xfrm_states", 0, "replay_esn", "replay_window"],
+    message: "4096",
+  },
+  { name: "no packet", fields: { packet: [] }, path: ["packet"], message: "0 bytes" },
+];
+
+describe("a scenario that can't be set up", () => {
+  test.each(problems)("$name", ({ program = "prog", fields, path, message }) => {
+    const { outcome, problem } = emulate(object, program, scenario(fields as Partial<Scenario>), kernelFacts);
+    expect(outcome).toBeUndefined();
+    expect(problem).toMatchObject({ path, message: expect.stringContaining(message) });
+  });
+
+  test("the same state twice, apart from its namespace, is none", () => {
+    const kernel = { xfrm_states: [state, { ...state, netns_id: 1 }, { ...state, netns_id: 2 }] };
+    expect(emulate(object, "prog", scenario({ kernel }), kernelFacts).problem).toBeUndefined();
+  });
+});
+
+describe("facts that contradict the models", () => {
+  const lookup =
+    compile(`extern struct xfrm_state *bpf_xdp_get_xfrm_state(struct xdp_md *ctx, struct bpf_xfrm_state_opts *opts, u32 opts__sz) __attribute__((section(".ksyms")));
+    extern void bpf_xdp_xfrm_state_release(struct xfrm_state *x) __attribute__((section(".ksyms")));
+    char _license[] __attribute__((section("license"))) = "GPL";
+    __attribute__((section("xdp"))) int prog(struct xdp_md *ctx) {
+      struct bpf_xfrm_state_opts opts = { .netns_id = -1, .spi = 0x01000000, .proto = 50, .family = 2 };
+      opts.daddr.a4 = 0x0200000a;
+      struct xfrm_state *x = bpf_xdp_get_xfrm_state(ctx, &opts, sizeof(opts));
+      if (x) bpf_xdp_xfrm_state_release(x);
+      return 2; }`);
+  const xdp = ["BPF_PROG_TYPE_XDP"] as const;
+
+  test.each([
+    { name: "bpf_xdp_get_xfrm_state", flags: ["KF_RET_NULL"], states: [state], message: "lack KF_ACQUIRE" },
+    { name: "bpf_xdp_get_xfrm_state", flags: ["KF_ACQUIRE"], states: [], message: "lack KF_RET_NULL" },
+    { name: "bpf_xdp_xfrm_state_release", flags: [], states: [state], message: "lack KF_RELEASE" },
+  ] as const)("$name with $flags", ({ name, flags, states, message }) => {
+    const facts = factsWith({ name, flags, programTypes: xdp });
+    const { problem } = emulate(lookup, "prog", scenario({ kernel: { xfrm_states: [...states] } }), facts);
+    expect(problem?.message).toContain(message);
+  });
+});
