@@ -9,6 +9,7 @@ const reportFile = join(project, ".cache", "vitest.json");
 
 const checks = [
   { name: "types of core", command: "tsc", args: ["-p", "src/core"] },
+  { name: "types of the site", command: "tsc", args: ["-p", "src/site"] },
   { name: "types of everything else", command: "tsc", args: ["-p", "."] },
   { name: "lint and format", command: "biome", args: ["check", "--error-on-warnings", "."] },
 ];
