@@ -61,7 +61,8 @@ export class CodeSection {
     const line = recordsWithin(this.lines, 0, slot * SLOT_BYTES + 1).at(-1);
     const where = line ? `${line.file}:${line.line}: ${line.text.trim()}` : undefined;
     const note = [why, where].filter((part) => part !== undefined).join("; at ");
-    this.#problems.report(this.section.fileOffset + slot * SLOT_BYTES, message, note || undefined, {
+    const at = this.section.fileOffset + Math.min(slot * SLOT_BYTES, this.section.size);
+    this.#problems.report(at, message, note || undefined, {
       code,
       help: "Compile the source as its page shows, with clang -g -O2 --target=bpf",
     });

@@ -84,7 +84,7 @@ test.each([
   ["a linked program", patched(16, 2), /not a BPF object/],
   ["section headers of another size", patched(58, 40), /Section headers/],
   ["section headers past the end", patched(47, 1), /ends too early/],
-  ["names that are not there", patched(62, 1), /names of sections/],
+  ["names that are not there", patched(62, 2), /names of sections/],
   ["half a file", object.subarray(0, object.length / 2), /ends too early/],
 ])("refuses %s", (_name, bytes, message) => {
   const { value, diagnostics } = readElf(bytes, "test.o");
