@@ -36,7 +36,7 @@ export function findPageProblems(text: string, names: PageNames): PageProblem[] 
 
 /** The parser recurses: nesting without end overflows its stack. */
 function tooLarge(text: string): PageProblem {
-  const help = "Make it several pages, or nest less";
+  const help = "make it several pages, or nest less";
   return {
     code: "page/size",
     message: "The page is too long or too deeply nested",

@@ -44,22 +44,32 @@ export function findNameLinks(text: string): NameLink[] {
 export const nameOfCode = (code: string): string => code.replace(/\(\)$/, "");
 
 const schemes = ["https:", "http:", "mailto:"];
-const roots = [
-  "/kfuncs/",
-  "/flags/",
-  "/program-types/",
-  "/examples/",
-  "/faults/",
-  "/diagnostics/",
-  "/guides/",
-  "/concepts/",
-];
+
+/** Folders of the site by what their pages are about; a folder without names is not held against any. */
+const folders: Readonly<Record<string, keyof PageNames | undefined>> = {
+  kfuncs: "kfuncs",
+  flags: "flags",
+  "program-types": "programTypes",
+  examples: "examples",
+  faults: "faults",
+  diagnostics: "diagnostics",
+  guides: undefined,
+  concepts: undefined,
+};
 
 /** Why a link's address is refused, or undefined where it may stand: the web, a place on this page, a page of this site. */
-export function refusedAddress(url: string): string | undefined {
-  if (url.startsWith("#")) return undefined;
+export function refusedAddress(url: string, names: PageNames): string | undefined {
+  if (url.startsWith("#") || url === "/") return undefined;
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0].toLowerCase();
   if (scheme) return schemes.includes(scheme) ? undefined : `The scheme ${scheme} is not one that a page may link to`;
-  if (url === "/" || roots.some((root) => url.startsWith(root))) return undefined;
-  return `There is no page at ${url}`;
+  return leadsToPage(url, names) ? undefined : `There is no page at ${url}`;
+}
+
+/** Whether a path is `/<folder>/` or `/<folder>/<name>/` of the site, with or without an anchor. */
+function leadsToPage(path: string, names: PageNames): boolean {
+  const [, folder = "", name] = /^\/([a-z-]+)\/(?:([^?#]+)\/)?(?:#.*)?$/.exec(path) ?? [];
+  if (!Object.hasOwn(folders, folder)) return false;
+  const kind = folders[folder];
+  if (name === undefined) return folder === "faults" || folder === "diagnostics";
+  return kind === undefined || names[kind].has(name);
 }

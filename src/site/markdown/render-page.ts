@@ -34,7 +34,7 @@ export function renderPage(text: string, { names, self, shift = 0, reserved = []
   const placements: Placement[] = [];
   const headings: PageHeading[] = [];
   const html = unified()
-    .use(siteLinks)
+    .use(siteLinks, names)
     .use(nameLinks, names)
     .use(codeLinks, names, self)
     .use(numberHeadings, headings, shift, reserved)
@@ -52,7 +52,7 @@ export function renderPage(text: string, { names, self, shift = 0, reserved = []
 /** A short text of a spec: one paragraph loses its `<p>`. Nothing can be placed in it. */
 export function renderText(text: string, names: PageNames, self?: string): string {
   const html = unified()
-    .use(siteLinks)
+    .use(siteLinks, names)
     .use(nameLinks, names)
     .use(codeLinks, names, self)
     .use(remarkRehype)

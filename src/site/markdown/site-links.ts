@@ -1,14 +1,15 @@
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import { refusedAddress } from "../../node/pages/links.ts";
+import type { PageNames } from "../../node/pages/page-names.ts";
 import { sitePath } from "../paths.ts";
 
 /** Paths from the root of the site go below its base; an address that pages may not link to goes nowhere. */
-export function siteLinks() {
+export function siteLinks(names: PageNames) {
   return (tree: Root): void => {
     visit(tree, ["link", "definition"], (node) => {
       if (node.type !== "link" && node.type !== "definition") return;
-      if (refusedAddress(node.url)) node.url = "#";
+      if (refusedAddress(node.url, names)) node.url = "#";
       else if (node.url.startsWith("/")) node.url = sitePath(node.url);
     });
   };

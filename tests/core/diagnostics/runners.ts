@@ -6,6 +6,7 @@ import type { Diagnostic } from "../../../src/core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../../src/core/emulator/outcome.ts";
 import { parseContent } from "../../../src/core/spec/parse-content.ts";
 import { kernel } from "../audit/kernel.ts";
+import { checkPages } from "./page-runner.ts";
 
 /** Finds what is wrong with the files in a case folder. Paths in its findings are relative to that folder. */
 export type CaseRunner = (folder: string) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
@@ -15,6 +16,7 @@ export const runners: Readonly<Record<string, CaseRunner>> = {
   yaml: (folder) => readContent(folder).diagnostics,
   spec: (folder) => readContent(folder).diagnostics,
   audit: auditContent,
+  page: checkPages,
 };
 
 function readContent(folder: string) {

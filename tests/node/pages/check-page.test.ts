@@ -28,7 +28,7 @@ describe("what a page may hold", () => {
     '::example{name="xfrm/replay-window"}',
     '::example{name="xfrm/replay-window" scenario="leak"}',
     "10:30, opts:error and `[[no_link]]` in code",
-    "[web](https://kernel.org) [mail](mailto:a@b.c) [here](#errors) [there](/flags/KF_ACQUIRE/)",
+    "[web](https://kernel.org) [mail](mailto:a@b.c) [here](#errors) [there](/flags/KF_ACQUIRE/#pitfalls) [faults](/faults/)",
     "```c\n#include <vmlinux.h>\n[[nothing]]\n```",
   ])("%j", (text) => expect(findings(text)).toEqual([]));
 });
@@ -38,39 +38,39 @@ describe("what a page may not hold", () => {
     [
       "a name without a page",
       "a\n\nb [[bpf_xdp_get_xfrm_stat]]",
-      "page/unknown-kfunc 3:3 Did you mean [[bpf_xdp_get_xfrm_state]]?",
+      "page/unknown-kfunc 3:3 did you mean [[bpf_xdp_get_xfrm_state]]?",
     ],
-    ["a misspelt flag", "[[KF_AQUIRE]]", "page/unknown-kfunc 1:1 Did you mean [[KF_ACQUIRE]]?"],
-    ["a misspelt directive", '::exmple{name="xfrm/replay-window"}', "page/directive 1:1 Did you mean example?"],
+    ["a misspelt flag", "[[KF_AQUIRE]]", "page/unknown-kfunc 1:1 did you mean [[KF_ACQUIRE]]?"],
+    ["a misspelt directive", '::exmple{name="xfrm/replay-window"}', "page/directive 1:1 did you mean example?"],
     [
       "a misspelt attribute",
       '::example{name="xfrm/replay-window" scenari="leak"}',
-      "page/directive 1:1 Did you mean scenario?",
+      "page/directive 1:1 did you mean scenario?",
     ],
     [
       "an attribute that is missing",
       "::example",
-      'page/directive 1:1 Write ::example{name="<subsystem>/<name>" scenario="<scenario>"}',
+      'page/directive 1:1 write ::example{name="<subsystem>/<name>" scenario="<scenario>"}',
     ],
     [
       "an example that does not exist",
       'a\n\n::example{name="xfrm/replay-windw"}',
-      "page/unknown-example 3:1 Did you mean xfrm/replay-window?",
+      "page/unknown-example 3:1 did you mean xfrm/replay-window?",
     ],
     [
       "a scenario that does not exist",
       '::example{name="xfrm/replay-window" scenario="x"}',
-      "page/unknown-example 1:1 There are: leak, unknown-spi",
+      "page/unknown-example 1:1 there are: leak, unknown-spi",
     ],
     [
       "raw HTML in text",
       "a <b>",
-      "page/raw-html 1:3 Write Markdown; put code and types such as <linux/bpf.h> between backticks",
+      "page/raw-html 1:3 write Markdown; put code and types such as <linux/bpf.h> between backticks",
     ],
     [
       "a name of Object.prototype as a directive",
       "::constructor",
-      'page/directive 1:1 Write ::example{name="<subsystem>/<name>" scenario="<scenario>"}',
+      'page/directive 1:1 write ::example{name="<subsystem>/<name>" scenario="<scenario>"}',
     ],
   ])("%s", (_, text, finding) => expect(findings(text)).toEqual([finding]));
 
@@ -79,6 +79,8 @@ describe("what a page may not hold", () => {
     ["script in capitals", "[x](JAVASCRIPT:alert(1))"],
     ["data in a definition", "[x]\n\n[x]: data:text/html,1"],
     ["a path of nothing", "[x](/nowhere/)"],
+    ["a page that does not exist", "[x](/kfuncs/bpf_nothing/)"],
+    ["a path that only begins like a page", "[x](/kfuncs/../../nowhere/)"],
     ["a relative path", "[x](../other)"],
     ["a host without a scheme", "[x](//elsewhere.example/)"],
     ["an image", "![x](https://elsewhere.example/x.png)"],
@@ -108,7 +110,7 @@ test("a finding prints with its line", () => {
       "> 1 | Use [[KF_AQUIRE]].",
       "    |     ^^^^^^^^^^^^^",
       "  2 |",
-      "  help: Did you mean [[KF_ACQUIRE]]?",
+      "  help: did you mean [[KF_ACQUIRE]]?",
     ].join("\n"),
   );
 });

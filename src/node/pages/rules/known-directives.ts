@@ -10,7 +10,7 @@ function unknown(what: string, name: string, known: readonly string[]): Finding 
   const near = nearest(name, known);
   return {
     message: `${what} ${name} does not exist`,
-    help: near ? `Did you mean ${near}?` : `Write ${directiveUsage}`,
+    help: near ? `did you mean ${near}?` : `write ${directiveUsage}`,
   };
 }
 
@@ -18,7 +18,7 @@ function findings(node: LeafDirective | ContainerDirective): Finding[] {
   const definition = Object.hasOwn(directives, node.name) ? directives[node.name] : undefined;
   if (!definition) return [unknown("The directive", node.name, Object.keys(directives))];
   if (node.type === "containerDirective") {
-    return [{ message: `The directive ${node.name} takes no content`, help: `Write two colons: ${directiveUsage}` }];
+    return [{ message: `The directive ${node.name} takes no content`, help: `write two colons: ${directiveUsage}` }];
   }
   const given = Object.keys(node.attributes ?? {});
   const known = Object.keys(definition.attributes);
@@ -26,9 +26,9 @@ function findings(node: LeafDirective | ContainerDirective): Finding[] {
     ...given.filter((name) => !known.includes(name)).map((name) => unknown("The attribute", name, known)),
     ...known
       .filter((name) => definition.attributes[name]?.required && !given.includes(name))
-      .map((name) => ({ message: `The directive ${node.name} lacks ${name}`, help: `Write ${directiveUsage}` })),
+      .map((name) => ({ message: `The directive ${node.name} lacks ${name}`, help: `write ${directiveUsage}` })),
     ...(node.children.length > 0
-      ? [{ message: `The directive ${node.name} takes no label`, help: `Write ${directiveUsage}` }]
+      ? [{ message: `The directive ${node.name} takes no label`, help: `write ${directiveUsage}` }]
       : []),
   ];
 }

@@ -4,7 +4,7 @@ import { type PageProblem, type PageRule, rangeOf } from "../problem.ts";
 
 function problem(what: string, name: string, known: readonly string[]): Pick<PageProblem, "code" | "message" | "help"> {
   const near = nearest(name, known);
-  const help = near ? `Did you mean ${near}?` : `There are: ${known.join(", ") || "none"}`;
+  const help = near ? `did you mean ${near}?` : `there are: ${known.join(", ") || "none"}`;
   return { code: "page/unknown-example", message: `${what} ${name} does not exist`, help };
 }
 

@@ -17,8 +17,8 @@ export const knownNames: PageRule = ({ tree, text, names }) => {
         start: range.start + link.start,
         end: range.start + link.end,
         help: near
-          ? `Did you mean [[${near}]]?`
-          : "Name a kfunc, flag, program type or fault rule that this site has a page of",
+          ? `did you mean [[${near}]]?`
+          : "name a kfunc, flag, program type or fault rule that this site has a page of",
       });
     }
   });

@@ -9,7 +9,7 @@ export const noRawHtml: PageRule = ({ tree, text }) => {
       code: "page/raw-html",
       message: "Raw HTML is not taken in pages",
       ...rangeOf(node, text),
-      help: "Write Markdown; put code and types such as <linux/bpf.h> between backticks",
+      help: "write Markdown; put code and types such as <linux/bpf.h> between backticks",
     });
   });
   return problems;

@@ -3,16 +3,16 @@ import { refusedAddress } from "../links.ts";
 import { type PageProblem, type PageRule, rangeOf } from "../problem.ts";
 
 /** Links lead to the web, to this page or to a page of this site; a page loads nothing, so images are refused. */
-export const safeLinks: PageRule = ({ tree, text }) => {
+export const safeLinks: PageRule = ({ tree, text, names }) => {
   const problems: PageProblem[] = [];
   visit(tree, ["link", "definition"], (node) => {
-    const refused = "url" in node && typeof node.url === "string" ? refusedAddress(node.url) : undefined;
+    const refused = "url" in node && typeof node.url === "string" ? refusedAddress(node.url, names) : undefined;
     if (!refused) return;
-    const help = "Link to an https address, to #a-heading or to a path such as /kfuncs/<name>/; [[name]] links by name";
+    const help = "link to an https address, to #a-heading or to a path such as /kfuncs/<name>/; [[name]] links by name";
     problems.push({ code: "page/link", message: refused, ...rangeOf(node, text), help });
   });
   visit(tree, ["image", "imageReference"], (node) => {
-    const help = "Say it in words, or place an example";
+    const help = "say it in words, or place an example";
     problems.push({ code: "page/link", message: "Pages hold no images", ...rangeOf(node, text), help });
   });
   return problems;

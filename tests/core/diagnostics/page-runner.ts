@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Diagnostic } from "../../../src/core/diagnostics/diagnostic.ts";
+import type { Source } from "../../../src/core/diagnostics/source.ts";
+import { readFrontMatter } from "../../../src/core/spec/front-matter.ts";
+import { checkPage } from "../../../src/node/pages/check-page.ts";
+import { pageNames } from "../../../src/node/pages/page-names.ts";
+
+const flags = ["KF_ACQUIRE", "KF_RELEASE"];
+
+/** What the pages of the cases may name. */
+const names = pageNames(
+  [{ name: "bpf_xdp_get_xfrm_state", spec: { flags, program_types: ["BPF_PROG_TYPE_XDP"] } }],
+  [{ key: "xfrm/lookup", scenarios: [{ name: "known" }, { name: "unknown-spi" }] }],
+);
+
+function checkSource(source: Source): Diagnostic[] {
+  const facts = source.path.startsWith("flags/") ? readFrontMatter(source, "flag").diagnostics : [];
+  return [...facts, ...checkPage(source, names)];
+}
+
+/** Checks every Markdown file of a case folder; those under flags/ with their front matter. */
+export function checkPages(folder: string): Diagnostic[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".md"))
+    .sort()
+    .flatMap((path) => checkSource({ path, text: readFileSync(join(folder, path), "utf8") }));
+}
