@@ -4,6 +4,7 @@ import type { FaultRule } from "../vm/fault.ts";
 import { FaultSignal, type FaultStatement } from "../vm/fault-signal.ts";
 import type { Machine } from "../vm/machine.ts";
 import type { Memory, Region } from "../vm/memory.ts";
+import { enumerators } from "./enumerators.ts";
 import { FactsContradiction } from "./facts-contradiction.ts";
 import type { KfuncFacts } from "./kfuncs/kfunc-facts.ts";
 import type { BtfObject } from "./objects/btf-object.ts";
@@ -49,6 +50,8 @@ export class Kernel {
     this.dynptrs = new Dynptrs(this);
     this.walkedNull = memory.addressOf(memory.nullRegion({ name: "NULL" }), 0);
     memory.onWrite = (region, offset, size) => this.#noteWrite(region, offset, size);
+    memory.whyUnreadable = (region, offset) =>
+      this.dynptrs.within(region, offset, 1).length > 0 ? "belongs to a dynptr" : undefined;
   }
 
   /** The instruction that runs. */
@@ -73,10 +76,8 @@ export class Kernel {
 
   /** The value of an enumerator of the kernel, by its name. */
   enumerator(name: string): bigint {
-    for (const [, type] of this.btf.ofKind("enum")) {
-      const found = type.values.find((each) => each.name === name);
-      if (found) return found.value;
-    }
+    const value = enumerators(this.btf).get(name);
+    if (value !== undefined) return value;
     throw new FactsContradiction(`The kernel's BTF has no enumerator ${name}`);
   }
 

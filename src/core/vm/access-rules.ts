@@ -66,12 +66,14 @@ const aligned: AccessRule = (memory, location, access) => {
   return { rule: "misaligned-access", message: `${words(access)} in ${place(location)} is not aligned` };
 };
 
-const initialised: AccessRule = (_memory, location, access) => {
+const initialised: AccessRule = (memory, location, access) => {
   if (access.intent === "write") return undefined;
   const missing =
     location.region.initialised?.subarray(location.offset, location.offset + access.size).indexOf(0) ?? -1;
   if (missing < 0) return undefined;
-  const message = `${words(access)} in ${place(location)}, where byte ${location.offset + missing} was never written`;
+  const byte = location.offset + missing;
+  const why = memory.whyUnreadable?.(location.region, byte) ?? "was never written";
+  const message = `${words(access)} in ${place(location)}, where byte ${byte} ${why}`;
   return { rule: "uninitialised-stack", message };
 };
 

@@ -59,6 +59,8 @@ export type WriteListener = (region: Region, offset: number, size: number) => vo
 /** All memory that a program can reach, and the rules that each access must keep. Every broken rule is a `FaultSignal`. */
 export class Memory {
   onWrite: WriteListener | undefined;
+  /** Says why a byte that counts as never written can't be read; undefined where it just was not. */
+  whyUnreadable: ((region: Region, offset: number) => string | undefined) | undefined;
   readonly #regions: Region[] = [];
   readonly #views = new Map<string, Region>();
   readonly #accessNumbers = new Map<RegionAccess, number>();

@@ -30,7 +30,6 @@ const run = xdpPrograms(
       struct xfrm_state *x = bpf_xdp_get_xfrm_state(ctx, &opts, sizeof(opts));
       if (x) bpf_xdp_xfrm_state_release(x);
       return XDP_PASS;`,
-    calleeDynptr: "struct bpf_dynptr p; n = 0; return XDP_PASS;",
     manyCalls:
       "for (int i = 0; i < 20000; i++) { struct bpf_dynptr p; bpf_dynptr_from_xdp(ctx, 0, &p); } return XDP_PASS;",
   },

@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { casePrograms, faultOf, globalAfter, type RunOptions, textOf, xdpPrograms } from "../../drivers/run-program.ts";
 
-const fileScope = "u64 offset; s32 error = 7; u32 got; u32 first, in_buffer; volatile u64 raw;";
+const fileScope = `
+u64 offset; s32 error = 7; u32 got; u32 first, in_buffer; volatile u64 raw;
+static __noinline int make(struct xdp_md *ctx)
+{
+  struct bpf_dynptr gone;
+  return bpf_dynptr_from_xdp(ctx, 0, &gone);
+}
+static __noinline int use(void)
+{
+  struct bpf_dynptr gone;
+  return bpf_dynptr_slice(&gone, 0, 0, 1) != 0;
+}`;
 
 /** Takes one slice of the packet and reports its first byte and whether the buffer holds it. */
 const takeSlice = (size: number, buffer: string) => `
@@ -110,6 +121,7 @@ const variants = xdpPrograms(
       bpf_dynptr_from_xdp(ctx, 0, &packet);
       first = *slice;
       return XDP_PASS;`,
+    inCallee: "make(ctx); return use();",
     bufferIsReadable: `
       u8 buffer[20];
       struct bpf_dynptr packet;
@@ -184,7 +196,8 @@ describe("bpf_dynptr_from_xdp", () => {
 });
 
 const faults = [
-  { program: "readDynptr", rule: "uninitialised-stack", line: "raw = " },
+  { program: "readDynptr", rule: "uninitialised-stack", line: "raw = ", message: "belongs to a dynptr" },
+  { program: "inCallee", rule: "dynptr-argument", line: "return bpf_dynptr_slice(&gone" },
   { program: "writtenOver", rule: "dynptr-argument", line: "got = bpf_dynptr_slice" },
   {
     program: "sliceOfWrittenOver",
@@ -207,6 +220,7 @@ describe("a dynptr and its slices", () => {
     const fault = faultOf(variants(program, options));
     expect(fault).toMatchObject({ rule });
     expect(fault.at.text).toContain(line);
+    if ("message" in rest) expect(fault.message).toContain(rest.message);
     if ("origin" in rest) expect(fault.origin?.at.text).toContain(rest.origin);
   });
 

@@ -1,18 +1,8 @@
 import type { Btf } from "../../btf/btf.ts";
 import { fromHex, toHex } from "../../bytes/hex.ts";
+import { enumerators } from "../../kernel/enumerators.ts";
 import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
 import type { DecodedValue } from "../outcome.ts";
-
-const enumerators = new WeakMap<Btf, ReadonlyMap<string, bigint>>();
-
-function enumeratorsOf(btf: Btf): ReadonlyMap<string, bigint> {
-  const known = enumerators.get(btf);
-  if (known) return known;
-  const values = new Map<string, bigint>();
-  for (const [, type] of btf.ofKind("enum")) for (const { name, value } of type.values) values.set(name, value);
-  enumerators.set(btf, values);
-  return values;
-}
 
 /** The number that an author's value stands for: digits, a negative errno such as -ENOENT, an enumerator of the kernel. */
 export function numberMeant(value: number | string, btf: Btf): bigint | undefined {
@@ -22,7 +12,7 @@ export function numberMeant(value: number | string, btf: Btf): bigint | undefine
     const errno: number | undefined = errnoValues[value.slice(1) as ErrnoName];
     return errno === undefined ? undefined : BigInt(-errno);
   }
-  return enumeratorsOf(btf).get(value);
+  return enumerators(btf).get(value);
 }
 
 /** Whether a decoded value is the expected one: numbers by value, pointers by `null`, `non-null` or target, bytes by hexadecimal. */
