@@ -11,11 +11,11 @@ export interface Clang {
   readonly version: string;
 }
 
-/** The oldest clang that knows every flag used here and BTF type tags. */
-export const MINIMUM_CLANG = 15;
+/** The oldest clang that knows every flag used here (--no-default-config). */
+export const MINIMUM_CLANG = 16;
 
 /** Major versions in the order in which they are tried and installed: the one that this project is tested with, newer ones, older ones. */
-export const clangMajors = [19, 20, 21, 22, 18, 17, 16, 15] as const;
+export const clangMajors = [19, 20, 21, 22, 18, 17, 16] as const;
 
 /** Places of a clang outside PATH: Homebrew keeps its LLVM apart from Apple's. */
 const furtherPlaces = [

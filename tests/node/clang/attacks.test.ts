@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -116,9 +116,10 @@ describe("behind the first gate", () => {
   }
 
   test.each(reads)("the preprocessor's own list refuses: $name", async ({ text }) => {
+    // #embed is new in clang 19; older ones refuse it themselves.
+    if (text.includes("#embed") && toolchain.clang.major < 19) return;
     const unit = unitOf(text.replaceAll("S", secret));
     await clang(unit.source.text, "-M", "-MG", "-MF", "list");
-    const { readFileSync } = await import("node:fs");
     const list = parseDependencies(readFileSync(join(folder, "list"), "utf8"));
     expect(findForeignDependencies(list, folder, unit, toolchain.headers)).toHaveLength(1);
   });
@@ -129,7 +130,6 @@ describe("behind the first gate", () => {
       const unit = unitOf(text.replaceAll("S", secret));
       if (text.includes("inc\\\n") || text.includes("inc\\  ")) return;
       await clang(unit.source.text, "-Xclang", "-disable-llvm-passes", "-S", "-emit-llvm", "-o", "code.ll");
-      const { readFileSync } = await import("node:fs");
       expect(findForbiddenCode(readFileSync(join(folder, "code.ll"), "utf8"), unit)).not.toEqual([]);
     },
   );

@@ -33,7 +33,7 @@ describe("findClang", () => {
   });
 
   test.each([
-    { name: "too old", version: "clang version 14.0.6", targets: bpf, reason: "older than 15" },
+    { name: "too old", version: "clang version 15.0.6", targets: bpf, reason: "older than 16" },
     { name: "Apple's", version: "Apple clang version 17.0.0", targets: bpf, reason: "Apple's clang" },
     { name: "without BPF", version: "clang version 19.1.0", targets: "    x86 - X86\\n", reason: "has no BPF target" },
     { name: "another program", version: "gcc 13", targets: bpf, reason: "is not a clang" },
