@@ -109,14 +109,16 @@ function faultView(fault: FaultRecord, rejected: string | undefined): FaultView 
     title: faultRules[fault.rule].title,
     rule: fault.rule,
     href: pagePath("fault", fault.rule),
-    message: fault.message,
+    message: sentence(fault.message),
     place: placeView(fault.at),
     instruction: fault.instruction,
     slot: fault.at.slot,
-    ...(fault.origin ? { origin: { message: fault.origin.message, place: placeView(fault.origin.at) } } : {}),
+    ...(fault.origin ? { origin: { message: sentence(fault.origin.message), place: placeView(fault.origin.at) } } : {}),
     ...(rejected ? { rejected } : {}),
   };
 }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const placeView = ({ file, line, text }: CodePlace): PlaceView => ({
   file: file.split("/").at(-1) ?? file,
