@@ -70,7 +70,7 @@ function* integerTypedefs(btf: Btf): Generator<TypeId> {
   }
 }
 
-/** uapi structs of BPF are what programs exchange with user space and hand to helpers. */
+/** The contexts of SEC("iter/…") programs, and the iterators that programs keep on their stack. */
 function* bpfIterators(btf: Btf): Generator<TypeId> {
   for (const [id, type] of btf.ofKind("struct")) if (type.name.startsWith("bpf_iter_")) yield id;
 }
