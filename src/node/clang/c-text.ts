@@ -31,7 +31,8 @@ export function readCText(source: string, { literals }: { readonly literals: boo
   const kept = text.replace(tokens, (token) => {
     const isComment = token.startsWith("/*") || token.startsWith("//");
     const isLiteral = !literals && token.length > 1;
-    return isComment || isLiteral ? token.replace(/[^\n]/g, " ") : token;
+    // A comment is one space to the preprocessor: the line ends inside it end no directive.
+    return isComment || isLiteral ? " ".repeat(token.length) : token;
   });
   return { text: kept, origins };
 }

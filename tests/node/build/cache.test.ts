@@ -1,4 +1,4 @@
-import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkFolder, copyContent, headings, temporaryFolder } from "./content-copy.ts";
@@ -7,6 +7,12 @@ function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile());
+}
+
+function changeLastByte(path: string): void {
+  const bytes = readFileSync(path);
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+  writeFileSync(path, bytes);
 }
 
 describe("the cache", () => {
@@ -36,7 +42,7 @@ describe("the cache", () => {
     expect(headings(fourth).join("\n")).toContain("[run/expectation]");
 
     // Entries that were cut short or changed count as absent.
-    for (const path of filesBelow(join(cache, "objects"))) writeFileSync(path, "not an object");
+    for (const path of filesBelow(join(cache, "objects"))) changeLastByte(path);
     for (const path of filesBelow(join(cache, "outcomes"))) writeFileSync(path, "");
     for (const path of filesBelow(join(cache, "headers"))) writeFileSync(path, "");
     const fifth = await checkFolder(copyContent(), cache);

@@ -8,6 +8,7 @@ import { positionOf } from "../../../src/core/diagnostics/source.ts";
 import { compileExample, type Toolchain } from "../../../src/node/clang/compile-example.ts";
 import { findForeignDependencies, parseDependencies } from "../../../src/node/clang/dependencies.ts";
 import { buildFlags, clangEnvironment, clangLimits } from "../../../src/node/clang/flags.ts";
+import { findForbiddenText } from "../../../src/node/clang/forbidden-text.ts";
 import { findForbiddenCode } from "../../../src/node/clang/intermediate-code.ts";
 import { runLimited } from "../../../src/node/processes/run-limited.ts";
 import { testToolchain, unitOf } from "./toolchain.ts";
@@ -100,6 +101,14 @@ describe("an example that tries to read a planted secret", () => {
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith("kfdoc-"))).toEqual(before);
   });
 });
+
+test.each(attacks.filter(({ name }) => !/^(pasted|incbin|macro of|directive)/.test(name)))(
+  "the text alone refuses, without clang: $name",
+  ({ text }) => {
+    const unit = unitOf(text.replaceAll("S", secret));
+    expect(findForbiddenText(unit.source, unit, toolchain.headers)).not.toEqual([]);
+  },
+);
 
 /** The later gates by themselves, as if the one before had been passed by a trick nobody thought of. */
 describe("behind the first gate", () => {
