@@ -1,0 +1,16 @@
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+#include "/etc/passwd"
+#if __has_include("../secret.h")
+#endif
+
+volatile u32 packets;
+
+SEC("xdp")
+int count(struct xdp_md *ctx)
+{
+	packets++;
+	return XDP_PASS;
+}
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
