@@ -2,11 +2,10 @@ import { toHex } from "../bytes/hex.ts";
 import { BPF_PSEUDO_MAP_IDX, BPF_PSEUDO_MAP_IDX_VALUE } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import { checkExit } from "../kernel/checks/exit.ts";
-import { type ContextModel, contexts } from "../kernel/contexts/contexts.ts";
-import { xdpContext } from "../kernel/contexts/xdp.ts";
+import type { ContextModel } from "../kernel/contexts/context.ts";
+import { contexts } from "../kernel/contexts/contexts.ts";
 import { callHelper } from "../kernel/helpers/call-helper.ts";
 import { Kernel } from "../kernel/kernel.ts";
-import { XdpBuff } from "../kernel/objects/xdp-buff.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import type { Environment } from "../vm/environment.ts";
@@ -44,6 +43,8 @@ export class Run {
   readonly #program: LinkedProgram;
   readonly #context: ContextModel;
   readonly #kernel: Kernel;
+  /** What r1 holds at the start. */
+  readonly #argument: bigint;
   readonly #globals: GlobalData;
   readonly #places: CodePlaces;
   readonly #timeline = new TimelineRecorder();
@@ -64,7 +65,7 @@ export class Run {
     this.#globals = new GlobalData(memory, object);
     this.#globals.set(scenario.globals ?? {}, facts.btf);
     const parts = packetParts(scenario, program.flags.includes("BPF_F_XDP_HAS_FRAGS"));
-    this.#kernel.xdp = new XdpBuff(this.#kernel, parts, (buff) => xdpContext(this.#kernel, buff));
+    this.#argument = memory.addressOf(this.#context.enter(this.#kernel, parts));
     setUpKernel(this.#kernel, scenario.kernel ?? {});
     this.#places = new CodePlaces(program);
     this.#listing = listProgram(facts.btf, program);
@@ -83,8 +84,8 @@ export class Run {
   outcome(): Outcome {
     const decoding = this.#decoding(this.#object.btf);
     const before = this.#globals.decode(decoding);
-    const { xdp, memory } = this.#kernel;
-    const result = this.#machine.run(this.#program, xdp ? { context: memory.addressOf(xdp.context, 0) } : {});
+    const result = this.#machine.run(this.#program, { context: this.#argument });
+    const { xdp } = this.#kernel;
     const after = this.#globals.decode(decoding);
     return {
       ...this.#ending(result),

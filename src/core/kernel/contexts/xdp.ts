@@ -2,7 +2,8 @@ import type { AccessSize } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { StructAccess, structType } from "../objects/struct-access.ts";
-import type { XdpBuff } from "../objects/xdp-buff.ts";
+import { XdpBuff } from "../objects/xdp-buff.ts";
+import type { ContextModel } from "./context.ts";
 
 /** The device that received the packet, as in the kernel's own test runs: the loopback device and its first queue. */
 const IFINDEX = 1n;
@@ -21,7 +22,7 @@ const members: Readonly<Record<string, (buff: XdpBuff, kernel: Kernel) => bigint
 };
 
 /** The struct xdp_md of a packet: only whole members are readable, none is writable (xdp_is_valid_access, v7.3). */
-export function xdpContext(kernel: Kernel, buff: XdpBuff): Region {
+function xdpContext(kernel: Kernel, buff: XdpBuff): Region {
   const type = structType(kernel.btf, "xdp_md");
   const layout = new StructAccess(kernel.btf, type, { read: () => new Uint8Array(8), write: () => undefined });
   const byOffset = new Map(Object.entries(members).map(([name, read]) => [layout.place(name).offset, read]));
@@ -41,3 +42,13 @@ export function xdpContext(kernel: Kernel, buff: XdpBuff): Region {
     },
   });
 }
+
+export const xdp: ContextModel = {
+  programType: "BPF_PROG_TYPE_XDP",
+  returns: "xdp_action",
+  enter(kernel, packet) {
+    const buff = new XdpBuff(kernel, packet, (created) => xdpContext(kernel, created));
+    kernel.xdp = buff;
+    return buff.context;
+  },
+};
