@@ -15,6 +15,8 @@ export class CodeSection {
   readonly kfuncCalls = new Map<number, string>();
   /** The function that a call or a function's address is about. */
   readonly targets = new Map<number, CodeFunction>();
+  /** Slots that a relocation of the symbol table was about, resolved or reported. */
+  readonly settled = new Set<number>();
   readonly #instructions = new Map<number, Instruction>();
   readonly #problems: ByteProblems;
 
@@ -24,7 +26,8 @@ export class CodeSection {
     this.lines = ext.lines.get(section.name) ?? [];
     this.#problems = problems;
     for (const instruction of instructions) this.#instructions.set(instruction.slot, instruction);
-    for (const { slot, message } of found) this.report(slot, message, undefined, "load/instruction");
+    for (const { slot, message } of found)
+      this.report(slot, `An instruction can't be decoded: ${message}`, undefined, "load/instruction");
   }
 
   at(slot: number): Instruction | undefined {

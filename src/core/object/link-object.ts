@@ -2,6 +2,7 @@ import type { Btf } from "../btf/btf.ts";
 import { readBtf } from "../btf/read-btf.ts";
 import { ByteProblems } from "../diagnostics/byte-problems.ts";
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
 import { type ElfObject, sectionNamed } from "../elf/elf-object.ts";
 import { readElf } from "../elf/read-elf.ts";
 import { type BtfExt, noBtfExt, readBtfExt } from "./btf-ext.ts";
@@ -13,7 +14,7 @@ import { type CodeSections, linkProgram } from "./link-program.ts";
 import type { LinkedObject, LinkedProgram } from "./linked-object.ts";
 import { aimLocalCalls, applySymbolRelocations, applyTypeRelocations } from "./relocate-code.ts";
 import { RelocationResolver } from "./relocation/resolve-relocation.ts";
-import { sectionTypeOf } from "./section-types.ts";
+import { sectionTypeOf, sectionTypes } from "./section-types.ts";
 import { reportUnsupportedSections } from "./unsupported-sections.ts";
 
 const HELP = "Build the object with clang --target=bpf -g -O2 -c";
@@ -80,7 +81,8 @@ function linkPrograms({ functions, ext }: Parts, sections: CodeSections, problem
     const type = sectionTypeOf(entry.section.name);
     if (!type) {
       const message = `SEC("${entry.section.name}") names no program type`;
-      const help = 'Use one of libbpf\'s section names, such as SEC("xdp")';
+      const near = nearest(entry.section.name, new Set(sectionTypes.map(({ name }) => name)));
+      const help = near ? `Did you mean SEC("${near}")?` : 'Use one of libbpf\'s section names, such as SEC("xdp")';
       problems.report(entry.section.fileOffset, message, undefined, { code: "load/unsupported", help });
       continue;
     }

@@ -65,6 +65,7 @@ class SymbolRelocator {
 
   apply({ offset, symbol }: ElfRelocation): void {
     const slot = offset / SLOT_BYTES;
+    this.#code.settled.add(slot);
     const instruction = this.#code.at(slot);
     if (!instruction)
       this.#code.report(Math.floor(slot), `A relocation is not at an instruction but at byte ${offset}`);
@@ -147,7 +148,7 @@ export function aimLocalCalls(code: CodeSection, functions: readonly CodeFunctio
   for (const each of functions) {
     if (each.section !== code.section) continue;
     for (const instruction of code.within(each)) {
-      if (!isCall(instruction) || code.targets.has(instruction.slot)) continue;
+      if (!isCall(instruction) || code.settled.has(instruction.slot)) continue;
       const target = subprograms.at(code.section.index, instruction.slot + instruction.imm + 1);
       if (target) code.targets.set(instruction.slot, target);
       else code.report(instruction.slot, "A call leads to no function", "Only functions without SEC() can be called");

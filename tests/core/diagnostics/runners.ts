@@ -6,6 +6,8 @@ import type { Diagnostic } from "../../../src/core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../../src/core/emulator/outcome.ts";
 import { parseContent } from "../../../src/core/spec/parse-content.ts";
 import { kernel } from "../audit/kernel.ts";
+import { checkBuild } from "./build-runner.ts";
+import { loadProgram } from "./load-runner.ts";
 import { checkPages } from "./page-runner.ts";
 
 /** Finds what is wrong with the files in a case folder. Paths in its findings are relative to that folder. */
@@ -16,6 +18,10 @@ export const runners: Readonly<Record<string, CaseRunner>> = {
   yaml: (folder) => readContent(folder).diagnostics,
   spec: (folder) => readContent(folder).diagnostics,
   audit: auditContent,
+  load: loadProgram,
+  example: checkBuild,
+  run: checkBuild,
+  content: checkBuild,
   page: checkPages,
 };
 
