@@ -14,6 +14,9 @@ const LARGEST = 0xffff_ffff;
 const intSizes = [1, 2, 4, 8, 16];
 const enumSizes = [1, 2, 4, 8];
 
+const deepest = (parts: readonly TypeId[], depths: readonly number[]): number =>
+  parts.reduce((most, part) => Math.max(most, depths[part] ?? 0), 0);
+
 class TypeChecker {
   readonly #types: readonly BtfType[];
   readonly #first: TypeId;
@@ -85,7 +88,7 @@ class TypeChecker {
       children: (id) => valueParts(this.#type(id)),
       cycle: (id) => this.#report(id, "contains itself"),
       leave: (id) => {
-        const depth = 1 + Math.max(0, ...valueParts(this.#type(id)).map((part) => depths[part] ?? 0));
+        const depth = 1 + deepest(valueParts(this.#type(id)), depths);
         depths[id] = depth;
         this.#sizes[id] = this.#sizeOf(id);
         const members = this.#countMembers(id);
@@ -107,7 +110,7 @@ class TypeChecker {
       cycle: (id) => this.#report(id, "can't be written in C: it names itself"),
       leave: (id) => {
         const parts = spelledParts(this.#type(id));
-        const depth = 1 + Math.max(0, ...parts.map((part) => depths[part] ?? 0));
+        const depth = 1 + deepest(parts, depths);
         depths[id] = depth;
         const width = parts.reduce(
           (sum, part) => sum + (this.#type(part).kind === "typedef" ? 1 : (widths[part] ?? 1)),

@@ -15,10 +15,19 @@ const paddingUnits = [
 
 const roundUp = (value: number, unit: number) => Math.ceil(value / unit) * unit;
 
+/** A gap wider than this, in bits, is filled with one array instead of many unnamed bit-fields. */
+const WIDE_GAP = 1024;
+
 /** Unnamed bit-fields that fill the bits from `from` to `to`. None straddles a boundary of its own type. */
 function padding(from: number, to: number): string[] {
   const fields: string[] = [];
   let at = from;
+  if (to - from > WIDE_GAP) {
+    const start = roundUp(from, 8);
+    const bytes = Math.floor((to - start) / 8);
+    fields.push(...padding(from, start), `char __padding${start / 8}[${bytes}];`);
+    at = start + 8 * bytes;
+  }
   while (at < to) {
     const unit = paddingUnits.find(({ bits }) => at % bits === 0 && at + bits <= to);
     const bits = unit?.bits ?? Math.min(to, roundUp(at + 1, 8)) - at;

@@ -187,6 +187,10 @@ const awkward: [string, BtfType[]][] = [
   ],
   ["an int that no C compiler knows", [{ ...int, name: "u9" } as BtfType, { kind: "typedef", name: "t", type: 3 }]],
   ["a typedef that the compiler has built in", [{ kind: "typedef", name: "__builtin_va_list", type: 1 }]],
+  [
+    "a struct of 2 GiB",
+    [{ kind: "struct", name: "s", size: 0x7fffffff, members: [member("a", 1, 3, 5), member("b", 2, 8 * 0x100000)] }],
+  ],
   ["an empty struct", [{ kind: "struct", name: "s", size: 0, members: [] }]],
   ["a struct without members", [{ kind: "struct", name: "s", size: 12, members: [] }]],
 ];

@@ -166,6 +166,12 @@ test("element counts past 16 bits and kinds past 5 are those of v7.2", () => {
   expect(readBtf(writeBtf([{ kind: "void" }, large]), "large").value?.types[1]).toEqual(large);
 });
 
+test("a struct may have very many members", () => {
+  const members = Array.from({ length: 200_000 }, (_, index) => member(`member${index}`, 1, 0));
+  const types: BtfType[] = [{ kind: "void" }, int("int"), { kind: "union", name: "many", size: 4, members }];
+  expect(readBtf(writeBtf(types), "many").diagnostics[0]?.message).toContain("has 200000 members");
+});
+
 function int(name: string, size = 4): BtfType {
   const encoding = { signed: true, char: false, bool: false };
   return { kind: "int", name, size, bits: size * 8, bitOffset: 0, encoding };
