@@ -30,6 +30,11 @@ const run = xdpPrograms(
       struct xfrm_state *x = bpf_xdp_get_xfrm_state(ctx, &opts, sizeof(opts));
       if (x) bpf_xdp_xfrm_state_release(x);
       return XDP_PASS;`,
+    slice: `
+      struct bpf_dynptr p; u8 buffer[4];
+      bpf_dynptr_from_xdp(ctx, 0, &p);
+      bpf_dynptr_slice(&p, 0, buffer, sizeof(buffer));
+      return XDP_PASS;`,
     manyCalls:
       "for (int i = 0; i < 20000; i++) { struct bpf_dynptr p; bpf_dynptr_from_xdp(ctx, 0, &p); } return XDP_PASS;",
   },
@@ -90,6 +95,13 @@ describe("an outcome", () => {
     expect(textOf(member(opts?.before))).toBe("0");
     expect(textOf(member(opts?.after))).toBe("-ENOENT");
     expect(call?.returns).toMatchObject({ kind: "pointer", type: "struct xfrm_state *", null: true });
+  });
+
+  test("shows no bytes of a buffer that nothing was written to", () => {
+    const bufferOf = (outcome: ReturnType<typeof run>) => outcome.calls[1]?.args[2];
+    const untouched = bufferOf(run("slice"));
+    expect(untouched?.before).toEqual({ kind: "pointer", type: "void *", target: expect.any(String), null: false });
+    expect(untouched?.after).toBeUndefined();
   });
 
   test("is plain JSON, and the same each time", () => {

@@ -15,11 +15,13 @@ type PointeeDecoder = (
   call: KfuncCall,
 ) => DecodedValue | undefined;
 
-/** What stands at an address now, as far as its region reaches; nothing is checked. */
+/** What stands at an address now, as far as its region reaches; undefined where nothing was written yet. */
 function peek({ memory }: Kernel, address: bigint, size: number): Uint8Array | undefined {
   const location = memory.locate(address);
   if (!location || location.region.kind === "null" || location.offset < 0) return undefined;
-  return location.region.bytes.slice(location.offset, location.offset + size);
+  const { region, offset } = location;
+  const written = region.initialised?.subarray(offset, offset + size).some((byte) => byte !== 0) ?? true;
+  return written ? region.bytes.slice(offset, offset + size) : undefined;
 }
 
 const decodeMemory: PointeeDecoder = (kernel, context, { parameter, value, index }, { args }) => {
