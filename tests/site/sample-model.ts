@@ -200,6 +200,7 @@ function kfunc(spec: KfuncSpec, subsystem: string, declaration: string, params: 
     params,
     errors: spec.errors.map((error) => ({ ...error, ...(error.value === "ENOENT" ? { number: 2 } : {}) })),
     examples: called.length > 0 ? [{ key: example.key, scenarios: called.map(({ name }) => name) }] : [],
+    notModelled: spec.name === "bpf_xdp_get_xfrm_state" ? ["States that expire while the program runs."] : [],
     page: `kfuncs/${subsystem}/${spec.name}.md`,
   };
 }
@@ -246,7 +247,7 @@ export const sampleModel: SiteModel = {
     kfunc(
       get,
       "xfrm",
-      "extern struct xfrm_state *bpf_xdp_get_xfrm_state(struct xdp_md *ctx, struct bpf_xfrm_state_opts *opts,\n                                                 u32 opts__sz) __ksym;",
+      "extern struct xfrm_state *bpf_xdp_get_xfrm_state(\n\tstruct xdp_md *ctx,\n\tstruct bpf_xfrm_state_opts *opts,\n\tu32 opts__sz) __ksym;",
       [
         { name: "ctx", type: "struct xdp_md *", text: "The context of the packet.", members: [] },
         {

@@ -3,6 +3,7 @@ import type { Btf } from "../../core/btf/btf.ts";
 import { findMember } from "../../core/btf/layout.ts";
 import { printType } from "../../core/btf/print-type.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
+import { kfuncs as kfuncModels } from "../../core/kernel/kfuncs/kfuncs.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { keyOf } from "../../core/spec/content.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
@@ -99,6 +100,7 @@ function kfuncModel(file: ParsedFile<KfuncSpec>, examples: readonly ExampleModel
       key,
       scenarios: scenarios.filter(({ outcome }) => callsOf(outcome, spec.name)).map(({ name }) => name),
     })),
+    notModelled: kfuncModels.find(({ name }) => name === spec.name)?.notModelled ?? [],
     page: source.path.replace(/^content\//, "").replace(/\.yaml$/, ".md"),
   };
 }

@@ -30,6 +30,8 @@ export interface KfuncModel {
   readonly errors: readonly ErrorModel[];
   /** Examples whose compiled object calls the kfunc, with the scenarios in which the call happened. */
   readonly examples: readonly { readonly key: string; readonly scenarios: readonly string[] }[];
+  /** What the kernel does and the emulator's model leaves out, in sentences. */
+  readonly notModelled: readonly string[];
   /** Path of the page's Markdown below the content folder. */
   readonly page: string;
 }
