@@ -20,7 +20,8 @@ interface Import {
 /** The rows of the table under "Who may import whom" in ARCHITECTURE.md. */
 function readTable(): Room[] {
   const section = readFileSync(join(root, "ARCHITECTURE.md"), "utf8").split("## Who may import whom")[1] ?? "";
-  const names = (cell: string | undefined) => Array.from((cell ?? "").matchAll(/`([^`]+)`/g), (match) => match[1] ?? "");
+  const names = (cell: string | undefined) =>
+    Array.from((cell ?? "").matchAll(/`([^`]+)`/g), (match) => match[1] ?? "");
   return (section.split("\n## ")[0] ?? "")
     .split("\n")
     .filter((line) => line.startsWith("| `"))
@@ -76,13 +77,17 @@ describe("the import table of ARCHITECTURE.md", () => {
 
   test("has a row for every folder of core", () => {
     const folders = readdirSync(join(root, "src/core"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect(rooms.map((room) => room.name)).toEqual(expect.arrayContaining(folders.map((entry) => `core/${entry.name}`)));
+    expect(rooms.map((room) => room.name)).toEqual(
+      expect.arrayContaining(folders.map((entry) => `core/${entry.name}`)),
+    );
   });
 
   test("holds for every import", () => {
     const files = sourceFiles();
     expect(files.length).toBeGreaterThan(50);
-    expect(files.flatMap((file) => importsOf(file).map((found) => violation(file, found, rooms))).filter(Boolean)).toEqual([]);
+    expect(
+      files.flatMap((file) => importsOf(file).map((found) => violation(file, found, rooms))).filter(Boolean),
+    ).toEqual([]);
   });
 
   test("refuses an import upward, and takes a type where only types are allowed", () => {
