@@ -49,6 +49,21 @@ describe("the view of a kfunc", () => {
     expect(kfuncView(sampleModel, release).partner?.words).toBe("Takes a reference from");
   });
 
+  test("names its error values, each once, and its flags for the first screen", () => {
+    const { glance } = kfuncView(sampleModel, { ...get, errors: [...get.errors, { value: "ENOENT", when: "again" }] });
+    expect(glance.map(({ entries }) => entries.map(({ name }) => name))).toEqual([
+      ["-ENOENT", "NULL", "-ENOMEM"],
+      ["KF_RET_NULL", "KF_ACQUIRE"],
+    ]);
+    expect(glance[0]?.entries[0]?.href).toBe("#error-ENOENT");
+  });
+
+  test("says what the emulator leaves out, in a section that there is only then", () => {
+    expect(view.notModelled).toEqual(["States that expire while the program runs."]);
+    expect(view.headings.at(-1)).toMatchObject({ slug: "not-modelled" });
+    expect(kfuncView(sampleModel, release).headings.map(({ slug }) => slug)).not.toContain("not-modelled");
+  });
+
   test("lists the sections that it has", () => {
     const slugs = kfuncView(sampleModel, { ...release, examples: [] }).headings.map(({ slug }) => slug);
     expect(slugs).toEqual(expect.arrayContaining(["parameters", "returns", "errors", "flags", "program-types"]));

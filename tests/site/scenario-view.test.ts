@@ -15,13 +15,27 @@ describe("the view of a scenario", () => {
     });
   });
 
-  test("tells success, an error value and a fault apart", () => {
-    expect([known, unknown, unchecked].map((view) => view?.verdict.word)).toEqual(["Success", "Error value", "Fault"]);
+  test("tells no error, an error value and a fault apart", () => {
+    expect([known, unknown, unchecked].map((view) => view?.verdict.word)).toEqual(["No error", "Error value", "Fault"]);
   });
 
   test("shows what a run returned and what it did to globals", () => {
     expect(known).toMatchObject({ returns: "XDP_PASS (2)", instructions: 42 });
     expect(known?.globals).toEqual([{ path: "window", type: "__u32", before: "0", after: "64" }]);
+  });
+
+  test("names the calls that returned an error value", () => {
+    expect(unknown?.failures).toEqual([{ kfunc: "bpf_xdp_get_xfrm_state", returned: "NULL" }]);
+    expect(known?.failures).toEqual([]);
+  });
+
+  test("says on a kfunc's page that a run does not come to call it", () => {
+    const views = example.scenarios.map((scenario) => scenarioView(example, scenario, "bpf_xdp_xfrm_state_release"));
+    expect(views.map(({ uncalled }) => uncalled)).toEqual([
+      undefined,
+      "bpf_xdp_xfrm_state_release",
+      "bpf_xdp_xfrm_state_release",
+    ]);
   });
 
   test("shows each call with its line and what it changed", () => {
@@ -30,10 +44,10 @@ describe("the view of a scenario", () => {
       kfunc: "bpf_xdp_get_xfrm_state",
       href: "/kfuncs/bpf_xdp_get_xfrm_state/",
       place: { file: "replay-window.bpf.c", line: 17, text: "x = bpf_xdp_get_xfrm_state(ctx, &opts, sizeof(opts));" },
-      changes: true,
-      returns: "NULL",
+      changes: [{ path: "opts->error", before: "0", after: "-ENOENT (-2)" }],
+      result: { text: "NULL", failed: true },
     });
-    expect(known?.calls[1]).not.toHaveProperty("returns");
+    expect(known?.calls[1]).not.toHaveProperty("result");
   });
 
   test("shows a fault with its rule, place, instruction, origin and the verifier's words", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DecodedValue } from "../../src/core/emulator/outcome.ts";
-import { valueRows, valueText } from "../../src/site/view/value-text.ts";
+import { shortText, valueRows, valueText } from "../../src/site/view/value-text.ts";
 import { integer, pointer } from "./sample-model.ts";
 
 describe("a value in one line", () => {
@@ -24,6 +24,17 @@ describe("a value in one line", () => {
     ],
     ["bytes", { kind: "bytes", type: "void", hex: "0a0000" }, "0a 00 00"],
   ])("%s", (_, value, text) => expect(valueText(value)).toBe(text));
+});
+
+describe("a value in a call", () => {
+  test.each<[string, DecodedValue, string]>([
+    ["a number", integer("u64", 5000), "5000"],
+    ["an errno", integer("int", -22, "-EINVAL"), "-EINVAL"],
+    ["a number in network byte order", integer("__be32", 0x34120000), "0x1234, big-endian"],
+    ["NULL", pointer("void *", "NULL"), "NULL"],
+    ["a pointer into the packet", pointer("void *", "packet+14"), "packet+14"],
+    ["a pointer into the stack", pointer("void *", "stack frame 0-16"), "stack"],
+  ])("%s", (_, value, text) => expect(shortText(value)).toBe(text));
 });
 
 describe("the lines of a value", () => {

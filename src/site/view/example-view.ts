@@ -18,7 +18,8 @@ export interface ExampleView {
   readonly scenarios: readonly ScenarioView[];
 }
 
-export function exampleView(example: ExampleModel): ExampleView {
+/** All that a page shows of one example; `self` is the kfunc that the page is about. */
+export function exampleView(example: ExampleModel, self?: string): ExampleView {
   const { key, title, summary, sourceFile, source, compileCommand, program, section, programType } = example;
   return {
     id: exampleId(key),
@@ -33,14 +34,14 @@ export function exampleView(example: ExampleModel): ExampleView {
     section,
     programType: { name: programType, href: pagePath("program-type", programType) },
     kfuncs: example.kfuncs.map((name) => ({ name, href: pagePath("kfunc", name) })),
-    scenarios: example.scenarios.map((scenario) => scenarioView(example, scenario)),
+    scenarios: example.scenarios.map((scenario) => scenarioView(example, scenario, self)),
   };
 }
 
 /** What `::example` places in prose: an example, or one scenario of it. */
-export function placedExample(examples: readonly ExampleModel[], key: string, scenario?: string) {
+export function placedExample(examples: readonly ExampleModel[], key: string, scenario?: string, self?: string) {
   const example = examples.find((candidate) => candidate.key === key);
   if (!example) throw new Error(`no example ${key}: the page was not checked`);
-  const view = exampleView(example);
+  const view = exampleView(example, self);
   return { example: view, scenario: view.scenarios.find(({ name }) => name === scenario) };
 }

@@ -42,11 +42,20 @@ export interface NamedSummary {
   readonly summary: string;
 }
 
+export interface Glance {
+  readonly title: string;
+  /** Absent where the page has no such section. */
+  readonly href?: string;
+  readonly entries: readonly { readonly name: string; readonly href: string }[];
+}
+
 export interface KfuncView {
   readonly name: string;
   readonly summary: string;
   readonly since: { readonly version: string; readonly commit: string; readonly href: string };
   readonly declaration: string;
+  /** What its sections name, for the first screen. */
+  readonly glance: readonly Glance[];
   readonly parameters: readonly ParameterView[];
   readonly returns: { readonly type: string; readonly html: string };
   readonly partner?: { readonly words: string; readonly name: string; readonly href: string };
@@ -58,6 +67,8 @@ export interface KfuncView {
   readonly programTypes: { readonly described: readonly NamedSummary[]; readonly others: readonly NamedSummary[] };
   readonly usage: RenderedPage;
   readonly examples: readonly ExampleView[];
+  /** Markdown rendered, a sentence each. */
+  readonly notModelled: readonly string[];
   readonly headings: readonly PageHeading[];
 }
 
@@ -70,6 +81,7 @@ const sections = {
   "program-types": "Program types",
   usage: "Usage",
   examples: "Examples",
+  "not-modelled": "What the emulator leaves out",
 } as const;
 
 /** All that the page about one kfunc shows. */
@@ -92,13 +104,14 @@ export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
     programTypes: programTypesOf(kfunc),
     usage,
     examples,
+    notModelled: kfunc.notModelled.map((sentence) => renderText(sentence, names, name)),
   };
-  return { ...view, headings: headingsOf(view) };
+  return { ...view, glance: glanceOf(view), headings: headingsOf(view) };
 }
 
 function examplesOf(model: SiteModel, kfunc: KfuncModel): ExampleView[] {
   const keys = kfunc.examples.map(({ key }) => key);
-  return model.examples.filter(({ key }) => keys.includes(key)).map(exampleView);
+  return model.examples.filter(({ key }) => keys.includes(key)).map((example) => exampleView(example, kfunc.name));
 }
 
 const named = (kind: "flag" | "program-type", name: string, summary = ""): NamedSummary => ({
@@ -172,7 +185,24 @@ function inC(via: string, params: readonly ParameterModel[]): string {
   return pointer && rest.length > 0 ? `${first}->${rest.join(".")}` : via;
 }
 
-function headingsOf(view: Omit<KfuncView, "headings">): PageHeading[] {
+/** Error values and flags by name, each error value once. */
+function glanceOf({ errors, flags }: Pick<KfuncView, "errors" | "flags">): Glance[] {
+  const first = errors.filter(({ value }, index) => errors.findIndex((error) => error.value === value) === index);
+  return [
+    {
+      title: sections.errors,
+      href: "#errors",
+      entries: first.map(({ value, id }) => ({ name: value, href: `#${id}` })),
+    },
+    {
+      title: sections.flags,
+      ...(flags.length > 0 ? { href: "#flags" } : {}),
+      entries: flags.map(({ name }) => ({ name, href: "#flags" })),
+    },
+  ];
+}
+
+function headingsOf(view: Omit<KfuncView, "headings" | "glance">): PageHeading[] {
   const inner: Partial<Record<string, readonly PageHeading[]>> = {
     usage: view.usage.headings,
     examples: view.examples.map(({ id, title }) => ({ depth: 3, slug: id, text: title })),
@@ -185,6 +215,7 @@ function headingsOf(view: Omit<KfuncView, "headings">): PageHeading[] {
     "program-types": true,
     usage: view.usage.parts.length > 0,
     examples: view.examples.length > 0,
+    "not-modelled": view.notModelled.length > 0,
   };
   return (Object.keys(sections) as (keyof typeof sections)[])
     .filter((slug) => shown[slug])

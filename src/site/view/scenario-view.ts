@@ -1,31 +1,20 @@
-import type { CallRecord, CodePlace, FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
+import type { FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
 import { faultRules } from "../../core/vm/fault.ts";
 import type { ExampleModel, ScenarioModel } from "../../node/build/site-model.ts";
 import { pagePath, scenarioId, scenarioPath } from "../paths.ts";
+import { type CallView, callViews, hasFailed } from "./call-view.ts";
 import { globalWords, kernelWords, packetWords } from "./input-words.ts";
 import { type PacketView, packetView } from "./packet-view.ts";
-import { type ValueRow, valueRows, valueText } from "./value-text.ts";
+import { type PlaceView, placeView } from "./place-view.ts";
+import { shortText, type ValueRow, valueRows, valueText } from "./value-text.ts";
 
-/** How a run ended, in a word; the tone only colours the word. */
+/**
+ * How a run went, in words; the tone only colours them. An error value is one that a kfunc returned, whether or not the
+ * program expects it.
+ */
 export interface Verdict {
   readonly tone: "success" | "error-value" | "fault";
   readonly word: string;
-}
-
-export interface PlaceView {
-  readonly file: string;
-  readonly line: number;
-  readonly text: string;
-}
-
-export interface CallView {
-  readonly kfunc: string;
-  readonly href: string;
-  readonly place: PlaceView;
-  readonly rows: readonly ValueRow[];
-  /** Whether a row has a value after the call. */
-  readonly changes: boolean;
-  readonly returns?: string;
 }
 
 export interface FaultView {
@@ -54,13 +43,17 @@ export interface ScenarioView {
   readonly instructions: number;
   readonly globals: readonly ValueRow[];
   readonly calls: readonly CallView[];
+  /** Calls that returned an error value. */
+  readonly failures: readonly { readonly kfunc: string; readonly returned: string }[];
+  /** The kfunc that the page is about, where the run never came to call it. */
+  readonly uncalled?: string;
   readonly packet?: PacketView;
   readonly fault?: FaultView;
   readonly held: readonly { readonly object: string; readonly place: PlaceView }[];
 }
 
-/** All that a page shows of one scenario. */
-export function scenarioView(example: ExampleModel, scenario: ScenarioModel): ScenarioView {
+/** All that a page shows of one scenario; `self` is the kfunc that the page is about. */
+export function scenarioView(example: ExampleModel, scenario: ScenarioModel, self?: string): ScenarioView {
   const { spec, outcome, name, summary, variant } = scenario;
   return {
     id: scenarioId(example.key, name),
@@ -73,7 +66,9 @@ export function scenarioView(example: ExampleModel, scenario: ScenarioModel): Sc
     ...(outcome.returns ? { returns: valueText(outcome.returns) } : {}),
     instructions: outcome.instructionsExecuted,
     globals: outcome.globals.flatMap(({ name, before, after }) => valueRows(name, before, after)),
-    calls: outcome.calls.map(callView),
+    calls: callViews(outcome, self),
+    failures: outcome.calls.flatMap(failureOf),
+    ...(self && outcome.calls.every(({ kfunc }) => kfunc !== self) ? { uncalled: self } : {}),
     ...(outcome.packet ? { packet: packetView(outcome.packet) } : {}),
     ...(outcome.fault ? { fault: faultView(outcome.fault, spec.expect.rejected) } : {}),
     held: outcome.referencesHeld.map(({ object, acquiredAt }) => ({ object, place: placeView(acquiredAt) })),
@@ -82,26 +77,12 @@ export function scenarioView(example: ExampleModel, scenario: ScenarioModel): Sc
 
 export function verdictOf(outcome: Outcome): Verdict {
   if (outcome.fault) return { tone: "fault", word: "Fault" };
-  if (outcome.calls.some(failed)) return { tone: "error-value", word: "Error value" };
-  return { tone: "success", word: "Success" };
+  if (outcome.calls.some(hasFailed)) return { tone: "error-value", word: "Error value" };
+  return { tone: "success", word: "No error" };
 }
 
-/** Whether a call returned NULL or a negative errno. */
-function failed({ returns }: CallRecord): boolean {
-  if (returns?.kind === "pointer") return returns.null;
-  return returns?.kind === "integer" && returns.value.startsWith("-");
-}
-
-function callView(call: CallRecord): CallView {
-  const rows = call.args.flatMap(({ name, before, after }) => valueRows(name, before, after));
-  return {
-    kfunc: call.kfunc,
-    href: pagePath("kfunc", call.kfunc),
-    place: placeView(call.at),
-    rows,
-    changes: rows.some(({ after }) => after !== undefined),
-    ...(call.returns ? { returns: valueText(call.returns) } : {}),
-  };
+function failureOf(call: Outcome["calls"][number]): ScenarioView["failures"] {
+  return call.returns && hasFailed(call) ? [{ kfunc: call.kfunc, returned: shortText(call.returns) }] : [];
 }
 
 function faultView(fault: FaultRecord, rejected: string | undefined): FaultView {
@@ -118,10 +99,5 @@ function faultView(fault: FaultRecord, rejected: string | undefined): FaultView 
   };
 }
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const placeView = ({ file, line, text }: CodePlace): PlaceView => ({
-  file: file.split("/").at(-1) ?? file,
-  line,
-  text: text.trim(),
-});
+/** With a capital, unless it begins with a name of C. */
+const sentence = (text: string): string => (/^\w*_/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1));

@@ -26,6 +26,16 @@ export function valueText(value: DecodedValue): string {
   }
 }
 
+/** A value in as few characters as tell it apart: a pointer by what it leads to, a number by its name. */
+export function shortText(value: DecodedValue): string {
+  if (value.kind === "pointer") return value.null ? "NULL" : targetText(value.target.replace(/^stack\b.*/, "stack"));
+  if (value.kind !== "integer" || value.type.startsWith("__be")) return valueText(value);
+  return value.name ?? value.value;
+}
+
+/** Where a call writes and nothing stood before. */
+export const notSet = "not set";
+
 /** A region whose name ends in a figure is kept apart from the offset in it: `stack frame 0 at -16`. */
 const targetText = (target: string): string => target.replace(/(\d)([+-]\d+)$/, "$1 at $2");
 
@@ -65,7 +75,7 @@ function pointeeRows(path: string, before: DecodedValue, after: DecodedValue | u
     return first.kind === "struct" ? memberRows(`${path}->`, first, later) : valueRows(`*${path}`, first, later);
   if (!later) return [];
   const made = later.kind === "struct" ? memberRows(`${path}->`, later, undefined) : valueRows(`*${path}`, later);
-  return made.map((line) => ({ ...line, before: "not set", after: line.before }));
+  return made.map((line) => ({ ...line, before: notSet, after: line.before }));
 }
 
 const pointeeOf = (value: DecodedValue | undefined) => (value?.kind === "pointer" ? value.pointee : undefined);

@@ -49,6 +49,32 @@ describe.each(model.kfuncs.map((kfunc) => [kfunc.name, kfunc] as const))(
       }
     });
 
+    test("says once which engine ran the scenarios, and what the kfunc's model leaves out", async () => {
+      const { page, text } = await read();
+      expect(text.split("notrunagainstaLinuxkernel")).toHaveLength(2);
+      const left = plain((await page.locator("section:has(#not-modelled)").allTextContents()).join(""));
+      for (const sentence of kfunc.notModelled) expect(left).toContain(plain(sentence));
+      expect(await page.locator("#not-modelled").count()).toBe(kfunc.notModelled.length > 0 ? 1 : 0);
+    });
+
+    test("tells each call in a line with what it changed; the table of arguments opens by itself", async () => {
+      const { page } = await read();
+      const scenario = page.locator(".scenarios > .scenario", { has: page.locator(".call.own") }).first();
+      await scenario.locator(":scope > summary").click();
+      const call = scenario.locator(".call.own").first();
+      expect(await call.locator(".call-line").textContent()).toContain(`${name}(`);
+      expect(await call.locator("table").isVisible()).toBe(false);
+      await call.locator("details > summary").click();
+      expect(await call.locator("table").isVisible()).toBe(true);
+    });
+
+    test("prints what details hold", async () => {
+      const { page } = await read();
+      await page.emulateMedia({ media: "print" });
+      const shown = `document.querySelector(".call.own table").checkVisibility({ contentVisibilityAuto: true })`;
+      expect(await page.evaluate(shown)).toBe(true);
+    });
+
     test("opens a scenario that its address names", async () => {
       const shown = kfunc.errors.find(({ shown_by }) =>
         kfunc.examples.some(({ key }) => shown_by?.startsWith(`${key}#`)),
@@ -61,3 +87,18 @@ describe.each(model.kfuncs.map((kfunc) => [kfunc.name, kfunc] as const))(
     });
   },
 );
+
+test("the declaration is copied as it is printed, by a button that shows", async () => {
+  const kfunc = model.kfuncs.find(({ declaration }) => declaration.includes("\t"));
+  const { page } = await open(`/kfuncs/${kfunc?.name}/`, { permissions: ["clipboard-read", "clipboard-write"] });
+  const opacity = `getComputedStyle(document.querySelector(".declaration .copy button")).opacity`;
+  expect(Number(await page.evaluate(opacity))).toBeGreaterThan(0.5);
+  await page.locator(".declaration .copy button").click();
+  expect(await page.evaluate("navigator.clipboard.readText()")).toBe(kfunc?.declaration);
+});
+
+test.each(model.kfuncs.map(({ name }) => name))("the declaration of %s fits on a phone", async (name) => {
+  const { page } = await open(`/kfuncs/${name}/`, { viewport: { width: 390, height: 844 } });
+  const pre = `document.querySelector(".declaration pre")`;
+  expect(await page.evaluate(`${pre}.scrollWidth - ${pre}.clientWidth`)).toBe(0);
+});
