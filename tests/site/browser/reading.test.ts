@@ -72,7 +72,7 @@ describe.each(model.kfuncs.map((kfunc) => [kfunc.name, kfunc] as const))(
       const { page } = await read();
       await page.emulateMedia({ media: "print" });
       const shown = `document.querySelector(".call.own table").checkVisibility({ contentVisibilityAuto: true })`;
-      expect(await page.evaluate(shown)).toBe(true);
+      await expect.poll(() => page.evaluate(shown)).toBe(true);
     });
 
     test("opens a scenario that its address names", async () => {
