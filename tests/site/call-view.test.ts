@@ -64,8 +64,10 @@ describe("the view of a call", () => {
   });
 
   test("keeps every member, and what the result points to, in its table", () => {
-    const paths = view(slice(pointer("void *", "packet+14", bytes)))?.rows.map(({ path }) => path);
+    const rows = view(slice(pointer("void *", "packet+14", bytes)))?.rows ?? [];
+    const paths = rows.map(({ path }) => path);
     expect(paths).toEqual(["p", "p->type", "p->size", "offset", "buffer__nullable", "returned", "*returned"]);
+    expect(rows.at(-1)).toMatchObject({ before: "not set", after: "45 00 00 00" });
   });
 
   test("knows the kfunc that the page is about", () => {

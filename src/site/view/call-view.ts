@@ -54,5 +54,8 @@ function changesOf({ name, before, after }: CallRecord["args"][number]): ValueRo
   return [{ path: `*${name}`, type: "", before: objectWords(before) ?? notSet, after: words }];
 }
 
-const resultRows = ({ returns }: CallRecord): ValueRow[] =>
-  returns?.kind === "pointer" && returns.pointee ? valueRows("returned", returns) : [];
+/** A result is there only after the call. */
+function resultRows({ returns }: CallRecord): ValueRow[] {
+  if (returns?.kind !== "pointer" || !returns.pointee) return [];
+  return valueRows("returned", returns).map((row) => ({ ...row, before: notSet, after: row.before }));
+}
