@@ -111,7 +111,7 @@ export function outcome(parts: Partial<Outcome>): Outcome {
 
 function scenario(spec: Scenario, result: Partial<Outcome>): ScenarioModel {
   const { name, summary, variant } = spec;
-  return { name, summary, ...(variant ? { variant } : {}), spec, outcome: outcome(result) };
+  return { name, summary, ...(variant ? { variant } : {}), spec, outcome: outcome(result), engines: [] };
 }
 
 const packet: Scenario["packet"] = [

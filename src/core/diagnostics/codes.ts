@@ -163,6 +163,20 @@ export const diagnosticCodes = {
     title: "An outcome other than the expected one",
     explanation: "The scenario ran, but what it did is not what `expect` says.",
   },
+  "verify/difference": {
+    title: "Linux and the emulator do not do the same",
+    explanation:
+      "The scenario ran in a real Linux, now or when its record was written, and what it did there is not what the emulator does. Both are held to the same return value, globals, packet, kfunc calls and verdict of the verifier.",
+  },
+  "verify/failed": {
+    title: "A scenario that did not come back from Linux",
+    explanation:
+      "The scenario could not be set up in the guest, or its run crashed the kernel, hung or used up its memory. The other scenarios still ran.",
+  },
+  "verify/record": {
+    title: "A record of Linux runs that can't be read",
+    explanation: "content/record holds what `npm run verify` wrote, one file for each release.",
+  },
   "page/unknown-kfunc": {
     title: "A link to a kfunc that has no spec",
     explanation: "`[[name]]` in Markdown links to the page of that kfunc.",

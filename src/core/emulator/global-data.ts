@@ -3,7 +3,6 @@ import { sizeOf } from "../btf/layout.ts";
 import { fromHex } from "../bytes/hex.ts";
 import { writeUnsigned } from "../bytes/integers.ts";
 import type { GlobalVariable, LinkedObject } from "../object/linked-object.ts";
-import type { Memory, Region } from "../vm/memory.ts";
 import { numberMeant } from "./compare/expected-value.ts";
 import { type DecodeContext, decodeValue, isErrorName } from "./decode/decode-value.ts";
 import type { Outcome } from "./outcome.ts";
@@ -17,24 +16,20 @@ interface PlacedVariable {
   readonly bytes: Uint8Array;
 }
 
-/** The global data of an object in memory: one region for each section. */
+/** The global data of an object: the bytes of each section, in the order of `LinkedObject.maps`. */
 export class GlobalData {
-  readonly regions: readonly Region[];
+  readonly sections: readonly Uint8Array[];
   readonly #object: LinkedObject;
   readonly #variables: readonly PlacedVariable[];
 
-  constructor(memory: Memory, object: LinkedObject) {
+  /** As the object has it, or with sections that an engine handed back. */
+  constructor(object: LinkedObject, sections = object.maps.map(({ initial }) => initial.slice())) {
     this.#object = object;
-    this.regions = object.maps.map(({ name, readOnly, initial }) =>
-      memory.allocate({ kind: "global", name, bytes: initial.slice(), writable: !readOnly }),
-    );
+    this.sections = sections;
     this.#variables = object.maps.flatMap(({ variables }, index) =>
       variables.map((variable) => ({
         variable,
-        bytes: (this.regions[index]?.bytes ?? new Uint8Array(0)).subarray(
-          variable.offset,
-          variable.offset + variable.size,
-        ),
+        bytes: (sections[index] ?? new Uint8Array(0)).subarray(variable.offset, variable.offset + variable.size),
       })),
     );
   }

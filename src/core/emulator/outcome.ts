@@ -77,8 +77,13 @@ export interface Timeline {
   readonly omitted: number;
 }
 
+/** What an engine may have no means to see; the part then stands empty in its outcome. */
+export type UnobservedPart = "calls" | "referencesHeld" | "instructionsExecuted" | "timeline";
+
 /** What a scenario did. Both engines hand back this type; it is plain JSON. */
 export interface Outcome {
+  /** Absent where the engine saw everything. */
+  readonly unobserved?: readonly UnobservedPart[];
   /** Absent where a fault ended the run. */
   readonly returns?: DecodedValue;
   readonly fault?: FaultRecord;

@@ -10,7 +10,7 @@ import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import type { Environment } from "../vm/environment.ts";
 import { Machine, type RunResult } from "../vm/machine.ts";
-import { Memory } from "../vm/memory.ts";
+import { Memory, type Region } from "../vm/memory.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { CodePlaces } from "./code-places.ts";
 import { type DecodeContext, decodeNumber } from "./decode/decode-value.ts";
@@ -46,6 +46,8 @@ export class Run {
   /** What r1 holds at the start. */
   readonly #argument: bigint;
   readonly #globals: GlobalData;
+  /** Of global data, by the map's index. */
+  readonly #sections: readonly Region[];
   readonly #places: CodePlaces;
   readonly #timeline = new TimelineRecorder();
   readonly #listing: ReadonlyMap<number, string>;
@@ -62,8 +64,12 @@ export class Run {
     this.#program = program;
     this.#context = findContext(program);
     this.#kernel = new Kernel({ btf: facts.btf, memory, kfuncs: facts.kfuncs, program });
-    this.#globals = new GlobalData(memory, object);
-    this.#globals.set(scenario.globals ?? {}, facts.btf);
+    const globals = new GlobalData(object);
+    globals.set(scenario.globals ?? {}, facts.btf);
+    this.#globals = globals;
+    this.#sections = object.maps.map(({ name, readOnly }, index) =>
+      memory.allocate({ kind: "global", name, bytes: globals.sections[index] ?? 0, writable: !readOnly }),
+    );
     const parts = packetParts(scenario, program.flags.includes("BPF_F_XDP_HAS_FRAGS"));
     this.#argument = memory.addressOf(this.#context.enter(this.#kernel, parts));
     setUpKernel(this.#kernel, scenario.kernel ?? {});
@@ -118,7 +124,7 @@ export class Run {
   }
 
   #loadImmediate({ src, imm, nextImm }: Instruction): bigint {
-    const region = this.#globals.regions[imm];
+    const region = this.#sections[imm];
     if (!region || (src !== BPF_PSEUDO_MAP_IDX && src !== BPF_PSEUDO_MAP_IDX_VALUE)) {
       return this.#kernel.fault("invalid-instruction", `the 64-bit immediate of kind ${src} is not modelled`);
     }

@@ -14,7 +14,18 @@ import { compileCommand } from "../clang/flags.ts";
 import type { LinkedExample } from "./link-examples.ts";
 import { printKsymDeclaration } from "./print-declaration.ts";
 import type { Kernel } from "./read-kernel.ts";
-import type { ErrorModel, ExampleModel, KfuncModel, MemberModel, ParameterModel, SiteModel } from "./site-model.ts";
+import type {
+  ErrorModel,
+  ExampleModel,
+  KfuncModel,
+  LinuxVerdict,
+  MemberModel,
+  ParameterModel,
+  SiteModel,
+} from "./site-model.ts";
+
+/** By `<subsystem>/<example>#<scenario>`. */
+type Verdicts = ReadonlyMap<string, readonly LinuxVerdict[]>;
 
 /** The struct that a parameter of the kernel's prototype points to. */
 function pointee(btf: Btf, kfunc: string, index: number): number | undefined {
@@ -53,7 +64,7 @@ function errorModel(error: KfuncSpec["errors"][number]): ErrorModel {
   return error.value === "NULL" ? error : { ...error, number: errnoValues[error.value] };
 }
 
-function exampleModel({ example, program, kfuncs, scenarios }: LinkedExample): ExampleModel[] {
+function exampleModel({ example, program, kfuncs, scenarios }: LinkedExample, verdicts: Verdicts): ExampleModel[] {
   if (!example.spec || !program) return [];
   const { value } = example.spec;
   const [subsystem = "", name = ""] = example.key.split("/");
@@ -77,6 +88,7 @@ function exampleModel({ example, program, kfuncs, scenarios }: LinkedExample): E
         ...(scenario.variant !== undefined && { variant: scenario.variant }),
         spec: scenario,
         outcome,
+        engines: verdicts.get(`${example.key}#${scenario.name}`) ?? [],
       })),
     },
   ];
@@ -106,8 +118,14 @@ function kfuncModel(file: ParsedFile<KfuncSpec>, examples: readonly ExampleModel
 }
 
 /** Everything that the pages show, from what passed. */
-export function assembleModel(kernel: Kernel, content: Content, linked: readonly LinkedExample[]): SiteModel {
-  const examples = linked.flatMap(exampleModel).sort((left, right) => (left.key < right.key ? -1 : 1));
+export function assembleModel(
+  kernel: Kernel,
+  content: Content,
+  linked: readonly LinkedExample[],
+  verdicts: Verdicts,
+): SiteModel {
+  const models = linked.flatMap((each) => exampleModel(each, verdicts));
+  const examples = models.sort((left, right) => (left.key < right.key ? -1 : 1));
   const kfuncs = content.kfuncs.map((file) => kfuncModel(file, examples, kernel.btf));
   return {
     kernel: kernel.model,

@@ -9,6 +9,7 @@ import { parseContent } from "../../core/spec/parse-content.ts";
 import { type CacheCount, Store } from "../cache/store.ts";
 import { type ContentSources, sortContent } from "../content/content-sources.ts";
 import { readContentFiles } from "../content/read-content-files.ts";
+import { judgeRecords, readRecords } from "../verify/judge-record.ts";
 import { assembleModel } from "./assemble-model.ts";
 import { checkPages } from "./check-pages.ts";
 import { compileExamples, compilerFor } from "./compile-examples.ts";
@@ -115,7 +116,11 @@ async function checkWith(options: CheckOptions, store: Store): Promise<CheckRepo
     runScenarios(examples, linking.linked, kernel, factsOf(kernel, content), store),
   );
   found.push(...running.diagnostics, ...auditRuns(content, running.ran));
-  return report(hasErrors(found) ? undefined : assembleModel(kernel, content, running.ran));
+
+  const { records, diagnostics: unreadable } = readRecords(sources.records);
+  const judging = judgeRecords(records, running.ran);
+  found.push(...unreadable, ...judging.diagnostics);
+  return report(hasErrors(found) ? undefined : assembleModel(kernel, content, running.ran, judging.verdicts));
 }
 
 /** Everything but the pages. */

@@ -1,6 +1,7 @@
 import type { Outcome } from "../../core/emulator/outcome.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
+import type { RecordedRefusal } from "../../core/spec/record.ts";
 
 /** Everything the pages show, checked and ready: what the build hands to Astro. Plain JSON. */
 export interface SiteModel {
@@ -85,4 +86,24 @@ export interface ScenarioModel {
   readonly variant?: string;
   readonly spec: Scenario;
   readonly outcome: Outcome;
+  /** What is on record of real Linux releases, the newest first; one for each release that has a record. */
+  readonly engines: readonly LinuxVerdict[];
+}
+
+/** What one Linux release says of a scenario. */
+export interface LinuxVerdict {
+  /** `major.minor` */
+  readonly release: string;
+  /** As the kernel names itself: 7.3.4. */
+  readonly version: string;
+  /**
+   * `ran`: did what the emulator does. `rejected`: its verifier refused the program, as expected. `not-run`: that release
+   * or the way in which it was driven can't do the scenario. `changed`: example, scenario or flags changed since it ran.
+   * `missing`: it never ran.
+   */
+  readonly state: "ran" | "rejected" | "not-run" | "changed" | "missing";
+  /** Why it was not run. */
+  readonly reason?: string;
+  /** Of `rejected`: what the verifier said, and of which line. */
+  readonly refusal?: RecordedRefusal;
 }

@@ -6,6 +6,7 @@ export type ContentKind =
   | "example-source"
   | "example-header"
   | "kernel"
+  | "record"
   | "schema";
 
 interface ContentPlace {
@@ -17,6 +18,7 @@ interface ContentPlace {
 
 const TEXT_LIMIT = 256 * 1024;
 const KERNEL_LIMIT = 64 * 1024 * 1024;
+const RECORD_LIMIT = 64 * 1024 * 1024;
 
 /** Every place where a file can stand, and no other: paths are below the content folder. */
 const places: readonly ContentPlace[] = [
@@ -32,6 +34,7 @@ const places: readonly ContentPlace[] = [
     limit: TEXT_LIMIT,
   },
   { kind: "kernel", pattern: /^kernels\/\d+\.\d+\/[a-z0-9]+([-.][a-z0-9]+)*$/, limit: KERNEL_LIMIT },
+  { kind: "record", pattern: /^record\/\d+\.\d+\.json$/, limit: RECORD_LIMIT },
   { kind: "schema", pattern: /^schema\/[a-z0-9.-]+\.json$/, limit: TEXT_LIMIT },
 ];
 

@@ -12,6 +12,8 @@ export interface ContentSources {
   readonly examples: readonly Source[];
   readonly headers: readonly Source[];
   readonly kernels: readonly ContentFile[];
+  /** What Linux releases made of the scenarios. */
+  readonly records: readonly Source[];
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -25,17 +27,20 @@ function decode({ path, bytes }: ContentFile): Source | Diagnostic {
   }
 }
 
-const textKinds: Readonly<Partial<Record<ContentKind, keyof Omit<ContentSources, "kernels">>>> = {
+type TextKind = keyof Omit<ContentSources, "kernels">;
+
+const textKinds: Readonly<Partial<Record<ContentKind, TextKind>>> = {
   "kfunc-spec": "specs",
   "example-spec": "specs",
   page: "pages",
   "example-source": "examples",
   "example-header": "headers",
+  record: "records",
 };
 
 /** Decodes the texts among the files; one that is not UTF-8 is a finding. */
 export function sortContent(files: readonly ContentFile[]): Checked<ContentSources> & { value: ContentSources } {
-  const sources = { specs: [] as Source[], pages: [] as Source[], examples: [] as Source[], headers: [] as Source[] };
+  const sources: Record<TextKind, Source[]> = { specs: [], pages: [], examples: [], headers: [], records: [] };
   const diagnostics: Diagnostic[] = [];
   for (const file of files) {
     const kind = textKinds[file.kind];

@@ -19,7 +19,7 @@ const model = (release: string): SiteModel => ({
   kfuncs: [],
   examples: [],
 });
-const sources = { specs: [], pages: [], examples: [], headers: [], kernels: [] };
+const sources = { specs: [], pages: [], examples: [], headers: [], kernels: [], records: [] };
 
 let job: RenderJob;
 beforeEach(() => {

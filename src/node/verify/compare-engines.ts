@@ -1,0 +1,124 @@
+import type { FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
+import type { Scenario } from "../../core/spec/example-spec.ts";
+import type { Path } from "../../core/spec/path.ts";
+import type { Observation, ObservedCall, RecordedRefusal, RecordedRun } from "../../core/spec/record.ts";
+import { faultRules } from "../../core/vm/fault.ts";
+import { observe } from "./observation.ts";
+
+/** What Linux made of a scenario, now or when the record was written. */
+export type LinuxRun = Exclude<RecordedRun, { result: "not-run" }>;
+
+/** Something that the two engines did differently. */
+export interface Difference {
+  /** Into the scenario. */
+  readonly path: Path;
+  /** What differs, as a sentence's subject: "the return value", "opts.error after call 5, bpf_xdp_get_xfrm_state,". */
+  readonly what: string;
+  readonly linux: string;
+  readonly emulator: string;
+}
+
+const NONE = "nothing";
+
+const describeFault = ({ rule, at, message }: FaultRecord) => `${message} (${rule}, line ${at.line})`;
+
+function compareText(path: Path, what: string, linux: string | undefined, emulator: string | undefined): Difference[] {
+  return linux === emulator ? [] : [{ path, what, linux: linux ?? NONE, emulator: emulator ?? NONE }];
+}
+
+/** Values that both engines saw: what only one can see is no difference. */
+function compareSeen(
+  linux: Observation["globals"],
+  emulator: Observation["globals"],
+  place: (name: string) => { path: Path; what: string },
+): Difference[] {
+  return Object.entries(emulator).flatMap(([name, value]) => {
+    const { path, what } = place(name);
+    return linux[name] === undefined ? [] : compareText(path, what, linux[name], value);
+  });
+}
+
+function compareCall(linux: ObservedCall, emulator: ObservedCall, index: number): Difference[] {
+  const path = ["expect", "calls", index];
+  const call = `call ${index + 1}, ${emulator.kfunc}`;
+  return [
+    ...(linux.returns === undefined
+      ? []
+      : compareText([...path, emulator.kfunc, "returns"], `what ${call}, returned`, linux.returns, emulator.returns)),
+    ...compareSeen(linux.args, emulator.args, (name) => ({
+      path: [...path, emulator.kfunc, "args", name],
+      what: `${name} after ${call},`,
+    })),
+  ];
+}
+
+const namesOf = (calls: readonly ObservedCall[]) => calls.map(({ kfunc }) => kfunc).join(", ") || "none";
+
+/** In order: where the calls themselves are others, their values are not looked at. */
+function compareCalls(linux: readonly ObservedCall[], emulator: readonly ObservedCall[]): Difference[] {
+  if (namesOf(linux) !== namesOf(emulator)) {
+    const path = ["expect", "calls"];
+    return [{ path, what: "the list of kfunc calls", linux: namesOf(linux), emulator: namesOf(emulator) }];
+  }
+  return emulator.flatMap((call, index) => {
+    const other = linux[index];
+    return other ? compareCall(other, call, index) : [];
+  });
+}
+
+function compareObservations(linux: Observation, emulator: Observation): Difference[] {
+  const { calls } = linux;
+  return [
+    ...compareText(["expect", "return"], "the return value", linux.returns, emulator.returns),
+    ...compareSeen(linux.globals, emulator.globals, (name) => ({
+      path: ["expect", "globals", name.split(".")[0] ?? name],
+      what: `the global ${name} after the run`,
+    })),
+    ...(linux.packet === undefined
+      ? []
+      : compareText(["expect", "packet"], "the packet after the run", linux.packet, emulator.packet)),
+    ...(calls ? compareCalls(calls, emulator.calls ?? []) : []),
+  ];
+}
+
+const ACCEPTANCE = "whether the program may run";
+
+function compareRun(linux: Observation, { expect }: Scenario, outcome: Outcome): Difference[] {
+  const path = expect.rejected === undefined ? ["expect"] : ["expect", "rejected"];
+  const ran = "it was loaded and ran";
+  const { fault } = outcome;
+  if (fault) return [{ path, what: ACCEPTANCE, linux: ran, emulator: describeFault(fault) }];
+  return compareObservations(linux, observe(outcome));
+}
+
+const holds = (messages: readonly string[], words: string) => messages.some((message) => message.includes(words));
+
+/** The verifier must say the scenario's words, and words of the rule that the run in the emulator broke. */
+function compareRefusal({ messages }: RecordedRefusal, { expect }: Scenario, { fault }: Outcome): Difference[] {
+  const said = messages.join("; ") || "no reason";
+  if (!fault) {
+    return [{ path: ["expect"], what: ACCEPTANCE, linux: `refused: ${said}`, emulator: "the run broke no rule" }];
+  }
+  const { rejected } = expect;
+  const path = ["expect", "rejected"];
+  const rules: readonly string[] = faultRules[fault.rule].verifier;
+  const wanted = rejected === undefined ? "no refusal is expected" : `the scenario expects: ${rejected}`;
+  return [
+    ...(rejected !== undefined && holds(messages, rejected)
+      ? []
+      : [{ path, what: "why the verifier refuses the program", linux: said, emulator: wanted }]),
+    ...(rules.some((words) => holds(messages, words))
+      ? []
+      : [{ path: ["expect", "fault"], what: "the rule that is broken", linux: said, emulator: describeFault(fault) }]),
+  ];
+}
+
+/**
+ * Everything that Linux and the emulator did differently with one scenario; empty where they agree. What is compared,
+ * and as what, `observation.ts` says.
+ */
+export function compareEngines(scenario: Scenario, linux: LinuxRun, emulated: Outcome): Difference[] {
+  return linux.result === "ran"
+    ? compareRun(linux.observed, scenario, emulated)
+    : compareRefusal(linux.refusal, scenario, emulated);
+}
