@@ -1,0 +1,154 @@
+/** A kernel that QEMU can boot. */
+export interface LinuxKernel {
+  /** The release that was asked for: `7.3`; for a file given by its path, that of its version. */
+  readonly release: string;
+  /** As the kernel names itself (`uname -r`): `7.3.4+deb13-cloud-amd64`. */
+  readonly version: string;
+  /** Path of the vmlinuz. */
+  readonly image: string;
+  /** SHA-256 of the vmlinuz, in hexadecimal. */
+  readonly sha256: string;
+  /** Paths of uncompressed modules, in the order in which they are loaded. */
+  readonly modules: readonly string[];
+  /** The Debian package that the image is from; absent for a file given by its path. */
+  readonly package?: LinuxPackage;
+}
+
+export interface LinuxPackage {
+  readonly name: string;
+  /** Of the package: `7.3.4-1~bpo13+1`. */
+  readonly version: string;
+  readonly suite: string;
+  /** SHA-256 of the .deb, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** The bytes of a section that holds global variables: `.rodata`, `.data`, `.bss` or one such as `.data.shared`. */
+export interface SectionBytes {
+  readonly section: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A command and its arguments; the command is looked for in /sbin (`ip`) and among busybox's applets. No shell. */
+export type SetUpCommand = readonly [command: string, ...args: string[]];
+
+/** What BPF_PROG_TEST_RUN is given; it runs the program once. */
+export interface TestRun {
+  /** `data_in`: the whole packet, fragments included. */
+  readonly packet?: Uint8Array;
+  /** For XDP: bytes of the packet in the linear part; the rest is handed over in fragments. */
+  readonly linearLength?: number;
+  /** `ctx_in` as it is, for programs that are not XDP; not together with `linearLength`. */
+  readonly context?: Uint8Array;
+}
+
+/** A kfunc whose calls are to be observed. */
+export interface TracedKfunc {
+  readonly kfunc: string;
+  /** Arguments that point to memory to look at, by position from 0, and how many bytes there: at most 256 each. */
+  readonly pointees: readonly { readonly arg: number; readonly bytes: number }[];
+}
+
+/** One program to load and run, in network namespaces of its own. */
+export interface LinuxJob {
+  /** Names the job in messages; each job of a list has another. */
+  readonly name: string;
+  /** The BPF object as clang wrote it. */
+  readonly object: Uint8Array;
+  /** The one program of the object that is loaded and run. */
+  readonly program: string;
+  /** Whole sections as they are to stand before the run (.rodata: before the load); at most as long as in the object. */
+  readonly globals?: readonly SectionBytes[];
+  /**
+   * Run in order before the load, in a fresh network namespace with `lo` up; the job ends where one fails. Further
+   * namespaces are made with `ip netns add` and `ip netns set`; they are the job's alone.
+   */
+  readonly setUp?: readonly SetUpCommand[];
+  /** Absent: the program is loaded, but not run. */
+  readonly run?: TestRun;
+  /** Calls to observe during the run. */
+  readonly trace?: readonly TracedKfunc[];
+}
+
+/** What stood at an argument that points to memory, by the argument's position. */
+export interface PointeeBytes {
+  readonly arg: number;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+}
+
+/** One call of a traced kfunc, as the kernel saw it. */
+export interface ObservedKfuncCall {
+  readonly kfunc: string;
+  /** Registers as 64-bit values without a sign, one for each parameter. */
+  readonly args: readonly bigint[];
+  /** Register R0 after the call; meaningless above the return type's width, and for void. */
+  readonly returns: bigint;
+  /** For the arguments that the job asked for; missing where the memory could not be read (NULL). */
+  readonly pointees: readonly PointeeBytes[];
+}
+
+/** A kfunc whose calls can't be seen on this kernel, and why, in the words of libbpf or the kernel. */
+export interface UntracedKfunc {
+  readonly kfunc: string;
+  readonly reason: string;
+}
+
+/** What came of a job. */
+export type LinuxResult =
+  /** Loaded, and run where the job asks for that. */
+  | {
+      readonly kind: "ran";
+      /** The program's return value as test-run gives it: 32 bits without a sign. Absent where the job was only loaded. */
+      readonly returns?: number;
+      /** The packet after the run, whole. Absent where the job had none. */
+      readonly packet?: Uint8Array;
+      /** Every section with global variables after the run. */
+      readonly globals: readonly SectionBytes[];
+      /** In order; of the kfuncs that could be traced. */
+      readonly calls: readonly ObservedKfuncCall[];
+      readonly untraced: readonly UntracedKfunc[];
+      /** The verifier's log at level 2. */
+      readonly log: string;
+    }
+  /** The verifier refused the program. */
+  | { readonly kind: "rejected"; readonly errno: number; readonly log: string }
+  /** libbpf gave up before the verifier saw the program: no such program, a kfunc or type that the kernel has not. */
+  | { readonly kind: "not-loadable"; readonly errno: number; readonly messages: string }
+  | {
+      readonly kind: "set-up-failed";
+      readonly command: SetUpCommand;
+      /** 128 + signal where one ended it. */
+      readonly exitCode: number;
+      readonly stderr: string;
+    }
+  /** BPF_PROG_TEST_RUN refused the input or does not serve this program type. */
+  | { readonly kind: "run-refused"; readonly errno: number; readonly log: string }
+  /** It did not end within its time; `during` is what it was doing. */
+  | { readonly kind: "timed-out"; readonly seconds: number; readonly during: JobPhase }
+  /** The kernel went down while it ran; the last lines of its console. */
+  | { readonly kind: "crashed"; readonly during: JobPhase; readonly console: string }
+  /** No answer, although the guest was booted again for it: a fault of the engine, not of the job. */
+  | { readonly kind: "lost"; readonly reason: string; readonly console: string };
+
+export type JobPhase = "set-up" | "load" | "run" | "report";
+
+/** Said of each guest that ran, for measuring. */
+export interface GuestReport {
+  readonly kernel: string;
+  readonly jobs: number;
+  readonly answered: number;
+  /** On the clock, from QEMU's start to the agent's first line, and to QEMU's end. */
+  readonly bootSeconds: number | undefined;
+  readonly seconds: number;
+}
+
+export interface LinuxOptions {
+  /** Where agents and images are kept: `.cache/kfdoc`. */
+  readonly cache: string;
+  /** Guests side by side; by default as many as there are processors, but not more than two. */
+  readonly guests?: number;
+  /** For each job, on the clock; 20 by default. */
+  readonly jobSeconds?: number;
+  readonly onGuest?: (report: GuestReport) => void;
+}
