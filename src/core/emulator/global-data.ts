@@ -23,7 +23,10 @@ export class GlobalData {
   readonly #variables: readonly PlacedVariable[];
 
   /** As the object has it, or with sections that an engine handed back. */
-  constructor(object: LinkedObject, sections = object.maps.map(({ initial }) => initial.slice())) {
+  constructor(
+    object: LinkedObject,
+    sections: readonly Uint8Array[] = object.maps.map(({ initial }) => initial.slice()),
+  ) {
     this.#object = object;
     this.sections = sections;
     this.#variables = object.maps.flatMap(({ variables }, index) =>

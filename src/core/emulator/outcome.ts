@@ -78,7 +78,13 @@ export interface Timeline {
 }
 
 /** What an engine may have no means to see; the part then stands empty in its outcome. */
-export type UnobservedPart = "calls" | "referencesHeld" | "instructionsExecuted" | "timeline";
+export type UnobservedPart =
+  | "calls"
+  /** Where calls stand in the code. */
+  | "callPlaces"
+  | "referencesHeld"
+  | "instructionsExecuted"
+  | "timeline";
 
 /** What a scenario did. Both engines hand back this type; it is plain JSON. */
 export interface Outcome {

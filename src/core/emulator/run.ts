@@ -13,13 +13,14 @@ import { Machine, type RunResult } from "../vm/machine.ts";
 import { Memory, type Region } from "../vm/memory.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { CodePlaces } from "./code-places.ts";
-import { type DecodeContext, decodeNumber } from "./decode/decode-value.ts";
+import { decodeReturn } from "./decode/decode-return.ts";
+import type { DecodeContext } from "./decode/decode-value.ts";
 import { describeAddress } from "./decode/describe-address.ts";
 import { GlobalData } from "./global-data.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
-import type { DecodedValue, FaultRecord, Outcome, Timeline } from "./outcome.ts";
+import type { FaultRecord, Outcome, Timeline } from "./outcome.ts";
 import { packetParts } from "./packet/build-packet.ts";
 import { SetupSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
@@ -136,7 +137,7 @@ export class Run {
   }
 
   #ending({ r0, fault }: RunResult): Pick<Outcome, "returns" | "fault"> {
-    if (fault === undefined) return { returns: this.#returned(r0) };
+    if (fault === undefined) return { returns: decodeReturn(this.#facts.btf, this.#program.programType, r0) };
     const origin = fault.origin && { at: this.#places.at(fault.origin.slot), message: fault.origin.message };
     const record: FaultRecord = {
       rule: fault.rule,
@@ -146,15 +147,6 @@ export class Run {
       ...(origin && { origin }),
     };
     return { fault: record };
-  }
-
-  /** A program returns 32 bits, whatever r0 holds above them. */
-  #returned(r0: bigint): DecodedValue {
-    const { btf } = this.#facts;
-    const value = BigInt.asUintN(32, r0);
-    const type = btf.find("enum", this.#context.returns);
-    const decoded = type === undefined ? undefined : decodeNumber(this.#decoding(btf), type, value);
-    return decoded ?? { kind: "integer", type: "u32", value: value.toString() };
   }
 
   #recorded(): Timeline {

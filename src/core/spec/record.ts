@@ -27,7 +27,7 @@ const observationSchema = z.strictObject({
 
 /** Why and where the verifier refused a program; the decisive sentence first. */
 const refusalSchema = z.strictObject({
-  messages: z.array(z.string()),
+  messages: z.array(z.string()).readonly(),
   instruction: z.strictObject({ slot: z.number().int(), text: z.string() }).exactOptional(),
   source: z.strictObject({ file: z.string(), line: z.number().int(), text: z.string() }).exactOptional(),
 });

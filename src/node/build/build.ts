@@ -14,7 +14,7 @@ import { assembleModel } from "./assemble-model.ts";
 import { checkPages } from "./check-pages.ts";
 import { compileExamples, compilerFor } from "./compile-examples.ts";
 import { type Example, gatherExamples } from "./examples.ts";
-import { checkNames, type LinkedExample, linkExamples } from "./link-examples.ts";
+import { checkNames, type LinkedExample, type LinkedVariant, linkExamples } from "./link-examples.ts";
 import { type Kernel, readKernel } from "./read-kernel.ts";
 import { type Rendered, renderSite } from "./render-site.ts";
 import { factsOf, runScenarios } from "./run-scenarios.ts";
@@ -50,6 +50,18 @@ export interface BuildReport extends CheckReport {
   readonly rendered?: Rendered;
 }
 
+/** What the stages made, for those who go on from there: with errors too, as far as they came. */
+export interface StagesReport extends CheckReport {
+  readonly sources: ContentSources;
+  /** Absent without kernel facts. */
+  readonly built?: {
+    readonly kernel: Kernel;
+    readonly content: Content;
+    readonly examples: readonly Example[];
+    readonly linked: readonly LinkedVariant[];
+  };
+}
+
 interface ReadContent {
   readonly sources: ContentSources;
   readonly content: Content;
@@ -83,7 +95,7 @@ function auditRuns({ kfuncs }: Content, ran: readonly LinkedExample[]): Diagnost
 }
 
 /** Every stage before the pages. Each finds what it can, however much the ones before found. */
-async function checkWith(options: CheckOptions, store: Store): Promise<CheckReport & { sources: ContentSources }> {
+export async function checkStages(options: CheckOptions, store: Store): Promise<StagesReport> {
   const { content: folder, cache, progress } = options;
   const { sources, content, diagnostics: read } = await progress("Read specs and pages", () => readContent(folder));
   const found: Diagnostic[] = [...read, ...checkPages(content, sources)];
@@ -120,19 +132,20 @@ async function checkWith(options: CheckOptions, store: Store): Promise<CheckRepo
   const { records, diagnostics: unreadable } = readRecords(sources.records);
   const judging = judgeRecords(records, running.ran);
   found.push(...unreadable, ...judging.diagnostics);
-  return report(hasErrors(found) ? undefined : assembleModel(kernel, content, running.ran, judging.verdicts));
+  const model = hasErrors(found) ? undefined : assembleModel(kernel, content, running.ran, judging.verdicts);
+  return { ...report(model), built: { kernel, content, examples, linked: linking.linked } };
 }
 
 /** Everything but the pages. */
 export function check(options: CheckOptions): Promise<CheckReport> {
   mkdirSync(options.cache, { recursive: true });
-  return checkWith(options, new Store(options.cache));
+  return checkStages(options, new Store(options.cache));
 }
 
 /** The whole build: `out` holds the pages of the last build that had no errors. */
 export async function build(options: BuildOptions): Promise<BuildReport> {
   mkdirSync(options.cache, { recursive: true });
-  const checked = await checkWith(options, new Store(options.cache));
+  const checked = await checkStages(options, new Store(options.cache));
   const { model, sources } = checked;
   if (!model) return checked;
   const rendered = await options.progress("Render pages", () => renderSite(model, sources, options));

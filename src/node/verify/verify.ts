@@ -1,0 +1,70 @@
+import { mkdirSync } from "node:fs";
+import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import type { Content } from "../../core/spec/content.ts";
+import { type CheckOptions, checkStages } from "../build/build.ts";
+import type { Example } from "../build/examples.ts";
+import { type LinkedVariant, programOf, unknownGlobals } from "../build/link-examples.ts";
+import { factsOf } from "../build/run-scenarios.ts";
+import { Store } from "../cache/store.ts";
+import type { LinuxKernel } from "../linux/job.ts";
+import { emulatorEngine } from "./emulator-engine.ts";
+import { type JobRunner, linuxEngine } from "./linux-engine.ts";
+import { type KernelReport, type PlannedRun, verifyKernel } from "./verify-kernel.ts";
+
+export interface VerifyOptions extends CheckOptions {
+  readonly kernels: readonly LinuxKernel[];
+  readonly runJobs: JobRunner;
+}
+
+export interface VerifyReport {
+  /** Of the checks before, and of every kernel. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly kernels: readonly KernelReport[];
+}
+
+/** Every scenario that can run at all, with its compiled variant. */
+function planRuns(examples: readonly Example[], linked: readonly LinkedVariant[]): PlannedRun[] {
+  return examples.flatMap((example) =>
+    (example.spec?.value.scenarios ?? []).flatMap((scenario, index) => {
+      const variant = linked.find((each) => each.example === example && each.variant === scenario.variant);
+      const program = variant && programOf(variant)?.name;
+      if (!variant || program === undefined || unknownGlobals(variant, scenario).length > 0) return [];
+      const { object, linked: linkedObject } = variant;
+      return [
+        { key: `${example.key}#${scenario.name}`, object, linked: linkedObject, program, scenario, variant, index },
+      ];
+    }),
+  );
+}
+
+const sinceOf = ({ kfuncs }: Content) => new Map(kfuncs.map(({ value }) => [value.name, value.since.version]));
+
+/** A record is what a verification replaces: what it holds is no finding of it. */
+const isOfRecord = ({ code }: Diagnostic) => code === "verify/difference" || code === "verify/record";
+
+/** Runs every scenario in both engines, on each kernel, and tells every difference. */
+export async function verify(options: VerifyOptions): Promise<VerifyReport> {
+  const { cache, kernels, runJobs, progress } = options;
+  mkdirSync(cache, { recursive: true });
+  const stages = await checkStages(options, new Store(cache));
+  const before = stages.diagnostics.filter((diagnostic) => !isOfRecord(diagnostic));
+  const { built } = stages;
+  if (!built) return { diagnostics: before, kernels: [] };
+  const { kernel: newest, content, examples, linked } = built;
+  const runs = planRuns(examples, linked);
+  const facts = factsOf(newest, content);
+  const emulated = await progress("Run scenarios in the emulator", () => emulatorEngine(facts).run(runs));
+  const reports = await progress(`Run scenarios in Linux ${kernels.map(({ release }) => release).join(", ")}`, () =>
+    Promise.all(
+      kernels.map((kernel) => {
+        const engine = linuxEngine({ kernel, since: sinceOf(content) }, newest.btf, runJobs);
+        return verifyKernel(kernel, engine, runs, emulated);
+      }),
+    ),
+  );
+  return { diagnostics: [...before, ...reports.flatMap(({ diagnostics }) => diagnostics)], kernels: reports };
+}
+
+/** Whether everything agreed. */
+export const passed = ({ diagnostics, kernels }: VerifyReport): boolean =>
+  kernels.length > 0 && !hasErrors(diagnostics);
