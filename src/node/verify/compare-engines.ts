@@ -5,8 +5,10 @@ import type { Observation, ObservedCall, RecordedRefusal, RecordedRun } from "..
 import { faultRules } from "../../core/vm/fault.ts";
 import { observe } from "./observation.ts";
 
+type WithoutInputs<Run> = Run extends unknown ? Omit<Run, "inputs"> : never;
+
 /** What Linux made of a scenario, now or when the record was written. */
-export type LinuxRun = Exclude<RecordedRun, { result: "not-run" }>;
+export type LinuxRun = WithoutInputs<Exclude<RecordedRun, { result: "not-run" }>>;
 
 /** Something that the two engines did differently. */
 export interface Difference {

@@ -1,19 +1,12 @@
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
 import type { LinuxRecord, RecordedRun } from "../../core/spec/record.ts";
-import type { LinkedVariant } from "../build/link-examples.ts";
 import type { LinuxKernel } from "../linux/job.ts";
-import type { Engine, EngineResult, EngineRun } from "./engine.ts";
+import type { Engine, EngineResult } from "./engine.ts";
 import { inputsKey } from "./inputs-key.ts";
 import { judgeEngines } from "./judge-engines.ts";
+import type { PlannedRun } from "./plan-runs.ts";
 import { linuxRecord, recordedRun } from "./recorded-run.ts";
-
-/** A scenario of an example in the variant that it runs. */
-export interface PlannedRun extends EngineRun {
-  readonly variant: LinkedVariant;
-  /** Of the scenario in its file. */
-  readonly index: number;
-}
 
 /** How a scenario ended in both engines together. */
 export type Standing = "agrees" | "rejected" | "differs" | "failed" | "not-run";

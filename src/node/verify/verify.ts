@@ -2,14 +2,13 @@ import { mkdirSync } from "node:fs";
 import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { type CheckOptions, checkStages } from "../build/build.ts";
-import type { Example } from "../build/examples.ts";
-import { type LinkedVariant, programOf, unknownGlobals } from "../build/link-examples.ts";
 import { factsOf } from "../build/run-scenarios.ts";
 import { Store } from "../cache/store.ts";
 import type { LinuxKernel } from "../linux/job.ts";
 import { emulatorEngine } from "./emulator-engine.ts";
 import { type JobRunner, linuxEngine } from "./linux-engine.ts";
-import { type KernelReport, type PlannedRun, verifyKernel } from "./verify-kernel.ts";
+import { planRuns } from "./plan-runs.ts";
+import { type KernelReport, verifyKernel } from "./verify-kernel.ts";
 
 export interface VerifyOptions extends CheckOptions {
   readonly kernels: readonly LinuxKernel[];
@@ -20,21 +19,6 @@ export interface VerifyReport {
   /** Of the checks before, and of every kernel. */
   readonly diagnostics: readonly Diagnostic[];
   readonly kernels: readonly KernelReport[];
-}
-
-/** Every scenario that can run at all, with its compiled variant. */
-function planRuns(examples: readonly Example[], linked: readonly LinkedVariant[]): PlannedRun[] {
-  return examples.flatMap((example) =>
-    (example.spec?.value.scenarios ?? []).flatMap((scenario, index) => {
-      const variant = linked.find((each) => each.example === example && each.variant === scenario.variant);
-      const program = variant && programOf(variant)?.name;
-      if (!variant || program === undefined || unknownGlobals(variant, scenario).length > 0) return [];
-      const { object, linked: linkedObject } = variant;
-      return [
-        { key: `${example.key}#${scenario.name}`, object, linked: linkedObject, program, scenario, variant, index },
-      ];
-    }),
-  );
 }
 
 const sinceOf = ({ kfuncs }: Content) => new Map(kfuncs.map(({ value }) => [value.name, value.since.version]));

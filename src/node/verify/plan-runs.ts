@@ -1,0 +1,23 @@
+import type { Example } from "../build/examples.ts";
+import { type LinkedVariant, programOf, unknownGlobals } from "../build/link-examples.ts";
+import type { EngineRun } from "./engine.ts";
+
+/** A scenario of an example in the variant that it runs. */
+export interface PlannedRun extends EngineRun {
+  readonly variant: LinkedVariant;
+  /** Of the scenario in its file. */
+  readonly index: number;
+}
+
+/** Every scenario that can run at all, with its compiled variant. */
+export function planRuns(examples: readonly Example[], linked: readonly LinkedVariant[]): PlannedRun[] {
+  return examples.flatMap((example) =>
+    (example.spec?.value.scenarios ?? []).flatMap((scenario, index) => {
+      const variant = linked.find((each) => each.example === example && each.variant === scenario.variant);
+      const program = variant && programOf(variant)?.name;
+      if (!variant || program === undefined || unknownGlobals(variant, scenario).length > 0) return [];
+      const key = `${example.key}#${scenario.name}`;
+      return [{ key, object: variant.object, linked: variant.linked, program, scenario, variant, index }];
+    }),
+  );
+}
