@@ -7,6 +7,8 @@ const integer = z.number().int();
 const u8 = integer.min(0).max(0xff);
 const u16 = integer.min(0).max(0xffff);
 const u32 = integer.min(0).max(0xffff_ffff);
+/** Ids of network namespaces are signed 32-bit numbers in the kernel. */
+const netnsId = integer.min(0).max(0x7fff_ffff);
 const ipv4 = z.ipv4();
 const mac = z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i, "six bytes such as 02:00:00:00:00:01");
 
@@ -41,7 +43,7 @@ export const xfrmStateSchema = z.strictObject({
   daddr: ipv4,
   spi: u32,
   mark: z.strictObject({ v: u32, m: u32 }).optional(),
-  netns_id: integer.min(0).optional().describe("Id, in the device's namespace, of the namespace that holds the state."),
+  netns_id: netnsId.optional().describe("Id, in the device's namespace, of the namespace that holds the state."),
   replay_esn: z
     .strictObject({ replay_window: u32 })
     .optional()
@@ -50,8 +52,8 @@ export const xfrmStateSchema = z.strictObject({
 
 export const kernelStateSchema = z
   .strictObject({
-    xfrm_states: z.array(xfrmStateSchema),
-    netns_ids: z.array(integer.min(0)).describe("Ids of further network namespaces known to the device's namespace."),
+    xfrm_states: z.array(xfrmStateSchema).max(100),
+    netns_ids: z.array(netnsId).max(100).describe("Ids of further network namespaces known to the device's namespace."),
   })
   .partial();
 
@@ -103,7 +105,7 @@ export const scenarioSchema = z.strictObject({
     .optional()
     .describe("Compiled with -D<variant>."),
   kernel: kernelStateSchema.optional(),
-  packet: z.array(packetLayerSchema).optional(),
+  packet: z.array(packetLayerSchema).max(64).optional(),
   packet_length: integer.min(0).max(65535).optional().describe("Cuts the packet to this many bytes."),
   linear_length: integer
     .min(14)
@@ -111,7 +113,7 @@ export const scenarioSchema = z.strictObject({
     .optional()
     .describe("Bytes in the linear part; the rest is in fragments. Needs an xdp.frags program."),
   globals: z.record(identifier, value).optional().describe("Global variables before the run."),
-  step_budget: integer.min(1).max(100_000_000).optional(),
+  step_budget: integer.min(1).max(10_000_000).optional(),
   expect: expectationSchema,
 });
 
@@ -121,7 +123,7 @@ export const exampleSpecSchema = z.strictObject({
   title: text(),
   summary: text().describe("What the example does, in one or two sentences of plain text."),
   program: identifier.describe("The program that the scenarios run."),
-  scenarios: z.array(scenarioSchema).min(1),
+  scenarios: z.array(scenarioSchema).min(1).max(100),
 });
 
 export type PacketLayer = z.infer<typeof packetLayerSchema>;
