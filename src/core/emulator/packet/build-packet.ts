@@ -1,3 +1,4 @@
+import { concatenate } from "../../bytes/concatenate.ts";
 import type { PacketLayer, Scenario } from "../../spec/example-spec.ts";
 import { SetupSignal } from "../setup-problem.ts";
 import { type LayerBuilder, type LayerFields, type LayerKind, layerBuilders } from "./layers.ts";
@@ -33,21 +34,11 @@ function buildLayer<Kind extends LayerKind>(
   });
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
-}
-
 /** The bytes of a packet, its layers from the outermost in; built from the last so that each knows its payload. */
 export function buildPacket(layers: readonly PacketLayer[]): Uint8Array {
   return layers.reduceRight<Uint8Array>((payload, layer, index) => {
     const kind = kindOf(layer);
-    return kind ? join([buildLayer(kind, layers, index, payload), payload]) : payload;
+    return kind ? concatenate([buildLayer(kind, layers, index, payload), payload]) : payload;
   }, new Uint8Array(0));
 }
 

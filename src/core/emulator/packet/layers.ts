@@ -1,3 +1,5 @@
+import { concatenate } from "../../bytes/concatenate.ts";
+import { fromHex } from "../../bytes/hex.ts";
 import type { PacketLayer } from "../../spec/example-spec.ts";
 import { internetChecksum } from "./checksum.ts";
 
@@ -85,18 +87,11 @@ function udp(fields: LayerFields<"udp">, { ipv4, payload }: Surroundings): Uint8
   view.setUint16(2, fields.dst ?? 1024);
   view.setUint16(4, length);
   if (!ipv4) return header;
-  const pseudo = [0, protocols.udp, length >> 8, length & 0xff];
-  const addresses = [...ipv4Bytes(ipv4.src ?? defaultAddresses.src), ...ipv4Bytes(ipv4.dst ?? defaultAddresses.dst)];
-  const checksum = internetChecksum(Uint8Array.from([...addresses, ...pseudo, ...header, ...payload]));
+  const addresses = [ipv4Bytes(ipv4.src ?? defaultAddresses.src), ipv4Bytes(ipv4.dst ?? defaultAddresses.dst)];
+  const pseudo = Uint8Array.of(0, protocols.udp, length >> 8, length & 0xff);
+  const checksum = internetChecksum(concatenate([...addresses, pseudo, header, payload]));
   view.setUint16(6, checksum === 0 ? 0xffff : checksum);
   return header;
-}
-
-function raw(hex: string): Uint8Array {
-  const digits = hex.replace(/\s+/g, "");
-  return Uint8Array.from({ length: digits.length / 2 }, (_, index) =>
-    Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16),
-  );
 }
 
 /** Every layer a packet can have, by its key in the scenario. */
@@ -105,6 +100,6 @@ export const layerBuilders: { readonly [Kind in LayerKind]: LayerBuilder<Kind> }
   ipv4: { build: ipv4 },
   esp: { build: esp },
   udp: { build: udp },
-  bytes: { build: raw },
+  bytes: { build: (hex) => fromHex(hex) ?? new Uint8Array(0) },
   zeros: { build: (count) => new Uint8Array(count) },
 };

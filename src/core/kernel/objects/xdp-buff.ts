@@ -1,3 +1,4 @@
+import { concatenate } from "../../bytes/concatenate.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 
@@ -46,13 +47,7 @@ export class XdpBuff {
 
   /** The whole packet as it stands, a copy. */
   bytes(): Uint8Array {
-    const bytes = new Uint8Array(this.length);
-    let offset = 0;
-    for (const part of this.#parts) {
-      bytes.set(part.bytes, offset);
-      offset += part.size;
-    }
-    return bytes;
+    return concatenate(this.#parts.map(({ bytes }) => bytes));
   }
 
   /**
