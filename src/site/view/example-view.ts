@@ -1,5 +1,6 @@
 import type { ExampleModel } from "../../node/build/site-model.ts";
 import { exampleId, pagePath } from "../paths.ts";
+import { engineSummary } from "./engine-view.ts";
 import { type ScenarioView, scenarioView } from "./scenario-view.ts";
 
 export interface ExampleView {
@@ -16,6 +17,8 @@ export interface ExampleView {
   readonly programType: { readonly name: string; readonly href: string };
   readonly kfuncs: readonly { readonly name: string; readonly href: string }[];
   readonly scenarios: readonly ScenarioView[];
+  /** How many of the scenarios each kernel vouches for. */
+  readonly engines: readonly string[];
 }
 
 /** All that a page shows of one example; `self` is the kfunc that the page is about. */
@@ -35,6 +38,7 @@ export function exampleView(example: ExampleModel, self?: string): ExampleView {
     programType: { name: programType, href: pagePath("program-type", programType) },
     kfuncs: example.kfuncs.map((name) => ({ name, href: pagePath("kfunc", name) })),
     scenarios: example.scenarios.map((scenario) => scenarioView(example, scenario, self)),
+    engines: engineSummary(example.scenarios),
   };
 }
 

@@ -3,6 +3,7 @@ import { faultRules } from "../../core/vm/fault.ts";
 import type { ExampleModel, ScenarioModel } from "../../node/build/site-model.ts";
 import { pagePath, scenarioId, scenarioPath } from "../paths.ts";
 import { type CallView, callViews, hasFailed } from "./call-view.ts";
+import { type EnginesView, enginesView } from "./engine-view.ts";
 import { globalWords, kernelWords, packetWords } from "./input-words.ts";
 import { type PacketView, packetView } from "./packet-view.ts";
 import { type PlaceView, placeView } from "./place-view.ts";
@@ -26,7 +27,7 @@ export interface FaultView {
   readonly instruction: string;
   readonly slot: number;
   readonly origin?: { readonly message: string; readonly place: PlaceView };
-  /** The verifier's words, where the scenario says that Linux refuses the program. */
+  /** The verifier's words, where the scenario says that Linux refuses the program and no Linux on record did. */
   readonly rejected?: string;
 }
 
@@ -50,6 +51,7 @@ export interface ScenarioView {
   readonly packet?: PacketView;
   readonly fault?: FaultView;
   readonly held: readonly { readonly object: string; readonly place: PlaceView }[];
+  readonly engines: EnginesView;
 }
 
 /** All that a page shows of one scenario; `self` is the kfunc that the page is about. */
@@ -70,10 +72,16 @@ export function scenarioView(example: ExampleModel, scenario: ScenarioModel, sel
     failures: outcome.calls.flatMap(failureOf),
     ...(self && outcome.calls.every(({ kfunc }) => kfunc !== self) ? { uncalled: self } : {}),
     ...(outcome.packet ? { packet: packetView(outcome.packet) } : {}),
-    ...(outcome.fault ? { fault: faultView(outcome.fault, spec.expect.rejected) } : {}),
+    ...(outcome.fault
+      ? { fault: faultView(outcome.fault, isOnRecord(scenario) ? undefined : spec.expect.rejected) }
+      : {}),
     held: outcome.referencesHeld.map(({ object, acquiredAt }) => ({ object, place: placeView(acquiredAt) })),
+    engines: enginesView(scenario.engines),
   };
 }
+
+/** What is expected is only said where it was not seen. */
+const isOnRecord = ({ engines }: ScenarioModel) => engines.some(({ state }) => state === "rejected");
 
 export function verdictOf(outcome: Outcome): Verdict {
   if (outcome.fault) return { tone: "fault", word: "Fault" };
