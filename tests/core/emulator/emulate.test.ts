@@ -41,6 +41,12 @@ const run = xdpPrograms(
   { fileScope },
 );
 
+const doubled = Array.from({ length: 60 }, (_, depth) => `struct s${depth + 1} { struct s${depth} a, b; };`).join("\n");
+const runDoubled = xdpPrograms(
+  { pass: 'used = 1; asm volatile("" :: "r"(&empty)); return XDP_PASS;' },
+  { fileScope: `struct s0 { int none[0]; };\n${doubled}\nstruct s60 empty; u32 used;` },
+);
+
 describe("an outcome", () => {
   test("names what the program returned", () => {
     expect(run("pass").returns).toEqual({ kind: "integer", type: "enum xdp_action", value: "2", name: "XDP_PASS" });
@@ -71,6 +77,10 @@ describe("an outcome", () => {
         { name: "error", value: { kind: "integer", type: "int", value: "-2", name: "-ENOENT" } },
       ],
     });
+  });
+
+  test("shows a struct of members without end, all of them empty, as bytes", () => {
+    expect(globalAfter(runDoubled("pass"), "empty")).toBe("");
   });
 
   test("holds the packet before and after", () => {

@@ -1,4 +1,5 @@
 import type { Btf } from "../../btf/btf.ts";
+import { countMembers } from "../../btf/count-members.ts";
 import { sizeOf } from "../../btf/layout.ts";
 import { printType } from "../../btf/print-type.ts";
 import type { BtfMember, BtfType, BtfTypeOf, TypeId } from "../../btf/types.ts";
@@ -92,6 +93,12 @@ function decodeStruct(context: DecodeContext, id: TypeId, type: BtfTypeOf<"struc
 const isIntegerOf = (type: BtfType, bytes: Uint8Array) =>
   (type.kind === "int" || type.kind === "enum") && type.size <= 8 && bytes.length >= type.size;
 
+/** A struct of more members than this is shown as bytes. */
+const MOST_MEMBERS = 4096;
+
+const isWholeStruct = (btf: Btf, type: BtfType, id: TypeId, bytes: Uint8Array): type is BtfTypeOf<"struct"> =>
+  type.kind === "struct" && bytes.length >= type.size && countMembers(btf, id) <= MOST_MEMBERS;
+
 /** The value of a C type from its bytes. Unions, arrays and what is cut short are shown as bytes. */
 export function decodeValue(
   context: DecodeContext,
@@ -106,7 +113,7 @@ export function decodeValue(
     return decodeNumber(context, type, value, options) ?? integer(printType(btf, type), value, undefined);
   }
   if (resolved.kind === "ptr" && bytes.length >= 8) return decodePointer(context, type, readUnsigned(bytes, 0, 8));
-  if (resolved.kind === "struct" && bytes.length >= resolved.size) return decodeStruct(context, type, resolved, bytes);
+  if (isWholeStruct(btf, resolved, type, bytes)) return decodeStruct(context, type, resolved, bytes);
   return { kind: "bytes", type: printType(btf, type), hex: toHex(bytes) };
 }
 
