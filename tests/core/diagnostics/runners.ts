@@ -9,6 +9,7 @@ import { kernel } from "../audit/kernel.ts";
 import { checkBuild } from "./build-runner.ts";
 import { loadProgram } from "./load-runner.ts";
 import { checkPages } from "./page-runner.ts";
+import { verifyRecorded } from "./verify-runner.ts";
 
 /** Finds what is wrong with the files in a case folder. Paths in its findings are relative to that folder. */
 export type CaseRunner = (folder: string) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
@@ -23,6 +24,7 @@ export const runners: Readonly<Record<string, CaseRunner>> = {
   run: checkBuild,
   content: checkBuild,
   page: checkPages,
+  verify: verifyRecorded,
 };
 
 function readContent(folder: string) {
