@@ -1,17 +1,19 @@
-/** One line of what the kernel's verifier wrote at log level 1 (kernel/bpf/log.c and verifier.c, v6.12 to v7.3). */
+/** One line of what the kernel's verifier wrote at log level 1 or 2 (kernel/bpf/log.c and verifier.c, v6.12 to v7.3). */
 export type LogEntry =
   | { readonly kind: "source"; readonly text: string; readonly file: string; readonly line: number }
   /** `state` is what the verifier knows after the instruction. */
   | { readonly kind: "instruction"; readonly slot: number; readonly text: string; readonly state?: string }
-  /** What the verifier knows before the next instruction. */
+  /** What the verifier knows or works out between instructions. */
   | { readonly kind: "state"; readonly text: string }
   | { readonly kind: "message"; readonly text: string }
   /** A line of the explanation that the verifier appends since Linux 7.3. */
   | { readonly kind: "explanation"; readonly text: string }
   | { readonly kind: "statistics"; readonly text: string };
 
-/** A log can have a million lines; a page needs the end of it. */
+/** A log can have a million lines; its end is what matters. */
 const MOST_LINES = 200_000;
+/** Of one line: it may hold a line of C as long as its author likes. */
+const MOST_CHARACTERS = 2_000;
 
 const sourceLine = /^; (?<text>.*?)(?: @ (?<file>[^@]*):(?<line>\d+))?$/;
 const instructionLine = /^(?<slot>\d+): \([0-9a-f]{2}\) (?<text>.*?)(?:\s+; ?(?<state>.*))?$/;
@@ -20,6 +22,7 @@ const instructionLine = /^(?<slot>\d+): \([0-9a-f]{2}\) (?<text>.*?)(?:\s+; ?(?<
 const plainKinds: readonly (readonly [RegExp, "state" | "statistics"])[] = [
   [/^(\d+: (R\d|frame\d)|from \d+ to \d+|caller:|callee:|returning from callee:|to caller at)/, "state"],
   [/^(mark_precise|propagating|last_idx|regs=|parent |func#\d+ @)/, "state"],
+  [/^(\s|topo_order\[|subprog#\d+|arg JOIN|stack use\/def|Live regs before insn:)/, "state"],
   [/^(processed \d+ insns|verification time|stack depth|max_states_per_insn)/, "statistics"],
 ];
 
@@ -43,7 +46,8 @@ function readLine(line: string): LogEntry {
 export function parseVerifierLog(log: string): LogEntry[] {
   const entries: LogEntry[] = [];
   let explaining = false;
-  for (const line of log.split("\n", MOST_LINES)) {
+  for (const whole of log.split("\n").slice(-MOST_LINES)) {
+    const line = whole.slice(0, MOST_CHARACTERS);
     if (line.trim() === "") continue;
     explaining = explanationStart.test(line) || (explaining && (line.startsWith(" ") || explanationHeading.test(line)));
     entries.push(explaining ? { kind: "explanation", text: line } : readLine(line));
