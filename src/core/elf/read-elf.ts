@@ -55,6 +55,12 @@ function readSections(reader: ByteReader, problems: ByteProblems): ElfSection[] 
   const unnamed = Array.from({ length: count }, (_, index) =>
     readSection(reader, index, start + index * SECTION_HEADER_BYTES),
   );
+  const stored = unnamed.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (stored > reader.length) {
+    const why = `They take ${stored} bytes of ${reader.length}; no two may share theirs`;
+    problems.report(40, "The sections take more bytes than the file has", why);
+    return [];
+  }
   const names = unnamed[reader.u16(62)];
   if (names?.type !== sectionTypes.STRTAB) {
     problems.report(62, "The section that holds the names of sections is missing");

@@ -89,7 +89,9 @@ export function readRelocations(
       problems.report(section.fileOffset, `${section.name} relocates section ${section.info}, which is not there`);
       continue;
     }
-    found.set(section.info, [...(found.get(section.info) ?? []), ...readEntries(section, symbols, problems)]);
+    const entries = found.get(section.info) ?? [];
+    for (const entry of readEntries(section, symbols, problems)) entries.push(entry);
+    found.set(section.info, entries);
   }
   return found;
 }

@@ -119,6 +119,27 @@ test("types that were accepted can be printed", () => {
   );
 });
 
+test("thousands of sections that share their bytes", () => {
+  const count = 2000;
+  const copy = new Uint8Array(object.length + count * 64);
+  copy.set(object);
+  const view = new DataView(copy.buffer);
+  const [headers, known] = [view.getUint32(40, true), elf?.sections.length ?? 0];
+  const relocations = section(".relxdp").index;
+  copy.copyWithin(object.length, headers, headers + known * 64);
+  for (let index = known; index < count; index++) {
+    const header = object.length + index * 64;
+    copy.copyWithin(header, headers + relocations * 64, headers + (relocations + 1) * 64);
+    view.setBigUint64(header + 24, 0n, true);
+    view.setBigUint64(header + 32, BigInt(copy.length), true);
+  }
+  view.setBigUint64(40, BigInt(object.length), true);
+  view.setUint16(60, count, true);
+  expect(link(copy)).toBeUndefined();
+  const { diagnostics } = linkObject(copy, "test.o", kernel);
+  expect(diagnostics.map(({ message }) => message)).toEqual(["The sections take more bytes than the file has"]);
+});
+
 test("a section that claims to be larger than any memory", () => {
   const index = section(".bss").index;
   const copy = object.slice();
