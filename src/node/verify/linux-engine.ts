@@ -22,7 +22,6 @@ const failures: { readonly [Kind in Failed["kind"]]: (result: Extract<LinuxResul
     }),
     "run-refused": ({ errno }) => ({ kind: "failed", reason: `BPF_PROG_TEST_RUN refused the run with errno ${errno}` }),
     "out-of-memory": ({ during }) => ({ kind: "failed", reason: `It used up the memory that a job has (${during})` }),
-    "out-of-memory": ({ during }) => ({ kind: "failed", reason: `It used up the memory that a job has (${during})` }),
     "timed-out": ({ seconds, during }) => ({
       kind: "failed",
       reason: `It did not end within ${seconds} seconds (${during})`,
