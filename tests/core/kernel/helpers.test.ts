@@ -69,6 +69,55 @@ const printing = {
   body: 'bpf_printk("%d of %llu is %x, %%", -3, eight, 255); bpf_printk("%5d|%-", 1); bpf_printk("%d %d %d %d", 1, 2, 3, 4);',
 };
 
+const EINVAL = String(2n ** 64n - 22n);
+
+/** What bpf_trace_printk makes of a format and up to three numbers: the line, and its length in bytes. */
+const lines: readonly {
+  readonly format: string;
+  readonly args?: string;
+  readonly line?: string;
+  readonly length?: number;
+}[] = [
+  { format: "%d %i %u", args: "-3, -4, -5", line: "-3 -4 4294967291" },
+  { format: "%ld %lld %llx", args: "-3l, -4ll, -1ll", line: "-3 -4 ffffffffffffffff" },
+  { format: "%x %X %d%%", args: "255, 255, 7", line: "ff FF 7%" },
+  { format: "%5d|%-5d|%05d", args: "-3, -3, -3", line: "   -3|-3   |-0003" },
+  { format: "%+d% d%+u", args: "3, 3, 3", line: "+3 33" },
+  { format: "%c%3c%-3c|", args: "65, 66, 67", line: "A  BC  |" },
+  { format: "%s, %5s|", args: '(long)"of bytes", (long)"abc"', line: "of bytes,   abc|" },
+  { format: "[%s]", args: "1", line: "[]" },
+  { format: "%p %px", args: "0xabcd, 0xef", line: "000000000000abcd 00000000000000ef" },
+  { format: "größe %d", args: "1", line: "größe 1", length: 9 },
+  { format: "%2000d|", args: "1", line: " ".repeat(1023), length: 2001 },
+  { format: "%d%d%d%d", args: "1, 2, 3" },
+  { format: "%hd", args: "1" },
+  { format: "%sx", args: '(long)""' },
+  { format: "100%" },
+  { format: "\u0001" },
+];
+
+const quote = (format: string) => `"${format.replace("\u0001", "\\001")}"`;
+const printingBody = ({ format, args }: (typeof lines)[number]) =>
+  `static const char f[] = ${quote(format)}; value = bpf_trace_printk(f, sizeof(f)${args ? `, ${args}` : ""});`;
+
+const unended = { name: "no end", body: 'static const char f[3] = "abc"; value = bpf_trace_printk(f, 3);' };
+
+describe("bpf_trace_printk", () => {
+  const bodies = [...lines.map((each) => ({ name: each.format, body: printingBody(each) })), unended];
+  const run = casePrograms(bodies, ({ body }) => `${body}\nreturn XDP_PASS;`, { fileScope });
+
+  test.each(lines)("$format with $args", ({ format, line, length = line?.length }) => {
+    const outcome = run(format);
+    expect(outcome.fault).toBeUndefined();
+    expect(outcome.printed).toEqual(line === undefined ? undefined : [line]);
+    expect(globalAfter(outcome, "value")).toBe(length === undefined ? EINVAL : String(length));
+  });
+
+  test("refuses a format without a NUL", () => {
+    expect(globalAfter(run("no end"), "value")).toBe(EINVAL);
+  });
+});
+
 describe("BPF helpers", () => {
   const bodies = [...cases, ...faults, printing];
   const run = casePrograms(bodies, ({ body }) => `${body}\nreturn XDP_PASS;`, { fileScope });

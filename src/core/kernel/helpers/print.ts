@@ -1,81 +1,58 @@
-import { toU64 } from "../../bytes/integers.ts";
+import { toU32, toU64 } from "../../bytes/integers.ts";
 import { errnoValues } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
+import { formatLine } from "./format.ts";
 import type { HelperModel } from "./helper.ts";
+import { memorySize } from "./memory-size.ts";
 
-/** The conversions that bpf_trace_printk takes (bpf_bprintf_prepare, kernel/bpf/helpers.c, v7.3), less the rarer of %p. */
-const conversion = /%(?:%|0?(\d*)(ll|l)?([dipuxXs]))/g;
-
-/** The longest line and the number of lines that are kept. */
-const LONGEST = 1024;
+/** Lines of one run that are kept. */
 const MOST_LINES = 1000;
-
-function readText({ memory }: Kernel, address: bigint): string {
-  const bytes: number[] = [];
-  for (let at = address; bytes.length < LONGEST; at++) {
-    const byte = memory.readBytes(at, 1)[0] ?? 0;
-    if (byte === 0) break;
-    bytes.push(byte);
-  }
-  return new TextDecoder().decode(Uint8Array.from(bytes));
-}
-
-function convert(kernel: Kernel, letter: string, wide: boolean, value: bigint): string {
-  const bits = wide || letter === "p" ? 64 : 32;
-  if (letter === "s") return readText(kernel, value);
-  if (letter === "d" || letter === "i") return BigInt.asIntN(bits, value).toString();
-  const unsigned = BigInt.asUintN(bits, value);
-  if (letter === "u") return unsigned.toString();
-  if (letter === "p") return unsigned.toString(16).padStart(16, "0");
-  return letter === "X" ? unsigned.toString(16).toUpperCase() : unsigned.toString(16);
-}
-
-function format(kernel: Kernel, text: string, nextArgument: () => bigint): string | undefined {
-  if (text.replace(conversion, "").includes("%")) return undefined;
-  return text.replace(conversion, (match, width: string, length: string, letter: string) => {
-    if (match === "%%") return "%";
-    const converted = convert(kernel, letter, length !== undefined, nextArgument());
-    return converted.padStart(Math.min(Number(width || 0), LONGEST), match.startsWith("%0") ? "0" : " ");
-  });
-}
+/** MAX_TRACE_PRINTK_VARARGS (kernel/trace/bpf_trace.c, v7.3) and MAX_BPRINTF_VARARGS (include/linux/bpf.h, v7.3). */
+const MOST_IN_REGISTERS = 3;
+const MOST_IN_MEMORY = 12;
 
 const EINVAL = toU64(BigInt(-errnoValues.EINVAL));
 
-function print(kernel: Kernel, text: string, nextArgument: () => bigint): bigint {
-  const line = format(kernel, text, nextArgument);
-  if (line === undefined) return EINVAL;
-  if (kernel.printed.length < MOST_LINES) kernel.printed.push(line);
-  return BigInt(line.length);
+const NOT_MODELLED = [
+  "Where the text goes: it is kept with the run, not written to trace_pipe.",
+  "Pointers by %p: they are not hashed.",
+  "The conversions %pK, %ps, %pS, %pB, %pks, %pus and those of addresses, such as %pI4: they give -EINVAL.",
+  "-ENOSPC, for texts of more than 512 bytes together.",
+];
+
+interface Format {
+  readonly address: bigint;
+  readonly size: bigint;
+  /** The most conversions that there are arguments for. */
+  readonly most: number;
 }
 
-const formatText = (kernel: Kernel, address: bigint, size: bigint): string => {
-  const bytes = kernel.memory.readBytes(address, Number(BigInt.asUintN(32, size)));
-  const end = bytes.indexOf(0);
-  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
-};
-
-const NOT_MODELLED = ["Where the text goes: it is kept with the run, not written to trace_pipe."];
+/** Gives the length of the line, also where it was cut to fit. */
+function print(kernel: Kernel, { address, size, most }: Format, argument: (index: number) => bigint): bigint {
+  const format = kernel.memory.readBytes(address, memorySize(kernel, size));
+  const line = formatLine(kernel.memory, format, most, argument);
+  if (!line) return EINVAL;
+  if (kernel.printed.length < MOST_LINES) kernel.printed.push(line.text);
+  return BigInt(line.length);
+}
 
 const tracePrintk: HelperModel = {
   name: "bpf_trace_printk",
   notModelled: NOT_MODELLED,
-  call(kernel, args) {
-    let index = 2;
-    return print(kernel, formatText(kernel, args(0), args(1)), () => (index < 5 ? args(index++) : 0n));
-  },
+  call: (kernel, args) =>
+    print(kernel, { address: args(0), size: args(1), most: MOST_IN_REGISTERS }, (index) => args(2 + index)),
 };
 
 const traceVprintk: HelperModel = {
   name: "bpf_trace_vprintk",
   notModelled: NOT_MODELLED,
   call(kernel, args) {
-    let offset = 0n;
-    return print(kernel, formatText(kernel, args(0), args(1)), () => {
-      if (offset + 8n > args(3)) return 0n;
-      const value = kernel.memory.load(args(2) + offset, 8);
-      offset += 8n;
-      return value;
-    });
+    const length = Number(toU32(args(3)));
+    const isNull = kernel.memory.isNull(args(2));
+    if (length % 8 !== 0 || length > 8 * MOST_IN_MEMORY || (length > 0 && isNull)) return EINVAL;
+    return print(kernel, { address: args(0), size: args(1), most: length / 8 }, (index) =>
+      kernel.memory.load(args(2) + 8n * BigInt(index), 8),
+    );
   },
 };
 

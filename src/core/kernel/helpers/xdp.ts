@@ -3,6 +3,7 @@ import { errnoValues } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import type { XdpBuff } from "../objects/xdp-buff.ts";
 import type { HelperModel } from "./helper.ts";
+import { memorySize } from "./memory-size.ts";
 
 /** The packet behind the context in the first argument. */
 function packetOf(kernel: Kernel, context: bigint): XdpBuff {
@@ -11,15 +12,6 @@ function packetOf(kernel: Kernel, context: bigint): XdpBuff {
     return kernel.fault("context-access", "the helper takes the context of an XDP program as R1");
   }
   return kernel.xdp;
-}
-
-/** ARG_MEM_SIZE (check_mem_size_reg, kernel/bpf/verifier.c, v7.3): not zero, and bounded. */
-function memorySize(kernel: Kernel, size: bigint): number {
-  if (size > 0n && size < 1n << 29n) return Number(size);
-  return kernel.fault(
-    "out-of-bounds",
-    `a helper takes memory of 1 to 2^29 - 1 bytes, not of ${BigInt.asIntN(64, size)}`,
-  );
 }
 
 type Transfer = (kernel: Kernel, buff: XdpBuff, offset: number, address: bigint, length: number) => void;
