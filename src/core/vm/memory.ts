@@ -16,6 +16,9 @@ const BIAS = 0x4000_0000n;
 /** Addresses below are NULL with an offset, as on a kernel whose first page is never mapped. */
 const NULL_PAGE = 4096n;
 
+/** Bytes that kernel functions may read and write for one program: a step of theirs can be as long as a region. */
+const MOST_COPIED = 2 ** 28;
+
 export interface RegionOptions {
   readonly kind: RegionKind;
   readonly name: string;
@@ -64,6 +67,7 @@ export class Memory {
   readonly #regions: Region[] = [];
   readonly #views = new Map<string, Region>();
   readonly #accessNumbers = new Map<RegionAccess, number>();
+  #copied = 0;
 
   /** A region of its own. */
   allocate(options: RegionOptions): Region {
@@ -204,14 +208,23 @@ export class Memory {
   /** A copy of memory that a kernel function reads. Goes past `access` overrides. */
   readBytes(address: bigint, size: number): Uint8Array {
     const { region, offset } = this.resolve(address, { intent: "read", size });
+    this.#countCopied(size);
     return region.kind === "null" ? new Uint8Array(size) : region.bytes.slice(offset, offset + size);
   }
 
   /** What a kernel function writes. Goes past `access` overrides. */
   writeBytes(address: bigint, bytes: Uint8Array): void {
     const { region, offset } = this.resolve(address, { intent: "write", size: bytes.length });
+    this.#countCopied(bytes.length);
     region.bytes.set(bytes, offset);
     this.#written(region, offset, bytes.length);
+  }
+
+  #countCopied(size: number): void {
+    this.#copied += size;
+    if (this.#copied <= MOST_COPIED) return;
+    const message = `kernel functions have read and written more than ${MOST_COPIED} bytes for this run`;
+    throw new FaultSignal({ rule: "step-budget", message });
   }
 
   #written(region: Region, offset: number, size: number): void {

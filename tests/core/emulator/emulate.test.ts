@@ -8,7 +8,7 @@ import { espPacket, faultOf, globalAfter, textOf, xdpPrograms } from "../../driv
 const fileScope = `
 enum xdp_action action = XDP_TX; s8 small = -3; u64 big; bool flag; void *pointer; char text[4] = "abc";
 struct { u32 a; u16 b[2]; struct { u8 c; }; int error; } record = { .a = 1, .b = { 2, 3 }, .c = 4, .error = -22 };
-const volatile u32 setting = 5; static volatile u64 n;
+const volatile u32 setting = 5; static volatile u64 n; u8 large[8 << 20];
 static __noinline int twice(int x) { n++; return 2 * x; }
 `;
 
@@ -37,6 +37,7 @@ const run = xdpPrograms(
       return XDP_PASS;`,
     manyCalls:
       "for (int i = 0; i < 20000; i++) { struct bpf_dynptr p; bpf_dynptr_from_xdp(ctx, 0, &p); } return XDP_PASS;",
+    copies: "for (int i = 0; i < 40; i++) bpf_probe_read_kernel(large, sizeof(large), large); return XDP_PASS;",
   },
   { fileScope },
 );
@@ -132,6 +133,11 @@ describe("an outcome", () => {
     const outcome = run("manyCalls", { step_budget: 10_000_000 });
     expect(faultOf(outcome)).toMatchObject({ rule: "step-budget", message: expect.stringContaining("10000 kfuncs") });
     expect(outcome.calls).toHaveLength(10_000);
+  });
+
+  test("ends a run that lets the kernel copy without end", () => {
+    const message = expect.stringContaining(`${2 ** 28} bytes`);
+    expect(faultOf(run("copies"))).toMatchObject({ rule: "step-budget", message });
   });
 });
 

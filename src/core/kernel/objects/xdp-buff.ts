@@ -69,21 +69,28 @@ export class XdpBuff {
 
   /** bpf_xdp_copy_buf out of the packet, across its parts. */
   copyOut(offset: number, length: number): Uint8Array {
-    return this.bytes().slice(offset, offset + length);
+    const pieces = this.#stretches(offset, length).map(({ region, from, to }) => region.bytes.subarray(from, to));
+    return concatenate(pieces);
   }
 
   /** bpf_xdp_copy_buf into the packet, across its parts. */
   copyIn(offset: number, bytes: Uint8Array): void {
-    let start = 0;
-    for (const region of this.#parts) {
-      const from = Math.max(offset, start);
-      const to = Math.min(offset + bytes.length, start + region.size);
-      if (from < to) {
-        const address = this.kernel.memory.addressOf(region, from - start);
-        this.kernel.memory.writeBytes(address, bytes.subarray(from - offset, to - offset));
-      }
-      start += region.size;
+    let at = 0;
+    for (const { region, from, to } of this.#stretches(offset, bytes.length)) {
+      this.kernel.memory.writeBytes(this.kernel.memory.addressOf(region, from), bytes.subarray(at, at + to - from));
+      at += to - from;
     }
+  }
+
+  /** Where the bytes of the packet from an offset on stand, part by part. */
+  #stretches(offset: number, length: number): { region: Region; from: number; to: number }[] {
+    let start = 0;
+    return this.#parts.flatMap((region) => {
+      const from = Math.max(0, offset - start);
+      const to = Math.min(region.size, offset + length - start);
+      start += region.size;
+      return from < to ? [{ region, from, to }] : [];
+    });
   }
 
   get #parts(): readonly Region[] {
