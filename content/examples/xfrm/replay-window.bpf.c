@@ -77,7 +77,7 @@ int xfrm_get_state_xdp(struct xdp_md *ctx)
 		return XDP_PASS;
 #endif
 
-	/* NULL without ESN; a load through a pointer found in a kernel object is then 0. */
+	/* May be NULL without ESN; a load through a pointer found in a kernel object is then 0. */
 	xfrm_replay_window = x->replay_esn->replay_window;
 #ifndef LEAK
 	bpf_xdp_xfrm_state_release(x);
