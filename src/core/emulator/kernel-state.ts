@@ -8,7 +8,7 @@ import { SetupSignal } from "./setup-problem.ts";
 const families = { AF_INET: 2 } as const;
 const protocols = { IPPROTO_ESP: 50, IPPROTO_AH: 51 } as const;
 
-/** XFRMA_REPLAY_ESN_MAX in bits (include/uapi/linux/xfrm.h, v7.3). */
+/** XFRMA_REPLAY_ESN_MAX in bits (include/uapi/linux/xfrm.h, v7.3). With extended sequence numbers xfrm_init_replay refuses 0. */
 const LARGEST_WINDOW = 4096;
 
 function bigEndian(value: number): Uint8Array {
@@ -20,8 +20,8 @@ function bigEndian(value: number): Uint8Array {
 function addXfrmState(kernel: Kernel, description: XfrmStateDescription, index: number): void {
   const { daddr, spi, family, proto, mark, netns_id, replay_esn } = description;
   const path = ["kernel", "xfrm_states", index];
-  if (replay_esn && replay_esn.replay_window > LARGEST_WINDOW) {
-    const message = `The kernel takes replay windows of up to ${LARGEST_WINDOW}, not ${replay_esn.replay_window}`;
+  if (replay_esn && (replay_esn.replay_window < 1 || replay_esn.replay_window > LARGEST_WINDOW)) {
+    const message = `The kernel takes replay windows of 1 to ${LARGEST_WINDOW}, not ${replay_esn.replay_window}`;
     throw new SetupSignal(message, [...path, "replay_esn", "replay_window"]);
   }
   const net = netns_id === undefined ? kernel.net : kernel.net.addPeer(netns_id);

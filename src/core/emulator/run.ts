@@ -32,11 +32,13 @@ function findProgram(object: LinkedObject, name: string): LinkedProgram {
   throw new SetupSignal(`The object has no program ${name}`, [], `It has: ${names || "none"}.`);
 }
 
-function findContext({ programType }: LinkedProgram): ContextModel {
-  const context = contexts.find((each) => each.programType === programType);
+function findContext({ programType, attachType }: LinkedProgram): ContextModel {
+  const context = contexts.find((each) => each.programType === programType && each.attachType === attachType);
   if (context) return context;
-  const modelled = contexts.map((each) => each.programType).join(", ");
-  throw new SetupSignal(`The emulator does not model programs of type ${programType}`, [], `It models: ${modelled}.`);
+  const named = (type: string, attach: string | undefined) => (attach ? `${type} (${attach})` : type);
+  const modelled = contexts.map((each) => named(each.programType, each.attachType)).join(", ");
+  const message = `The emulator does not model programs of type ${named(programType, attachType)}`;
+  throw new SetupSignal(message, [], `It models: ${modelled}.`);
 }
 
 /** One run: everything that it is made of, from the set-up to the outcome. */

@@ -160,7 +160,7 @@ describe("the timeline", () => {
 });
 
 const object = compile(
-  'char _license[] __attribute__((section("license"))) = "GPL"; u32 value; u8 bytes[2];\n__attribute__((section("xdp"))) int prog(struct xdp_md *ctx) { value = bytes[0]; return 2; }\n__attribute__((section("tc"))) int other(struct __sk_buff *skb) { return 0; }',
+  'char _license[] __attribute__((section("license"))) = "GPL"; u32 value; u8 bytes[2];\n__attribute__((section("xdp"))) int prog(struct xdp_md *ctx) { value = bytes[0]; return 2; }\n__attribute__((section("tc"))) int other(struct __sk_buff *skb) { return 0; }\n__attribute__((section("xdp/devmap"))) int devmap(struct xdp_md *ctx) { return ctx->egress_ifindex; }',
 );
 
 const scenario = (fields: Partial<Scenario>): Scenario => ({
@@ -220,6 +220,13 @@ const problems = [
     path: ["kernel", "xfrm_states", 0, "replay_esn", "replay_window"],
     message: "4096",
   },
+  {
+    name: "a window of no packets",
+    fields: { kernel: { xfrm_states: [{ ...state, replay_esn: { replay_window: 0 } }] } },
+    path: ["kernel", "xfrm_states", 0, "replay_esn", "replay_window"],
+    message: "1 to 4096",
+  },
+  { name: "a program for a devmap", program: "devmap", fields: {}, path: [], message: "BPF_XDP_DEVMAP" },
   { name: "no packet", fields: { packet: [] }, path: ["packet"], message: "0 bytes" },
 ];
 

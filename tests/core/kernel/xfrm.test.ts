@@ -60,6 +60,12 @@ const cases: readonly LookupCase[] = [
   },
   { name: "goes by the SPI", kernel: { xfrm_states: [withWindow(64)] }, members: "opts.spi = 1;", error: "-ENOENT" },
   {
+    name: "finds no state of SPI 0, which is not hashed by it",
+    kernel: { xfrm_states: [{ ...withWindow(64), spi: 0 }] },
+    members: "opts.spi = 0;",
+    error: "-ENOENT",
+  },
+  {
     name: "goes by the protocol",
     kernel: { xfrm_states: [withWindow(64)] },
     members: "opts.proto = 51;",

@@ -45,6 +45,7 @@ function xdpContext(kernel: Kernel, buff: XdpBuff): Region {
 
 export const xdp: ContextModel = {
   programType: "BPF_PROG_TYPE_XDP",
+  attachType: "BPF_XDP",
   returns: "xdp_action",
   enter(kernel, packet) {
     const buff = new XdpBuff(kernel, packet, (created) => xdpContext(kernel, created));

@@ -35,8 +35,12 @@ export class Net {
     this.#states.unshift(state);
   }
 
-  /** xfrm_state_lookup (net/xfrm/xfrm_state.c, v7.3): family, SPI, protocol and address alike, and the mark under its mask. */
+  /**
+   * xfrm_state_lookup (net/xfrm/xfrm_state.c, v7.3): family, SPI, protocol and address alike, and the mark under its mask.
+   * A state whose SPI is 0 is not in the hash by SPI (__xfrm_state_insert).
+   */
   lookupXfrmState(selector: XfrmSelector): XfrmState | undefined {
+    if (selector.spi.every((byte) => byte === 0)) return undefined;
     return this.#states.find((state) => matches(state, selector));
   }
 
