@@ -1,12 +1,14 @@
 /**
  * Rules that a run can break, each with what it means and the words by which the kernel's verifier names the same
- * mistake when it refuses the program (kernel/bpf/verifier.c, v7.3; parts of its messages, several where wording varies).
+ * mistake when it refuses the program (kernel/bpf/verifier.c, v6.12 to v7.3; parts of its messages, several where the
+ * wording varies by what is accessed or by release).
  */
 export const faultRules = {
   "null-dereference": {
     title: "A NULL pointer is dereferenced",
     verifier: [
       "invalid mem access 'ptr_or_null_",
+      "invalid mem access 'trusted_ptr_or_null_",
       "invalid mem access 'mem_or_null'",
       "invalid mem access 'rdonly_mem_or_null'",
       "invalid mem access 'scalar'",
@@ -114,8 +116,8 @@ export const faultRules = {
     verifier: ["jump out of range"],
   },
   "call-depth": {
-    title: "Calls are nested more than eight deep",
-    verifier: ["call stack of 9 frames", "the call stack of"],
+    title: "Calls are nested more than sixteen deep",
+    verifier: ["frames is too deep"],
   },
   "step-budget": {
     title: "The run goes on past its step budget",

@@ -5,7 +5,7 @@ import type { SavedRegisters } from "./registers.ts";
 
 /** MAX_BPF_STACK and MAX_CALL_FRAMES (include/linux/filter.h and bpf_verifier.h, v7.3). */
 const STACK_SIZE = 512;
-const MAX_CALL_FRAMES = 8;
+const MAX_CALL_FRAMES = 16;
 
 /** One function that is running. */
 export interface Frame {
@@ -38,7 +38,7 @@ export class FrameStack {
     if (depth >= MAX_CALL_FRAMES) {
       throw new FaultSignal({
         rule: "call-depth",
-        message: `a call from frame ${depth} at slot ${slot}; 8 frames exist`,
+        message: `a call from frame ${depth} at slot ${slot}; ${MAX_CALL_FRAMES} frames exist`,
       });
     }
     const frame = { stack: this.#openStack(depth), returnTo, saved, loops: 0 };

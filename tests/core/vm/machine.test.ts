@@ -138,13 +138,13 @@ test("the step budget bounds the run", () => {
   expect(steps).toBe(10);
 });
 
-test("eight functions may be running at once, and no ninth", () => {
+test("sixteen functions may be running at once, and no seventeenth", () => {
   const nested = (frames: number) => {
     const calls = Array.from({ length: frames - 1 }, (_, index) => `f${index}: call f${index + 1}\nr0 += 1\nexit\n`);
     return machineWith({}).run(program(`${calls.join("")}f${frames - 1}: r0 = 1\nexit`));
   };
-  expect(nested(8).r0).toBe(8n);
-  expect(nested(9).fault).toMatchObject({ rule: "call-depth", slot: 21 });
+  expect(nested(16).r0).toBe(16n);
+  expect(nested(17).fault).toMatchObject({ rule: "call-depth", slot: 45 });
 });
 
 test("a machine can run again and starts afresh", () => {

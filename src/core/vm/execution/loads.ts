@@ -1,12 +1,22 @@
 import { toU64 } from "../../bytes/integers.ts";
+import { FaultSignal } from "../fault-signal.ts";
 import type { Executor } from "./executors.ts";
+
+/** Loads of 4 bytes from a context can give whole pointers; their sign can't be extended (xdp_is_valid_access, v7.3). */
+function refuseWide(value: bigint, bits: number): void {
+  if (value >> BigInt(bits) === 0n) return;
+  const message = "a load that extends the sign can't read a pointer";
+  throw new FaultSignal({ rule: "context-access", message });
+}
 
 export const executeLoad: Executor<"load"> = ({ size, signed }, { slot, dst, src, offset }) => {
   const next = slot + 1;
   const displacement = BigInt(offset);
+  const bits = 8 * size.bytes;
   return (machine) => {
     const value = machine.memory.load(toU64(machine.readRegister(src) + displacement), size.bytes);
-    machine.writeRegister(dst, signed ? BigInt.asIntN(8 * size.bytes, value) : value);
+    if (signed) refuseWide(value, bits);
+    machine.writeRegister(dst, signed ? BigInt.asIntN(bits, value) : value);
     return next;
   };
 };
