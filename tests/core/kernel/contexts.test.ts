@@ -22,6 +22,11 @@ const refused = [
   { name: "a part of a member", body: "value = *(u8 *)&ctx->ingress_ifindex;", rule: "context-access" },
   { name: "two members at once", body: "value = *(volatile u64 *)((void *)ctx + 8);", rule: "context-access" },
   { name: "egress_ifindex outside of a devmap", body: "value = ctx->egress_ifindex;", rule: "context-access" },
+  {
+    name: "a pointer with its sign extended",
+    body: 'asm volatile("r1 = %0; .8byte 0x1081" :: "r"(ctx) : "r0", "r1");',
+    rule: "context-access",
+  },
   { name: "past the end", body: "value = *(u32 *)((void *)ctx + 24);", rule: "context-access" },
   { name: "a write", body: "ctx->rx_queue_index = 1;", rule: "context-access" },
   {
