@@ -103,12 +103,14 @@ export type LinuxResult =
       readonly returns?: number;
       /** The packet after the run, whole. Absent where the job had none. */
       readonly packet?: Uint8Array;
+      /** The context after the run, where the job handed one over. */
+      readonly context?: Uint8Array;
       /** Every section with global variables after the run. */
       readonly globals: readonly SectionBytes[];
       /** In order; of the kfuncs that could be traced. */
       readonly calls: readonly ObservedKfuncCall[];
       readonly untraced: readonly UntracedKfunc[];
-      /** The verifier's log at level 2. */
+      /** The verifier's log at level 1. */
       readonly log: string;
     }
   /** The verifier refused the program. */
@@ -124,6 +126,8 @@ export type LinuxResult =
     }
   /** BPF_PROG_TEST_RUN refused the input or does not serve this program type. */
   | { readonly kind: "run-refused"; readonly errno: number; readonly log: string }
+  /** It used up the memory that a job has, and the kernel ended it. */
+  | { readonly kind: "out-of-memory"; readonly during: JobPhase }
   /** It did not end within its time; `during` is what it was doing. */
   | { readonly kind: "timed-out"; readonly seconds: number; readonly during: JobPhase }
   /** The kernel went down while it ran; the last lines of its console. */

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// A job file is a list of fields: a letter, the length as 32 bits (little-endian), then so many bytes and a zero.
+#include "job.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static unsigned int number_at(const unsigned char *bytes)
+{
+	uint32_t value;
+
+	memcpy(&value, bytes, sizeof(value));
+	return value;
+}
+
+static int add_command(struct job *job, const char *words, size_t size)
+{
+	const char *end = words + size;
+	unsigned int count = 0;
+
+	if (job->command_count == MOST_COMMANDS)
+		return -EPROTO;
+	for (; words < end; words += strlen(words) + 1) {
+		if (count == MOST_WORDS)
+			return -EPROTO;
+		job->commands[job->command_count][count++] = words;
+	}
+	job->command_count++;
+	return count ? 0 : -EPROTO;
+}
+
+static int add_pointee(struct job *job, const unsigned char *field, size_t size)
+{
+	struct traced *traced = job->traced_count ? &job->traced[job->traced_count - 1] : NULL;
+
+	if (!traced || traced->pointee_count == MOST_POINTEES || size != 8)
+		return -EPROTO;
+	traced->pointees[traced->pointee_count++] = (struct pointee){ number_at(field), number_at(field + 4) };
+	return 0;
+}
+
+static int add_field(struct job *job, char letter, unsigned char *field, size_t size)
+{
+	struct bytes bytes = { field, size };
+
+	switch (letter) {
+	case 'w':
+		if (size != 4)
+			return -EPROTO;
+		job->seconds = number_at(field);
+		return 0;
+	case 'n':
+		job->program = (char *)field;
+		return 0;
+	case 'o':
+		job->object = bytes;
+		return 0;
+	case 'r':
+		job->run = 1;
+		return 0;
+	case 'p':
+		job->packet = bytes;
+		return 0;
+	case 'x':
+		job->context = bytes;
+		return 0;
+	case 's':
+		if (job->section_count == MOST_SECTIONS)
+			return -EPROTO;
+		job->sections[job->section_count++].name = (char *)field;
+		return 0;
+	case 'b':
+		if (!job->section_count)
+			return -EPROTO;
+		job->sections[job->section_count - 1].bytes = bytes;
+		return 0;
+	case 'c':
+		return add_command(job, (char *)field, size);
+	case 't':
+		if (job->traced_count == MOST_TRACED)
+			return -EPROTO;
+		job->traced[job->traced_count++].kfunc = (char *)field;
+		return 0;
+	case 'a':
+		return add_pointee(job, field, size);
+	}
+	return -EPROTO;
+}
+
+static int read_fields(struct job *job, size_t size)
+{
+	size_t at = 0;
+
+	while (at < size) {
+		size_t length = at + 5 <= size ? number_at(job->buffer + at + 1) : size;
+		int error;
+
+		if (length >= size - at - 5)
+			return -EPROTO;
+		error = add_field(job, (char)job->buffer[at], job->buffer + at + 5, length);
+		if (error)
+			return error;
+		at += 5 + length + 1;
+	}
+	return job->program && job->object.size ? 0 : -EPROTO;
+}
+
+static int read_whole(const char *path, unsigned char **buffer, size_t *size)
+{
+	struct stat status;
+	size_t got = 0;
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (file < 0)
+		return -errno;
+	if (fstat(file, &status) || !(*buffer = malloc(status.st_size + 1))) {
+		close(file);
+		return -ENOMEM;
+	}
+	*size = status.st_size;
+	while (got < *size) {
+		ssize_t part = read(file, *buffer + got, *size - got);
+
+		if (part <= 0)
+			break;
+		got += part;
+	}
+	close(file);
+	return got == *size ? 0 : -EIO;
+}
+
+int read_job(const char *path, struct job *job)
+{
+	size_t size = 0;
+	int error;
+
+	memset(job, 0, sizeof(*job));
+	error = read_whole(path, &job->buffer, &size);
+	return error ? error : read_fields(job, size);
+}
+
+void free_job(struct job *job)
+{
+	free(job->buffer);
+	job->buffer = NULL;
+}

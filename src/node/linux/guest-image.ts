@@ -1,0 +1,72 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { type CpioEntry, fileEntry, folderEntry, linkEntry, writeCpio } from "./cpio.ts";
+import type { LinuxJob, LinuxKernel } from "./job.ts";
+import { writeJobFile } from "./job-file.ts";
+import { LinuxUnavailable } from "./linux-unavailable.ts";
+import { findBusybox, findIp } from "./machine-tools.ts";
+
+const SETUP = "Run `npm run setup -- --verify`";
+
+function ask(command: string, ...args: string[]): string {
+  try {
+    return execFileSync(command, args, {
+      encoding: "utf8",
+      env: { ...process.env, LC_ALL: "C" },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+  } catch {
+    return "";
+  }
+}
+
+/** A program and the libraries that the loader maps for it, each at the path where the loader looks. */
+function withLibraries(path: string, as: string): CpioEntry[] {
+  const libraries = [...ask("ldd", path).matchAll(/(?:=> |^\s*)(\/\S+) \(0x/gm)].map(([, library = ""]) => library);
+  return [path, ...libraries].map((each) => fileEntry(each === path ? as : each.slice(1), readFileSync(each)));
+}
+
+/** Links for busybox's applets, but for those that stand there as programs of their own. */
+function applets(busybox: string): CpioEntry[] {
+  const names = ask(busybox, "--list").split("\n");
+  const shadowed = ["", "busybox", "ip", "init", "linuxrc"];
+  return names.filter((name) => !shadowed.includes(name)).map((name) => linkEntry(`bin/${name}`, "busybox"));
+}
+
+function tools(): CpioEntry[] {
+  const found = { busybox: findBusybox(), ip: findIp() };
+  for (const [name, path] of Object.entries(found)) {
+    if (path === undefined) throw new LinuxUnavailable(`${name} is missing; it sets up the scenarios' state`, SETUP);
+  }
+  const { busybox = "", ip = "" } = found;
+  return [...withLibraries(busybox, "bin/busybox"), ...applets(busybox), ...withLibraries(ip, "sbin/ip")];
+}
+
+const emptyFolders = ["dev", "proc", "sys", "tmp", "run", "var", "etc"];
+
+/** By path, the last one: two programs may share a library. */
+function withoutTwins(entries: readonly CpioEntry[]): CpioEntry[] {
+  return [...new Map(entries.map((entry) => [entry.path, entry])).values()];
+}
+
+/** The part of the initramfs that is the same for every job: agent, tools, modules. */
+export function baseImage(kernel: LinuxKernel, agent: Uint8Array): Buffer {
+  const modules = kernel.modules.map((path, index) =>
+    fileEntry(`modules/${String(index).padStart(3, "0")}-${basename(path)}`, readFileSync(path)),
+  );
+  return writeCpio(
+    withoutTwins([
+      ...emptyFolders.map(folderEntry),
+      linkEntry("var/run", "/run"),
+      fileEntry("init", agent),
+      ...tools(),
+      ...modules,
+    ]),
+  );
+}
+
+/** The jobs of one boot, to be appended to the base image. */
+export function jobsImage(jobs: readonly LinuxJob[], seconds: number): Buffer {
+  return writeCpio(jobs.map((job, index) => fileEntry(`jobs/${index}`, writeJobFile(job, seconds))));
+}

@@ -1,0 +1,41 @@
+import type { LinuxJob, TestRun } from "./job.ts";
+
+/** A field of a job file: `job.c` says what each letter means. */
+function field(letter: string, content: Uint8Array | string): Buffer {
+  const bytes = Buffer.from(content);
+  const head = Buffer.alloc(5);
+  head.write(letter, 0, "latin1");
+  head.writeUInt32LE(bytes.length, 1);
+  return Buffer.concat([head, bytes, Buffer.alloc(1)]);
+}
+
+function words(...values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 4);
+  for (const [index, value] of values.entries()) bytes.writeUInt32LE(value, index * 4);
+  return bytes;
+}
+
+/** Members of struct xdp_md: data, data_end, data_meta, ingress_ifindex, rx_queue_index, egress_ifindex. */
+const xdpContext = (linearLength: number) => words(0, linearLength, 0, 0, 0, 0);
+
+function runFields({ packet, linearLength, context }: TestRun): Buffer[] {
+  const handed = linearLength === undefined ? context : xdpContext(linearLength);
+  return [field("r", ""), ...(packet ? [field("p", packet)] : []), ...(handed ? [field("x", handed)] : [])];
+}
+
+/** A job as the agent reads it: a list of fields, each a letter, a length, so many bytes and a zero. */
+export function writeJobFile(job: LinuxJob, seconds: number): Buffer {
+  const { program, object, globals = [], setUp = [], run, trace = [] } = job;
+  return Buffer.concat([
+    field("w", words(seconds)),
+    field("n", program),
+    field("o", object),
+    ...globals.flatMap(({ section, bytes }) => [field("s", section), field("b", bytes)]),
+    ...setUp.map((command) => field("c", command.map((word) => `${word}\0`).join(""))),
+    ...(run ? runFields(run) : []),
+    ...trace.flatMap(({ kfunc, pointees }) => [
+      field("t", kfunc),
+      ...pointees.map(({ arg, bytes }) => field("a", words(arg, bytes))),
+    ]),
+  ]);
+}
