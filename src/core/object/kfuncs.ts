@@ -111,6 +111,7 @@ export function resolveKfuncs(
   const found = new Map<ElfSymbol, ExternKfunc>();
   const externs = elf.symbols.filter(({ undefined: isUndefined, name }) => isUndefined && name !== "");
   for (const [index, symbol] of externs.entries()) {
+    if (problems.full) break;
     const kfunc = resolver.resolve(symbol, index);
     if (kfunc) found.set(symbol, kfunc);
   }

@@ -7,6 +7,7 @@ import type { Checked } from "../../../src/core/diagnostics/diagnostic.ts";
 import { type ElfSection, sectionNamed } from "../../../src/core/elf/elf-object.ts";
 import { readElf } from "../../../src/core/elf/read-elf.ts";
 import { linkObject } from "../../../src/core/object/link-object.ts";
+import { kernelBtf } from "../../drivers/kernel-btf.ts";
 import { compileC } from "./compile-c.ts";
 import { typesOf } from "./link-c.ts";
 
@@ -117,6 +118,15 @@ test("types that were accepted can be printed", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test("thousands of kfuncs that no kernel has", () => {
+  const names = Array.from({ length: 2000 }, (_, index) => `bpf_xdp_get_something_${index}`);
+  const bytes = compileC(`
+    ${names.map((name) => `extern int ${name}(void) __attribute__((section(".ksyms")));`).join("\n")}
+    __attribute__((section("xdp"))) int f(void *ctx) { int sum = 0; ${names.map((name) => `sum += ${name}();`).join("\n")} return sum; }
+  `);
+  expect(exercise(() => linkObject(bytes, "test.o", kernelBtf))).toBeUndefined();
 });
 
 test("thousands of sections that share their bytes", () => {
