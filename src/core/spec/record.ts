@@ -19,7 +19,7 @@ const observedCallSchema = z.strictObject({
 /** What a run showed, in words that are the same at every boot. Parts that could not be seen are absent. */
 const observationSchema = z.strictObject({
   returns: z.string().exactOptional(),
-  /** After the run, in hexadecimal. */
+  /** After the run, in hexadecimal, or `unchanged`. */
   packet: z.string().exactOptional(),
   globals: values,
   calls: z.array(observedCallSchema).exactOptional(),
@@ -100,7 +100,11 @@ function sorted<Value>(entries: Readonly<Record<string, Value>>): Record<string,
   return Object.fromEntries(Object.entries(entries).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-/** The bytes of a record: scenarios by key, so that two runs give the same file. */
-export function printRecord(record: LinuxRecord): string {
-  return `${JSON.stringify({ ...record, scenarios: sorted(record.scenarios) }, null, 2)}\n`;
+/** The bytes of a record: scenarios by key, a line each, so that two runs give the same file and a change is one line. */
+export function printRecord({ scenarios, ...head }: LinuxRecord): string {
+  const lines = Object.entries(sorted(scenarios)).map(
+    ([key, run]) => `    ${JSON.stringify(key)}: ${JSON.stringify(run)}`,
+  );
+  const list = lines.length > 0 ? `{\n${lines.join(",\n")}\n  }` : "{}";
+  return `${JSON.stringify(head, null, 2).replace(/\n}$/, "")},\n  "scenarios": ${list}\n}\n`;
 }

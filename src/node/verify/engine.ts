@@ -22,7 +22,7 @@ export type EngineResult =
   /** The engine can't do this scenario. One sentence without a full stop. */
   | { readonly kind: "not-run"; readonly reason: string }
   /** It should have run, but no result came back: a crash, a hang, a set-up that failed. */
-  | { readonly kind: "failed"; readonly reason: string; readonly log?: string };
+  | { readonly kind: "failed"; readonly reason: string; readonly log?: string; readonly help?: string };
 
 /** Something that runs scenarios. */
 export interface Engine {

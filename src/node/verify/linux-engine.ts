@@ -27,7 +27,12 @@ const failures: { readonly [Kind in Failed["kind"]]: (result: Extract<LinuxResul
       reason: `It did not end within ${seconds} seconds (${during})`,
     }),
     crashed: ({ during, console }) => ({ kind: "failed", reason: `The kernel went down (${during})`, log: console }),
-    lost: ({ reason, console }) => ({ kind: "failed", reason: `The guest gave no answer: ${reason}`, log: console }),
+    lost: ({ reason, console }) => ({
+      kind: "failed",
+      reason: `The guest gave no answer: ${reason}`,
+      log: console,
+      help: "Run it again; where it stays so, the engine is at fault and not the scenario.",
+    }),
   };
 
 function failed(result: Failed): EngineResult {

@@ -61,7 +61,7 @@ function observeCall({ kfunc, args, returns }: CallRecord): ObservedCall {
 export function observe({ returns, packet, globals, calls, unobserved = [] }: Outcome): Observation {
   return {
     ...(returns && { returns: printValue(returns) }),
-    ...(packet && { packet: packet.after }),
+    ...(packet && { packet: packet.after === packet.before ? "unchanged" : packet.after }),
     globals: Object.fromEntries(globals.flatMap(({ name, after }) => [...flatten(name, after)])),
     ...(!unobserved.includes("calls") && { calls: calls.map(observeCall) }),
   };

@@ -31,7 +31,10 @@ export interface KernelReport {
 
 const LOG_LINES = 12;
 
-function failure({ variant, index, scenario }: PlannedRun, engine: Engine, reason: string, log = ""): Diagnostic[] {
+type Failed = Extract<EngineResult, { kind: "failed" }>;
+
+function failure({ variant, index, scenario }: PlannedRun, engine: Engine, failed: Failed): Diagnostic[] {
+  const { reason, log = "", help = "Mend the scenario or its example." } = failed;
   const { spec } = variant.example;
   if (!spec) return [];
   const lines = log.split("\n").filter((line) => line.trim() !== "");
@@ -39,7 +42,7 @@ function failure({ variant, index, scenario }: PlannedRun, engine: Engine, reaso
   return [
     errorAt(spec.spanOf(["scenarios", index, "name"]), "verify/failed", message, {
       notes: [{ message: reason }, ...lines.slice(-LOG_LINES).map((line) => ({ message: line }))],
-      help: "Mend the scenario or its example; one that Linux can't do at all must say so by what it asks for.",
+      help,
     }),
   ];
 }
@@ -54,8 +57,7 @@ function judge(run: PlannedRun, engine: Engine, linux: EngineResult, emulated: E
   const callsUnseen = linux.kind === "ran" && (linux.outcome.unobserved?.includes("calls") ?? false);
   const of = { key, callsUnseen, diagnostics: [] };
   if (linux.kind === "failed") {
-    const { reason, log } = linux;
-    return { ...of, standing: "failed", reason, diagnostics: failure(run, engine, reason, log) };
+    return { ...of, standing: "failed", reason: linux.reason, diagnostics: failure(run, engine, linux) };
   }
   const recorded = recordedRun(inputsKey(variant.example, scenario), scenario, linux);
   if (!recorded) return { ...of, standing: "failed" };
