@@ -5,31 +5,43 @@ import { errnoValues } from "../uapi/errno.ts";
 import { kernelNames } from "./kernel-names.ts";
 import type { AuditRule, AuditSubject } from "./subject.ts";
 
+/** Names that are told of at once: looking for near ones takes its time, and more would help nobody. */
+const MOST_FINDINGS = 20;
+
 /**
  * Names under `values` are enumerators of the kernel or errno names. BTF knows no macros: one can only be stated by its
  * number, since nothing would tell a misspelt macro from a true one.
  */
 export const values: AuditRule = (subject) =>
-  Object.entries(subject.file.value.params).flatMap(([param, text]) =>
+  namedValues(subject)
+    .filter((path) => !isKnown(subject, nameAt(path)))
+    .slice(0, MOST_FINDINGS)
+    .map((path) => unknownValue(subject, path));
+
+/** The path of each name under `values`. */
+function namedValues({ file }: AuditSubject): (readonly string[])[] {
+  return Object.entries(file.value.params).flatMap(([param, text]) =>
     Object.entries(typeof text === "string" ? {} : (text.members ?? {})).flatMap(([member, { values = {} }]) =>
-      Object.keys(values).flatMap((name) => check(subject, ["params", param, "members", member, "values", name])),
+      Object.keys(values).map((name) => ["params", param, "members", member, "values", name]),
     ),
   );
+}
 
+const nameAt = (path: readonly string[]): string => path.at(-1) ?? "";
 const isIdentifier = (name: string) => /^-?[A-Za-z_]\w*$/.test(name);
 
-function check({ file, kernel: { release, btf } }: AuditSubject, path: readonly string[]): Diagnostic[] {
-  const name = path.at(-1) ?? "";
-  const { enumerators } = kernelNames(btf);
+function isKnown({ kernel: { btf } }: AuditSubject, name: string): boolean {
   const isErrno = Object.hasOwn(errnoValues, name.replace(/^-/, ""));
-  if (!isIdentifier(name) || isErrno || enumerators.has(name)) return [];
-  const close = nearest(name, enumerators);
-  return [
-    errorAt(file.spanOf(path, "key"), "audit/unknown-value", `Linux ${release} has no enumerator ${name}`, {
-      notes: [{ message: "the kernel's BTF holds enumerators, but no macros" }],
-      help: close
-        ? `did you mean ${close}? If ${name} is a macro, write its number and name it in the text`
-        : `if ${name} is a macro, write its number and name it in the text`,
-    }),
-  ];
+  return !isIdentifier(name) || isErrno || kernelNames(btf).enumerators.has(name);
+}
+
+function unknownValue({ file, kernel: { release, btf } }: AuditSubject, path: readonly string[]): Diagnostic {
+  const name = nameAt(path);
+  const close = nearest(name, kernelNames(btf).enumerators);
+  return errorAt(file.spanOf(path, "key"), "audit/unknown-value", `Linux ${release} has no enumerator ${name}`, {
+    notes: [{ message: "the kernel's BTF holds enumerators, but no macros" }],
+    help: close
+      ? `did you mean ${close}? If ${name} is a macro, write its number and name it in the text`
+      : `if ${name} is a macro, write its number and name it in the text`,
+  });
 }

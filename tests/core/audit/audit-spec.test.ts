@@ -125,3 +125,12 @@ describe("a kernel", () => {
     expect(audit(lookup, { release: "6.8", btf })).toContain("audit/return-type: write returns: void");
   });
 });
+
+test("thousands of values that no kernel has are told of by the first, in little time", () => {
+  const line = /^( +)BPF_F_CURRENT_NETNS: .*$/m;
+  const names = Array.from({ length: 3000 }, (_, index) => `BPF_F_SOMETHING_THAT_IS_NOT_${index}`);
+  const text = lookup.replace(line, (_line, indent) => names.map((name) => `${indent}${name}: None.`).join("\n"));
+  const start = performance.now();
+  expect(audit(text)).toHaveLength(20);
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
