@@ -8,12 +8,9 @@ export function valueVia(call: CallRecord, via: string): DecodedValue | undefine
   return path.reduce<DecodedValue | undefined>(memberOf, pointed(argument?.after));
 }
 
+/** Members of anonymous structs already stand among those of what holds them (see `decodeValue`). */
 function memberOf(value: DecodedValue | undefined, name: string): DecodedValue | undefined {
-  if (value?.kind !== "struct") return undefined;
-  const direct = value.members.find((member) => member.name === name);
-  if (direct) return direct.value;
-  const anonymous = value.members.filter((member) => member.name === "");
-  return anonymous.map((member) => memberOf(member.value, name)).find((found) => found !== undefined);
+  return value?.kind === "struct" ? value.members.find((member) => member.name === name)?.value : undefined;
 }
 
 function pointed(value: DecodedValue | undefined): DecodedValue | undefined {
