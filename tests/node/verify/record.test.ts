@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { emulate } from "../../../src/core/emulator/emulate.ts";
 import { type LinuxRecord, parseRecord, printRecord, type RecordedRun } from "../../../src/core/spec/record.ts";
+import { faultRules } from "../../../src/core/vm/fault.ts";
 import { inputsKey } from "../../../src/node/verify/inputs-key.ts";
 import { observe } from "../../../src/node/verify/observation.ts";
 import { isOnRecord, writeRecord } from "../../../src/node/verify/write-record.ts";
@@ -21,8 +22,11 @@ async function agreeingRecord(release = "7.3"): Promise<LinuxRecord> {
     const { outcome } = emulate(run.linked, run.program, run.scenario, kernelFacts);
     const inputs = inputsKey(run.variant.example, run.scenario);
     if (!outcome) return [run.key, { result: "not-run", inputs, reason: "it can't be set up" }];
+    const messages = outcome.fault
+      ? [run.scenario.expect.rejected ?? "", ...faultRules[outcome.fault.rule].verifier]
+      : [];
     if (!outcome.fault) return [run.key, { result: "ran", inputs, observed: observe(outcome) }];
-    return [run.key, { result: "rejected", inputs, refusal: { messages: [run.scenario.expect.rejected ?? ""] } }];
+    return [run.key, { result: "rejected", inputs, refusal: { messages } }];
   });
   return { release, kernel, scenarios: Object.fromEntries(runs) };
 }
