@@ -1,6 +1,6 @@
 /**
  * One BPF instruction as RFC 9669 section 3 lays it out, decoded but not interpreted. The two slots of a 64-bit
- * immediate load are one `Instruction` in `immediate64`, followed by no second entry: `slot` keeps the address.
+ * immediate load are one `Instruction` with `nextImm`: no other stands at the slot after it.
  */
 export interface Instruction {
   /** Index of the 8-byte slot in its program; jumps count in slots. */

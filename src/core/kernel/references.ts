@@ -45,8 +45,9 @@ export class References {
   }
 
   /**
-   * Takes back the reference behind a pointer that a kfunc with KF_RELEASE was given; the program's pointer is dead from now on. Pointers that it found by walking the object stay
-   * readable: they are untrusted, and the verifier lets them be read at any time.
+   * Takes back the reference behind a pointer that a kfunc with KF_RELEASE was given; the program's pointer is dead from
+   * now on. Pointers that it found by walking the object stay readable: they are untrusted, and the verifier lets them be
+   * read at any time.
    */
   release({ region }: { readonly region: Region }): void {
     this.#held.delete(region);
