@@ -1,7 +1,7 @@
 import type { Btf } from "./btf.ts";
 import type { BtfComposite, TypeId } from "./types.ts";
 
-export const POINTER_BYTES = 8;
+const POINTER_BYTES = 8;
 /** The strictest alignment that a C type has on the 64-bit targets of BPF: that of __int128. */
 const STRICTEST = 16;
 
@@ -106,42 +106,4 @@ export function memberNames(btf: Btf, structId: TypeId): string[] {
   const type = btf.resolved(structId);
   if (type.kind !== "struct" && type.kind !== "union") return [];
   return type.members.flatMap((member) => (member.name === "" ? memberNames(btf, member.type) : [member.name]));
-}
-
-/** A member that covers a byte, and how it is reached. */
-export interface MemberAt extends MemberPlace {
-  /** As one would write it in C after the dot: `props.family`, `saddr.a6[2]`. */
-  readonly path: string;
-}
-
-/**
- * The innermost member or array element that covers the byte at `offset` (bytes from the start of the struct); in a
- * union the first that covers it. Undefined for padding and past the end.
- */
-export function memberContaining(btf: Btf, structId: TypeId, offset: number): MemberAt | undefined {
-  return contained(btf, { path: "", bitOffset: 0, bitFieldSize: 0, type: structId }, offset * 8);
-}
-
-function covers(btf: Btf, { bitOffset, bitFieldSize, type }: MemberPlace, bit: number): boolean {
-  const start = bitFieldSize > 0 ? Math.floor(bitOffset / 8) * 8 : bitOffset;
-  return bit >= start && bit < bitOffset + (bitFieldSize || 8 * sizeOf(btf, type));
-}
-
-function contained(btf: Btf, place: MemberAt, bit: number): MemberAt | undefined {
-  const type = btf.resolved(place.type);
-  if (type.kind === "array") {
-    const elementBits = 8 * sizeOf(btf, type.element);
-    if (elementBits === 0) return undefined;
-    const index = Math.floor((bit - place.bitOffset) / elementBits);
-    const bitOffset = place.bitOffset + index * elementBits;
-    return contained(btf, { path: `${place.path}[${index}]`, bitOffset, bitFieldSize: 0, type: type.element }, bit);
-  }
-  if (type.kind !== "struct" && type.kind !== "union") return place;
-  for (const member of type.members) {
-    const path = [place.path, member.name].filter((part) => part !== "").join(".");
-    const inner = { ...member, path, bitOffset: place.bitOffset + member.bitOffset };
-    const found = covers(btf, inner, bit) ? contained(btf, inner, bit) : undefined;
-    if (found) return found;
-  }
-  return undefined;
 }

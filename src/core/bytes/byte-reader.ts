@@ -37,11 +37,6 @@ export class ByteReader {
     return this.#view.getUint16(offset, true);
   }
 
-  s16(offset: number): number {
-    this.#check(offset, 2);
-    return this.#view.getInt16(offset, true);
-  }
-
   u32(offset: number): number {
     this.#check(offset, 4);
     return this.#view.getUint32(offset, true);

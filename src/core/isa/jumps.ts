@@ -4,7 +4,7 @@ import type { Instruction } from "./instruction.ts";
 import type { Operation } from "./operation.ts";
 
 /** The distance in slots that an instruction may jump; undefined for one that does not jump by a distance. */
-export function jumpDistance(operation: Operation, { offset, imm }: Instruction): number | undefined {
+function jumpDistance(operation: Operation, { offset, imm }: Instruction): number | undefined {
   switch (operation.kind) {
     case "jump-if":
     case "may-goto":

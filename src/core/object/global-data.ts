@@ -10,7 +10,7 @@ const LARGEST = 16 * 1024 * 1024;
 
 const dataNames = [".data", ".bss", ".rodata"];
 
-export const isGlobalData = ({ name, type }: ElfSection): boolean =>
+const isGlobalData = ({ name, type }: ElfSection): boolean =>
   (type === sectionTypes.PROGBITS || type === sectionTypes.NOBITS) &&
   dataNames.some((base) => name === base || name.startsWith(`${base}.`));
 

@@ -16,7 +16,7 @@ const mac = z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i, "six bytes such 
  * One layer of a packet; lengths, checksums and next-protocol fields that are not given are computed from the layers
  * that follow. `bytes` is hexadecimal, `zeros` a number of zero bytes.
  */
-export const packetLayerSchema = z.union([
+const packetLayerSchema = z.union([
   z.strictObject({ eth: z.strictObject({ dst: mac, src: mac, type: u16 }).partial() }),
   z.strictObject({
     ipv4: z
@@ -37,7 +37,7 @@ export const packetLayerSchema = z.union([
 ]);
 
 /** One IPsec security association of the network namespace that the program's device is in, unless `netns_id` says another. */
-export const xfrmStateSchema = z.strictObject({
+const xfrmStateSchema = z.strictObject({
   family: z.literal("AF_INET"),
   proto: z.enum(["IPPROTO_ESP", "IPPROTO_AH"]),
   daddr: ipv4,
@@ -50,7 +50,7 @@ export const xfrmStateSchema = z.strictObject({
     .describe("Extended sequence numbers; without it the kernel's pointer is NULL."),
 });
 
-export const kernelStateSchema = z
+const kernelStateSchema = z
   .strictObject({
     xfrm_states: z.array(xfrmStateSchema).max(100),
     netns_ids: z.array(netnsId).max(100).describe("Ids of further network namespaces known to the device's namespace."),
@@ -76,7 +76,7 @@ const expectedCall = z.union([
 
 const value = z.union([integer, z.string()]);
 
-export const expectationSchema = z
+const expectationSchema = z
   .strictObject({
     return: value.describe("The program's return value: a number or an enumerator such as XDP_PASS."),
     globals: z.record(identifier, value).describe("Global variables after the run."),
@@ -96,7 +96,7 @@ function text() {
   return z.string().trim().min(1);
 }
 
-export const scenarioSchema = z.strictObject({
+const scenarioSchema = z.strictObject({
   name: slug,
   summary: text().describe("What the scenario shows, in one sentence of plain text."),
   variant: z

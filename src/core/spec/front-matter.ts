@@ -8,13 +8,13 @@ import { defineFormat, type Format, parseSpec } from "./parse-spec.ts";
 const line = z.string().trim().min(1);
 
 /** Front matter of `content/flags/<FLAG>.md`. */
-export const flagPageSchema = z.strictObject({
+const flagPageSchema = z.strictObject({
   name: z.enum(kfuncFlags).describe("The flag, as the kernel spells it; also the file's name."),
   summary: line.describe("What the flag asks of a program, in one sentence of plain text."),
 });
 
 /** Front matter of `content/program-types/<TYPE>.md`. */
-export const programTypePageSchema = z.strictObject({
+const programTypePageSchema = z.strictObject({
   name: z.enum(programTypes).describe("The program type, as the kernel spells it; also the file's name."),
   summary: line.describe("What runs such a program, in one sentence of plain text."),
   context: line.optional().describe("The C type of the program's argument, such as struct xdp_md *."),
@@ -22,7 +22,7 @@ export const programTypePageSchema = z.strictObject({
 });
 
 /** Front matter of `content/guides/<slug>.md`. */
-export const guidePageSchema = z.strictObject({
+const guidePageSchema = z.strictObject({
   title: line,
   summary: line.describe("What the reader learns, in one sentence of plain text."),
   order: z.number().int().optional().describe("Place in the list of guides, from 1."),

@@ -19,7 +19,7 @@ export interface ParsedYaml {
 
 /** In UTF-16 units: far above any honest spec, far below what would take long to read. */
 export const maximumLength = 256 * 1024;
-export const maximumDepth = 32;
+const maximumDepth = 32;
 /** A file of noise gives a finding per character; past this many they help nobody. */
 export const maximumFindings = 100;
 

@@ -23,7 +23,7 @@ export const isErrorName = (name: string): boolean => errorName.test(name);
 /** The largest errno (MAX_ERRNO, include/linux/err.h, v7.3). */
 const MAX_ERRNO = 4095n;
 
-export function nameOfErrno(value: bigint): string | undefined {
+function nameOfErrno(value: bigint): string | undefined {
   if (value >= 0n || value < -MAX_ERRNO) return undefined;
   const name = errnoName(Number(value));
   return name && `-${name}`;

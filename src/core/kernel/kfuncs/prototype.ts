@@ -3,7 +3,7 @@ import type { TypeId } from "../../btf/types.ts";
 import { isScalarStruct } from "./scalar-struct.ts";
 
 /** The suffixes of a parameter's name that are rules (Documentation/bpf/kfuncs.rst, v7.3). */
-const suffixes = ["__szk", "__sz", "__uninit", "__nullable", "__opt", "__ign", "__k"] as const;
+const suffixes = ["__szk", "__sz", "__uninit", "__nullable", "__ign", "__k"] as const;
 export type ParameterSuffix = (typeof suffixes)[number];
 
 /**
@@ -52,7 +52,7 @@ function readParameter(btf: Btf, name: string, type: TypeId, next: string | unde
   const sized = pointee !== undefined && isSize(next);
   const scalar = isSize(name) ? "size" : "scalar";
   const role = suffix === "__ign" ? "ignored" : pointee === undefined ? scalar : pointerRole(btf, pointee, sized);
-  const nullable = suffix === "__nullable" || suffix === "__opt";
+  const nullable = suffix === "__nullable";
   return { name, type, role, nullable, sized, ...(suffix && { suffix }), ...(pointee !== undefined && { pointee }) };
 }
 

@@ -23,7 +23,7 @@ export interface AccessSpec {
 }
 
 /** The most steps that libbpf takes (BPF_CORE_SPEC_MAX_LEN). */
-export const LONGEST_ACCESS = 64;
+const LONGEST_ACCESS = 64;
 /** No offset in a kernel struct is near this; beyond it sums of bits would no longer be exact. */
 export const FARTHEST_BIT = 2 ** 48;
 
