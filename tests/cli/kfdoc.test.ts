@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { explainFailure } from "../../src/cli/explain-failure.ts";
@@ -16,8 +16,16 @@ function kfdoc(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
 }
 
 const wrong = { file: "examples/dynptr/from-xdp.yaml", from: "return: ", to: "return: 7 #" };
-const summary =
-  /^4 specs, 3 examples, \d+ scenarios in \d+\.\d s; from the cache: \d+ of \d+ objects, \d+ of \d+ outcomes$/m;
+const countOf = (folder: string, ending: string) =>
+  readdirSync(join(project, "content", folder), { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(ending),
+  ).length;
+
+const counts = `${countOf("kfuncs", ".yaml")} specs, ${countOf("examples", ".bpf.c")} examples`;
+const summary = new RegExp(
+  String.raw`^${counts}, \d+ scenarios in \d+\.\d s; from the cache: \d+ of \d+ objects, \d+ of \d+ outcomes$`,
+  "m",
+);
 
 describe("exit codes", () => {
   test.each([

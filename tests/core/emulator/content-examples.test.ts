@@ -6,8 +6,8 @@ import { compareOutcome } from "../../../src/core/emulator/compare/compare-outco
 import { emulate } from "../../../src/core/emulator/emulate.ts";
 import { exampleSpecSchema } from "../../../src/core/spec/example-spec.ts";
 import { compile } from "../../drivers/compile.ts";
+import { contentFacts } from "../../drivers/content-facts.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
-import { kernelFacts } from "../../drivers/kernel-facts.ts";
 
 const root = join(import.meta.dirname, "../../../content/examples");
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".yaml"));
@@ -18,7 +18,7 @@ describe.each(files)("%s", (file) => {
 
   test.each(spec.scenarios)("$name does what it is expected to do", (scenario) => {
     const object = compile(source, scenario.variant === undefined ? [] : [scenario.variant]);
-    const { outcome, problem } = emulate(object, spec.program, scenario, kernelFacts);
+    const { outcome, problem } = emulate(object, spec.program, scenario, contentFacts);
     expect(problem).toBeUndefined();
     if (outcome) expect(compareOutcome(scenario, outcome, kernelBtf)).toEqual([]);
   });
