@@ -14,8 +14,11 @@ export interface KernelPackage {
   readonly suite: string;
 }
 
-/** The full kernel for amd64, not the cloud or real-time one: `linux-binary-7.3.4+deb13-amd64`. */
-const kernelName = /^linux-(?<kind>binary|image)-(?<version>\d+\.\d+[^-]*(?:-\d+)?)-amd64$/;
+/** The full kernel has the widest types; the one for clouds is small, with drivers for virtual machines only. */
+export type Flavour = "amd64" | "cloud-amd64";
+
+/** `linux-binary-7.3.4+deb13-amd64`; not one that is unsigned, for debugging or real-time. */
+const kernelName = /^linux-(?<kind>binary|image)-(?<version>\d+\.\d+[^-]*(?:-\d+)?)-(?<flavour>(?:cloud-)?amd64)$/;
 
 function numbersOf(version: string): number[] {
   return (version.match(/\d+/g) ?? []).map(Number);
@@ -27,15 +30,20 @@ function compareNumbers(left: readonly number[], right: readonly number[]): numb
 }
 
 /**
- * The newest full kernel of a release among package names. From 6.19 on the kernel stands in `linux-binary-…`, before in
+ * The newest kernel of a release and flavour among package names. From 6.19 on the kernel stands in `linux-binary-…`, before in
  * `linux-image-…`, which later only depends on the other.
  */
-export function newestKernel(names: readonly string[], release: string): string | undefined {
+export function newestKernel(
+  names: readonly string[],
+  release: string,
+  flavour: Flavour = "amd64",
+): string | undefined {
   const found = names.flatMap((name) => {
     const groups = kernelName.exec(name)?.groups;
     const version = groups?.version ?? "";
+    if (groups?.flavour !== flavour) return [];
     if (version !== release && !version.startsWith(`${release}.`) && !version.startsWith(`${release}+`)) return [];
-    return [{ name, numbers: numbersOf(version), isBinary: groups?.kind === "binary" }];
+    return [{ name, numbers: numbersOf(version), isBinary: groups.kind === "binary" }];
   });
   found.sort((left, right) => {
     return compareNumbers(left.numbers, right.numbers) || Number(left.isBinary) - Number(right.isBinary);
@@ -77,25 +85,39 @@ export class DebianArchive {
     const folder = join(this.#folder, suite);
     for (const each of ["lists/partial", "cache/archives/partial"]) mkdirSync(join(folder, each), { recursive: true });
     writeFileSync(join(folder, "sources.list"), `deb ${site} ${suite} main\n`);
-    runTool("apt-get", [...this.#options(suite), "-q", "update"], folder);
+    runTool("apt-get", [...this.#options(suite), "-q", "-o", "APT::Update::Error-Mode=any", "update"], folder);
+  }
+
+  /** The version of a package in a suite; undefined where it is only named there. */
+  #versionOf(name: string, suite: string): string | undefined {
+    try {
+      const shown = runTool("apt-cache", [...this.#options(suite), "show", "--no-all-versions", name], this.#folder);
+      return /^Version: (.+)$/m.exec(shown)?.[1];
+    } catch {
+      return undefined;
+    }
   }
 
   /** The newest package of a release, in the first suite that has one. */
-  find(release: string): KernelPackage {
+  find(release: string, flavour: Flavour = "amd64"): KernelPackage {
     mkdirSync(this.#folder, { recursive: true });
     const site = this.#site();
     for (const suite of suites) {
       this.#update(suite, site);
-      const options = this.#options(suite);
-      const names = runTool("apt-cache", [...options, "pkgnames", "linux-"], this.#folder).split("\n");
-      const name = newestKernel(names, release);
-      if (name === undefined) continue;
-      const shown = runTool("apt-cache", [...options, "show", "--no-all-versions", name], this.#folder);
-      const version = /^Version: (.+)$/m.exec(shown)?.[1];
-      if (version) return { name, version, suite };
+      const listed = runTool("apt-cache", [...this.#options(suite), "pkgnames", "linux-"], this.#folder);
+      const name = newestKernel(listed.split("\n"), release, flavour);
+      const version = name === undefined ? undefined : this.#versionOf(name, suite);
+      if (name !== undefined && version !== undefined) return { name, version, suite };
     }
-    const message = `Debian has no kernel ${release} for amd64 in ${suites.join(", ")}`;
+    const message = `Debian has no kernel ${release} for ${flavour} in ${suites.join(", ")}`;
     throw new ImportError(message, "Give a release such as 7.3, or the path of a vmlinuz");
+  }
+
+  /** The package with the modules of a kernel; undefined where they are in the kernel's own. */
+  findModules({ name, suite }: KernelPackage): KernelPackage | undefined {
+    const modules = name.replace(/^linux-(binary|image)-/, "linux-modules-");
+    const version = this.#versionOf(modules, suite);
+    return version === undefined ? undefined : { name: modules, version, suite };
   }
 
   /** Downloads the package; apt holds it against the signed list. Returns the path of the file. */

@@ -1,0 +1,179 @@
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { DebianArchive, type KernelPackage } from "../kernel-import/debian-archive.ts";
+import { ImportError } from "../kernel-import/import-error.ts";
+import { runTool } from "../kernel-import/run-tool.ts";
+import type { LinuxKernel } from "./job.ts";
+import { guestModules } from "./kernel-modules.ts";
+import { imageVersion } from "./kernel-version.ts";
+import { LinuxUnavailable } from "./linux-unavailable.ts";
+
+const releasePattern = /^\d+\.\d+$/;
+const IMAGE = "vmlinuz";
+const FACTS = "kernel.json";
+const MODULES = "modules";
+const imagePatterns = ["boot/vmlinuz-*", "usr/lib/modules/*/vmlinuz*", "lib/modules/*/vmlinuz*"];
+const modulePatterns = ["usr/lib/modules/*/kernel", "lib/modules/*/kernel"];
+
+/** What `kernel.json` says beside the image: a kernel without the places of its files, which are beside it. */
+type KernelFacts = Omit<LinuxKernel, "image" | "modules"> & {
+  /** Names of the files below `modules`, in the order in which they are loaded, and their digests. */
+  readonly modules: readonly { readonly name: string; readonly sha256: string }[];
+};
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+function asKernel(folder: string, { modules, ...facts }: KernelFacts): LinuxKernel {
+  return { ...facts, image: join(folder, IMAGE), modules: modules.map(({ name }) => join(folder, MODULES, name)) };
+}
+
+/** The kernel in a folder of the cache, if every file there is as it was unpacked. */
+function readKept(folder: string): LinuxKernel | undefined {
+  try {
+    const facts = JSON.parse(readFileSync(join(folder, FACTS), "utf8")) as KernelFacts;
+    const isWhole = (path: string, digest: string) => sha256(readFileSync(path)) === digest;
+    return isWhole(join(folder, IMAGE), facts.sha256) &&
+      facts.modules.every((module) => isWhole(join(folder, MODULES, module.name), module.sha256))
+      ? asKernel(folder, facts)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface UnpackedKernel {
+  readonly release: string;
+  readonly image: Buffer;
+  readonly modules: ReadonlyMap<string, Uint8Array>;
+  readonly package?: LinuxKernel["package"];
+}
+
+/** Writes the folder whole or not at all. */
+function keep(
+  folder: string,
+  { release, image, modules, package: from }: UnpackedKernel,
+  version: string,
+): LinuxKernel {
+  mkdirSync(dirname(folder), { recursive: true });
+  const next = mkdtempSync(`${folder}.`);
+  mkdirSync(join(next, MODULES));
+  const files = [...modules].map(([name, bytes]) => ({ name: `${name}.ko`, bytes }));
+  for (const { name, bytes } of files) writeFileSync(join(next, MODULES, name), bytes);
+  writeFileSync(join(next, IMAGE), image);
+  const facts: KernelFacts = {
+    release,
+    version,
+    sha256: sha256(image),
+    ...(from && { package: from }),
+    modules: files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) })),
+  };
+  writeFileSync(join(next, FACTS), `${JSON.stringify(facts, undefined, 2)}\n`);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(next, folder);
+  return asKernel(folder, facts);
+}
+
+function findOne(folder: string, patterns: readonly string[]): string | undefined {
+  const [found] = globSync([...patterns], { cwd: folder });
+  return found === undefined ? undefined : join(folder, found);
+}
+
+function unpackPackage(archive: DebianArchive, found: KernelPackage, folder: string): string {
+  const deb = archive.download(found);
+  runTool("dpkg-deb", ["-x", deb, folder], dirname(deb));
+  const digest = sha256(readFileSync(deb));
+  rmSync(dirname(deb), { recursive: true });
+  return digest;
+}
+
+function fromDebian(release: string, cache: string, say: (line: string) => void): UnpackedKernel {
+  const archive = new DebianArchive(join(cache, "debian"));
+  say(`looking for the newest kernel ${release} in Debian`);
+  const found = archive.find(release, "cloud-amd64");
+  const folder = mkdtempSync(join(cache, "debian", "unpacked-"));
+  try {
+    say(`downloading ${found.name} ${found.version} from ${found.suite}`);
+    const digest = unpackPackage(archive, found, folder);
+    if (findOne(folder, modulePatterns) === undefined) {
+      const modules = archive.findModules(found);
+      if (!modules) throw new LinuxUnavailable(`Debian has no modules for ${found.name}`, "Try another release");
+      say(`downloading ${modules.name}`);
+      unpackPackage(archive, modules, folder);
+    }
+    const [image, modules] = [findOne(folder, imagePatterns), findOne(folder, modulePatterns)];
+    if (!image || !modules) throw new LinuxUnavailable(`There is no kernel in ${found.name}`, "Try another release");
+    return {
+      release,
+      image: readFileSync(image),
+      modules: guestModules(modules),
+      package: { ...found, sha256: digest },
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const NO_BZIMAGE = "Give the path of a vmlinuz for x86-64 (a bzImage), or a release such as 7.3";
+
+/** Modules of a kernel that somebody built or installed: beside the image as packages have it, or where the system has its own. */
+function moduleFolder(image: string, version: string): string | undefined {
+  const folders = [dirname(image), ...["/lib", "/usr/lib"].map((folder) => join(folder, "modules", version))];
+  return folders.map((folder) => join(folder, "kernel")).find(existsSync);
+}
+
+function fromFile(path: string): UnpackedKernel {
+  const image = readFileSync(path);
+  const version = imageVersion(image);
+  const release = /^\d+\.\d+/.exec(version ?? "")?.[0];
+  if (version === undefined || release === undefined) throw new LinuxUnavailable(`${path} is no vmlinuz`, NO_BZIMAGE);
+  const modules = moduleFolder(path, version);
+  return { release, image, modules: modules ? guestModules(modules) : new Map() };
+}
+
+function keepVersioned(folder: string, unpacked: UnpackedKernel): LinuxKernel {
+  const version = imageVersion(unpacked.image);
+  if (version === undefined) throw new LinuxUnavailable("The kernel does not say its version", NO_BZIMAGE);
+  return keep(folder, unpacked, version);
+}
+
+function inWords<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ImportError) throw new LinuxUnavailable(error.message, error.help);
+    throw error;
+  }
+}
+
+/**
+ * The newest kernel of a release in the Debian archive that apt is set up for, or the one in a file, with the modules that
+ * the guest needs. Nothing is installed; it is unpacked once into `<cache>/kernels/<release>`, where `kernel.json` holds
+ * package, version and digests. To take a newer one, remove that folder. Throws `LinuxUnavailable`.
+ */
+export function fetchKernel(wanted: string, cache: string, say: (line: string) => void = () => {}): LinuxKernel {
+  const isFile = existsSync(wanted) && statSync(wanted).isFile();
+  if (!isFile && !releasePattern.test(wanted)) {
+    throw new LinuxUnavailable(`${wanted} is neither a release nor a file`, NO_BZIMAGE);
+  }
+  const kernels = resolve(cache, "kernels");
+  mkdirSync(join(resolve(cache), "debian"), { recursive: true });
+  return inWords(() => {
+    if (isFile) {
+      const unpacked = fromFile(resolve(wanted));
+      return keepVersioned(join(kernels, `file-${sha256(unpacked.image).slice(0, 16)}`), unpacked);
+    }
+    const folder = join(kernels, wanted);
+    return readKept(folder) ?? keepVersioned(folder, fromDebian(wanted, resolve(cache), say));
+  });
+}
