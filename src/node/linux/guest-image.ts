@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { contentKey } from "../cache/content-key.ts";
 import { type CpioEntry, fileEntry, folderEntry, linkEntry, writeCpio } from "./cpio.ts";
 import type { LinuxJob, LinuxKernel } from "./job.ts";
 import { writeJobFile } from "./job-file.ts";
@@ -66,7 +67,16 @@ export function baseImage(kernel: LinuxKernel, agent: Uint8Array): Buffer {
   );
 }
 
-/** The jobs of one boot, to be appended to the base image. */
+/** The jobs of one boot, to be appended to the base image; an object that several of them load stands there once. */
 export function jobsImage(jobs: readonly LinuxJob[], seconds: number): Buffer {
-  return writeCpio(jobs.map((job, index) => fileEntry(`jobs/${index}`, writeJobFile(job, seconds))));
+  const paths = new Map<string, string>();
+  const objects: CpioEntry[] = [];
+  const files = jobs.map((job, index) => {
+    const key = contentKey(job.object);
+    const path = paths.get(key) ?? `objects/${paths.size}`;
+    if (!paths.has(key)) objects.push(fileEntry(path, job.object));
+    paths.set(key, path);
+    return fileEntry(`jobs/${index}`, writeJobFile(job, `/${path}`, seconds));
+  });
+  return writeCpio([...objects, ...files]);
 }

@@ -23,13 +23,16 @@ function runFields({ packet, linearLength, context }: TestRun): Buffer[] {
   return [field("r", ""), ...(packet ? [field("p", packet)] : []), ...(handed ? [field("x", handed)] : [])];
 }
 
-/** A job as the agent reads it: a list of fields, each a letter, a length, so many bytes and a zero. */
-export function writeJobFile(job: LinuxJob, seconds: number): Buffer {
-  const { program, object, globals = [], setUp = [], run, trace = [] } = job;
+/**
+ * A job as the agent reads it: a list of fields, each a letter, a length, so many bytes and a zero. `objectPath` is where
+ * the object stands in the guest: several jobs may share it.
+ */
+export function writeJobFile(job: LinuxJob, objectPath: string, seconds: number): Buffer {
+  const { program, globals = [], setUp = [], run, trace = [] } = job;
   return Buffer.concat([
     field("w", words(seconds)),
     field("n", program),
-    field("o", object),
+    field("o", objectPath),
     ...globals.flatMap(({ section, bytes }) => [field("s", section), field("b", bytes)]),
     ...setUp.map((command) => field("c", command.map((word) => `${word}\0`).join(""))),
     ...(run ? runFields(run) : []),

@@ -58,7 +58,7 @@ static int add_field(struct job *job, char letter, unsigned char *field, size_t 
 		job->program = (char *)field;
 		return 0;
 	case 'o':
-		job->object = bytes;
+		job->object_path = (char *)field;
 		return 0;
 	case 'r':
 		job->run = 1;
@@ -107,7 +107,7 @@ static int read_fields(struct job *job, size_t size)
 			return error;
 		at += 5 + length + 1;
 	}
-	return job->program && job->object.size ? 0 : -EPROTO;
+	return job->program && job->object_path ? 0 : -EPROTO;
 }
 
 static int read_whole(const char *path, unsigned char **buffer, size_t *size)
@@ -141,11 +141,19 @@ int read_job(const char *path, struct job *job)
 
 	memset(job, 0, sizeof(*job));
 	error = read_whole(path, &job->buffer, &size);
-	return error ? error : read_fields(job, size);
+	if (error)
+		return error;
+	error = read_fields(job, size);
+	if (error)
+		return error;
+	error = read_whole(job->object_path, &job->object_buffer, &size);
+	job->object = (struct bytes){ job->object_buffer, size };
+	return error == -ENOENT ? -EPROTO : error;
 }
 
 void free_job(struct job *job)
 {
 	free(job->buffer);
-	job->buffer = NULL;
+	free(job->object_buffer);
+	job->buffer = job->object_buffer = NULL;
 }

@@ -27,11 +27,13 @@ struct traced {
 	struct pointee pointees[MOST_POINTEES];
 };
 
-/* One job, as image.ts writes it; all pointers lead into one buffer, texts end with a zero. */
+/* One job, as job-file.ts writes it; all pointers but the object's lead into one buffer, texts end with a zero. */
 struct job {
 	unsigned char *buffer;
+	unsigned char *object_buffer;
 	unsigned int seconds;
 	const char *program;
+	const char *object_path;
 	struct bytes object;
 	struct bytes packet;
 	struct bytes context;
