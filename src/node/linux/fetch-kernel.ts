@@ -18,24 +18,33 @@ import type { LinuxKernel } from "./job.ts";
 import { guestModules } from "./kernel-modules.ts";
 import { imageVersion } from "./kernel-version.ts";
 import { LinuxUnavailable } from "./linux-unavailable.ts";
+import { pvhImage } from "./pvh-image.ts";
 
 const releasePattern = /^\d+\.\d+$/;
 const IMAGE = "vmlinuz";
+const UNPACKED = "vmlinux";
 const FACTS = "kernel.json";
 const MODULES = "modules";
 const imagePatterns = ["boot/vmlinuz-*", "usr/lib/modules/*/vmlinuz*", "lib/modules/*/vmlinuz*"];
 const modulePatterns = ["usr/lib/modules/*/kernel", "lib/modules/*/kernel"];
 
 /** What `kernel.json` says beside the image: a kernel without the places of its files, which are beside it. */
-type KernelFacts = Omit<LinuxKernel, "image" | "modules"> & {
+type KernelFacts = Omit<LinuxKernel, "image" | "unpacked" | "modules"> & {
+  /** Digest of the unpacked kernel; absent where there is none. */
+  readonly unpackedSha256?: string;
   /** Names of the files below `modules`, in the order in which they are loaded, and their digests. */
   readonly modules: readonly { readonly name: string; readonly sha256: string }[];
 };
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-function asKernel(folder: string, { modules, ...facts }: KernelFacts): LinuxKernel {
-  return { ...facts, image: join(folder, IMAGE), modules: modules.map(({ name }) => join(folder, MODULES, name)) };
+function asKernel(folder: string, { modules, unpackedSha256, ...facts }: KernelFacts): LinuxKernel {
+  return {
+    ...facts,
+    image: join(folder, IMAGE),
+    ...(unpackedSha256 && { unpacked: join(folder, UNPACKED) }),
+    modules: modules.map(({ name }) => join(folder, MODULES, name)),
+  };
 }
 
 /** The kernel in a folder of the cache, if every file there is as it was unpacked. */
@@ -44,6 +53,7 @@ function readKept(folder: string): LinuxKernel | undefined {
     const facts = JSON.parse(readFileSync(join(folder, FACTS), "utf8")) as KernelFacts;
     const isWhole = (path: string, digest: string) => sha256(readFileSync(path)) === digest;
     return isWhole(join(folder, IMAGE), facts.sha256) &&
+      (!facts.unpackedSha256 || isWhole(join(folder, UNPACKED), facts.unpackedSha256)) &&
       facts.modules.every((module) => isWhole(join(folder, MODULES, module.name), module.sha256))
       ? asKernel(folder, facts)
       : undefined;
@@ -71,10 +81,13 @@ function keep(
   const files = [...modules].map(([name, bytes]) => ({ name: `${name}.ko`, bytes }));
   for (const { name, bytes } of files) writeFileSync(join(next, MODULES, name), bytes);
   writeFileSync(join(next, IMAGE), image);
+  const unpacked = pvhImage(image);
+  if (unpacked) writeFileSync(join(next, UNPACKED), unpacked);
   const facts: KernelFacts = {
     release,
     version,
     sha256: sha256(image),
+    ...(unpacked && { unpackedSha256: sha256(unpacked) }),
     ...(from && { package: from }),
     modules: files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) })),
   };

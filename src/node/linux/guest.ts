@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 export interface GuestMachine {
   /** Path of QEMU. */
   readonly qemu: string;
-  /** Path of the vmlinuz. */
+  /** Path of the kernel: a vmlinuz, or one unpacked that has a PVH entry. */
   readonly kernel: string;
   /** Path of the initramfs. */
   readonly initramfs: string;

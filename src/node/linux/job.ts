@@ -6,6 +6,8 @@ export interface LinuxKernel {
   readonly version: string;
   /** Path of the vmlinuz. */
   readonly image: string;
+  /** Path of the same kernel unpacked, which QEMU boots sooner; absent where it can't. */
+  readonly unpacked?: string;
   /** SHA-256 of the vmlinuz, in hexadecimal. */
   readonly sha256: string;
   /** Paths of uncompressed modules, in the order in which they are loaded. */

@@ -31,16 +31,17 @@ export const findXz = (environment: NodeJS.ProcessEnv = process.env) => find("XZ
 const libraryFolders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib", "/usr/local/lib64", "/usr/local/lib"];
 
 /** Libraries that the agent is linked with, in the order in which the linker takes them. */
-export const staticLibraries = ["libbpf.a", "libelf.a", "libz.a"] as const;
+const neededLibraries = ["libbpf.a", "libelf.a", "libz.a"] as const;
+/** libelf.a needs it from elfutils 0.189 on; Debian installs it with that. */
+const furtherLibraries = ["libzstd.a"] as const;
 
 /** The paths of the static libraries, or the names of those that are missing; `$LIBBPF_LIB` names their folder. */
 export function findStaticLibraries(
   environment: NodeJS.ProcessEnv = process.env,
 ): { readonly paths: readonly string[] } | { readonly missing: readonly string[] } {
-  const folders = environment.LIBBPF_LIB ? [environment.LIBBPF_LIB] : libraryFolders;
-  const found = staticLibraries.map((name) => folders.map((folder) => join(folder, name)).find(existsSync));
-  const paths = found.filter((path) => path !== undefined);
-  return paths.length === found.length
-    ? { paths }
-    : { missing: staticLibraries.filter((_, index) => found[index] === undefined) };
+  const folders = environment.LIBBPF_LIB ? [environment.LIBBPF_LIB, ...libraryFolders] : libraryFolders;
+  const find = (name: string) => folders.map((folder) => join(folder, name)).find(existsSync);
+  const missing = neededLibraries.filter((name) => find(name) === undefined);
+  if (missing.length > 0) return { missing };
+  return { paths: [...neededLibraries, ...furtherLibraries].map(find).filter((path) => path !== undefined) };
 }

@@ -77,7 +77,14 @@ async function boot({ qemu, kernel, base, seconds, onGuest }: Yard, jobs: readon
     const initramfs = join(folder, "initramfs");
     writeFileSync(initramfs, Buffer.concat([base, jobsImage(jobs, seconds)]));
     const times = { bootSeconds: BOOT_SECONDS, quietSeconds: seconds + GRACE_SECONDS };
-    const machine = { qemu, kernel: kernel.image, initramfs, folder, memoryMiB: MEMORY_MIB, ...times };
+    const machine = {
+      qemu,
+      kernel: kernel.unpacked ?? kernel.image,
+      initramfs,
+      folder,
+      memoryMiB: MEMORY_MIB,
+      ...times,
+    };
     const end = await runGuest(machine, (line) => transcript.take(line));
     const { results, open } = transcript;
     return { results, open, end };

@@ -2,5 +2,6 @@ import { setUp } from "./install.ts";
 import { thisMachine } from "./machine.ts";
 import { requirements } from "./requirements.ts";
 
-const required = requirements({ browser: process.argv.includes("--browser") });
+const asked = (option: string) => process.argv.includes(option);
+const required = requirements({ browser: asked("--browser"), verify: asked("--verify") });
 process.exitCode = setUp(thisMachine(), required) ? 0 : 1;

@@ -1,5 +1,6 @@
 import { clangMajors, findClang, MINIMUM_CLANG } from "../clang/find-clang.ts";
 import { findLibbpf } from "../clang/libbpf-headers.ts";
+import { findBusybox, findIp, findQemu, findStaticLibraries, findXz } from "../linux/machine-tools.ts";
 import { findBrowser } from "./find-browser.ts";
 
 export type PackageManager = "apt" | "brew";
@@ -52,6 +53,65 @@ const browser: Requirement = {
   byHand: "Install Chromium or Chrome, or name one by CHROMIUM=<path>.",
 };
 
-export function requirements(options: { readonly browser: boolean }): Requirement[] {
-  return [clang, libbpf, ...(options.browser ? [browser] : [])];
+const qemu: Requirement = {
+  name: "QEMU",
+  why: "it boots the kernels that scenarios are verified in",
+  lacks: (environment) => (findQemu(environment) === undefined ? [] : undefined),
+  variable: "QEMU",
+  packages: { apt: ["qemu-system-x86"], brew: ["qemu"] },
+  byHand: "Install QEMU for x86-64, or name qemu-system-x86_64 by QEMU=<path>.",
+};
+
+const busybox: Requirement = {
+  name: "busybox",
+  why: "its commands set up the state of scenarios in a kernel",
+  lacks: (environment) => (findBusybox(environment) === undefined ? [] : undefined),
+  variable: "BUSYBOX",
+  packages: { apt: ["busybox-static", "busybox"], brew: [] },
+  byHand: "Install busybox for Linux on x86-64, or name one by BUSYBOX=<path>.",
+};
+
+const iproute: Requirement = {
+  name: "iproute2",
+  why: "its `ip` sets up network namespaces and IPsec in a kernel",
+  lacks: (environment) => (findIp(environment) === undefined ? [] : undefined),
+  variable: "IPROUTE",
+  packages: { apt: ["iproute2"], brew: [] },
+  byHand: "Install iproute2 for Linux on x86-64, or name its `ip` by IPROUTE=<path>.",
+};
+
+const staticLibraries: Requirement = {
+  name: "libbpf as a static library",
+  why: "the agent in the guest is linked with it",
+  lacks: (environment) => {
+    const found = findStaticLibraries(environment);
+    return "missing" in found ? found.missing.map((name) => `there is no ${name}`) : undefined;
+  },
+  variable: "LIBBPF_LIB",
+  packages: { apt: ["libbpf-dev"], brew: [] },
+  byHand: "Install libbpf.a, libelf.a and libz.a for Linux on x86-64, or name their folder by LIBBPF_LIB=<path>.",
+};
+
+const xz: Requirement = {
+  name: "xz",
+  why: "it unpacks the modules of kernels",
+  lacks: (environment) => (findXz(environment) === undefined ? [] : undefined),
+  variable: "XZ",
+  packages: { apt: ["xz-utils"], brew: ["xz"] },
+  byHand: "Install xz, or name one by XZ=<path>.",
+};
+
+/** What tests and verification need beyond a build. */
+export interface SetUpScope {
+  readonly browser: boolean;
+  readonly verify: boolean;
+}
+
+export function requirements(scope: SetUpScope): Requirement[] {
+  return [
+    clang,
+    libbpf,
+    ...(scope.browser ? [browser] : []),
+    ...(scope.verify ? [qemu, busybox, iproute, staticLibraries, xz] : []),
+  ];
 }
