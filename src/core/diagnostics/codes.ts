@@ -78,6 +78,18 @@ export const diagnosticCodes = {
     title: "A spec without its page",
     explanation: "Each kfunc has a Markdown file beside its YAML.",
   },
+  "spec/missing-spec": {
+    title: "A page without its spec",
+    explanation: "A page about a kfunc is made of its YAML and the Markdown file beside it.",
+  },
+  "spec/missing-source": {
+    title: "Scenarios without their example",
+    explanation: "`source` names the C file beside the scenarios. Without it nothing can run.",
+  },
+  "spec/missing-scenarios": {
+    title: "An example without scenarios",
+    explanation: "Each example's C file has a YAML file of the same name beside it, with the runs that show it.",
+  },
   "audit/unknown-kfunc": {
     title: "A kfunc that the kernel does not have",
     explanation: "The kernel's BTF holds no kfunc of this name.",

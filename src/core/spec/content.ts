@@ -9,14 +9,23 @@ export interface ExampleFile {
   readonly file: ParsedFile<ExampleSpec>;
 }
 
+/** What stands beside specs and scenarios; a kind that is absent is not looked for. */
+export interface FilesBeside {
+  /** Markdown. */
+  readonly pages?: readonly Source[];
+  /** C: `.bpf.c` files. */
+  readonly programs?: readonly Source[];
+  /** Paths of files of any kind that stand there, but were refused before they were read. */
+  readonly refused?: readonly string[];
+}
+
 /** All specs and scenarios together: what the rules across files look at. */
 export interface Content {
   readonly kfuncs: readonly ParsedFile<KfuncSpec>[];
   readonly examples: readonly ExampleFile[];
   /** Files that stand there but could not be read: a reference to one is no second finding. */
-  readonly unread?: readonly Source[];
-  /** Paths of the Markdown files beside the specs; where absent, pages are not looked for. */
-  readonly pages?: readonly string[];
+  readonly unread?: readonly { readonly path: string }[];
+  readonly beside?: FilesBeside;
 }
 
 /** `<subsystem>/<name>` of a spec's or example's file, such as xfrm/replay-window. */
@@ -34,6 +43,13 @@ export function baseName(path: string): string {
 export function kfuncNames(content: Content): Set<string> {
   const unread = (content.unread ?? []).filter(({ path }) => isKfuncPath(path)).map(({ path }) => baseName(path));
   return new Set([...content.kfuncs.map(({ value }) => value.name), ...unread].filter((name) => name !== ""));
+}
+
+/** Whether a file stands at the path, be it one that could not be read. */
+export function stands(path: string, { beside = {}, unread = [], kfuncs, examples }: Content): boolean {
+  const read = [...(beside.pages ?? []), ...(beside.programs ?? []), ...unread].map((file) => file.path);
+  const specs = [...kfuncs, ...examples.map(({ file }) => file)].map(({ source }) => source.path);
+  return [...read, ...specs, ...(beside.refused ?? [])].includes(path);
 }
 
 export function isKfuncPath(path: string): boolean {

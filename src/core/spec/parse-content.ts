@@ -2,7 +2,7 @@ import { type Diagnostic, isSpan } from "../diagnostics/diagnostic.ts";
 import { sortByPlace } from "../diagnostics/order.ts";
 import type { Source } from "../diagnostics/source.ts";
 import { checkContent } from "./check-content.ts";
-import { type Content, isExamplePath, isKfuncPath, keyOf } from "./content.ts";
+import { type Content, type FilesBeside, isExamplePath, isKfuncPath, keyOf } from "./content.ts";
 import { parseExampleSpec } from "./parse-example-spec.ts";
 import { parseKfuncSpec } from "./parse-kfunc-spec.ts";
 import type { Parsed, ParsedFile } from "./parsed-file.ts";
@@ -11,11 +11,11 @@ import type { Parsed, ParsedFile } from "./parsed-file.ts";
  * Reads every spec (`…/kfuncs/<subsystem>/<kfunc>.yaml`) and every example's scenarios
  * (`…/examples/<subsystem>/<name>.yaml`) and checks them alone and together. `content` holds the files without findings
  * of their own; `diagnostics` holds every finding at once, sorted by place. Other paths are ignored.
- * `pages` are the paths of the Markdown files beside the specs; without them pages are not looked for.
+ * What stands `beside` them is paired with them: a spec has its page, scenarios their C file, and the other way round.
  */
 export function parseContent(
   sources: readonly Source[],
-  pages?: readonly string[],
+  beside?: FilesBeside,
 ): { content: Content; diagnostics: Diagnostic[] } {
   const kfuncs = sources.filter(({ path }) => isKfuncPath(path)).map((source) => read(source, parseKfuncSpec));
   const examples = sources.filter(({ path }) => isExamplePath(path)).map((source) => read(source, parseExampleSpec));
@@ -23,8 +23,11 @@ export function parseContent(
   const between = checkContent({
     kfuncs: kfuncs.flatMap(({ parsed }) => present(parsed.value ?? parsed.sketch)),
     examples: examples.flatMap(({ parsed }) => present(parsed.value ?? parsed.sketch)).map(withKey),
-    unread: [...kfuncs, ...examples].flatMap(({ source, parsed }) => ((parsed.value ?? parsed.sketch) ? [] : [source])),
-    ...(pages ? { pages } : {}),
+    unread: [
+      ...[...kfuncs, ...examples].flatMap(({ source, parsed }) => ((parsed.value ?? parsed.sketch) ? [] : [source])),
+      ...(beside?.refused ?? []).map((path) => ({ path })),
+    ],
+    ...(beside ? { beside } : {}),
   });
   return {
     content: {

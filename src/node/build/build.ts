@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { auditOutcomes } from "../../core/audit/audit-outcomes.ts";
 import { auditSpec } from "../../core/audit/audit-spec.ts";
-import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors, isSpan } from "../../core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { parseContent } from "../../core/spec/parse-content.ts";
@@ -71,15 +71,10 @@ interface ReadContent {
 function readContent(folder: string): ReadContent {
   const files = readContentFiles(folder);
   const { value: sources, diagnostics } = sortContent(files.value ?? []);
-  const parsed = parseContent(
-    sources.specs,
-    sources.pages.map(({ path }) => path),
-  );
-  return {
-    sources,
-    content: parsed.content,
-    diagnostics: [...files.diagnostics, ...diagnostics, ...parsed.diagnostics],
-  };
+  const unreadable = [...files.diagnostics, ...diagnostics];
+  const refused = unreadable.map(({ place }) => (isSpan(place) ? place.source.path : place.path));
+  const parsed = parseContent(sources.specs, { pages: sources.pages, programs: sources.examples, refused });
+  return { sources, content: parsed.content, diagnostics: [...unreadable, ...parsed.diagnostics] };
 }
 
 function auditAll({ kfuncs }: Content, kernel: Kernel): Diagnostic[] {

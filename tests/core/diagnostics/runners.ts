@@ -29,11 +29,16 @@ export const runners: Readonly<Record<string, CaseRunner>> = {
 
 function readContent(folder: string) {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
-  const sources = paths
-    .filter((path) => path.endsWith(".yaml"))
-    .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
-  const pages = paths.filter((path) => path.endsWith(".md"));
-  return parseContent(sources, pages.length > 0 ? pages : undefined);
+  const ending = (ending: string) =>
+    paths
+      .filter((path) => path.endsWith(ending))
+      .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
+  const pages = ending(".md");
+  const programs = ending(".bpf.c");
+  return parseContent(ending(".yaml"), {
+    ...(pages.length > 0 && { pages }),
+    ...(programs.length > 0 && { programs }),
+  });
 }
 
 /** Against Linux 7.3 and the outcomes in `outcomes.json`, by scenario. */

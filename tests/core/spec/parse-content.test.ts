@@ -7,15 +7,17 @@ const root = resolve(import.meta.dirname, "../../..");
 const content = readdirSync(join(root, "content"), { recursive: true, encoding: "utf8" }).filter((path) =>
   /^(kfuncs|examples)\//.test(path),
 );
-const sources = content
-  .filter((path) => path.endsWith(".yaml"))
-  .map((path) => ({ path, text: readFileSync(join(root, "content", path), "utf8") }));
-const pages = content.filter((path) => path.endsWith(".md"));
+const ending = (ending: string) =>
+  content
+    .filter((path) => path.endsWith(ending))
+    .map((path) => ({ path, text: readFileSync(join(root, "content", path), "utf8") }));
+const sources = ending(".yaml");
+const beside = { pages: ending(".md"), programs: ending(".bpf.c") };
 
 /** Code and first line of the source's place, for content of which one file is edited. */
 function codesAfter(path: string, edit: (text: string) => string): string[] {
   const edited = sources.map((source) => (source.path === path ? { path, text: edit(source.text) } : source));
-  return parseContent(edited, pages).diagnostics.map(({ code }) => code);
+  return parseContent(edited, beside).diagnostics.map(({ code }) => code);
 }
 
 const state = "kfuncs/xfrm/bpf_xdp_get_xfrm_state.yaml";
@@ -23,7 +25,7 @@ const release = "kfuncs/xfrm/bpf_xdp_xfrm_state_release.yaml";
 const example = "examples/xfrm/replay-window.yaml";
 
 test("the content of this repository has no findings", () => {
-  const parsed = parseContent(sources, pages);
+  const parsed = parseContent(sources, beside);
   expect(parsed.diagnostics).toEqual([]);
   expect(parsed.content.kfuncs.length + parsed.content.examples.length).toBe(sources.length);
 });
@@ -98,4 +100,26 @@ test("findings are in the order of paths and places", () => {
   const sorted = [...places].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.at - b.at));
   expect(places.length).toBeGreaterThan(5);
   expect(places).toEqual(sorted);
+});
+
+describe("files stand in pairs", () => {
+  const without = (path: string) => ({
+    specs: sources.filter((source) => source.path !== path),
+    pages: beside.pages.filter((source) => source.path !== path),
+    programs: beside.programs.filter((source) => source.path !== path),
+  });
+  const cases: readonly [string, string][] = [
+    [state.replace(".yaml", ".md"), "spec/missing-page"],
+    [state, "spec/missing-spec"],
+    [example.replace(".yaml", ".bpf.c"), "spec/missing-source"],
+    [example, "spec/missing-scenarios"],
+  ];
+  test.each(cases)("without %s there is a finding", (path, code) => {
+    const { specs, pages, programs } = without(path);
+    expect(parseContent(specs, { pages, programs }).diagnostics.map((found) => found.code)).toContain(code);
+  });
+  test.each(cases)("%s that was refused is not missed", (path) => {
+    const { specs, pages, programs } = without(path);
+    expect(parseContent(specs, { pages, programs, refused: [path] }).diagnostics).toEqual([]);
+  });
 });
