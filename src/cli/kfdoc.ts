@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { fetchKernel } from "../node/linux/fetch-kernel.ts";
 import { buildCommand } from "./build-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { verifyCommand } from "./verify-command.ts";
 
 /** Wrong words on the command line. */
 const MISUSE = 2;
@@ -14,7 +16,8 @@ const program = new Command("kfdoc")
   .helpCommand(false)
   .exitOverride()
   .addCommand(buildCommand())
-  .addCommand(checkCommand());
+  .addCommand(checkCommand())
+  .addCommand(verifyCommand(fetchKernel));
 
 try {
   for (const command of program.commands) command.exitOverride();
