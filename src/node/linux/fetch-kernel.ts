@@ -48,7 +48,7 @@ function asKernel(folder: string, { modules, unpackedSha256, ...facts }: KernelF
 }
 
 /** The kernel in a folder of the cache, if every file there is as it was unpacked. */
-function readKept(folder: string): LinuxKernel | undefined {
+export function readKept(folder: string): LinuxKernel | undefined {
   try {
     const facts = JSON.parse(readFileSync(join(folder, FACTS), "utf8")) as KernelFacts;
     const isWhole = (path: string, digest: string) => sha256(readFileSync(path)) === digest;

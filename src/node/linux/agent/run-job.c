@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "answer.h"
+#include "memory.h"
 #include "set-up.h"
 #include "trace.h"
 
@@ -54,6 +55,7 @@ static int keep_message(enum libbpf_print_level level, const char *format, va_li
 static int set_up(unsigned int number, const struct job *job)
 {
 	int error = enter_fresh_namespaces();
+	long kills = count_memory_kills();
 
 	if (error) {
 		start_result(number, "no-namespace");
@@ -64,12 +66,16 @@ static int set_up(unsigned int number, const struct job *job)
 	for (unsigned int index = 0; index < job->command_count; index++) {
 		int code = run_command(job->commands[index]);
 
-		if (!code)
+		if (count_memory_kills() > kills) {
+			start_result(number, "out-of-memory");
+		} else if (code) {
+			start_result(number, "set-up-failed");
+			add_number("command", index);
+			add_number("exitCode", code);
+			add_text("stderr", command_errors());
+		} else {
 			continue;
-		start_result(number, "set-up-failed");
-		add_number("command", index);
-		add_number("exitCode", code);
-		add_text("stderr", command_errors());
+		}
 		send_line();
 		return -ECANCELED;
 	}
