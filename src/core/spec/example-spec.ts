@@ -82,7 +82,11 @@ const expectationSchema = z
     globals: z.record(identifier, value).describe("Global variables after the run."),
     packet: z.string().describe("The packet after the run, in hexadecimal; `unchanged` where no byte may differ."),
     calls: z.array(expectedCall).describe("Every kfunc call of the run, in order."),
-    rejected: text().describe("Words of the kernel's verifier when it refuses the program."),
+    rejected: z
+      .union([text(), z.array(text()).min(2)])
+      .describe(
+        "Words of the kernel's verifier when it refuses the program; a list where releases word it differently.",
+      ),
     fault: z
       .strictObject({
         rule: slug.describe("The emulator's rule that the run breaks."),

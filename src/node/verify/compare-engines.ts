@@ -104,9 +104,10 @@ function compareRefusal({ messages }: RecordedRefusal, { expect }: Scenario, { f
   const { rejected } = expect;
   const path = ["expect", "rejected"];
   const rules: readonly string[] = faultRules[fault.rule].verifier;
-  const wanted = rejected === undefined ? "no refusal is expected" : `the scenario expects: ${rejected}`;
+  const wordings = [rejected ?? []].flat();
+  const wanted = rejected === undefined ? "no refusal is expected" : `the scenario expects: ${wordings.join(" | ")}`;
   return [
-    ...(rejected !== undefined && holds(messages, rejected)
+    ...(wordings.some((wording) => holds(messages, wording))
       ? []
       : [{ path, what: "why the verifier refuses the program", linux: said, emulator: wanted }]),
     ...(rules.some((words) => holds(messages, words))

@@ -12,7 +12,7 @@ export function recordedRun(inputs: string, { expect }: Scenario, result: Engine
     case "ran":
       return { result: "ran", inputs, observed: observe(result.outcome) };
     case "rejected": {
-      const words = expect.rejected === undefined ? [] : [expect.rejected];
+      const words = [expect.rejected ?? []].flat();
       return { result: "rejected", inputs, refusal: findRefusal(result.log, words) };
     }
     case "not-run":

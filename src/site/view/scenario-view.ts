@@ -28,7 +28,8 @@ export interface FaultView {
   readonly slot: number;
   readonly origin?: { readonly message: string; readonly place: PlaceView };
   /** The verifier's words, where the scenario says that Linux refuses the program and no Linux on record did. */
-  readonly rejected?: string;
+  /** The verifier's expected words, a wording each. */
+  readonly rejected?: readonly string[];
 }
 
 export interface ScenarioView {
@@ -73,7 +74,7 @@ export function scenarioView(example: ExampleModel, scenario: ScenarioModel, sel
     ...(self && outcome.calls.every(({ kfunc }) => kfunc !== self) ? { uncalled: self } : {}),
     ...(outcome.packet ? { packet: packetView(outcome.packet) } : {}),
     ...(outcome.fault
-      ? { fault: faultView(outcome.fault, isOnRecord(scenario) ? undefined : spec.expect.rejected) }
+      ? { fault: faultView(outcome.fault, isOnRecord(scenario) ? [] : [spec.expect.rejected ?? []].flat()) }
       : {}),
     held: outcome.referencesHeld.map(({ object, acquiredAt }) => ({ object, place: placeView(acquiredAt) })),
     engines: enginesView(scenario.engines),
@@ -93,7 +94,7 @@ function failureOf(call: Outcome["calls"][number]): ScenarioView["failures"] {
   return call.returns && hasFailed(call) ? [{ kfunc: call.kfunc, returned: shortText(call.returns) }] : [];
 }
 
-function faultView(fault: FaultRecord, rejected: string | undefined): FaultView {
+function faultView(fault: FaultRecord, rejected: readonly string[]): FaultView {
   return {
     title: faultRules[fault.rule].title,
     rule: fault.rule,
@@ -103,7 +104,7 @@ function faultView(fault: FaultRecord, rejected: string | undefined): FaultView 
     instruction: fault.instruction,
     slot: fault.at.slot,
     ...(fault.origin ? { origin: { message: sentence(fault.origin.message), place: placeView(fault.origin.at) } } : {}),
-    ...(rejected ? { rejected } : {}),
+    ...(rejected.length > 0 ? { rejected } : {}),
   };
 }
 

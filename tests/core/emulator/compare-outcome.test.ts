@@ -46,6 +46,7 @@ describe("what is as expected", () => {
     { program: "bad", expected: { fault: { rule: "null-dereference", line: "x->id.proto" } } },
     { program: "bad", expected: { rejected: "R0 invalid mem access 'ptr_or_null_'" } },
     { program: "bad", expected: { rejected: "ptr_or_null_", calls: [get] } },
+    { program: "bad", expected: { rejected: ["R0 invalid mem access 'ptr_or_null_'", "invalid mem access 'scalar'"] } },
   ])("$program: $expected", ({ program, expected }) => {
     expect(compare(program, expected)).toEqual([]);
   });
@@ -94,6 +95,12 @@ const wrong: readonly {
     expected: { calls: [{ [get]: { args: { "opts.nothing": 0 } } }] },
     path: ["expect", "calls", 0, get, "args", "opts.nothing"],
     actual: "nothing of this name",
+  },
+  {
+    program: "bad",
+    expected: { rejected: ["invalid mem access 'scalar'", "Unreleased reference"] },
+    path: ["expect", "rejected"],
+    actual: expect.stringContaining("invalid mem access"),
   },
   { program: "good", expected: { rejected: "Unreleased reference" }, path: ["expect", "rejected"], actual: "no fault" },
   {

@@ -23,7 +23,7 @@ async function agreeingRecord(release = "7.3"): Promise<LinuxRecord> {
     const inputs = inputsKey(run.variant.example, run.scenario);
     if (!outcome) return [run.key, { result: "not-run", inputs, reason: "it can't be set up" }];
     const messages = outcome.fault
-      ? [run.scenario.expect.rejected ?? "", ...faultRules[outcome.fault.rule].verifier]
+      ? [...[run.scenario.expect.rejected ?? ""].flat(), ...faultRules[outcome.fault.rule].verifier]
       : [];
     if (!outcome.fault) return [run.key, { result: "ran", inputs, observed: observe(outcome) }];
     return [run.key, { result: "rejected", inputs, refusal: { messages } }];
