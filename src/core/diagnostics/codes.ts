@@ -72,7 +72,8 @@ export const diagnosticCodes = {
   },
   "spec/unknown-kfunc": {
     title: "A kfunc that has no spec",
-    explanation: "`released_by` and the calls that a scenario expects name kfuncs that have a spec.",
+    explanation:
+      "Each kfunc that an example calls, that a scenario expects a call of or that `released_by` names has a spec.",
   },
   "spec/missing-page": {
     title: "A spec without its page",
@@ -213,6 +214,18 @@ export const diagnosticCodes = {
   "page/size": {
     title: "A page too long or too deeply nested",
     explanation: "Pages are prose of reasonable length. What nests without end is not read.",
+  },
+  "page/length": {
+    title: "A kfunc's page with too few or too many words",
+    explanation: "A page about a kfunc is 80 to 300 words of prose. Code and footnotes are not counted.",
+  },
+  "page/heading": {
+    title: "A heading of level 1, or one that stands twice",
+    explanation: "The title of a page is its only heading of level 1, and links to a heading need it to be the only one.",
+  },
+  "page/footnote": {
+    title: "A footnote without its definition or its reference",
+    explanation: "`[^name]` in text and `[^name]:` on a line of its own make a footnote together.",
   },
   "page/raw-html": {
     title: "Raw HTML in a page",

@@ -23,7 +23,7 @@ export interface FilesBeside {
 export interface Content {
   readonly kfuncs: readonly ParsedFile<KfuncSpec>[];
   readonly examples: readonly ExampleFile[];
-  /** Files that stand there but could not be read: a reference to one is no second finding. */
+  /** Files that stand there but were refused: a reference to one is no second finding. */
   readonly unread?: readonly { readonly path: string }[];
   readonly beside?: FilesBeside;
 }

@@ -10,7 +10,7 @@ import type { Parsed, ParsedFile } from "./parsed-file.ts";
 /**
  * Reads every spec (`…/kfuncs/<subsystem>/<kfunc>.yaml`) and every example's scenarios
  * (`…/examples/<subsystem>/<name>.yaml`) and checks them alone and together. `content` holds the files without findings
- * of their own; `diagnostics` holds every finding at once, sorted by place. Other paths are ignored.
+ * of their own, and names the others as `unread`; `diagnostics` holds every finding at once, sorted by place. Other paths are ignored.
  * What stands `beside` them is paired with them: a spec has its page, scenarios their C file, and the other way round.
  */
 export function parseContent(
@@ -20,12 +20,13 @@ export function parseContent(
   const kfuncs = sources.filter(({ path }) => isKfuncPath(path)).map((source) => read(source, parseKfuncSpec));
   const examples = sources.filter(({ path }) => isExamplePath(path)).map((source) => read(source, parseExampleSpec));
   const own = [...kfuncs, ...examples].flatMap(({ parsed }) => parsed.diagnostics);
+  const refused = (beside?.refused ?? []).map((path) => ({ path }));
   const between = checkContent({
     kfuncs: kfuncs.flatMap(({ parsed }) => present(parsed.value ?? parsed.sketch)),
     examples: examples.flatMap(({ parsed }) => present(parsed.value ?? parsed.sketch)).map(withKey),
     unread: [
       ...[...kfuncs, ...examples].flatMap(({ source, parsed }) => ((parsed.value ?? parsed.sketch) ? [] : [source])),
-      ...(beside?.refused ?? []).map((path) => ({ path })),
+      ...refused,
     ],
     ...(beside ? { beside } : {}),
   });
@@ -33,6 +34,7 @@ export function parseContent(
     content: {
       kfuncs: kfuncs.flatMap(({ parsed }) => present(parsed.value)),
       examples: examples.flatMap(({ parsed }) => present(parsed.value)).map(withKey),
+      unread: [...[...kfuncs, ...examples].flatMap(({ source, parsed }) => (parsed.value ? [] : [source])), ...refused],
     },
     diagnostics: sortByPlace([
       ...own,

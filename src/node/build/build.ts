@@ -18,6 +18,7 @@ import { checkNames, type LinkedExample, type LinkedVariant, linkExamples } from
 import { type Kernel, readKernel } from "./read-kernel.ts";
 import { type Rendered, renderSite } from "./render-site.ts";
 import { factsOf, runScenarios } from "./run-scenarios.ts";
+import { runnableVariants } from "./runnable-variants.ts";
 import type { SiteModel } from "./site-model.ts";
 
 /** Runs one stage; a terminal shows its title meanwhile. */
@@ -37,9 +38,17 @@ export interface BuildOptions extends CheckOptions {
   readonly out: string;
 }
 
+export interface Counts {
+  readonly specs: number;
+  readonly examples: number;
+  readonly scenarios: number;
+  /** Scenarios that could run; fewer where something that they need was refused. */
+  readonly ran: number;
+}
+
 export interface CheckReport {
   readonly diagnostics: readonly Diagnostic[];
-  readonly counts: { readonly specs: number; readonly examples: number; readonly scenarios: number };
+  readonly counts: Counts;
   readonly cache: { readonly objects: CacheCount; readonly outcomes: CacheCount };
   /** Absent where there are errors. */
   readonly model?: SiteModel;
@@ -100,9 +109,9 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
     examples: examples.length,
     scenarios: content.examples.reduce((sum, { file }) => sum + file.value.scenarios.length, 0),
   };
-  const report = (model?: SiteModel) => ({
+  const report = (ran: readonly LinkedExample[], model?: SiteModel) => ({
     diagnostics: found,
-    counts,
+    counts: { ...counts, ran: ran.reduce((sum, { scenarios }) => sum + scenarios.length, 0) },
     cache: { objects: store.count("objects"), outcomes: store.count("outcomes") },
     sources,
     ...(model && { model }),
@@ -110,17 +119,18 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
 
   const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
   found.push(...facts);
-  if (!kernel) return report();
+  if (!kernel) return report([]);
   found.push(...(await progress("Audit specs", () => auditAll(content, kernel))));
 
   const compiler = compilerFor(kernel, join(cache, "headers"));
   const compilation = await progress("Compile examples", () => compileExamples(examples, compiler, store));
   found.push(...compilation.diagnostics);
   const linking = await progress("Link examples", () => linkExamples(compilation.compiled, kernel));
-  found.push(...linking.diagnostics, ...checkNames(linking.linked));
+  const { runnable, diagnostics: unknown } = runnableVariants(linking.linked, content);
+  found.push(...linking.diagnostics, ...checkNames(linking.linked), ...unknown);
 
   const running = await progress("Run scenarios", () =>
-    runScenarios(examples, linking.linked, kernel, factsOf(kernel, content), store),
+    runScenarios(examples, runnable, kernel, factsOf(kernel, content), store),
   );
   found.push(...running.diagnostics, ...auditRuns(content, running.ran));
 
@@ -128,7 +138,7 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   const judging = judgeRecords(records, running.ran);
   found.push(...unreadable, ...judging.diagnostics);
   const model = hasErrors(found) ? undefined : assembleModel(kernel, content, running.ran, judging.verdicts);
-  return { ...report(model), built: { kernel, content, examples, linked: linking.linked } };
+  return { ...report(running.ran, model), built: { kernel, content, examples, linked: linking.linked } };
 }
 
 /** Everything but the pages. */

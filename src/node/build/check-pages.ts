@@ -6,6 +6,8 @@ import { type FrontMatterKind, frontMatterRange, readFrontMatter } from "../../c
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import type { Path } from "../../core/spec/path.ts";
+import { kfuncFlags } from "../../core/uapi/kfunc-flags.ts";
+import { programTypes } from "../../core/uapi/program-types.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { checkPage, findPageProblems } from "../pages/check-page.ts";
 import { type PageNames, pageNames } from "../pages/page-names.ts";
@@ -17,21 +19,29 @@ const frontMatterKinds: Readonly<Record<string, FrontMatterKind>> = {
   concepts: "guide",
 };
 
-/** Names of what was read, and of what stands there but could not be read: a link to it is no second finding. */
-export function namesOfContent(content: Content, sources: ContentSources): PageNames {
+/** The names of scenarios that nobody could read: every name may be one of them. */
+class AnyName extends Array<string> {
+  override includes(): boolean {
+    return true;
+  }
+}
+
+/** Names of what was read, and of what stands there but was refused: a link to it is no second finding. */
+export function namesOfContent(content: Content): PageNames {
   const names = pageNames(
     content.kfuncs.map(({ value }) => ({ name: value.name, spec: value })),
     content.examples.map(({ key, file }) => ({ key, scenarios: file.value.scenarios })),
   );
-  const paths = sources.specs.map(({ path }) => path);
-  const unread = paths
-    .filter(isExamplePath)
-    .map(keyOf)
-    .filter((key) => !names.examples.has(key));
+  const unread = (content.unread ?? []).map(({ path }) => path);
+  const kfuncs = unread.filter(isKfuncPath).map(baseName);
   return {
     ...names,
-    kfuncs: new Set([...names.kfuncs, ...paths.filter(isKfuncPath).map(baseName)]),
-    examples: new Map([...names.examples, ...unread.map((key) => [key, []] as const)]),
+    kfuncs: new Set([...names.kfuncs, ...kfuncs]),
+    ...(kfuncs.length > 0 && { flags: new Set(kfuncFlags), programTypes: new Set(programTypes) }),
+    examples: new Map([
+      ...names.examples,
+      ...unread.filter(isExamplePath).map((path) => [keyOf(path), new AnyName()] as const),
+    ]),
   };
 }
 
@@ -80,7 +90,7 @@ function checkTexts(file: ParsedFile<KfuncSpec>, names: PageNames): Diagnostic[]
 
 /** Everything that is wrong in Markdown: pages, their front matter, and the texts of specs. */
 export function checkPages(content: Content, sources: ContentSources): Diagnostic[] {
-  const names = namesOfContent(content, sources);
+  const names = namesOfContent(content);
   return [
     ...sources.pages.flatMap((page) => [...checkFrontMatter(page), ...checkPage(page, names)]),
     ...content.kfuncs.flatMap((file) => checkTexts(file, names)),

@@ -5,7 +5,9 @@ const ofCache = ({ hits, misses }: CacheCount, noun: string) => `${hits} of ${hi
 
 /** The line that ends a build: what there is, how long it took, and what the cache spared. */
 export function printSummary({ counts, cache, rendered }: BuildReport, seconds: number): string {
-  const parts = [`${counts.specs} specs`, `${counts.examples} examples`, `${counts.scenarios} scenarios`];
+  const { specs, examples, scenarios, ran } = counts;
+  const runs = ran === scenarios ? `${scenarios} scenarios` : `${ran} of ${scenarios} scenarios run`;
+  const parts = [`${specs} specs`, `${examples} examples`, runs];
   if (rendered) parts.push(`${rendered.pages} pages`);
   const spared = [ofCache(cache.objects, "objects"), ofCache(cache.outcomes, "outcomes")];
   if (rendered?.unchanged) spared.push("all pages");

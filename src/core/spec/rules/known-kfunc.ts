@@ -9,7 +9,7 @@ export function checkKnownKfunc(name: string, known: ReadonlySet<string>, place:
   const close = nearest(name, known);
   return [
     errorAt(place, "spec/unknown-kfunc", `No spec states the kfunc ${name}`, {
-      notes: [{ message: "each kfunc that a page or a scenario names has a spec under content/kfuncs" }],
+      notes: [{ message: "each kfunc that an example, a page or a scenario names has a spec under content/kfuncs" }],
       help: close ? `did you mean ${close}?` : `add content/kfuncs/<subsystem>/${name}.yaml`,
     }),
   ];
