@@ -43,7 +43,7 @@ export function findNameLinks(text: string): NameLink[] {
 /** The name that inline code is, with or without the parentheses of a call: `bpf_dynptr_slice()`. */
 export const nameOfCode = (code: string): string => code.replace(/\(\)$/, "");
 
-const schemes = ["https:", "http:", "mailto:"];
+const schemes = ["https:", "mailto:"];
 
 /** Folders of the site by what their pages are about; a folder without names is not held against any. */
 const folders: Readonly<Record<string, keyof PageNames | undefined>> = {

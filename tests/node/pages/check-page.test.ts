@@ -15,8 +15,8 @@ const names = pageNames(
 );
 
 /** Code, line:column and help of each finding. */
-const findings = (text: string) =>
-  checkPage({ path: "content/kfuncs/xfrm/a.md", text }, names).map(({ code, place, help }) => {
+const findings = (text: string, path = "content/concepts/a.md") =>
+  checkPage({ path, text }, names).map(({ code, place, help }) => {
     const { line, column } = "source" in place ? positionOf(place.source, place.start) : { line: 0, column: 0 };
     return `${code} ${line}:${column} ${help}`;
   });
@@ -83,8 +83,46 @@ describe("what a page may not hold", () => {
     ["a path that only begins like a page", "[x](/kfuncs/../../nowhere/)"],
     ["a relative path", "[x](../other)"],
     ["a host without a scheme", "[x](//elsewhere.example/)"],
+    ["an address that is not encrypted", "[x](http://kernel.org/)"],
+    ["a name with one bracket at its end", "a [[KF_ACQUIRE] b"],
+    ["a name without brackets at its end", "a [[KF_ACQUIRE b"],
+    ["a name with one bracket at its start", "a [KF_ACQUIRE]] b"],
     ["an image", "![x](https://elsewhere.example/x.png)"],
   ])("%s", (_, text) => expect(findings(text)).toEqual([expect.stringMatching(/^page\/link /)]));
+});
+
+describe("footnotes and headings", () => {
+  test.each([
+    ["a footnote that is not defined", "a[^nope]", "page/footnote 1:2"],
+    ["a footnote that nothing refers to", "a\n\n[^note]: b", "page/footnote 3:1"],
+    ["a heading of level 1", "# Title", "page/heading 1:1"],
+    ["a heading of level 1 by its underline", "Title\n=====", "page/heading 1:1"],
+    ["a heading that stands twice", "## Use\n\na\n\n### `use`", "page/heading 5:1"],
+  ])("%s", (_, text, place) => expect(findings(text)).toEqual([expect.stringContaining(`${place} `)]));
+
+  test.each(["a[^1]\n\n[^1]: b", "`[^nope]` and \\[^nope]", "## Use\n\n### Uses", "x[[KF_ACQUIRE]][0]"])("%j", (text) =>
+    expect(findings(text)).toEqual([]),
+  );
+});
+
+describe("a kfunc's page", () => {
+  const words = (count: number) => "word ".repeat(count);
+  const codes = (text: string) =>
+    findings(text, "content/kfuncs/xfrm/a.md").map((finding) => finding.split(" ").slice(0, 2).join(" "));
+
+  test.each<[string, string, string[]]>([
+    ["is not empty", "", ["page/length 1:1"]],
+    ["has 80 words", words(79), ["page/length 1:1"]],
+    ["may have 80 words", words(80), []],
+    ["may have 300 words", words(300), []],
+    ["has no more", words(301), ["page/length 1:1"]],
+    ["is not counted by its code", `${words(79)}\n\n\`\`\`c\n${words(9)}\n\`\`\``, ["page/length 1:1"]],
+    ["is not counted by its footnotes", `${words(300)}[^a]\n\n[^a]: ${words(9)}`, []],
+    ["is not counted by its inline code", `${words(79)}\`code\``, ["page/length 1:1"]],
+    ["has no front matter", `---\nname: a\n---\n${words(80)}`, ["page/front-matter 1:1"]],
+  ])("%s", (_, text, expected) => expect(codes(text)).toEqual(expected));
+
+  test("alone is held to this", () => expect(findings("Short.", "content/flags/KF_ACQUIRE.md")).toEqual([]));
 });
 
 test("offsets are those of the file with front matter", () => {
