@@ -92,8 +92,11 @@ function readEnd(path: string, most: number): string {
 
 const limits = `ulimit -t ${CPU_SECONDS} 2>/dev/null; ulimit -f ${CONSOLE_BLOCKS} 2>/dev/null; ulimit -c 0 2>/dev/null`;
 
-/** Starts a guest and hands on each line that it says, until it ends by itself or has to be ended. */
-export function runGuest(machine: GuestMachine, onLine: (line: string) => void): Promise<GuestEnd> {
+/**
+ * Starts a guest and hands on each line that it says, until it ends by itself or has to be ended. When `onLine` returns
+ * true the guest is told that it may end.
+ */
+export function runGuest(machine: GuestMachine, onLine: (line: string) => boolean): Promise<GuestEnd> {
   const { qemu, folder, bootSeconds, quietSeconds } = machine;
   return new Promise((resolve, reject) => {
     const command = ["-c", `${limits}; exec "$0" "$@"`, qemu, ...qemuArguments(machine)];
@@ -115,8 +118,10 @@ export function runGuest(machine: GuestMachine, onLine: (line: string) => void):
     lines.on("line", (line) => {
       clearTimeout(timer);
       timer = setTimeout(endSilent, quietSeconds * 1000);
-      onLine(line);
+      if (onLine(line)) child.stdin.write("\n");
     });
+    // A guest that ended before it read that needs no answer.
+    child.stdin.on("error", () => {});
     const finish = () => {
       clearTimeout(timer);
       process.off("exit", end);

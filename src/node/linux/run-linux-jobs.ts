@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildAgent } from "./agent.ts";
-import { parseAgentLine } from "./answer.ts";
+import { type AgentResult, parseAgentLine } from "./answer.ts";
 import { type GuestEnd, runGuest } from "./guest.ts";
 import { baseImage, jobsImage } from "./guest-image.ts";
 import type { GuestReport, JobPhase, LinuxJob, LinuxKernel, LinuxOptions, LinuxResult } from "./job.ts";
@@ -37,6 +37,8 @@ interface Boot {
   readonly results: ReadonlyMap<number, LinuxResult>;
   /** The job that was at work when the guest ended, and at what. */
   readonly open: { readonly job: number; readonly during: JobPhase } | undefined;
+  /** The agent came up. */
+  readonly isReady: boolean;
   readonly end: GuestEnd;
 }
 
@@ -56,11 +58,17 @@ class Transcript {
     this.#seconds = seconds;
   }
 
-  take(text: string): void {
+  /** Returns whether it was the last line. */
+  take(text: string): boolean {
     const line = parseAgentLine(text);
-    if (line?.ready !== undefined) this.bootSeconds = secondsSince(this.#start);
-    const job = this.#jobs[line?.job ?? -1];
-    if (!line || line.job === undefined || !job || this.results.has(line.job)) return;
+    if (line) this.#takeLine(line);
+    return line?.end !== undefined;
+  }
+
+  #takeLine(line: AgentResult): void {
+    if (line.ready !== undefined) this.bootSeconds = secondsSince(this.#start);
+    const job = this.#jobs[line.job ?? -1];
+    if (line.job === undefined || !job || this.results.has(line.job)) return;
     if (line.phase !== undefined) this.open = { job: line.job, during: line.phase as JobPhase };
     if (line.kind === undefined) return;
     const during = this.open?.job === line.job ? this.open.during : "set-up";
@@ -87,7 +95,7 @@ async function boot({ qemu, kernel, base, seconds, onGuest }: Yard, jobs: readon
     };
     const end = await runGuest(machine, (line) => transcript.take(line));
     const { results, open } = transcript;
-    return { results, open, end };
+    return { results, open, isReady: transcript.bootSeconds !== undefined, end };
   } finally {
     rmSync(folder, { recursive: true, force: true });
     onGuest({
@@ -121,6 +129,7 @@ async function bootFor(yard: Yard, jobs: readonly LinuxJob[]) {
       return result ? [[job, result] as const] : [];
     }),
     blamed: guilty && ([guilty, blame(open, end, yard.seconds)] as const),
+    isReady: booted.isReady,
     whyLost: whyLost(booted),
   };
 }
@@ -134,12 +143,13 @@ async function runShare(yard: Yard, jobs: readonly LinuxJob[]): Promise<Map<Linu
   const suspects: LinuxJob[] = [];
   let fruitless = 0;
   for (let pending = jobs; pending.length > 0; pending = pending.filter((job) => !results.has(job))) {
-    const { answered, blamed, whyLost } = await bootFor(yard, pending);
+    const { answered, blamed, isReady, whyLost } = await bootFor(yard, pending);
     for (const [job, result] of [...answered, ...(blamed ? [blamed] : [])]) results.set(job, result);
     if (blamed?.[1].kind === "crashed" && pending.length > 1) suspects.push(blamed[0]);
     fruitless = answered.length > 0 || blamed ? 0 : fruitless + 1;
     if (fruitless < MOST_FRUITLESS_BOOTS) continue;
-    for (const job of pending) results.set(job, whyLost);
+    // Where the agent came up, what it said last may have gone down with the guest: the first job was at work then.
+    for (const job of isReady ? pending.slice(0, 1) : pending) results.set(job, whyLost);
   }
   for (const job of suspects) {
     for (const [, result] of (await bootFor(yard, [job])).answered) results.set(job, result);

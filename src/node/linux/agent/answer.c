@@ -20,7 +20,7 @@ static int needs_comma;
 int open_port(void)
 {
 	for (int tries = 0; tries < PORT_TRIES; tries++) {
-		port = open("/dev/vport0p1", O_WRONLY | O_CLOEXEC);
+		port = open("/dev/vport0p1", O_RDWR | O_CLOEXEC);
 		if (port >= 0)
 			return 0;
 		usleep(PORT_PAUSE_MICROSECONDS);
@@ -152,4 +152,12 @@ void start_result(unsigned int job, const char *kind)
 	start_line();
 	add_number("job", job);
 	add_text("kind", kind);
+}
+
+void wait_for_host(void)
+{
+	char byte;
+
+	while (read(port, &byte, 1) < 0 && errno == EINTR)
+		;
 }

@@ -20,6 +20,9 @@ void open_object(const char *key);
 void close_object(void);
 void send_line(void);
 
+/* Until the host says that it has read everything: a write returns before its bytes have left the machine. */
+void wait_for_host(void);
+
 /* What the job does now. */
 void tell_phase(unsigned int job, const char *phase);
 /* The line of a result, to be added to and sent. */

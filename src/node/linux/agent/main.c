@@ -270,6 +270,8 @@ int main(void)
 	start_line();
 	add_number("end", count);
 	send_line();
+	alarm(HOST_SECONDS);
+	wait_for_host();
 	leave();
 	return 0;
 }
