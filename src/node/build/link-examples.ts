@@ -8,6 +8,7 @@ import type { LinkedObject, LinkedProgram } from "../../core/object/linked-objec
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { CompiledVariant } from "./compile-examples.ts";
 import type { Example } from "./examples.ts";
+import { placeInExample } from "./place-in-example.ts";
 import type { Kernel } from "./read-kernel.ts";
 
 /** An example in one variant, ready to run. */
@@ -39,7 +40,7 @@ export function linkExamples(
   const diagnostics: Diagnostic[] = [];
   const linked = compiled.flatMap((variant) => {
     const result = linkObject(variant.object, objectPath(variant), btf);
-    diagnostics.push(...result.diagnostics);
+    diagnostics.push(...result.diagnostics.map((finding) => placeInExample(finding, variant)));
     return result.value ? [{ ...variant, linked: result.value }] : [];
   });
   return { linked, diagnostics };
