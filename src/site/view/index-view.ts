@@ -1,5 +1,6 @@
 import type { SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
+import { engineSummary } from "./engine-view.ts";
 import { type KfuncRow, kfuncsBySubsystem } from "./kfunc-row.ts";
 
 export interface IndexView {
@@ -29,7 +30,7 @@ export function indexView({ kernel, kfuncs, examples }: SiteModel): IndexView {
       { title: `${count(examples.length, "example")}.`, text: "Each is a whole C file that compiles as it stands." },
       {
         title: `${count(scenarios.length, "scenario")}.`,
-        text: "Each ran in the emulator while this site was built: every result on a page was observed, not typed. None ran in a Linux kernel.",
+        text: `Each ran in the emulator while this site was built: every result on a page was observed, not typed. ${engineSummary(scenarios).join(" ")}`,
       },
     ],
     groups,

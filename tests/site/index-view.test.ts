@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { indexView } from "../../src/site/view/index-view.ts";
+import { sampleModel } from "./sample-model.ts";
+
+test("the front page counts what it promises, and names the kernels that vouch", () => {
+  const { checks } = indexView(sampleModel);
+  const scenarios = sampleModel.examples.flatMap((example) => example.scenarios);
+  expect(checks[0]?.title).toBe(`${sampleModel.kfuncs.length} kfuncs.`);
+  expect(checks[2]?.title).toBe(`${scenarios.length} scenarios.`);
+  expect(checks[2]?.text).toContain("Not yet run in Linux.");
+
+  const verdict = { release: "7.3", version: "7.3.4", state: "ran" } as const;
+  const examples = sampleModel.examples.map((example) => ({
+    ...example,
+    scenarios: example.scenarios.map((scenario) => ({ ...scenario, engines: [verdict] })),
+  }));
+  const vouched = indexView({ ...sampleModel, examples }).checks[2]?.text;
+  expect(vouched).toContain(`${scenarios.length} of ${scenarios.length} scenarios checked in Linux 7.3.4.`);
+  expect(vouched).not.toContain("Not yet run");
+});
