@@ -221,7 +221,8 @@ export const diagnosticCodes = {
   },
   "page/heading": {
     title: "A heading of level 1, or one that stands twice",
-    explanation: "The title of a page is its only heading of level 1, and links to a heading need it to be the only one.",
+    explanation:
+      "The title of a page is its only heading of level 1, and links to a heading need it to be the only one.",
   },
   "page/footnote": {
     title: "A footnote without its definition or its reference",
