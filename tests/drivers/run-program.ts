@@ -11,8 +11,11 @@ extern struct xfrm_state *bpf_xdp_get_xfrm_state(struct xdp_md *ctx, struct bpf_
 extern void bpf_xdp_xfrm_state_release(struct xfrm_state *x) __ksym;
 extern int bpf_dynptr_from_xdp(struct xdp_md *x, u64 flags, struct bpf_dynptr *ptr__uninit) __ksym;
 extern void *bpf_dynptr_slice(const struct bpf_dynptr *p, u64 offset, void *buffer__nullable, u64 buffer__szk) __ksym;
-char _license[] SEC("license") = "GPL";
 `;
+
+/** C that gives an object its license; undefined leaves it without one. */
+const licensed = (license: string | undefined) =>
+  license === undefined ? "" : `char _license[] SEC("license") = ${JSON.stringify(license)};\n`;
 
 /** The packet that a program runs on where a test does not care: Ethernet, IPv4, ESP and 16 bytes, 58 in all. */
 export const espPacket = [
@@ -32,6 +35,8 @@ export interface SourceOptions {
   readonly fileScope?: string;
   /** The ELF section of every program. */
   readonly section?: string;
+  /** GPL where it is not given; undefined for an object without one. */
+  readonly license?: string | undefined;
 }
 
 /**
@@ -40,11 +45,12 @@ export interface SourceOptions {
  */
 export function xdpPrograms<Name extends string>(bodies: Readonly<Record<Name, string>>, options: SourceOptions = {}) {
   const { fileScope = "", section = "xdp.frags" } = options;
+  const license = "license" in options ? options.license : "GPL";
   const names = Object.keys(bodies) as Name[];
   const functions = names.map(
     (name, index) => `SEC("${section}")\nint program_${index}(struct xdp_md *ctx)\n{\n${bodies[name]}\n}\n`,
   );
-  const source = `${prelude}${fileScope}\n${functions.join("\n")}`;
+  const source = `${prelude}${licensed(license)}${fileScope}\n${functions.join("\n")}`;
   return (name: Name, { facts = kernelFacts, ...scenario }: RunOptions = {}): Outcome => {
     const full = { name: "test", summary: "A test.", packet: espPacket, ...scenario, expect: {} };
     const { outcome, problem } = emulate(compile(source), `program_${names.indexOf(name)}`, full, facts);

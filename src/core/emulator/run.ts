@@ -66,7 +66,13 @@ export class Run {
     this.#facts = facts;
     this.#program = program;
     this.#context = findContext(program);
-    this.#kernel = new Kernel({ btf: facts.btf, memory, kfuncs: facts.kfuncs, program });
+    const { programType, flags } = program;
+    this.#kernel = new Kernel({
+      btf: facts.btf,
+      memory,
+      kfuncs: facts.kfuncs,
+      program: { programType, flags, license: object.license },
+    });
     const globals = new GlobalData(object);
     globals.set(scenario.globals ?? {}, facts.btf);
     this.#globals = globals;

@@ -1,5 +1,5 @@
 import type { Btf } from "../btf/btf.ts";
-import type { LinkedProgram } from "../object/linked-object.ts";
+import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { FaultRule } from "../vm/fault.ts";
 import { FaultSignal, type FaultStatement } from "../vm/fault-signal.ts";
 import type { Machine } from "../vm/machine.ts";
@@ -17,8 +17,8 @@ export interface KernelOptions {
   readonly btf: Btf;
   readonly memory: Memory;
   readonly kfuncs: ReadonlyMap<string, KfuncFacts>;
-  /** What the kernel must know of the program that it runs. */
-  readonly program: Pick<LinkedProgram, "programType" | "flags">;
+  /** What the kernel must know of the program that it runs, and of the object that it is from. */
+  readonly program: Pick<LinkedProgram, "programType" | "flags"> & Pick<LinkedObject, "license">;
 }
 
 /** The modelled kernel of one run: its types, its memory, its objects, and what the program holds of them. */

@@ -81,6 +81,7 @@ export interface LinkedMap {
 
 export interface LinkedObject {
   readonly path: string;
+  /** Empty where there is no license section, as libbpf hands it to the kernel. */
   readonly license: string;
   readonly programs: readonly LinkedProgram[];
   readonly maps: readonly LinkedMap[];

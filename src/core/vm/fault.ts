@@ -74,6 +74,13 @@ export const faultRules = {
     title: "A kfunc is called that the program type may not call",
     verifier: ["is not allowed", "program must be sleepable to call sleepable kfunc"],
   },
+  license: {
+    title: "A kfunc, or a helper for GPL-compatible programs only, is called under another license",
+    verifier: [
+      "cannot call kernel function from non-GPL compatible program",
+      "cannot call GPL-restricted function from non-GPL compatible program",
+    ],
+  },
   "kfunc-argument": {
     title: "An argument breaks the rule of its kfunc",
     verifier: [

@@ -2,6 +2,7 @@ import { acquire } from "./acquire.ts";
 import type { KfuncCheck } from "./check.ts";
 import { contextArgument } from "./context-argument.ts";
 import { dynptrArgument } from "./dynptr-argument.ts";
+import { license } from "./license.ts";
 import { memoryArgument } from "./memory-argument.ts";
 import { nullArgument } from "./null-argument.ts";
 import { objectArgument } from "./object-argument.ts";
@@ -12,10 +13,11 @@ import { scalarArgument } from "./scalar-argument.ts";
 import { sleepable } from "./sleepable.ts";
 
 /**
- * Every rule about calls of kfuncs, in the verifier's order: whether the program may call at all, NULL, whether a
+ * Every rule about calls of kfuncs, in the verifier's order: the license, whether the program may call at all, NULL, whether a
  * reference is held, then the arguments by their roles; last what was returned.
  */
 export const kfuncChecks: readonly KfuncCheck[] = [
+  license,
   programType,
   sleepable,
   nullArgument,

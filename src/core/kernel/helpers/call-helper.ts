@@ -1,5 +1,6 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { Kernel } from "../kernel.ts";
+import { describeLicense, isGplCompatible } from "../license.ts";
 import type { HelperModel } from "./helper.ts";
 import { helpers } from "./helpers.ts";
 
@@ -30,10 +31,21 @@ function tableOf(btf: Btf): HelperTable {
 /** The name of a helper by its id; undefined where the kernel has none. */
 export const helperName = (btf: Btf, id: number): string | undefined => tableOf(btf).names.get(BigInt(id));
 
-/** Calls a helper: what it gives goes to r0. An id without a model ends the run with a fault. */
+/** The order of check_helper_call (kernel/bpf/verifier.c, v7.3): before any argument is looked at. */
+function checkLicense(kernel: Kernel, { name, gplOnly }: HelperModel): void {
+  const { license } = kernel.program;
+  if (!gplOnly || isGplCompatible(license)) return;
+  kernel.fault("license", `${name} is for GPL-compatible programs, but the program ${describeLicense(license)}`);
+}
+
+/**
+ * Calls a helper: what it gives goes to r0. An id without a model ends the run with a fault, and so does a license under
+ * which it may not be called.
+ */
 export function callHelper(kernel: Kernel, id: number, args: (index: number) => bigint): bigint {
   const name = helperName(kernel.btf, id);
   const model = name === undefined ? undefined : tableOf(kernel.btf).models.get(name);
   if (!model) return kernel.fault("helper-not-modelled", `${name ?? `helper ${id}`} has no model`);
+  checkLicense(kernel, model);
   return model.call(kernel, args);
 }

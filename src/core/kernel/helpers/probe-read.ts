@@ -6,6 +6,7 @@ import type { HelperModel } from "./helper.ts";
 /** kernel/trace/bpf_trace.c, v7.3: an address that can't be read gives -EFAULT and zeros, never a fault. */
 const probeReadKernel: HelperModel = {
   name: "bpf_probe_read_kernel",
+  gplOnly: true,
   notModelled: ["Pointer members of kernel objects: they are read as zeros."],
   call({ memory }, args) {
     const size = Number(BigInt.asUintN(32, args(1)));
