@@ -18,17 +18,30 @@ export interface ExternKfunc {
 }
 
 const CODE = { code: "load/relocation" } as const;
+/** What `__ksym` of bpf_helpers.h puts an extern in. */
+const KSYMS = ".ksyms";
+
+/** The data section that each variable or function is listed in; where several list it, the first, as libbpf has it. */
+function sectionsByType(object: Btf): ReadonlyMap<TypeId, string> {
+  const sections = new Map<TypeId, string>();
+  for (const [, { name, entries }] of object.ofKind("datasec")) {
+    for (const { type } of entries) if (!sections.has(type)) sections.set(type, name);
+  }
+  return sections;
+}
 
 class KfuncResolver {
   readonly #object: Btf;
   readonly #kernel: Btf;
   readonly #problems: ByteProblems;
   readonly #tagged: ReadonlySet<TypeId>;
+  readonly #sections: ReadonlyMap<TypeId, string>;
 
   constructor(object: Btf, kernel: Btf, problems: ByteProblems) {
     this.#object = object;
     this.#kernel = kernel;
     this.#tagged = new Set(kfuncIds(kernel));
+    this.#sections = sectionsByType(object);
     this.#problems = problems;
   }
 
@@ -40,6 +53,11 @@ class KfuncResolver {
     });
     if (declared === undefined) {
       this.#reportUndeclared(symbol);
+      return undefined;
+    }
+    const section = this.#sections.get(declared);
+    if (section !== KSYMS) {
+      this.#reportSection(symbol, declared, section);
       return undefined;
     }
     const name = essentialName(symbol.name);
@@ -79,6 +97,18 @@ class KfuncResolver {
         help: `Declare it as \`extern … ${name}(…) __ksym;\` if it is a kfunc, and compile with -g`,
       });
     }
+  }
+
+  /** bpf_object__collect_externs (tools/lib/bpf/libbpf.c, v7.3) refuses these, weak ones too. */
+  #reportSection({ name }: ElfSymbol, declared: TypeId, section: string | undefined): void {
+    const message = section
+      ? `${name} is declared in the section ${section}, not with __ksym`
+      : `${name} is neither defined in this object nor declared with __ksym`;
+    const prototype = printPrototype(this.#object, declared);
+    this.#problems.report(0, message, "libbpf takes an extern function only from the section .ksyms", {
+      ...CODE,
+      help: `Add __ksym if it is a kfunc: \`extern ${prototype} __ksym;\`; otherwise define it in the same file`,
+    });
   }
 
   #reportMissing(name: string): void {

@@ -255,7 +255,22 @@ test.each([
   [
     "a function that is defined nowhere",
     'int nowhere(void); SEC("xdp") int f(void *ctx) { return nowhere(); }',
-    "load/relocation: The kernel has no kfunc nowhere",
+    "load/relocation: nowhere is neither defined in this object nor declared with __ksym",
+  ],
+  [
+    "a kfunc that is declared without __ksym",
+    'extern void bpf_rcu_read_lock(void); SEC("xdp") int f(void *ctx) { bpf_rcu_read_lock(); return 0; }',
+    "load/relocation: bpf_rcu_read_lock is neither defined in this object nor declared with __ksym",
+  ],
+  [
+    "a weak one that is declared without __ksym",
+    'extern void bpf_gone(void) __weak; SEC("xdp") int f(void *ctx) { if (bpf_gone) bpf_gone(); return 0; }',
+    "load/relocation: bpf_gone is neither defined in this object nor declared with __ksym",
+  ],
+  [
+    "a function under __kconfig",
+    'extern void bpf_rcu_read_lock(void) __kconfig; SEC("xdp") int f(void *ctx) { bpf_rcu_read_lock(); return 0; }',
+    "load/relocation: bpf_rcu_read_lock is declared in the section .kconfig, not with __ksym",
   ],
 ])("refuses %s", (_name, source, message) => {
   expect(messagesOf(link(source))).toContain(message);
