@@ -68,8 +68,14 @@ describe("packetParts", () => {
   test.each([
     { fields: { packet: [{ zeros: 60 }] }, frags: false, linear: 60, fragments: [] },
     { fields: { packet: [{ zeros: 60 }], linear_length: 20 }, frags: true, linear: 20, fragments: [40] },
-    { fields: { packet: [{ zeros: 60 }], linear_length: 100 }, frags: false, linear: 60, fragments: [] },
+    { fields: { packet: [{ zeros: 60 }], linear_length: 60 }, frags: false, linear: 60, fragments: [] },
     { fields: { packet: [{ zeros: 60 }], packet_length: 14 }, frags: false, linear: 14, fragments: [] },
+    {
+      fields: { packet: [{ eth: {} }, { ipv4: {} }, { udp: {} }, { eth: {} }, { ipv4: {} }] },
+      frags: false,
+      linear: 76,
+      fragments: [],
+    },
     { fields: { packet: [{ zeros: 3520 }] }, frags: false, linear: 3520, fragments: [] },
     { fields: { packet: [{ zeros: 9000 }] }, frags: true, linear: 3520, fragments: [4096, 1384] },
   ])("$fields", ({ fields, frags, linear, fragments }) => {
@@ -105,6 +111,24 @@ describe("packetParts", () => {
       frags: true,
       path: ["linear_length"],
       message: "does not fit",
+    },
+    {
+      fields: { packet: [{ zeros: 60 }], linear_length: 61 },
+      frags: true,
+      path: ["linear_length"],
+      message: "has 60 bytes and can't have 61",
+    },
+    {
+      fields: { packet: [{ ipv4: {} }, { eth: {} }, { zeros: 60 }] },
+      frags: true,
+      path: ["packet", 1],
+      message: "eth stands after ipv4",
+    },
+    {
+      fields: { packet: [{ eth: {} }, { esp: { spi: 1, seq: 1 } }, { ipv4: {} }] },
+      frags: true,
+      path: ["packet", 2],
+      message: "ipv4 stands after esp",
     },
     { fields: { packet: [{ zeros: 3521 }] }, frags: false, path: ["packet"], message: "too long" },
     { fields: { packet: [{ zeros: 65535 }, { zeros: 65535 }] }, frags: true, path: ["packet"], message: "too long" },

@@ -61,7 +61,33 @@ function linearLength(length: number, scenario: Scenario, fragmentsAllowed: bool
       `At most ${MAX_LINEAR} bytes are linear.`,
     );
   }
-  return Math.min(length, scenario.linear_length);
+  if (scenario.linear_length > length) {
+    throw new SetupSignal(
+      `The packet has ${length} bytes and can't have ${scenario.linear_length} in its linear part`,
+      ["linear_length"],
+      "Leave `linear_length` out, or add `zeros` at the end of the packet.",
+    );
+  }
+  return scenario.linear_length;
+}
+
+/** How far in a header stands; layers of bytes can be anything anywhere. */
+const depths: Partial<Record<LayerKind, number>> = { eth: 0, ipv4: 1, udp: 2, esp: 2 };
+
+/** The first header of each kind stands in its order; what is inside a tunnel may begin anew. */
+function checkOrder(layers: readonly PacketLayer[]): void {
+  const seen: LayerKind[] = [];
+  for (const [index, layer] of layers.entries()) {
+    const kind = kindOf(layer);
+    const depth = kind && depths[kind];
+    if (kind === undefined || depth === undefined || seen.includes(kind)) continue;
+    const deeper = seen.find((other) => (depths[other] ?? 0) > depth);
+    if (deeper !== undefined) {
+      const message = `The layer ${kind} stands after ${deeper}, but a packet begins with its outermost header`;
+      throw new SetupSignal(message, ["packet", index], "Write the layers in the order eth, ipv4, then udp or esp.");
+    }
+    seen.push(kind);
+  }
 }
 
 function checkLength(length: number, linear: number, scenario: Scenario, fragmentsAllowed: boolean): void {
@@ -99,6 +125,7 @@ export function packetParts(scenario: Scenario, fragmentsAllowed: boolean): Pack
   if (!scenario.packet) {
     throw new SetupSignal("The scenario has no packet, but an XDP program runs on one", [], "Add `packet`.");
   }
+  checkOrder(scenario.packet);
   const bytes = cut(buildPacket(scenario.packet), scenario.packet_length);
   const linear = linearLength(bytes.length, scenario, fragmentsAllowed);
   checkLength(bytes.length, linear, scenario, fragmentsAllowed);
