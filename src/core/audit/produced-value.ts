@@ -24,6 +24,13 @@ export function isErrorValue(value: DecodedValue | undefined, error: keyof typeo
   return asSigned(value.value) === BigInt(-errnoValues[error]);
 }
 
+/** The name of the errno that a value is, without its sign, in whatever integer type it came in. */
+export function errnoIn(value: DecodedValue | undefined): string | undefined {
+  const negative = value?.kind === "integer" ? asSigned(value.value) : undefined;
+  if (negative === undefined || negative >= 0n) return undefined;
+  return Object.entries(errnoValues).find(([, number]) => BigInt(-number) === negative)?.[0];
+}
+
 /** Functions that return an unsigned type give errors as its upper end: 4294967274 is -22. */
 function asSigned(decimal: string): bigint | undefined {
   if (!/^-?\d{1,20}$/.test(decimal)) return undefined;

@@ -75,6 +75,15 @@ export const diagnosticCodes = {
     explanation:
       "Each kfunc that an example calls, that a scenario expects a call of or that `released_by` names has a spec.",
   },
+  "spec/no-expectation": {
+    title: "A scenario that checks nothing",
+    explanation: "`expect` states at least one thing that the run is held to.",
+  },
+  "spec/unknown-namespace": {
+    title: "A state in a network namespace that is not there",
+    explanation:
+      "The `netns_id` of a state is one of `netns_ids`, so that the scenario says every namespace that there is.",
+  },
   "spec/missing-page": {
     title: "A spec without its page",
     explanation: "Each kfunc has a Markdown file beside its YAML.",
@@ -127,6 +136,10 @@ export const diagnosticCodes = {
   "audit/unproduced-error": {
     title: "A scenario that does not produce the error it is named for",
     explanation: "The scenario that `shown_by` names ran, but the kfunc did not return or store the error value in it.",
+  },
+  "audit/unlisted-error": {
+    title: "An error that a run gave and the spec does not list",
+    explanation: "In a scenario the kfunc returned an errno, or stored it in a `via`, that stands in none of `errors`.",
   },
   "example/unreachable-include": {
     title: "An include that an example may not reach",

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { auditObservedErrors } from "../../core/audit/audit-observed-errors.ts";
 import { auditOutcomes } from "../../core/audit/audit-outcomes.ts";
 import { auditSpec } from "../../core/audit/audit-spec.ts";
 import { type Diagnostic, hasErrors, isSpan } from "../../core/diagnostics/diagnostic.ts";
@@ -95,7 +96,10 @@ function auditRuns({ kfuncs }: Content, ran: readonly LinkedExample[]): Diagnost
     scenarios.map(({ scenario, outcome }) => [`${example.key}#${scenario.name}`, outcome] as const),
   );
   const outcomeOf: ReadonlyMap<string, Outcome> = new Map(outcomes);
-  return kfuncs.flatMap((file) => auditOutcomes(file, (reference) => outcomeOf.get(reference)));
+  return kfuncs.flatMap((file) => [
+    ...auditOutcomes(file, (reference) => outcomeOf.get(reference)),
+    ...auditObservedErrors(file, outcomeOf),
+  ]);
 }
 
 /** Every stage before the pages. Each finds what it can, however much the ones before found. */

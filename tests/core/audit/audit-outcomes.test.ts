@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { auditObservedErrors } from "../../../src/core/audit/audit-observed-errors.ts";
 import { auditOutcomes } from "../../../src/core/audit/audit-outcomes.ts";
 import type { CallRecord, CodePlace, DecodedValue, Outcome } from "../../../src/core/emulator/outcome.ts";
 import { parseKfuncSpec } from "../../../src/core/spec/parse-kfunc-spec.ts";
@@ -34,7 +35,7 @@ function outcome(...calls: CallRecord[]): Outcome {
   return { globals: [], calls, referencesHeld: [], instructionsExecuted: 1, timeline };
 }
 
-function audit(error: string, result: Outcome | undefined): string[] {
+function specWith(error: string) {
   const text = `name: bpf_a
 summary: Does a.
 since: { version: "6.8", commit: 8f0ec8c68175 }
@@ -47,7 +48,13 @@ program_types: [BPF_PROG_TYPE_XDP]
 `;
   const { value } = parseKfuncSpec({ path: "a.yaml", text });
   if (!value) throw new Error("the spec is wrong");
-  return auditOutcomes(value, (reference) => (reference === "a/b#c" ? result : undefined)).map(({ code }) => code);
+  return value;
+}
+
+function audit(error: string, result: Outcome | undefined): string[] {
+  return auditOutcomes(specWith(error), (reference) => (reference === "a/b#c" ? result : undefined)).map(
+    ({ code }) => code,
+  );
 }
 
 const produced: readonly [string, string, Outcome | undefined][] = [
@@ -81,4 +88,25 @@ const unproduced: readonly [string, string, Outcome][] = [
 ];
 test.each(unproduced)("an error is not produced by %s", (_, error, result) => {
   expect(audit(error, result)).toEqual(["audit/unproduced-error"]);
+});
+
+const unlisted: readonly [string, string, Outcome, string[]][] = [
+  ["a listed value", "value: EINVAL", outcome(call(integer("-22"))), []],
+  ["success", "value: EINVAL", outcome(call(integer("0"))), []],
+  ["a number that is no errno", "value: EINVAL", outcome(call(integer("-5000"))), []],
+  ["another kfunc", "value: EINVAL", outcome({ ...call(integer("-2")), kfunc: "bpf_b" }), []],
+  ["another value", "value: EINVAL", outcome(call(integer("-2"))), ["returned -ENOENT"]],
+  ["another value of an unsigned type", "value: EINVAL", outcome(call(integer("4294967294", "u32"))), ["-ENOENT"]],
+  ["the same one twice", "value: EINVAL", outcome(call(integer("-2")), call(integer("-2"))), ["-ENOENT"]],
+  [
+    "another value in the member",
+    "value: ENOENT, via: opts.error",
+    outcome(call(pointer("NULL"), options("-64"))),
+    ["stored -ENONET in opts.error"],
+  ],
+  ["a value listed of the member only", "value: EINVAL, via: opts.error", outcome(call(integer("-22"))), ["-EINVAL"]],
+];
+test.each(unlisted)("the spec lists what a run gave: %s", (_, error, result, says) => {
+  const found = auditObservedErrors(specWith(error), [["a/b#c", result]]).map(({ message }) => message);
+  expect(found).toEqual(says.map((words) => expect.stringContaining(words)));
 });

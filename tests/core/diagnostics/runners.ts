@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { auditObservedErrors } from "../../../src/core/audit/audit-observed-errors.ts";
 import { auditOutcomes } from "../../../src/core/audit/audit-outcomes.ts";
 import { auditSpec } from "../../../src/core/audit/audit-spec.ts";
 import type { Diagnostic } from "../../../src/core/diagnostics/diagnostic.ts";
@@ -48,6 +49,7 @@ function auditContent(folder: string): Diagnostic[] {
   const audited = content.kfuncs.flatMap((file) => [
     ...auditSpec(file, kernel),
     ...auditOutcomes(file, (reference) => outcomes.get(reference)),
+    ...auditObservedErrors(file, outcomes),
   ]);
   return [...diagnostics, ...audited];
 }

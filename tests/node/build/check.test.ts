@@ -65,6 +65,12 @@ const cases: readonly { name: string; change: Replacement; heading: string; says
     heading: `content/${specFile}:`,
     says: ["[page/unknown-kfunc]"],
   },
+  {
+    name: "an errno that a run gives and the spec does not list",
+    change: { file: specFile, from: "  - value: ENONET\n    via: opts.error\n", to: "  - value: ENOENT\n" },
+    heading: `content/${specFile}:${lineOf(specFile, "\nerrors:") + 1}:1: error [audit/unlisted-error]`,
+    says: ["stored -ENONET in opts.error", "shown_by: xfrm/replay-window#unknown-namespace"],
+  },
 ];
 
 describe("check", () => {

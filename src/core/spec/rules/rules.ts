@@ -3,12 +3,14 @@ import type { Content } from "../content.ts";
 import { callsNameKfuncs } from "./calls-name-kfuncs.ts";
 import { errorsAreShown } from "./errors-are-shown.ts";
 import { fileNames } from "./file-names.ts";
+import { namespacesAreThere } from "./namespaces-are-there.ts";
 import { pagesHaveSpecs } from "./pages-have-specs.ts";
 import { parametersHaveTexts } from "./parameters-have-texts.ts";
 import { programsHaveScenarios } from "./programs-have-scenarios.ts";
 import { referencesArePaired } from "./references-are-paired.ts";
 import { returnsHaveTexts } from "./returns-have-texts.ts";
 import { scenariosExist } from "./scenarios-exist.ts";
+import { scenariosExpect } from "./scenarios-expect.ts";
 import { scenariosHavePrograms } from "./scenarios-have-programs.ts";
 import { specsHavePages } from "./specs-have-pages.ts";
 import { textsHaveParameters } from "./texts-have-parameters.ts";
@@ -31,6 +33,8 @@ export const contentRules: readonly ContentRule[] = [
   returnsHaveTexts,
   errorsAreShown,
   viaNamesMembers,
+  scenariosExpect,
+  namespacesAreThere,
   scenariosExist,
   callsNameKfuncs,
   referencesArePaired,
