@@ -74,6 +74,15 @@ describe("the view of a call", () => {
     expect([view(create)?.own, view(create, "bpf_dynptr_from_xdp")?.own]).toEqual([false, true]);
   });
 
+  test("has its whole statement where the file that it stands in is at hand", () => {
+    const call = { ...create, at: { ...at, line: 2, text: "\te = make(a," } };
+    const source = "{\n\te = make(a,\n\t\t b);\n}";
+    const placeIn = (sourceFile: string) =>
+      callViews(outcome({ calls: [call] }), undefined, { sourceFile, source })[0]?.place;
+    expect(placeIn("read-header.bpf.c")).toMatchObject({ line: 2, text: "e = make(a, b);" });
+    expect(placeIn("other.h")).toMatchObject({ line: 2, text: "e = make(a," });
+  });
+
   test("is marked where a fault ended it, and not where the fault came later", () => {
     const { returns, ...ended } = slice(integer("int", 0));
     const fault = { rule: "dynptr-argument" as const, message: "none is there", at: ended.at, instruction: "call" };

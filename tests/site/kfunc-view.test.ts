@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { KfuncModel } from "../../src/node/build/site-model.ts";
+import type { ExampleModel, KfuncModel, SiteModel } from "../../src/node/build/site-model.ts";
 import { sidebar } from "../../src/site/sidebar.ts";
 import { indexView } from "../../src/site/view/index-view.ts";
 import { shortList } from "../../src/site/view/kfunc-row.ts";
@@ -8,6 +8,19 @@ import { sampleModel } from "./sample-model.ts";
 
 const [get, release] = sampleModel.kfuncs as readonly [KfuncModel, KfuncModel];
 const view = kfuncView(sampleModel, get);
+
+/** A kfunc with an example of its own that the example of another subsystem calls too. */
+const example = sampleModel.examples[0] as ExampleModel;
+const own: ExampleModel = { ...example, key: "dynptr/read", subsystem: "dynptr", name: "read" };
+const withOwn: SiteModel = { ...sampleModel, examples: [own, example] };
+const slice: KfuncModel = {
+  ...get,
+  subsystem: "dynptr",
+  examples: [
+    { key: example.key, scenarios: ["known"] },
+    { key: own.key, scenarios: ["known"] },
+  ],
+};
 
 describe("the view of a kfunc", () => {
   test("spells members as C reaches them", () => {
@@ -31,8 +44,31 @@ describe("the view of a kfunc", () => {
   });
 
   test("links to a scenario on the example's page where this page does not show the example", () => {
-    const { errors } = kfuncView(sampleModel, { ...get, examples: [] });
+    const { errors, examples } = kfuncView(withOwn, slice);
+    expect(examples.full.map(({ key }) => key)).toEqual(["dynptr/read"]);
     expect(errors[0]?.shownBy?.href).toBe("/examples/xfrm/replay-window/#xfrm-replay-window-unknown-spi");
+  });
+
+  test("shows the examples of its subsystem in full, others by the scenarios that call it", () => {
+    const { examples, headings } = kfuncView(withOwn, slice);
+    expect(examples.full.map(({ key }) => key)).toEqual(["dynptr/read"]);
+    expect(examples.mentioned).toEqual([
+      {
+        title: example.title,
+        summary: example.summary,
+        href: "/examples/xfrm/replay-window/",
+        scenarios: [{ name: "known", href: "/examples/xfrm/replay-window/#xfrm-replay-window-known" }],
+      },
+    ]);
+    expect(headings.map(({ slug }) => slug)).toContain("also-called-in");
+    expect(view.examples.mentioned).toEqual([]);
+    expect(view.headings.map(({ slug }) => slug)).not.toContain("also-called-in");
+  });
+
+  test("shows an example in full where its subsystem has none", () => {
+    const { examples } = kfuncView(sampleModel, { ...get, subsystem: "dynptr" });
+    expect(examples.full.map(({ key }) => key)).toEqual(["xfrm/replay-window"]);
+    expect(examples.mentioned).toEqual([]);
   });
 
   test("gives equal values ids of their own", () => {

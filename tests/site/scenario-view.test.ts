@@ -25,8 +25,22 @@ describe("the view of a scenario", () => {
   });
 
   test("names the calls that returned an error value", () => {
-    expect(unknown?.failures).toEqual([{ kfunc: "bpf_xdp_get_xfrm_state", returned: "NULL" }]);
+    expect(unknown?.failures).toEqual([
+      {
+        kfunc: "bpf_xdp_get_xfrm_state",
+        returned: "NULL",
+        stored: [{ path: "opts.error", value: "-ENOENT" }],
+      },
+    ]);
     expect(known?.failures).toEqual([]);
+  });
+
+  test("tells the stored error in its row, on another kfunc's page none", () => {
+    const errorsFor = (self?: string) =>
+      example.scenarios.map((scenario) => scenarioView(example, scenario, self).errors);
+    expect(errorsFor()).toEqual([[], ["-ENOENT"], ["-ENOENT"]]);
+    expect(errorsFor("bpf_xdp_get_xfrm_state")).toEqual([[], ["-ENOENT"], ["-ENOENT"]]);
+    expect(errorsFor("bpf_xdp_xfrm_state_release")).toEqual([[], [], []]);
   });
 
   test("says on a kfunc's page that a run does not come to call it", () => {
@@ -58,7 +72,7 @@ describe("the view of a scenario", () => {
       place: { line: 22, text: "window = x->replay_esn->replay_window;" },
       instruction: "r1 = *(u64 *)(r0 + 0x2d0)",
       origin: { place: { line: 17 } },
-      rejected: "invalid mem access",
+      rejected: ["invalid mem access"],
     });
   });
 
@@ -73,6 +87,17 @@ describe("an example placed in prose", () => {
   test("is found with its scenario", () => {
     expect(placedExample(sampleModel.examples, "xfrm/replay-window", "known").scenario?.name).toBe("known");
     expect(placedExample(sampleModel.examples, "xfrm/replay-window").scenario).toBeUndefined();
+  });
+
+  test("is the program without its variants; the whole file stands beside it", () => {
+    const { example: placed } = placedExample(sampleModel.examples, "xfrm/replay-window");
+    expect(placed.source).not.toContain("#ifndef");
+    expect(placed.whole?.title).toBe("With the mistakes that the scenarios compile in");
+    expect(placed.whole?.source).toBe(example.source.trimEnd());
+    const plain = { ...example, scenarios: example.scenarios.slice(0, 1) };
+    const { example: whole } = placedExample([plain], "xfrm/replay-window");
+    expect(whole.source).toBe(example.source.trimEnd());
+    expect(whole).not.toHaveProperty("whole");
   });
 
   test("must exist", () => expect(() => placedExample(sampleModel.examples, "xfrm/no")).toThrow("xfrm/no"));

@@ -1,7 +1,7 @@
 import type { CallRecord, DecodedValue, Outcome } from "../../core/emulator/outcome.ts";
 import { pagePath } from "../paths.ts";
 import { objectWords } from "./object-words.ts";
-import { type PlaceView, placeView } from "./place-view.ts";
+import { type PlacedSource, type PlaceView, placeView } from "./place-view.ts";
 import { notSet, shortText, type ValueRow, valueRows } from "./value-text.ts";
 
 export interface CallView {
@@ -20,8 +20,8 @@ export interface CallView {
   readonly rows: readonly ValueRow[];
 }
 
-/** The calls of a run in their order; `self` is the kfunc that the page is about. */
-export function callViews({ calls, fault }: Outcome, self?: string): CallView[] {
+/** The calls of a run in their order; `self` is the kfunc that the page is about, `source` the file that calls. */
+export function callViews({ calls, fault }: Outcome, self?: string, source?: PlacedSource): CallView[] {
   return calls.map((call, index) => ({
     kfunc: call.kfunc,
     href: pagePath("kfunc", call.kfunc),
@@ -29,7 +29,7 @@ export function callViews({ calls, fault }: Outcome, self?: string): CallView[] 
     args: call.args.map(({ name, before }) => ({ name, text: objectWords(before) ?? shortText(before) })),
     ...(call.returns ? { result: { text: resultText(call.returns, call), failed: hasFailed(call) } } : {}),
     faulted: index === calls.length - 1 && fault?.at.slot === call.at.slot,
-    place: placeView(call.at),
+    place: placeView(call.at, source),
     changes: call.args.flatMap(changesOf),
     rows: [...call.args.flatMap(({ name, before, after }) => valueRows(name, before, after)), ...resultRows(call)],
   }));

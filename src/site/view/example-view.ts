@@ -1,6 +1,7 @@
 import type { ExampleModel } from "../../node/build/site-model.ts";
 import { exampleId, pagePath } from "../paths.ts";
 import { engineSummary } from "./engine-view.ts";
+import { rightSource } from "./right-source.ts";
 import { type ScenarioView, scenarioView } from "./scenario-view.ts";
 
 export interface ExampleView {
@@ -10,7 +11,10 @@ export interface ExampleView {
   readonly title: string;
   readonly summary: string;
   readonly sourceFile: string;
+  /** The program as it is without any variant. */
   readonly source: string;
+  /** The file as it is, where scenarios compile variants of it. */
+  readonly whole?: { readonly title: string; readonly source: string };
   readonly compileCommand: string;
   readonly program: string;
   readonly section: string;
@@ -23,7 +27,7 @@ export interface ExampleView {
 
 /** All that a page shows of one example; `self` is the kfunc that the page is about. */
 export function exampleView(example: ExampleModel, self?: string): ExampleView {
-  const { key, title, summary, sourceFile, source, compileCommand, program, section, programType } = example;
+  const { key, title, summary, sourceFile, compileCommand, program, section, programType } = example;
   return {
     id: exampleId(key),
     key,
@@ -31,7 +35,7 @@ export function exampleView(example: ExampleModel, self?: string): ExampleView {
     title,
     summary,
     sourceFile,
-    source: source.trimEnd(),
+    ...sourcesOf(example),
     compileCommand,
     program,
     section,
@@ -40,6 +44,18 @@ export function exampleView(example: ExampleModel, self?: string): ExampleView {
     scenarios: example.scenarios.map((scenario) => scenarioView(example, scenario, self)),
     engines: engineSummary(example.scenarios),
   };
+}
+
+function sourcesOf({ source, scenarios }: ExampleModel): Pick<ExampleView, "source" | "whole"> {
+  const variants = scenarios.filter(({ variant }) => variant !== undefined);
+  const right = rightSource(
+    source,
+    variants.flatMap(({ variant = "" }) => variant),
+  );
+  if (right === source) return { source: source.trimEnd() };
+  const what = variants.every(({ outcome }) => outcome.fault) ? "mistakes" : "variants";
+  const title = `With the ${what} that the scenarios compile in`;
+  return { source: right.trimEnd(), whole: { title, source: source.trimEnd() } };
 }
 
 /** What `::example` places in prose: an example, or one scenario of it. */

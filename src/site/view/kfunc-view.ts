@@ -3,7 +3,7 @@ import { namesOfModel, type PageNames } from "../../node/pages/page-names.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { type RenderedPage, renderText } from "../markdown/render-page.ts";
 import { commitUrl, pagePath, scenarioId, scenarioPath } from "../paths.ts";
-import { type ExampleView, exampleView } from "./example-view.ts";
+import { type KfuncExamples, kfuncExamples } from "./kfunc-examples.ts";
 import { programTypeLinks, type ShortList, shortList } from "./kfunc-row.ts";
 import { flagPage, pageFacts, programTypePage, prose } from "./page-facts.ts";
 
@@ -66,7 +66,7 @@ export interface KfuncView {
   /** With their summaries where there are few; many are listed by name. */
   readonly programTypes: { readonly described: readonly NamedSummary[]; readonly others: readonly NamedSummary[] };
   readonly usage: RenderedPage;
-  readonly examples: readonly ExampleView[];
+  readonly examples: KfuncExamples;
   /** Markdown rendered, a sentence each. */
   readonly notModelled: readonly string[];
   readonly headings: readonly PageHeading[];
@@ -84,12 +84,15 @@ const sections = {
   "not-modelled": "What the emulator leaves out",
 } as const;
 
+/** Below the examples in full, those that merely call the kfunc. */
+export const mentions = { id: "also-called-in", title: "Also called in" } as const;
+
 /** All that the page about one kfunc shows. */
 export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
   const names = namesOfModel(model);
   const { name, spec } = kfunc;
-  const examples = examplesOf(model, kfunc);
-  const usage = prose(kfunc.page, { names, self: name, shift: 1, reserved: Object.keys(sections) });
+  const examples = kfuncExamples(model, kfunc);
+  const usage = prose(kfunc.page, { names, self: name, shift: 1, reserved: [...Object.keys(sections), mentions.id] });
   const view = {
     name,
     summary: spec.summary,
@@ -98,7 +101,7 @@ export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
     parameters: kfunc.params.map((parameter) => parameterView(parameter, names, name)),
     returns: { type: spec.signature.returns, html: renderText(spec.returns ?? "Nothing.", names, name) },
     ...partnerOf(kfunc),
-    errors: kfunc.errors.map((error) => errorView(error, kfunc, names)),
+    errors: kfunc.errors.map((error) => errorView(error, kfunc, names, examples)),
     flags: spec.flags.map((flag) => named("flag", flag, pageFacts("flag", flagPage(flag))?.summary)),
     availableIn: shortList(programTypeLinks(kfunc), "program types", "#program-types"),
     programTypes: programTypesOf(kfunc),
@@ -107,11 +110,6 @@ export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
     notModelled: kfunc.notModelled.map((sentence) => renderText(sentence, names, name)),
   };
   return { ...view, glance: glanceOf(view), headings: headingsOf(view) };
-}
-
-function examplesOf(model: SiteModel, kfunc: KfuncModel): ExampleView[] {
-  const keys = kfunc.examples.map(({ key }) => key);
-  return model.examples.filter(({ key }) => keys.includes(key)).map((example) => exampleView(example, kfunc.name));
 }
 
 const named = (kind: "flag" | "program-type", name: string, summary = ""): NamedSummary => ({
@@ -157,10 +155,15 @@ function parameterView({ name, type, text, members }: ParameterModel, names: Pag
   };
 }
 
-function errorView(error: ErrorModel, { params, examples, errors }: KfuncModel, names: PageNames): ErrorView {
+function errorView(
+  error: ErrorModel,
+  { params, errors }: KfuncModel,
+  names: PageNames,
+  { full }: KfuncExamples,
+): ErrorView {
   const { value, number, via, when, shown_by, not_shown } = error;
   const same = errors.filter((other) => other.value === value).indexOf(error);
-  const onPage = examples.some(({ key }) => shown_by?.startsWith(`${key}#`));
+  const onPage = full.some(({ key }) => shown_by?.startsWith(`${key}#`));
   const [key = "", scenario = ""] = shown_by?.split("#") ?? [];
   return {
     id: `error-${value}${same > 0 ? `-${same + 1}` : ""}`,
@@ -205,7 +208,7 @@ function glanceOf({ errors, flags }: Pick<KfuncView, "errors" | "flags">): Glanc
 function headingsOf(view: Omit<KfuncView, "headings" | "glance">): PageHeading[] {
   const inner: Partial<Record<string, readonly PageHeading[]>> = {
     usage: view.usage.headings,
-    examples: view.examples.map(({ id, title }) => ({ depth: 3, slug: id, text: title })),
+    examples: exampleHeadings(view.examples),
   };
   const shown = {
     parameters: view.parameters.length > 0,
@@ -214,10 +217,15 @@ function headingsOf(view: Omit<KfuncView, "headings" | "glance">): PageHeading[]
     flags: view.flags.length > 0,
     "program-types": true,
     usage: view.usage.parts.length > 0,
-    examples: view.examples.length > 0,
+    examples: view.examples.full.length > 0,
     "not-modelled": view.notModelled.length > 0,
   };
   return (Object.keys(sections) as (keyof typeof sections)[])
     .filter((slug) => shown[slug])
     .flatMap((slug) => [{ depth: 2, slug, text: sections[slug] }, ...(inner[slug] ?? [])]);
+}
+
+function exampleHeadings({ full, mentioned }: KfuncExamples): PageHeading[] {
+  const headings = full.map(({ id, title }) => ({ depth: 3, slug: id, text: title }));
+  return mentioned.length > 0 ? [...headings, { depth: 3, slug: mentions.id, text: mentions.title }] : headings;
 }

@@ -1,4 +1,5 @@
 import type { CodePlace } from "../../core/emulator/outcome.ts";
+import { statementText } from "./statement-text.ts";
 
 /** A line of C that a run came to. */
 export interface PlaceView {
@@ -7,8 +8,22 @@ export interface PlaceView {
   readonly text: string;
 }
 
-export const placeView = ({ file, line, text }: CodePlace): PlaceView => ({
-  file: file.split("/").at(-1) ?? file,
-  line,
-  text: text.trim(),
+/** A file that places lie in. */
+export interface PlacedSource {
+  readonly sourceFile: string;
+  readonly source: string;
+}
+
+const nameOf = (file: string): string => file.split("/").at(-1) ?? file;
+
+/** A place, with its whole statement where that goes on over several lines of `source`. */
+export const placeView = (place: CodePlace, source?: PlacedSource): PlaceView => ({
+  file: nameOf(place.file),
+  line: place.line,
+  text: (source && wholeStatement(place, source)) ?? place.text.trim(),
 });
+
+function wholeStatement({ file, line, text }: CodePlace, { sourceFile, source }: PlacedSource): string | undefined {
+  if (nameOf(file) !== sourceFile || source.split("\n")[line - 1]?.trim() !== text.trim()) return undefined;
+  return statementText(source, line);
+}

@@ -2,12 +2,13 @@ import type { FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
 import { faultRules } from "../../core/vm/fault.ts";
 import type { ExampleModel, ScenarioModel } from "../../node/build/site-model.ts";
 import { pagePath, scenarioId, scenarioPath } from "../paths.ts";
+import { type CallFailure, callFailures, errorWords } from "./call-failure.ts";
 import { type CallView, callViews, hasFailed } from "./call-view.ts";
 import { type EnginesView, enginesView } from "./engine-view.ts";
 import { globalWords, kernelWords, packetWords } from "./input-words.ts";
 import { type PacketView, packetView } from "./packet-view.ts";
-import { type PlaceView, placeView } from "./place-view.ts";
-import { shortText, type ValueRow, valueRows, valueText } from "./value-text.ts";
+import { type PlacedSource, type PlaceView, placeView } from "./place-view.ts";
+import { type ValueRow, valueRows, valueText } from "./value-text.ts";
 
 /**
  * How a run went, in words; the tone only colours them. An error value is one that a kfunc returned, whether or not the
@@ -27,8 +28,7 @@ export interface FaultView {
   readonly instruction: string;
   readonly slot: number;
   readonly origin?: { readonly message: string; readonly place: PlaceView };
-  /** The verifier's words, where the scenario says that Linux refuses the program and no Linux on record did. */
-  /** The verifier's expected words, a wording each. */
+  /** The verifier's expected words, a wording each, where no Linux on record said them. */
   readonly rejected?: readonly string[];
 }
 
@@ -46,7 +46,9 @@ export interface ScenarioView {
   readonly globals: readonly ValueRow[];
   readonly calls: readonly CallView[];
   /** Calls that returned an error value. */
-  readonly failures: readonly { readonly kfunc: string; readonly returned: string }[];
+  readonly failures: readonly CallFailure[];
+  /** For the closed row: `-ENOENT`, of the kfunc that the page is about. */
+  readonly errors: readonly string[];
   /** The kfunc that the page is about, where the run never came to call it. */
   readonly uncalled?: string;
   readonly packet?: PacketView;
@@ -58,6 +60,7 @@ export interface ScenarioView {
 /** All that a page shows of one scenario; `self` is the kfunc that the page is about. */
 export function scenarioView(example: ExampleModel, scenario: ScenarioModel, self?: string): ScenarioView {
   const { spec, outcome, name, summary, variant } = scenario;
+  const failures = callFailures(outcome);
   return {
     id: scenarioId(example.key, name),
     href: scenarioPath(`${example.key}#${name}`),
@@ -69,14 +72,15 @@ export function scenarioView(example: ExampleModel, scenario: ScenarioModel, sel
     ...(outcome.returns ? { returns: valueText(outcome.returns) } : {}),
     instructions: outcome.instructionsExecuted,
     globals: outcome.globals.flatMap(({ name, before, after }) => valueRows(name, before, after)),
-    calls: callViews(outcome, self),
-    failures: outcome.calls.flatMap(failureOf),
+    calls: callViews(outcome, self, example),
+    failures,
+    errors: errorWords(failures, self),
     ...(self && outcome.calls.every(({ kfunc }) => kfunc !== self) ? { uncalled: self } : {}),
     ...(outcome.packet ? { packet: packetView(outcome.packet) } : {}),
     ...(outcome.fault
-      ? { fault: faultView(outcome.fault, isOnRecord(scenario) ? [] : [spec.expect.rejected ?? []].flat()) }
+      ? { fault: faultView(outcome.fault, example, isOnRecord(scenario) ? [] : [spec.expect.rejected ?? []].flat()) }
       : {}),
-    held: outcome.referencesHeld.map(({ object, acquiredAt }) => ({ object, place: placeView(acquiredAt) })),
+    held: outcome.referencesHeld.map(({ object, acquiredAt }) => ({ object, place: placeView(acquiredAt, example) })),
     engines: enginesView(scenario.engines),
   };
 }
@@ -90,20 +94,17 @@ export function verdictOf(outcome: Outcome): Verdict {
   return { tone: "success", word: "No error" };
 }
 
-function failureOf(call: Outcome["calls"][number]): ScenarioView["failures"] {
-  return call.returns && hasFailed(call) ? [{ kfunc: call.kfunc, returned: shortText(call.returns) }] : [];
-}
-
-function faultView(fault: FaultRecord, rejected: readonly string[]): FaultView {
+function faultView(fault: FaultRecord, source: PlacedSource, rejected: readonly string[]): FaultView {
+  const { origin } = fault;
   return {
     title: faultRules[fault.rule].title,
     rule: fault.rule,
     href: pagePath("fault", fault.rule),
     message: sentence(fault.message),
-    place: placeView(fault.at),
+    place: placeView(fault.at, source),
     instruction: fault.instruction,
     slot: fault.at.slot,
-    ...(fault.origin ? { origin: { message: sentence(fault.origin.message), place: placeView(fault.origin.at) } } : {}),
+    ...(origin ? { origin: { message: sentence(origin.message), place: placeView(origin.at, source) } } : {}),
     ...(rejected.length > 0 ? { rejected } : {}),
   };
 }

@@ -1,4 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, inject, test } from "vitest";
 import { pageKinds, siteModel, useSite } from "./site.ts";
 
 const open = useSite();
@@ -13,6 +16,25 @@ describe("finding", () => {
     await result.click();
     await page.locator("h1", { hasText: name }).waitFor();
     expect(foreign).toEqual([]);
+  });
+
+  test.each(["ENOENT", "netns_id"])("search for %s leads to a kfunc first", async (words) => {
+    const { page } = await open("/");
+    await page.locator("button[data-open-modal]").click();
+    await page.locator("#starlight__search input").fill(words);
+    const first = page.locator("#starlight__search .pagefind-ui__result-link").first();
+    await first.waitFor();
+    expect(await first.getAttribute("href")).toContain("/kfuncs/");
+  });
+
+  test("the index of search keeps words apart", () => {
+    const fragments = globSync(join(inject("dist"), "pagefind/fragment/*"));
+    const texts = fragments.map((file) => gunzipSync(readFileSync(file)).toString());
+    expect(texts.length).toBeGreaterThan(20);
+    const joined = texts.flatMap(
+      (text) => text.match(/Errors(NULL|-E)|FlagsKF_|-E[A-Z]+-\d|\bKF_[A-Z_]+[a-z]+|ValueArr/g) ?? [],
+    );
+    expect(joined).toEqual([]);
   });
 
   test("the theme follows the system and the reader's choice", async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { KfuncModel } from "../../../src/node/build/site-model.ts";
 import { scenarioId } from "../../../src/site/paths.ts";
+import { kfuncExamples } from "../../../src/site/view/kfunc-examples.ts";
 import { siteModel, useSite } from "./site.ts";
 
 const open = useSite();
@@ -7,6 +9,18 @@ const model = siteModel();
 
 /** Text without what a page may set differently: white space and the marks of Markdown. */
 const plain = (text: string) => text.replace(/[`[\]\s]/g, "");
+
+/** Whether a scenario that its page shows in full calls it. */
+const isCalled = (kfunc: KfuncModel) =>
+  fullExamples(kfunc).some(({ scenarios }) =>
+    scenarios.some(({ outcome }) => outcome.calls.some((call) => call.kfunc === kfunc.name)),
+  );
+
+/** The examples that the page of a kfunc shows in full. */
+const fullExamples = (kfunc: KfuncModel) => {
+  const keys = kfuncExamples(model, kfunc).full.map(({ key }) => key);
+  return model.examples.filter(({ key }) => keys.includes(key));
+};
 
 describe.each(model.kfuncs.map((kfunc) => [kfunc.name, kfunc] as const))(
   "the page of %s without JavaScript",
@@ -35,7 +49,8 @@ describe.each(model.kfuncs.map((kfunc) => [kfunc.name, kfunc] as const))(
 
     test("holds every scenario of its examples, at the id that errors link to", async () => {
       const { page, text } = await read();
-      const examples = model.examples.filter(({ key }) => kfunc.examples.some((example) => example.key === key));
+      const examples = fullExamples(kfunc);
+      expect(examples.length > 0).toBe(kfunc.examples.length > 0);
       for (const example of examples) {
         expect(text).toContain(plain(example.source));
         expect(text).toContain(plain(example.compileCommand));
@@ -57,8 +72,34 @@ describe.each(model.kfuncs.map((kfunc) => [kfunc.name, kfunc] as const))(
       expect(await page.locator("#not-modelled").count()).toBe(kfunc.notModelled.length > 0 ? 1 : 0);
     });
 
+    test("names the examples that merely call it, with a link to each scenario that does", async () => {
+      const { page } = await read();
+      const { mentioned } = kfuncExamples(model, kfunc);
+      const links = await page
+        .locator(".mentions .mention-scenarios a")
+        .evaluateAll((all) =>
+          all.map((link) => (link as unknown as { getAttribute(name: string): string }).getAttribute("href")),
+        );
+      expect(links).toEqual(mentioned.flatMap(({ scenarios }) => scenarios.map(({ href }) => href)));
+    });
+
+    test("tells the error of the kfunc's call in the closed row of the scenario", async () => {
+      const { page } = await read();
+      for (const { value, shown_by } of kfunc.errors) {
+        const [key = "", scenario = ""] = shown_by?.split("#") ?? [];
+        if (!fullExamples(kfunc).some((example) => example.key === key)) continue;
+        const row = page.locator(".scenarios > .scenario > summary", { hasText: scenario });
+        const words = await row
+          .filter({ has: page.getByText(scenario, { exact: true }) })
+          .locator(".result")
+          .textContent();
+        expect(words).toContain(value === "NULL" ? value : `-${value}`);
+      }
+    });
+
     test("tells each call in a line with what it changed; the table of arguments opens by itself", async () => {
       const { page } = await read();
+      if (!isCalled(kfunc)) return;
       const scenario = page.locator(".scenarios > .scenario", { has: page.locator(".call.own") }).first();
       await scenario.locator(":scope > summary").click();
       const call = scenario.locator(".call.own").first();
@@ -70,14 +111,17 @@ describe.each(model.kfuncs.map((kfunc) => [kfunc.name, kfunc] as const))(
 
     test("prints what details hold", async () => {
       const { page } = await read();
+      const hidden = `Array.from(document.querySelectorAll("main details"))
+        .filter((details) => !details.lastElementChild.checkVisibility())
+        .map((details) => details.className)`;
+      if (isCalled(kfunc)) expect(await page.evaluate(hidden)).toContain("all-arguments");
       await page.emulateMedia({ media: "print" });
-      const shown = `document.querySelector(".call.own table").checkVisibility({ contentVisibilityAuto: true })`;
-      await expect.poll(() => page.evaluate(shown)).toBe(true);
+      await expect.poll(() => page.evaluate(hidden), { timeout: 20_000 }).toEqual([]);
     });
 
     test("opens a scenario that its address names", async () => {
       const shown = kfunc.errors.find(({ shown_by }) =>
-        kfunc.examples.some(({ key }) => shown_by?.startsWith(`${key}#`)),
+        fullExamples(kfunc).some(({ key }) => shown_by?.startsWith(`${key}#`)),
       );
       if (!shown) return;
       const { page } = await read();
