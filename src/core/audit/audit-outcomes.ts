@@ -10,17 +10,22 @@ export type OutcomeOf = (reference: string) => Outcome | undefined;
 
 /**
  * Errors whose `shown_by` scenario ran, but in which no call of the kfunc returned the value, or stored it in `via`.
- * A scenario that did not run has a finding of its own elsewhere.
+ * A scenario that did not run has a finding of its own elsewhere, and so has a kfunc without a model.
  */
 export function auditOutcomes(file: ParsedFile<KfuncSpec>, outcomeOf: OutcomeOf): Diagnostic[] {
   return file.value.errors.flatMap((error, index) => {
     const outcome = error.shown_by === undefined ? undefined : outcomeOf(error.shown_by);
     if (!outcome) return [];
     const calls = outcome.calls.filter(({ kfunc }) => kfunc === file.value.name);
+    if (outcome.fault?.rule === "kfunc-not-modelled" && calls.some((call) => isUnended(call, outcome))) return [];
     if (calls.some((call) => isErrorValue(produced(call, error.via), error.value))) return [];
     return [unproduced(file, index, calls, outcome)];
   });
 }
+
+/** Whether it is the call that the fault of the run ended. */
+const isUnended = (call: CallRecord, { calls, fault }: Outcome) =>
+  call === calls.at(-1) && call.at.slot === fault?.at.slot && call.returns === undefined;
 
 function produced(call: CallRecord, via: string | undefined) {
   return via === undefined ? call.returns : valueVia(call, via);
@@ -30,12 +35,17 @@ function unproduced(
   { value: { name, errors }, spanOf }: ParsedFile<KfuncSpec>,
   index: number,
   calls: readonly CallRecord[],
-  { fault }: Outcome,
+  outcome: Outcome,
 ): Diagnostic {
+  const { fault } = outcome;
   const error = errors[index];
   const wanted = error?.value === "NULL" ? "NULL" : `-${error?.value}`;
   const did = error?.via === undefined ? `return ${wanted}` : `store ${wanted} in ${error.via}`;
-  const seen: Note[] = calls.map((call) => ({ message: describeCall(call, error?.via) }));
+  const seen: Note[] = calls.map((call) => ({
+    message: isUnended(call, outcome)
+      ? `${call.kfunc} did not end (line ${call.at.line})`
+      : describeCall(call, error?.via),
+  }));
   const none: Note[] = [{ message: `the scenario does not call ${name}` }];
   const ended: Note[] = fault ? [{ message: `the run ended in a fault: ${fault.message}` }] : [];
   return errorAt(

@@ -134,6 +134,12 @@ export const faultRules = {
 
 export type FaultRule = keyof typeof faultRules;
 
+/**
+ * Whether a rule is a gap of the emulator and none of the kernel's: what a program does there is not known, so no
+ * scenario can expect it.
+ */
+export const isGap = (rule: FaultRule): boolean => rule === "kfunc-not-modelled" || rule === "helper-not-modelled";
+
 /** What ended a run early. A value, never thrown past the machine's entry. */
 export interface Fault {
   readonly rule: FaultRule;

@@ -1,6 +1,7 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { Expectation, Scenario } from "../../spec/example-spec.ts";
-import type { Outcome } from "../outcome.ts";
+import { isGap } from "../../vm/fault.ts";
+import type { FaultRecord, Outcome } from "../outcome.ts";
 import { compareCalls } from "./calls.ts";
 import { compareFault, compareRejected } from "./fault.ts";
 import type { Comparison, Mismatch } from "./mismatch.ts";
@@ -27,18 +28,19 @@ function compareKey<Key extends keyof Expectation>(
   return value === undefined ? [] : compare(value as NonNullable<Expectation[Key]>, outcome, btf);
 }
 
-function unexpectedFault({ fault }: Outcome): Mismatch[] {
-  if (!fault) return [];
-  const message = `${fault.message} (${fault.rule})`;
-  return [{ code: "run/fault", path: ["expect"], message, expected: "a run without a fault", actual: fault.rule }];
+function unexpectedFault({ rule, message }: FaultRecord): Mismatch {
+  const told = `${message} (${rule})`;
+  return { code: "run/fault", path: ["expect"], message: told, expected: "a run without a fault", actual: rule };
 }
 
 /**
  * Every difference between what a scenario expects and what a run did; empty where there is none. A fault that the
- * scenario does not expect is one too, and is told alone: whatever else differs follows from it.
+ * scenario does not expect is one too, and is told alone: whatever else differs follows from it. What the emulator has no
+ * model of can't be expected.
  */
 export function compareOutcome({ expect }: Scenario, outcome: Outcome, btf: Btf): Mismatch[] {
-  if (!expect.fault && !expect.rejected && outcome.fault) return unexpectedFault(outcome);
+  const { fault } = outcome;
+  if (fault && (isGap(fault.rule) || (!expect.fault && !expect.rejected))) return [unexpectedFault(fault)];
   const keys = Object.keys(comparisons) as (keyof Expectation)[];
   return keys.flatMap((key) => compareKey(key, expect, outcome, btf));
 }
