@@ -21,22 +21,23 @@ function pointed(value: DecodedValue | undefined): DecodedValue | undefined {
 export function isErrorValue(value: DecodedValue | undefined, error: keyof typeof errnoValues | "NULL"): boolean {
   if (error === "NULL") return value?.kind === "pointer" && value.null;
   if (value?.kind !== "integer") return false;
-  return asSigned(value.value) === BigInt(-errnoValues[error]);
+  return asSigned(value) === BigInt(-errnoValues[error]);
 }
 
 /** The name of the errno that a value is, without its sign, in whatever integer type it came in. */
 export function errnoIn(value: DecodedValue | undefined): string | undefined {
-  const negative = value?.kind === "integer" ? asSigned(value.value) : undefined;
+  const negative = value?.kind === "integer" ? asSigned(value) : undefined;
   if (negative === undefined || negative >= 0n) return undefined;
   return Object.entries(errnoValues).find(([, number]) => BigInt(-number) === negative)?.[0];
 }
 
 /** Functions that return an unsigned type give errors as its upper end: 4294967274 is -22. */
-function asSigned(decimal: string): bigint | undefined {
+function asSigned({ type, value: decimal }: { readonly type: string; readonly value: string }): bigint | undefined {
   if (!/^-?\d{1,20}$/.test(decimal)) return undefined;
   const value = BigInt(decimal);
   if (value < 0n) return value;
-  return BigInt.asIntN(value < 1n << 32n ? 32 : 64, value);
+  const isWide = value >= 1n << 32n || /64$|\blong\b|size_t$/.test(type);
+  return BigInt.asIntN(isWide ? 64 : 32, value);
 }
 
 export function printDecoded(value: DecodedValue | undefined): string {

@@ -37,7 +37,7 @@ function readDescription(file: ContentFile | undefined, release: string): Kernel
 
 /** Reads the facts of the newest kernel among `content/kernels/<release>/`. */
 export function readKernel(files: readonly ContentFile[]): Checked<Kernel> {
-  const help = "Extract a kernel's facts with the script in scripts/.";
+  const help = "Extract a kernel's facts: npm run import-kernel -- 7.3";
   const release = [...new Set(files.map(releaseOf))].sort(compareVersions).at(-1);
   if (release === undefined) {
     return { diagnostics: [problem("content/kernels", "There are no facts of any kernel", help)] };

@@ -21,8 +21,8 @@ function shown(path: string): string {
   return `content/${path.replace(/[\p{Cc}\p{Cf}]/gu, "?")}`;
 }
 
-function unreadable(path: string, message: string): Diagnostic {
-  return errorAt({ path: shown(path), byteOffset: 0 }, "content/unreadable", message, { help });
+function unreadable(path: string, message: string, remedy = help): Diagnostic {
+  return errorAt({ path: shown(path), byteOffset: 0 }, "content/unreadable", message, { help: remedy });
 }
 
 function* entriesBelow(
@@ -40,18 +40,26 @@ function* entriesBelow(
   }
 }
 
+interface Refusal {
+  readonly message: string;
+  readonly help?: string;
+}
+
 /** Reads a regular file without following a link and without waiting for a pipe. */
-function readRegularFile(file: string, limit: number): Uint8Array | string {
+function readRegularFile(file: string, limit: number): Uint8Array | Refusal {
   let descriptor: number;
   try {
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
-    return `The file can't be opened (${(error as NodeJS.ErrnoException).code ?? "unknown"})`;
+    return { message: `The file can't be opened (${(error as NodeJS.ErrnoException).code ?? "unknown"})` };
   }
   try {
     const status = fstatSync(descriptor);
-    if (!status.isFile()) return "This is no regular file";
-    if (status.size > limit) return `The file has ${status.size} bytes; the limit for it is ${limit}`;
+    if (!status.isFile()) return { message: "This is no regular file" };
+    if (status.size > limit) {
+      const message = `The file has ${status.size} bytes; the limit for it is ${limit}`;
+      return { message, help: `Split it: a file here has at most ${limit} bytes.` };
+    }
     const bytes = new Uint8Array(status.size);
     return bytes.subarray(0, readSync(descriptor, bytes));
   } finally {
@@ -63,7 +71,9 @@ function readEntry(root: string, path: string): ContentFile | Diagnostic {
   const place = placeOf(path);
   if (!place) return unreadable(path, "No content of this name stands at this place");
   const bytes = readRegularFile(join(root, path), place.limit);
-  return typeof bytes === "string" ? unreadable(path, bytes) : { kind: place.kind, path: shown(path), bytes };
+  return "message" in bytes
+    ? unreadable(path, bytes.message, bytes.help)
+    : { kind: place.kind, path: shown(path), bytes };
 }
 
 /** Every file of the content folder, by path; what is no regular file, too large or out of place is a finding. */
@@ -71,7 +81,11 @@ export function readContentFiles(root: string): Checked<readonly ContentFile[]> 
   const files: ContentFile[] = [];
   const diagnostics: Diagnostic[] = [];
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
-    return { diagnostics: [unreadable("", "There is no content folder")] };
+    const remedy = "Name the folder that holds kfuncs, examples and kernels.";
+    const missing = errorAt({ path: root, byteOffset: 0 }, "content/unreadable", `There is no content folder ${root}`, {
+      help: remedy,
+    });
+    return { diagnostics: [missing] };
   }
   for (const { path, isFolder, isFile } of entriesBelow(root, "", 1)) {
     if (isFolder) continue;

@@ -84,6 +84,7 @@ const unproduced: readonly [string, string, Outcome][] = [
   ],
   ["a member that did not change", "value: ENOENT, via: opts.error", outcome(call(pointer("NULL")))],
   ["a call that a fault ended", "value: NULL", outcome({ kfunc: "bpf_a", at, args: [] })],
+  ["32 bits of an unsigned long", "value: EINVAL", outcome(call(integer("4294967274", "u64")))],
   ["a number that is none", "value: EINVAL", outcome(call(integer("many")))],
 ];
 test.each(unproduced)("an error is not produced by %s", (_, error, result) => {

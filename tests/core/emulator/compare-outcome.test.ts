@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compareOutcome } from "../../../src/core/emulator/compare/compare-outcome.ts";
 import type { Expectation } from "../../../src/core/spec/example-spec.ts";
+import { faultRules } from "../../../src/core/vm/fault.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
 import { espPacket, type RunOptions, xdpPrograms } from "../../drivers/run-program.ts";
 
@@ -46,6 +47,7 @@ describe("what is as expected", () => {
     { program: "bad", expected: { fault: { rule: "null-dereference", line: "x->id.proto" } } },
     { program: "bad", expected: { rejected: "R0 invalid mem access 'ptr_or_null_'" } },
     { program: "bad", expected: { rejected: "ptr_or_null_", calls: [get] } },
+    { program: "bad", expected: { rejected: "invalid mem access" } },
     { program: "bad", expected: { rejected: ["R0 invalid mem access 'ptr_or_null_'", "invalid mem access 'scalar'"] } },
   ])("$program: $expected", ({ program, expected }) => {
     expect(compare(program, expected)).toEqual([]);
@@ -135,6 +137,28 @@ const wrong: readonly {
     code: "run/fault",
   },
 ];
+
+/** Of which every rule, or the wrong one, would make a match. */
+describe("words that tell no rule from another", () => {
+  test.each(["a", "R0", "invalid", "access", "  mem  ", "or_null", "'"])("%j", (rejected) => {
+    const [mismatch, ...others] = compare("bad", { rejected });
+    expect(mismatch).toMatchObject({ path: ["expect", "rejected"], message: expect.stringMatching(/too short/) });
+    expect(others).toEqual([]);
+  });
+
+  test.each(["id mem access", "d mem acces", "invalid mem acc", "tr_or_null_"])("a torn phrase: %j", (rejected) => {
+    expect(compare("bad", { rejected })).toMatchObject([{ path: ["expect", "rejected"] }]);
+  });
+
+  test("in one release's wording", () => {
+    expect(compare("bad", { rejected: ["ptr_or_null_", "mem"] })).toMatchObject([{ expected: "mem" }]);
+  });
+});
+
+test("every phrase of the rules is long enough to be stated whole", () => {
+  const phrases = Object.values(faultRules).flatMap(({ verifier }) => [...verifier]);
+  for (const phrase of phrases) expect(phrase.length).toBeGreaterThanOrEqual(8);
+});
 
 describe("what is not", () => {
   test.each(wrong)("$program: $expected", ({ program, expected, path, actual, code = "run/expectation" }) => {

@@ -71,6 +71,12 @@ const cases: readonly { name: string; change: Replacement; heading: string; says
     heading: `content/${specFile}:${lineOf(specFile, "\nerrors:") + 1}:1: error [audit/unlisted-error]`,
     says: ["stored -ENONET in opts.error", "shown_by: xfrm/replay-window#unknown-namespace"],
   },
+  {
+    name: "an enumerator that is not there",
+    change: { file: scenarioFile, from: "return: XDP_PASS", to: "return: XDP_PAS" },
+    heading: `content/${scenarioFile}:${lineOf(scenarioFile, "return: XDP_PASS")}:`,
+    says: ["[run/expectation]", "Did you mean XDP_PASS?"],
+  },
 ];
 
 describe("check", () => {

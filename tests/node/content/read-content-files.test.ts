@@ -54,9 +54,16 @@ describe("what is refused in a content folder", () => {
     expect(refusals()).toEqual([expect.stringContaining(says)]);
   });
 
+  test("a file too large with what to do about it", () => {
+    writeFileSync(place(spec), " ".repeat(300_000));
+    expect(readContentFiles(root).diagnostics.map(({ help }) => help)).toEqual([
+      "Split it: a file here has at most 262144 bytes.",
+    ]);
+  });
+
   test("no folder at all", () => {
     rmSync(root, { recursive: true });
-    expect(refusals()).toEqual([expect.stringContaining("no content folder")]);
+    expect(refusals()).toEqual([expect.stringContaining(`There is no content folder ${root}`)]);
   });
 
   test("not what an editor leaves behind", () => {

@@ -1,4 +1,5 @@
 import type { Btf } from "../../btf/btf.ts";
+import { sizeOf } from "../../btf/layout.ts";
 import { fromHex, toHex } from "../../bytes/hex.ts";
 import { enumerators } from "../../kernel/enumerators.ts";
 import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
@@ -15,11 +16,28 @@ export function numberMeant(value: number | string, btf: Btf): bigint | undefine
   return enumerators(btf).get(value);
 }
 
+/** In bits, by the name of the type; undefined for one that the kernel does not have. */
+function widthOf(type: string, btf: Btf): number | undefined {
+  const id = btf.find("typedef", type) ?? btf.find("int", type) ?? btf.find("enum", type.replace(/^enum /, ""));
+  return id === undefined ? undefined : 8 * sizeOf(btf, id);
+}
+
+/** A negative number is also its pattern of bits in an unsigned type: -EINVAL is 18446744073709551594 in a u64. */
+function sameInteger({ type, value }: { type: string; value: string }, meant: bigint | undefined, btf: Btf): boolean {
+  if (meant === undefined) return false;
+  const actual = BigInt(value);
+  if (meant === actual) return true;
+  const width = actual < 0n === meant < 0n ? undefined : widthOf(type, btf);
+  if (width === undefined) return false;
+  const inRange = meant >= -(1n << BigInt(width - 1)) && meant < 1n << BigInt(width);
+  return inRange && BigInt.asUintN(width, meant) === BigInt.asUintN(width, actual);
+}
+
 /** Whether a decoded value is the expected one: numbers by value, pointers by `null`, `non-null` or target, bytes by hexadecimal. */
 export function isExpected(value: DecodedValue, expected: number | string, btf: Btf): boolean {
   switch (value.kind) {
     case "integer":
-      return value.name === expected || numberMeant(expected, btf) === BigInt(value.value);
+      return value.name === expected || sameInteger(value, numberMeant(expected, btf), btf);
     case "pointer":
       if (expected === "null" || expected === "NULL" || expected === 0) return value.null;
       return expected === "non-null" ? !value.null : value.target === expected;
