@@ -33,9 +33,7 @@ describe("a job", () => {
   });
 
   test("leaves the linear part alone where it holds the whole packet", async () => {
-    expect((await jobOf("xfrm/replay-window#window-64", { linear_length: 58 })).run).not.toHaveProperty(
-      "linearLength",
-    );
+    expect((await jobOf("xfrm/replay-window#window-64", { linear_length: 58 })).run).not.toHaveProperty("linearLength");
   });
 
   test("asks for every kfunc that the object calls", async () => {
