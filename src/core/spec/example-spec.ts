@@ -5,7 +5,9 @@ import { identifier } from "./kfunc-spec.ts";
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by hyphens");
 const integer = z.number().int();
 /** A number of 64 bits as text: beyond 2^53 YAML's numbers are not exact. */
-const digits = z.string().regex(/^(-?\d{1,20}|0x[0-9a-f]{1,16})$/i, "a number of at most 64 bits, in quotes");
+const digits = z
+  .string()
+  .regex(/^(-?\d{1,20}|0x[0-9a-f]{1,16})$/i, { error: "a number of at most 64 bits, in quotes", abort: true });
 const u8 = integer.min(0).max(0xff);
 const u16 = integer.min(0).max(0xffff);
 const u32 = integer.min(0).max(0xffff_ffff);
