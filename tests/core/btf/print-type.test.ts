@@ -4,8 +4,8 @@ import { printPrototype, printType } from "../../../src/core/btf/print-type.ts";
 import { readBtf } from "../../../src/core/btf/read-btf.ts";
 import { sectionNamed } from "../../../src/core/elf/elf-object.ts";
 import { readElf } from "../../../src/core/elf/read-elf.ts";
+import { compileC } from "../../drivers/compile-c.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
-import { compileC } from "../object/compile-c.ts";
 
 /** Members of one struct, each as our printer must give it back after clang has turned it into BTF. */
 const declarations = [

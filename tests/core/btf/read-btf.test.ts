@@ -7,8 +7,8 @@ import type { BtfType } from "../../../src/core/btf/types.ts";
 import { writeBtf } from "../../../src/core/btf/write-btf.ts";
 import { sectionNamed } from "../../../src/core/elf/elf-object.ts";
 import { readElf } from "../../../src/core/elf/read-elf.ts";
+import { askTool, compileC } from "../../drivers/compile-c.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
-import { askTool, compileC } from "../object/compile-c.ts";
 
 const source = readFileSync(join(import.meta.dirname, "every-kind.c"), "utf8");
 const object = compileC(source, ["-Wno-visibility"]);

@@ -7,8 +7,8 @@ import { trimBtf } from "../../../src/core/btf/trim-btf.ts";
 import { writeBtf } from "../../../src/core/btf/write-btf.ts";
 import { sectionNamed } from "../../../src/core/elf/elf-object.ts";
 import { readElf } from "../../../src/core/elf/read-elf.ts";
+import { compileC } from "../../drivers/compile-c.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
-import { compileC } from "../object/compile-c.ts";
 
 const source = `
 struct far { int in_far; };

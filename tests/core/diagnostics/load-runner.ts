@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../../src/core/diagnostics/diagnostic.ts";
 import { linkObject } from "../../../src/core/object/link-object.ts";
+import { compileC } from "../../drivers/compile-c.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
-import { compileC } from "../object/compile-c.ts";
 
 /** Compiles program.bpf.c, with the words of flags.txt where there is one, and links it against Linux 7.3. */
 export function loadProgram(folder: string): readonly Diagnostic[] {

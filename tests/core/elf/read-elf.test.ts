@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sectionNamed } from "../../../src/core/elf/elf-object.ts";
 import { bpfObject, readElf, x86Kernel } from "../../../src/core/elf/read-elf.ts";
-import { askTool, compileC } from "../object/compile-c.ts";
+import { askTool, compileC } from "../../drivers/compile-c.ts";
 
 const object = compileC(`
 #include "vmlinux.h"

@@ -7,8 +7,8 @@ import type { Checked } from "../../../src/core/diagnostics/diagnostic.ts";
 import { type ElfSection, sectionNamed } from "../../../src/core/elf/elf-object.ts";
 import { readElf } from "../../../src/core/elf/read-elf.ts";
 import { linkObject } from "../../../src/core/object/link-object.ts";
+import { compileC } from "../../drivers/compile-c.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
-import { compileC } from "./compile-c.ts";
 import { typesOf } from "./link-c.ts";
 
 const kernel = typesOf(`

@@ -6,7 +6,7 @@ import { readElf } from "../../../src/core/elf/read-elf.ts";
 import { disassemble } from "../../../src/core/isa/disassemble.ts";
 import { linkObject } from "../../../src/core/object/link-object.ts";
 import type { LinkedObject, LinkedProgram } from "../../../src/core/object/linked-object.ts";
-import { compileC } from "./compile-c.ts";
+import { compileC } from "../../drivers/compile-c.ts";
 
 /** The types that clang records for C. */
 export function typesOf(source: string): Btf {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { linkObject } from "../../../src/core/object/link-object.ts";
+import { compileC } from "../../drivers/compile-c.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
-import { compileC } from "./compile-c.ts";
 import { linkAgainst, messagesOf, programOf, textOf } from "./link-c.ts";
 
 const head = `
