@@ -94,7 +94,7 @@ const staticLibraries: Requirement = {
 
 const xz: Requirement = {
   name: "xz",
-  why: "it unpacks the modules of kernels",
+  why: "it unpacks kernels and their modules",
   lacks: (environment) => (findXz(environment) === undefined ? [] : undefined),
   variable: "XZ",
   packages: { apt: ["xz-utils"], brew: ["xz"] },
@@ -103,7 +103,7 @@ const xz: Requirement = {
 
 /** What tests and verification need beyond a build. */
 export interface SetUpScope {
-  readonly browser: boolean;
+  readonly test: boolean;
   readonly verify: boolean;
 }
 
@@ -111,7 +111,8 @@ export function requirements(scope: SetUpScope): Requirement[] {
   return [
     clang,
     libbpf,
-    ...(scope.browser ? [browser] : []),
-    ...(scope.verify ? [qemu, busybox, iproute, staticLibraries, xz] : []),
+    ...(scope.test ? [browser] : []),
+    ...(scope.test || scope.verify ? [xz] : []),
+    ...(scope.verify ? [qemu, busybox, iproute, staticLibraries] : []),
   ];
 }
