@@ -79,19 +79,44 @@ export interface Timeline {
 
 /** What an engine may have no means to see; the part then stands empty in its outcome. */
 export type UnobservedPart =
+  /** Of a program that is attached and can't be watched from outside. */
+  | "returns"
   | "calls"
+  | "maps"
+  | "printed"
+  | "results"
   /** Where calls stand in the code. */
   | "callPlaces"
   | "referencesHeld"
   | "instructionsExecuted"
   | "timeline";
 
+/** The elements of one map after the run, in the order in which the kernel hands them out. */
+export interface MapRecord {
+  readonly name: string;
+  readonly entries: readonly { readonly key: DecodedValue; readonly value: DecodedValue }[];
+  /** There were more than are shown. */
+  readonly isCut?: boolean;
+}
+
+/** What one action of the trigger came to: what its system call returned, or a negative errno. */
+export interface ActionRecord {
+  /** As the scenario names it: `open`, `tcp`. */
+  readonly action: string;
+  readonly result: DecodedValue;
+}
+
+/** Numbers that differ from run to run, by what a scenario calls them: see `varies` of `ExpectedValue`. */
+export type Identities = Partial<Readonly<Record<"pid" | "child-pid" | "cgroup-id", DecimalInteger>>>;
+
 /** What a scenario did. Both engines hand back this type; it is plain JSON. */
 export interface Outcome {
   /** Absent where the engine saw everything. */
   readonly unobserved?: readonly UnobservedPart[];
-  /** Absent where a fault ended the run. */
+  /** Absent where a fault ended the run, and for an attached program whose runs did not all return the same. */
   readonly returns?: DecodedValue;
+  /** How often a program that was attached ran; absent for one that ran once by itself. */
+  readonly runs?: number;
   readonly fault?: FaultRecord;
   /** The packet after the run, in hexadecimal; absent for programs without one. */
   readonly packet?: {
@@ -100,6 +125,15 @@ export interface Outcome {
     readonly linearLength: number;
   };
   readonly globals: readonly { readonly name: string; readonly before: DecodedValue; readonly after: DecodedValue }[];
+  /** Of the maps that the object declares; absent where it has none. */
+  readonly maps?: readonly MapRecord[];
+  /** The context struct of a test-run; absent where there was none to see. */
+  readonly context?: { readonly before: DecodedValue; readonly after: DecodedValue };
+  /** What an iterator wrote. */
+  readonly output?: string;
+  /** Of a trigger, in order. */
+  readonly actions?: readonly ActionRecord[];
+  readonly identities?: Identities;
   readonly calls: readonly CallRecord[];
   /** References still held at the end. */
   readonly referencesHeld: readonly { readonly object: string; readonly acquiredAt: CodePlace }[];

@@ -22,6 +22,16 @@ const observationSchema = z.strictObject({
   /** After the run, in hexadecimal, or `unchanged`. */
   packet: z.string().exactOptional(),
   globals: values,
+  /** Entries by the map's name, then the key. */
+  maps: z.record(z.string(), values).exactOptional(),
+  /** Members of the context after the run. */
+  context: values.exactOptional(),
+  /** What an iterator wrote. */
+  output: z.string().exactOptional(),
+  /** Lines of bpf_printk. */
+  printed: z.array(z.string()).exactOptional(),
+  /** Of each action of the trigger. */
+  results: z.array(z.string()).exactOptional(),
   calls: z.array(observedCallSchema).exactOptional(),
 });
 

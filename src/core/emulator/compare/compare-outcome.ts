@@ -4,7 +4,9 @@ import { isGap } from "../../vm/fault.ts";
 import type { FaultRecord, Outcome } from "../outcome.ts";
 import { compareCalls } from "./calls.ts";
 import { compareFault, compareRejected } from "./fault.ts";
+import { compareMaps } from "./maps.ts";
 import type { Comparison, Mismatch } from "./mismatch.ts";
+import { compareContext, compareOutput, comparePrinted, compareResults } from "./observed-parts.ts";
 import { compareGlobals, comparePacket, compareReturn } from "./results.ts";
 
 /** How each key of `expect` is compared, in the order in which differences are told. */
@@ -13,8 +15,13 @@ const comparisons: { readonly [Key in keyof Required<Expectation>]: Comparison<K
   rejected: compareRejected,
   return: compareReturn,
   calls: compareCalls,
+  results: compareResults,
   globals: compareGlobals,
+  maps: compareMaps,
   packet: comparePacket,
+  context: compareContext,
+  output: compareOutput,
+  printed: comparePrinted,
 };
 
 function compareKey<Key extends keyof Expectation>(

@@ -1,6 +1,7 @@
 import { fromHex, toHex } from "../../bytes/hex.ts";
 import { isExpected, printValue } from "./expected-value.ts";
 import { type Comparison, differs } from "./mismatch.ts";
+import { meetsExpectation, printExpected } from "./varying.ts";
 
 /** The program's return value. */
 export const compareReturn: Comparison<"return"> = (expected, outcome, btf) => {
@@ -13,9 +14,10 @@ export const compareReturn: Comparison<"return"> = (expected, outcome, btf) => {
 export const compareGlobals: Comparison<"globals"> = (expected, outcome, btf) =>
   Object.entries(expected).flatMap(([name, value]) => {
     const variable = outcome.globals.find((each) => each.name === name);
-    if (variable && isExpected(variable.after, value, btf)) return [];
+    if (variable && meetsExpectation(variable.after, value, outcome, btf)) return [];
     const actual = variable ? printValue(variable.after) : "not a variable of the object";
-    return [differs(["expect", "globals", name], `${name} is ${actual} after the run, not ${value}`, value, actual)];
+    const wanted = printExpected(value);
+    return [differs(["expect", "globals", name], `${name} is ${actual} after the run, not ${wanted}`, wanted, actual)];
   });
 
 /** The packet after the run: every byte, or that none differs. */

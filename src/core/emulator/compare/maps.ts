@@ -1,0 +1,56 @@
+import type { Btf } from "../../btf/btf.ts";
+import type { Expectation, ExpectedValue } from "../../spec/example-spec.ts";
+import type { DecodedValue, MapRecord, Outcome } from "../outcome.ts";
+import { isExpected, printValue, valueAt } from "./expected-value.ts";
+import { type Comparison, differs, type Mismatch } from "./mismatch.ts";
+import { meetsExpectation, printExpected } from "./varying.ts";
+
+type ExpectedEntry = NonNullable<Expectation["maps"]>[string][string];
+
+const isWhole = (expected: ExpectedEntry): expected is ExpectedValue =>
+  typeof expected !== "object" || (typeof expected.varies === "string" && Object.keys(expected).length === 1);
+
+/** The element with a key as a scenario writes it: a number, bytes in hexadecimal, a struct as it is printed. */
+export function entryOf({ entries }: MapRecord, key: string, btf: Btf): MapRecord["entries"][number] | undefined {
+  return entries.find((entry) => isExpected(entry.key, key, btf) || printValue(entry.key) === key);
+}
+
+interface Place {
+  readonly path: readonly (string | number)[];
+  readonly what: string;
+}
+
+function compareValue(
+  value: DecodedValue | undefined,
+  expected: ExpectedValue,
+  place: Place,
+  outcome: Outcome,
+  btf: Btf,
+) {
+  if (value && meetsExpectation(value, expected, outcome, btf)) return [];
+  const actual = value ? printValue(value) : "not there";
+  const message = `${place.what} is ${actual} after the run, not ${printExpected(expected)}`;
+  return [differs(place.path, message, printExpected(expected), actual)];
+}
+
+function compareEntry(map: MapRecord, key: string, expected: ExpectedEntry, outcome: Outcome, btf: Btf): Mismatch[] {
+  const path = ["expect", "maps", map.name, key];
+  const what = `The value of ${key} in ${map.name}`;
+  const value = entryOf(map, key, btf)?.value;
+  if (expected === "absent") {
+    return value ? [differs(path, `${map.name} has an entry ${key}`, expected, printValue(value))] : [];
+  }
+  if (isWhole(expected)) return compareValue(value, expected, { path, what }, outcome, btf);
+  return Object.entries(expected).flatMap(([member, each]) => {
+    const place = { path: [...path, member], what: `${member} of ${key} in ${map.name}` };
+    return compareValue(value && valueAt(value, member.split(".")), each, place, outcome, btf);
+  });
+}
+
+/** Entries of maps after the run. */
+export const compareMaps: Comparison<"maps"> = (expected, outcome, btf) =>
+  Object.entries(expected).flatMap(([name, entries]) => {
+    const map = outcome.maps?.find((each) => each.name === name);
+    if (!map) return [differs(["expect", "maps", name], `The object has no map ${name} to look at`, name, "no map")];
+    return Object.entries(entries).flatMap(([key, entry]) => compareEntry(map, key, entry, outcome, btf));
+  });

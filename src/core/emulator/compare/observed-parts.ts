@@ -1,0 +1,42 @@
+import { printValue, valueAt } from "./expected-value.ts";
+import { type Comparison, differs } from "./mismatch.ts";
+import { meetsExpectation, printExpected } from "./varying.ts";
+
+/** Members of the context after the run. */
+export const compareContext: Comparison<"context"> = (expected, outcome, btf) =>
+  Object.entries(expected).flatMap(([name, value]) => {
+    const actual = outcome.context && valueAt(outcome.context.after, name.split("."));
+    if (actual && meetsExpectation(actual, value, outcome, btf)) return [];
+    const printed = actual ? printValue(actual) : "nothing that could be seen";
+    const message = `${name} of the context is ${printed} after the run, not ${printExpected(value)}`;
+    return [differs(["expect", "context", name], message, printExpected(value), printed)];
+  });
+
+/** What an iterator wrote, to the letter. */
+export const compareOutput: Comparison<"output"> = (expected, { output }) =>
+  output === expected
+    ? []
+    : [differs(["expect", "output"], "The iterator wrote another text", expected, output ?? "nothing")];
+
+/** Every line of bpf_printk, in order. */
+export const comparePrinted: Comparison<"printed"> = (expected, { printed = [] }) => {
+  const [wanted, actual] = [expected.join("\n"), printed.join("\n")];
+  return wanted === actual ? [] : [differs(["expect", "printed"], "The program printed other lines", wanted, actual)];
+};
+
+/** What each action of the trigger came to. */
+export const compareResults: Comparison<"results"> = (expected, outcome, btf) => {
+  const { actions = [] } = outcome;
+  const path = ["expect", "results"];
+  if (actions.length !== expected.length) {
+    const message = `${actions.length} actions were done, not ${expected.length}`;
+    return [differs(path, message, expected.length, actions.length)];
+  }
+  return actions.flatMap(({ action, result }, index) => {
+    const value = expected[index] ?? 0;
+    if (meetsExpectation(result, value, outcome, btf)) return [];
+    const actual = printValue(result);
+    const message = `Action ${index + 1}, ${action}, came to ${actual}, not ${printExpected(value)}`;
+    return [differs([...path, index], message, printExpected(value), actual)];
+  });
+};

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import {
+  cgroupPath,
+  comm,
+  deviceName,
+  filePath,
+  integer,
+  ipv4,
+  mac,
+  netnsId,
+  pid,
+  text,
+  u16,
+  u32,
+  xattrName,
+} from "./scalars.ts";
+
+const MOST = 100;
+
+/** One IPsec security association of the network namespace that the program's device is in, unless `netns_id` says another. */
+const xfrmStateSchema = z.strictObject({
+  family: z.literal("AF_INET"),
+  proto: z.enum(["IPPROTO_ESP", "IPPROTO_AH"]),
+  daddr: ipv4,
+  spi: u32,
+  mark: z.strictObject({ v: u32, m: u32 }).optional(),
+  netns_id: netnsId.optional().describe("Id, in the device's namespace, of the namespace that holds the state."),
+  replay_esn: z
+    .strictObject({ replay_window: u32 })
+    .optional()
+    .describe("Extended sequence numbers; without it the kernel's pointer is NULL."),
+});
+
+/** A process that waits until the run is over. Its parent is the process that runs the trigger. */
+const processSchema = z.strictObject({
+  comm: comm.describe("Its name in the kernel, by which other keys name it, too."),
+  pid: pid.optional().describe("Its pid; any that is free by default. The trigger's process has 1000."),
+  cgroup: cgroupPath.optional().describe("Its cgroup, one of `cgroups`; that of the trigger's process by default."),
+  threads: integer.min(1).max(16).optional().describe("Threads with the first one; 1 by default."),
+});
+
+const cgroupSchema = z.strictObject({
+  path: cgroupPath,
+  values: z
+    .record(z.string().regex(/^[a-z]+(\.[a-z0-9_]+)+$/, "a file such as memory.max"), z.union([integer, text()]))
+    .optional()
+    .describe("What is written to files of the cgroup, such as memory.max; controllers are switched on as needed."),
+});
+
+const conntrackTuple = { src: ipv4, dst: ipv4, sport: u16, dport: u16 };
+
+const conntrackSchema = z.strictObject({
+  proto: z.enum(["IPPROTO_TCP", "IPPROTO_UDP"]),
+  ...conntrackTuple,
+  reply: z.strictObject(conntrackTuple).optional().describe("The other direction; the tuple turned round by default."),
+  timeout: u32.optional().describe("In seconds; 120 by default."),
+  mark: u32.optional(),
+  status: z.array(z.enum(["IPS_ASSURED", "IPS_SEEN_REPLY", "IPS_CONFIRMED"])).optional(),
+  tcp_state: z
+    .enum(["TCP_CONNTRACK_SYN_SENT", "TCP_CONNTRACK_ESTABLISHED", "TCP_CONNTRACK_TIME_WAIT"])
+    .optional()
+    .describe("TCP_CONNTRACK_ESTABLISHED by default."),
+});
+
+const keySchema = z.strictObject({
+  type: z.enum(["user", "logon", "keyring"]),
+  description: z.string().regex(/^[\x21-\x7e]{1,200}$/, "printable characters without a space"),
+  payload: z.string().max(1000).optional().describe("Text; none for a keyring."),
+  keyring: z
+    .enum(["KEY_SPEC_SESSION_KEYRING", "KEY_SPEC_PROCESS_KEYRING", "KEY_SPEC_USER_KEYRING"])
+    .optional()
+    .describe("Where it is linked; KEY_SPEC_SESSION_KEYRING by default."),
+  serial_in: z
+    .string()
+    .optional()
+    .describe("The global variable that is given the key's serial number before the run."),
+});
+
+const fileSchema = z.strictObject({
+  path: filePath,
+  content: z.string().max(65536).optional(),
+  xattrs: z.record(xattrName, z.string().max(1000)).optional().describe("Extended attributes as text."),
+  mode: z
+    .string()
+    .regex(/^0[0-7]{3}$/, "octal, such as 0644")
+    .optional()
+    .describe("0644 by default."),
+});
+
+const deviceSchema = z.strictObject({
+  name: deviceName,
+  type: z.enum(["dummy", "veth"]),
+  peer: deviceName.optional().describe("Of a veth: the other end, in the same network namespace; it is up as well."),
+  mac: mac.optional(),
+  addresses: z.array(z.cidrv4()).max(8).optional().describe("Such as 10.0.0.1/24."),
+  mtu: integer.min(68).max(65535).optional(),
+});
+
+const routeSchema = z.strictObject({ to: z.cidrv4(), via: ipv4.optional(), dev: deviceName });
+
+/** What the kernel holds before the run. */
+export const kernelStateSchema = z
+  .strictObject({
+    xfrm_states: z.array(xfrmStateSchema).max(MOST),
+    netns_ids: z
+      .array(netnsId)
+      .max(MOST)
+      .describe("Ids of further network namespaces known to the device's namespace."),
+    devices: z.array(deviceSchema).max(16).describe("Network devices beside lo, all up."),
+    routes: z.array(routeSchema).max(16),
+    cgroups: z.array(cgroupSchema).max(16).describe("Cgroups (v2), parents before their children."),
+    processes: z.array(processSchema).max(16).describe("Children of the trigger's process."),
+    conntrack: z.array(conntrackSchema).max(MOST).describe("Connections that connection tracking knows."),
+    keys: z.array(keySchema).max(16),
+    files: z.array(fileSchema).max(16),
+    cpus: z
+      .strictObject({ online: z.array(integer.min(0).max(63)).min(1) })
+      .describe("CPUs by number; [0] by default, which is all that the guests have."),
+  })
+  .partial();
+
+export type XfrmStateDescription = z.infer<typeof xfrmStateSchema>;
+export type ProcessDescription = z.infer<typeof processSchema>;
+export type CgroupDescription = z.infer<typeof cgroupSchema>;
+export type ConntrackDescription = z.infer<typeof conntrackSchema>;
+export type KeyDescription = z.infer<typeof keySchema>;
+export type FileDescription = z.infer<typeof fileSchema>;
+export type DeviceDescription = z.infer<typeof deviceSchema>;
+export type KernelState = z.infer<typeof kernelStateSchema>;
