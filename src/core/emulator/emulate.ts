@@ -5,6 +5,7 @@ import type { KernelFacts } from "./kernel-facts.ts";
 import type { Outcome } from "./outcome.ts";
 import { Run } from "./run.ts";
 import { type SetupProblem, SetupSignal } from "./setup-problem.ts";
+import { refuseUnmodelled } from "./unmodelled.ts";
 
 /** What a scenario did, or why it can't be set up. */
 export type EmulationResult =
@@ -31,6 +32,7 @@ export function emulate(
   facts: KernelFacts,
 ): EmulationResult {
   try {
+    refuseUnmodelled(scenario);
     return { outcome: new Run(object, programName, scenario, facts).outcome() };
   } catch (error) {
     return { problem: problemOf(error) };

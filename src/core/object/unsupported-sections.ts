@@ -6,7 +6,6 @@ const unsupported: readonly { readonly name: string; readonly holds: string }[] 
   { name: ".maps", holds: "maps" },
   { name: "maps", holds: "maps of the kind that libbpf 1.0 dropped" },
   { name: ".kconfig", holds: "extern variables for the kernel's configuration" },
-  { name: ".struct_ops", holds: "struct_ops maps" },
   { name: ".addr_space.1", holds: "variables in an arena" },
   { name: ".jumptables", holds: "jump tables" },
   { name: ".percpu", holds: "per-CPU variables" },

@@ -24,8 +24,8 @@ export const mac = z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i, "six byte
 export const netnsId = integer.min(0).max(0x7fff_ffff);
 /** A process's name as the kernel keeps it: TASK_COMM_LEN is 16 with the zero at the end. */
 export const comm = z.string().regex(/^[\x21-\x7e]{1,15}$/, "1 to 15 printable characters without a space");
-/** PID_MAX_LIMIT is 4194304; pids below 1000 belong to the machine itself. */
-export const pid = integer.min(1000).max(4_194_303);
+/** Kept free for scenarios: others of the machine are below or above. 1000 is the process that runs the trigger. */
+export const pid = integer.min(1001).max(4999);
 /** Below the mount point of cgroup v2. */
 export const cgroupPath = z.string().regex(/^(\/[A-Za-z0-9_][A-Za-z0-9_.-]*){1,8}$/, "a path such as /parent/child");
 export const deviceName = z.string().regex(/^[a-z][a-z0-9._-]{0,14}$/, "a name such as veth0");

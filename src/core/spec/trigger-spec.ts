@@ -68,6 +68,11 @@ export const actionSchema = z.union([
       .partial()
       .describe("A datagram to a socket of its own: bind, connect, send, receive, close."),
   }),
+  z.strictObject({
+    qdisc: z
+      .strictObject({ device: deviceName, kind: z.string().regex(/^[a-z0-9_]{1,15}$/, "a name such as bpf_fifo") })
+      .describe("Makes a queueing discipline, such as one that the program is a part of, the root of a device."),
+  }),
   z.strictObject({ send: deviceName.describe("The scenario's packet leaves through this device.") }),
   z.strictObject({
     setsockopt: z.strictObject({ level: u32, name: u32, value: hexBytes }).describe("Of a fresh TCP socket."),

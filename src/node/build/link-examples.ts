@@ -46,22 +46,32 @@ export function linkExamples(
   return { linked, diagnostics };
 }
 
-/** The program that an example's scenarios run, in one linked variant. */
-export function programOf({ example, linked }: LinkedVariant): LinkedProgram | undefined {
-  return linked.programs.find(({ name }) => name === example.spec?.value.program);
+/** The program that a scenario of an example runs, or that its scenarios run by default, in one linked variant. */
+export function programOf({ example, linked }: LinkedVariant, scenario?: Scenario): LinkedProgram | undefined {
+  const wanted = scenario?.program ?? example.spec?.value.program;
+  return linked.programs.find(({ name }) => name === wanted);
 }
 
-function unknownProgram({ example, linked }: LinkedVariant): Diagnostic[] {
-  const { spec } = example;
-  if (!spec) return [];
+function unknownProgram({ linked }: LinkedVariant, place: Span, wanted: string): Diagnostic {
   const names = linked.programs.map(({ name }) => name);
-  const near = nearest(spec.value.program, names) ?? names[0];
-  return [
-    errorAt(spec.spanOf(["program"]), "example/unknown-program", `The object has no program ${spec.value.program}`, {
-      notes: [{ message: `it has ${names.join(", ") || "none"}` }],
-      help: near === undefined ? "Give the program's function a SEC()." : `Did you mean ${near}?`,
-    }),
-  ];
+  const near = nearest(wanted, names) ?? names[0];
+  return errorAt(place, "example/unknown-program", `The object has no program ${wanted}`, {
+    notes: [{ message: `it has ${names.join(", ") || "none"}` }],
+    help: near === undefined ? "Give the program's function a SEC()." : `Did you mean ${near}?`,
+  });
+}
+
+function checkPrograms(variant: LinkedVariant): Diagnostic[] {
+  const { spec } = variant.example;
+  if (!spec) return [];
+  const { program, scenarios } = spec.value;
+  const byDefault = programOf(variant) ? [] : [unknownProgram(variant, spec.spanOf(["program"]), program)];
+  const own = scenarios.flatMap((scenario, index) => {
+    if (scenario.program === undefined || scenario.variant !== variant.variant) return [];
+    if (programOf(variant, scenario)) return [];
+    return [unknownProgram(variant, spec.spanOf(["scenarios", index, "program"]), scenario.program)];
+  });
+  return [...byDefault, ...own];
 }
 
 function globalNames({ linked }: LinkedVariant): Set<string> {
@@ -97,8 +107,5 @@ function checkGlobals(variant: LinkedVariant): Diagnostic[] {
 
 /** Programs and globals that scenarios name and their objects do not hold. */
 export function checkNames(linked: readonly LinkedVariant[]): Diagnostic[] {
-  return linked.flatMap((variant) => [
-    ...(programOf(variant) ? [] : unknownProgram(variant)),
-    ...checkGlobals(variant),
-  ]);
+  return linked.flatMap((variant) => [...checkPrograms(variant), ...checkGlobals(variant)]);
 }

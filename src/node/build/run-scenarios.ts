@@ -34,7 +34,7 @@ interface Run {
 function runKey(code: string, kernel: Kernel, facts: KernelFacts, { scenario, variant }: Run): string {
   const { name: _, summary: __, expect: ___, ...input } = scenario;
   const called = variant.linked.kfuncs.map((name) => facts.kfuncs.get(name) as KeyPart);
-  const program = variant.example.spec?.value.program;
+  const program = programOf(variant, scenario)?.name;
   return contentKey(code, kernel.key, facts.release, variant.object, program, input as KeyPart, called);
 }
 
@@ -43,7 +43,7 @@ function runsOf(example: Example, linked: readonly LinkedVariant[]): Run[] {
   const scenarios = example.spec?.value.scenarios ?? [];
   return scenarios.flatMap((scenario, index) => {
     const variant = linked.find((each) => each.example === example && each.variant === scenario.variant);
-    const canRun = variant && programOf(variant) && unknownGlobals(variant, scenario).length === 0;
+    const canRun = variant && programOf(variant, scenario) && unknownGlobals(variant, scenario).length === 0;
     return canRun ? [{ index, scenario, variant }] : [];
   });
 }
@@ -74,7 +74,8 @@ export async function runScenarios(
     for (const run of runsOf(example, linked)) {
       const key = runKey(code, kernel, facts, run);
       const outcome = await store.remember("outcomes", key, jsonCoder<Outcome>(), async () => {
-        const result = emulate(run.variant.linked, example.spec?.value.program ?? "", run.scenario, facts);
+        const program = programOf(run.variant, run.scenario)?.name ?? "";
+        const result = emulate(run.variant.linked, program, run.scenario, facts);
         if (result.problem) diagnostics.push(...setupProblem(example, run, result.problem));
         return result.outcome;
       });

@@ -28,11 +28,27 @@ export interface AgentResult extends AgentLine {
   readonly returns?: number;
   readonly packet?: string;
   readonly context?: string;
+  /** How often an attached program ran. */
+  readonly runs?: number;
+  readonly results?: readonly number[];
+  /** As hexadecimal, as it may be cut or of another kind than text; so are the lines of `printed`. */
+  readonly output?: string;
+  readonly printed?: readonly string[];
+  readonly pid?: number;
+  readonly childPid?: number;
+  readonly cgroupId?: number;
+  readonly maps?: readonly AgentMap[];
   readonly globals?: readonly { readonly section: string; readonly bytes: string }[];
   readonly tracers?: readonly { readonly kfunc: string; readonly tracer: number; readonly reason: string }[];
   readonly events?: readonly AgentEvent[];
   /** Entries and exits that found no room. */
   readonly lost?: number;
+}
+
+export interface AgentMap {
+  readonly name: string;
+  readonly entries: readonly { readonly key: string; readonly value: string }[];
+  readonly isCut: number;
 }
 
 /** A traced kfunc was entered or left. */

@@ -15,7 +15,7 @@ import { DebianArchive, type KernelPackage } from "../kernel-import/debian-archi
 import { ImportError } from "../kernel-import/import-error.ts";
 import { runTool } from "../kernel-import/run-tool.ts";
 import type { LinuxKernel } from "./job.ts";
-import { guestModules } from "./kernel-modules.ts";
+import { guestModules, wantedModules } from "./kernel-modules.ts";
 import { imageVersion } from "./kernel-version.ts";
 import { LinuxUnavailable } from "./linux-unavailable.ts";
 import { pvhImage } from "./pvh-image.ts";
@@ -32,13 +32,15 @@ const modulePatterns = ["usr/lib/modules/*/kernel", "lib/modules/*/kernel"];
 type KernelFacts = Omit<LinuxKernel, "image" | "unpacked" | "modules"> & {
   /** Digest of the unpacked kernel; absent where there is none. */
   readonly unpackedSha256?: string;
+  /** What was looked for among the package's modules: where a later kfdoc wants more of them, they are fetched anew. */
+  readonly wanted: readonly string[];
   /** Names of the files below `modules`, in the order in which they are loaded, and their digests. */
   readonly modules: readonly { readonly name: string; readonly sha256: string }[];
 };
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-function asKernel(folder: string, { modules, unpackedSha256, ...facts }: KernelFacts): LinuxKernel {
+function asKernel(folder: string, { modules, wanted: _, unpackedSha256, ...facts }: KernelFacts): LinuxKernel {
   return {
     ...facts,
     image: join(folder, IMAGE),
@@ -47,12 +49,13 @@ function asKernel(folder: string, { modules, unpackedSha256, ...facts }: KernelF
   };
 }
 
-/** The kernel in a folder of the cache, if every file there is as it was unpacked. */
+/** The kernel in a folder of the cache, if every file there is as it was unpacked, and every module that is wanted now. */
 export function readKept(folder: string): LinuxKernel | undefined {
   try {
     const facts = JSON.parse(readFileSync(join(folder, FACTS), "utf8")) as KernelFacts;
     const isWhole = (path: string, digest: string) => sha256(readFileSync(path)) === digest;
-    return isWhole(join(folder, IMAGE), facts.sha256) &&
+    return facts.wanted.join() === wantedModules.join() &&
+      isWhole(join(folder, IMAGE), facts.sha256) &&
       (!facts.unpackedSha256 || isWhole(join(folder, UNPACKED), facts.unpackedSha256)) &&
       facts.modules.every((module) => isWhole(join(folder, MODULES, module.name), module.sha256))
       ? asKernel(folder, facts)
@@ -89,6 +92,7 @@ function keep(
     sha256: sha256(image),
     ...(unpacked && { unpackedSha256: sha256(unpacked) }),
     ...(from && { package: from }),
+    wanted: wantedModules,
     modules: files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) })),
   };
   writeFileSync(join(next, FACTS), `${JSON.stringify(facts, undefined, 2)}\n`);

@@ -5,6 +5,7 @@ import { contentKey } from "../cache/content-key.ts";
 import { type CpioEntry, fileEntry, folderEntry, linkEntry, writeCpio } from "./cpio.ts";
 import type { LinuxJob, LinuxKernel } from "./job.ts";
 import { writeJobFile } from "./job-file.ts";
+import { modulesFor } from "./kernel-modules.ts";
 import { LinuxUnavailable } from "./linux-unavailable.ts";
 import { findBusybox, findIp } from "./machine-tools.ts";
 
@@ -51,9 +52,10 @@ function withoutTwins(entries: readonly CpioEntry[]): CpioEntry[] {
   return [...new Map(entries.map((entry) => [entry.path, entry])).values()];
 }
 
-/** The part of the initramfs that is the same for every job: agent, tools, modules. */
-export function baseImage(kernel: LinuxKernel, agent: Uint8Array): Buffer {
-  const modules = kernel.modules.map((path, index) =>
+/** The part of the initramfs that stands for the machine: agent, tools, and the modules that the jobs need. */
+export function baseImage(kernel: LinuxKernel, agent: Uint8Array, jobs: readonly LinuxJob[]): Buffer {
+  const groups = new Set(jobs.flatMap(({ modules: named = [] }) => named));
+  const modules = modulesFor(kernel.modules, groups).map((path, index) =>
     fileEntry(`modules/${String(index).padStart(3, "0")}-${basename(path)}`, readFileSync(path)),
   );
   return writeCpio(

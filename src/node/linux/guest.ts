@@ -45,6 +45,8 @@ const kernelParameters = [
   "mitigations=off",
   "nokaslr",
   "random.trust_cpu=on",
+  // BPF_PROG_TYPE_LSM; no other security module has a say in what a scenario does.
+  "lsm=bpf",
 ];
 
 const sandboxed = new Map<string, boolean>();

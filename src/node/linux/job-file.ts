@@ -1,4 +1,4 @@
-import type { LinuxJob, TestRun } from "./job.ts";
+import type { Drive, LinuxJob, MapElement, TestRun } from "./job.ts";
 
 /** A field of a job file: `job.c` says what each letter means. */
 function field(letter: string, content: Uint8Array | string): Buffer {
@@ -18,23 +18,41 @@ function words(...values: readonly number[]): Buffer {
 /** Members of struct xdp_md: data, data_end, data_meta, ingress_ifindex, rx_queue_index, egress_ifindex. */
 const xdpContext = (linearLength: number) => words(0, linearLength, 0, 0, 0, 0);
 
-function runFields({ packet, linearLength, context }: TestRun): Buffer[] {
+const wordsField = (letter: string, list: readonly string[]) => field(letter, list.map((word) => `${word}\0`).join(""));
+
+function runFields({ packet, linearLength, context, repeat = 1, asksForContext = true }: TestRun): Buffer[] {
   const handed = linearLength === undefined ? context : xdpContext(linearLength);
-  return [field("r", ""), ...(packet ? [field("p", packet)] : []), ...(handed ? [field("x", handed)] : [])];
+  return [
+    field("r", words(repeat, Number(asksForContext))),
+    ...(packet ? [field("p", packet)] : []),
+    ...(handed ? [field("x", handed)] : []),
+  ];
 }
+
+function driveFields({ attach, actions }: Drive): Buffer[] {
+  return [...(attach ? [wordsField("h", attach)] : []), ...actions.map((action) => wordsField("g", action))];
+}
+
+const elementFields = ({ map, key, value }: MapElement) => [field("m", map), field("k", key), field("v", value)];
+
+const NO_TYPE = 0xffff_ffff;
 
 /**
  * A job as the agent reads it: a list of fields, each a letter, a length, so many bytes and a zero. `objectPath` is where
  * the object stands in the guest: several jobs may share it.
  */
 export function writeJobFile(job: LinuxJob, objectPath: string, seconds: number): Buffer {
-  const { program, globals = [], setUp = [], run, trace = [] } = job;
+  const { program, programType, globals = [], maps = [], setUp = [], run, drive, prints, trace = [] } = job;
   return Buffer.concat([
     field("w", words(seconds)),
     field("n", program),
     field("o", objectPath),
+    ...(programType ? [field("y", words(programType.type, programType.attach ?? NO_TYPE))] : []),
     ...globals.flatMap(({ section, bytes }) => [field("s", section), field("b", bytes)]),
-    ...setUp.map((command) => field("c", command.map((word) => `${word}\0`).join(""))),
+    ...maps.flatMap(elementFields),
+    ...setUp.map((command) => wordsField("c", command)),
+    ...(drive ? driveFields(drive) : []),
+    ...(prints ? [field("l", "")] : []),
     ...(run ? runFields(run) : []),
     ...trace.flatMap(({ kfunc, pointees }) => [
       field("t", kfunc),

@@ -1,3 +1,5 @@
+import type { ModuleGroup } from "./kernel-modules.ts";
+
 /** A kernel that QEMU can boot. */
 export interface LinuxKernel {
   /** The release that was asked for: `7.3`; for a file given by its path, that of its version. */
@@ -31,7 +33,10 @@ export interface SectionBytes {
   readonly bytes: Uint8Array;
 }
 
-/** A command and its arguments; the command is looked for in /sbin (`ip`) and among busybox's applets. No shell. */
+/**
+ * An action of the agent (`agent/actions.c`) or a command, and its arguments; a command is looked for in /sbin (`ip`) and
+ * among busybox's applets. No shell.
+ */
 export type SetUpCommand = readonly [command: string, ...args: string[]];
 
 /** What BPF_PROG_TEST_RUN is given; it runs the program once. */
@@ -42,6 +47,28 @@ export interface TestRun {
   readonly linearLength?: number;
   /** `ctx_in` as it is, for programs that are not XDP; not together with `linearLength`. */
   readonly context?: Uint8Array;
+  /** Program types that run at any rate once refuse a number of runs. Once by default. */
+  readonly repeat?: 0 | 1;
+  /** The kernel is asked for `ctx_out`; types that write to `ctx_in` instead refuse that. By default where there is a context. */
+  readonly asksForContext?: boolean;
+}
+
+/** How a program is attached: the name of a way in `agent/attach.c`, and words for it. */
+export type AttachWords = readonly [way: string, ...words: string[]];
+
+/** Attaches the program, does the actions in the job's own process, and detaches. */
+export interface Drive {
+  /** Absent: the program is not attached; an action test-runs it. */
+  readonly attach?: AttachWords;
+  /** Actions of the agent, `test-run` and `iterate` among them. */
+  readonly actions: readonly SetUpCommand[];
+}
+
+/** An element that a map is given before the run. */
+export interface MapElement {
+  readonly map: string;
+  readonly key: Uint8Array;
+  readonly value: Uint8Array;
 }
 
 /** A kfunc whose calls are to be observed. */
@@ -68,6 +95,15 @@ export interface LinuxJob {
   readonly setUp?: readonly SetUpCommand[];
   /** Absent: the program is loaded, but not run. */
   readonly run?: TestRun;
+  /** Where it is given, `run` is what an action `test-run` hands over, and nothing runs by itself. */
+  readonly drive?: Drive;
+  /** For a section name that libbpf may not know: the numbers of the program's type and attach type. */
+  readonly programType?: { readonly type: number; readonly attach?: number };
+  readonly maps?: readonly MapElement[];
+  /** Lines of bpf_printk are wanted. */
+  readonly prints?: boolean;
+  /** Modules that must be loaded. */
+  readonly modules?: readonly ModuleGroup[];
   /** Calls to observe during the run. */
   readonly trace?: readonly TracedKfunc[];
 }
@@ -96,19 +132,49 @@ export interface UntracedKfunc {
   readonly reason: string;
 }
 
+/** The elements of a map after the run, in the kernel's order; not all where `isCut`. */
+export interface MapContent {
+  readonly name: string;
+  readonly entries: readonly { readonly key: Uint8Array; readonly value: Uint8Array }[];
+  readonly isCut: boolean;
+}
+
+/** What came of actions. */
+export interface Driven {
+  /** What each action's system call returned, or a negative errno. */
+  readonly results: readonly number[];
+  /** What an iterator wrote. */
+  readonly output?: Uint8Array;
+  /** Of the process that did the actions, and of the last child that it started; 0 where it started none. */
+  readonly pid: number;
+  readonly childPid: number;
+  /** Of the cgroup that the program was attached to, or else the process's own. */
+  readonly cgroupId: bigint;
+}
+
 /** What came of a job. */
 export type LinuxResult =
   /** Loaded, and run where the job asks for that. */
   | {
       readonly kind: "ran";
-      /** The program's return value as test-run gives it: 32 bits without a sign. Absent where the job was only loaded. */
+      /**
+       * The program's return value, for a test-run 32 bits without a sign. Absent where the job was only loaded, and of an
+       * attached program where its runs did not all return the same or can't be watched.
+       */
       readonly returns?: number;
+      /** How often an attached program ran. */
+      readonly runs?: number;
       /** The packet after the run, whole. Absent where the job had none. */
       readonly packet?: Uint8Array;
       /** The context after the run, where the job handed one over. */
       readonly context?: Uint8Array;
       /** Every section with global variables after the run. */
       readonly globals: readonly SectionBytes[];
+      readonly maps?: readonly MapContent[];
+      /** Lines of bpf_printk, where they were wanted. */
+      readonly printed?: readonly string[];
+      /** Of a drive. */
+      readonly driven?: Driven;
       /** In order; of the kfuncs that could be traced. */
       readonly calls: readonly ObservedKfuncCall[];
       readonly untraced: readonly UntracedKfunc[];
@@ -126,6 +192,8 @@ export type LinuxResult =
       readonly exitCode: number;
       readonly stderr: string;
     }
+  /** An element could not be put into a map, or the program could not be attached. */
+  | { readonly kind: "maps-refused" | "not-attached"; readonly errno: number; readonly messages: string }
   /** BPF_PROG_TEST_RUN refused the input or does not serve this program type. */
   | { readonly kind: "run-refused"; readonly errno: number; readonly log: string }
   /** It used up the memory that a job has, and the kernel ended it. */

@@ -6,18 +6,21 @@ import { LinuxUnavailable } from "./linux-unavailable.ts";
 import { findXz } from "./machine-tools.ts";
 import { moduleClosure, moduleName } from "./module-closure.ts";
 
-/** What the guest needs where the kernel has it not built in: the channel to the host, and IPsec with algorithms that do nothing. */
-const wanted = [
-  "virtio_pci",
-  "virtio_console",
-  "xfrm_algo",
-  "xfrm_user",
-  "crypto_null",
-  "authenc",
-  "authencesn",
-  "ah4",
-  "esp4",
-] as const;
+/** The channel to the host, where the kernel has it not built in. */
+const channel = ["virtio_pci", "virtio_console"] as const;
+
+/** What each part of a scenario needs where the kernel has it not built in: IPsec, for one, with algorithms that do nothing. */
+export const moduleGroups = {
+  xfrm: ["xfrm_algo", "xfrm_user", "crypto_null", "authenc", "authencesn", "ah4", "esp4"],
+  conntrack: ["nf_conntrack", "nf_conntrack_netlink"],
+  netfilter: ["nf_defrag_ipv4"],
+  devices: ["veth", "dummy"],
+} as const;
+
+export type ModuleGroup = keyof typeof moduleGroups;
+
+/** Every module that is kept of a kernel, without those that they need. */
+export const wantedModules: readonly string[] = [...channel, ...Object.values(moduleGroups).flat()];
 
 const LARGEST = 64 << 20;
 
@@ -39,12 +42,23 @@ function readModule(path: string): Buffer | undefined {
   return unpackers.find(({ suffix }) => path.endsWith(suffix))?.unpack(readFileSync(path));
 }
 
-/** The modules that the guest loads, uncompressed and in that order, from a folder such as `/lib/modules/<version>/kernel`. */
+/** The modules that a guest may load, uncompressed and in that order, from a folder such as `/lib/modules/<version>/kernel`. */
 export function guestModules(folder: string): Map<string, Uint8Array> {
   const files = globSync("**/*.ko*", { cwd: folder }).sort();
   const paths = new Map(files.map((file) => [moduleName(file), join(folder, file)]));
-  return moduleClosure(wanted, (name) => {
+  return moduleClosure(wantedModules, (name) => {
     const path = paths.get(name);
     return path === undefined ? undefined : readModule(path);
   });
+}
+
+/** Of a kernel's modules, by their paths, those that a guest loads for some groups: the channel's and all that they need. */
+export function modulesFor(paths: readonly string[], groups: ReadonlySet<ModuleGroup>): string[] {
+  const byName = new Map(paths.map((path) => [moduleName(path), path]));
+  const named = [...channel, ...[...groups].flatMap((group) => moduleGroups[group])];
+  const closure = moduleClosure(named, (name) => {
+    const path = byName.get(name);
+    return path === undefined ? undefined : readFileSync(path);
+  });
+  return paths.filter((path) => closure.has(moduleName(path)));
 }

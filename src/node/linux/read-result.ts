@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 import type { AgentResult } from "./answer.ts";
-import type { JobPhase, LinuxJob, LinuxResult } from "./job.ts";
+import type { Driven, JobPhase, LinuxJob, LinuxResult } from "./job.ts";
 import { observedCalls } from "./pair-events.ts";
 
 const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex, "hex"));
@@ -14,14 +14,34 @@ export interface ResultContext {
 
 const lost = (reason: string): LinuxResult => ({ kind: "lost", reason, console: "" });
 
+function driven({ results, output, pid = 0, childPid = 0, cgroupId = 0 }: AgentResult): Driven | undefined {
+  if (!results) return undefined;
+  return {
+    results,
+    ...(output !== undefined && { output: bytesOf(output) }),
+    pid,
+    childPid,
+    cgroupId: BigInt(cgroupId),
+  };
+}
+
 function ran(result: AgentResult, { job }: ResultContext): LinuxResult {
-  const { returns, packet, context, globals = [], log = "" } = result;
+  const { returns, runs, packet, context, globals = [], maps = [], printed, log = "" } = result;
+  const drive = driven(result);
   return {
     kind: "ran",
     ...(returns !== undefined && { returns }),
+    ...(runs !== undefined && { runs }),
     ...(packet !== undefined && { packet: bytesOf(packet) }),
     ...(context !== undefined && { context: bytesOf(context) }),
     globals: globals.map(({ section, bytes }) => ({ section, bytes: bytesOf(bytes) })),
+    maps: maps.map(({ name, entries, isCut }) => ({
+      name,
+      entries: entries.map(({ key, value }) => ({ key: bytesOf(key), value: bytesOf(value) })),
+      isCut: isCut !== 0,
+    })),
+    ...(printed && { printed: printed.map((line) => Buffer.from(line, "hex").toString("utf8")) }),
+    ...(drive && { driven: drive }),
     ...(job.trace ? observedCalls(result) : { calls: [], untraced: [] }),
     log,
   };
@@ -41,6 +61,8 @@ const readers: Readonly<Record<string, (result: AgentResult, context: ResultCont
   "set-up-failed": ({ command = 0, exitCode = 0, stderr = "" }, { job }) => {
     return { kind: "set-up-failed", command: job.setUp?.[command] ?? [""], exitCode, stderr };
   },
+  "maps-refused": ({ errno = 0, messages = "" }) => ({ kind: "maps-refused", errno, messages }),
+  "not-attached": ({ errno = 0, messages = "" }) => ({ kind: "not-attached", errno, messages }),
   "run-refused": ({ errno = 0, log = "" }) => ({ kind: "run-refused", errno, log }),
   "out-of-memory": (_, { during }) => ({ kind: "out-of-memory", during }),
   "timed-out": (_, { during, seconds }) => ({ kind: "timed-out", seconds, during }),

@@ -27,7 +27,7 @@ const MOST_FRUITLESS_BOOTS = 2;
 interface Yard {
   readonly qemu: string;
   readonly kernel: LinuxKernel;
-  readonly base: Buffer;
+  readonly agent: Uint8Array;
   readonly seconds: number;
   readonly onGuest: (report: GuestReport) => void;
 }
@@ -77,13 +77,13 @@ class Transcript {
   }
 }
 
-async function boot({ qemu, kernel, base, seconds, onGuest }: Yard, jobs: readonly LinuxJob[]): Promise<Boot> {
+async function boot({ qemu, kernel, agent, seconds, onGuest }: Yard, jobs: readonly LinuxJob[]): Promise<Boot> {
   const folder = mkdtempSync(join(tmpdir(), "kfdoc-guest-"));
   const started = performance.now();
   const transcript = new Transcript(jobs, seconds);
   try {
     const initramfs = join(folder, "initramfs");
-    writeFileSync(initramfs, Buffer.concat([base, jobsImage(jobs, seconds)]));
+    writeFileSync(initramfs, Buffer.concat([baseImage(kernel, agent, jobs), jobsImage(jobs, seconds)]));
     const times = { bootSeconds: BOOT_SECONDS, quietSeconds: seconds + GRACE_SECONDS };
     const machine = {
       qemu,
@@ -179,8 +179,7 @@ export async function runLinuxJobs(
   if (jobs.length === 0) return [];
   const qemu = findQemu();
   if (qemu === undefined) throw new LinuxUnavailable("QEMU is missing", "Run `npm run setup -- --verify`");
-  const base = baseImage(kernel, await buildAgent(cache));
-  const yard: Yard = { qemu, kernel, base, seconds: jobSeconds, onGuest };
+  const yard: Yard = { qemu, kernel, agent: await buildAgent(cache), seconds: jobSeconds, onGuest };
   const shares = deal(jobs, countGuests(jobs.length, guests));
   const all = await Promise.all(shares.map((share) => runShare(yard, share)));
   const none: LinuxResult = { kind: "lost", reason: "No guest answered", console: "" };

@@ -68,10 +68,46 @@ function compareCalls(linux: readonly ObservedCall[], emulator: readonly Observe
   });
 }
 
+/** Values that both engines show; what one has no means to see is no difference. */
+function compareBoth(path: Path, what: string, linux: string | undefined, emulator: string | undefined): Difference[] {
+  return linux === undefined || emulator === undefined ? [] : compareText(path, what, linux, emulator);
+}
+
+function compareMaps(linux: Observation["maps"] = {}, emulator: Observation["maps"] = {}): Difference[] {
+  return Object.entries(emulator).flatMap(([map, values]) => {
+    const seen = linux[map];
+    if (!seen) return [];
+    const keys = [...new Set([...Object.keys(seen), ...Object.keys(values)])];
+    return keys.flatMap((key) => {
+      const path = ["expect", "maps", map, key.split(".")[0] ?? key];
+      return compareText(path, `the element ${key} of ${map}`, seen[key], values[key]);
+    });
+  });
+}
+
+function compareLists(
+  path: Path,
+  what: string,
+  linux: readonly string[] | undefined,
+  emulator: readonly string[] | undefined,
+): Difference[] {
+  return compareBoth(path, what, linux?.join("\n"), emulator?.join("\n"));
+}
+
 function compareObservations(linux: Observation, emulator: Observation): Difference[] {
   const { calls } = linux;
   return [
-    ...compareText(["expect", "return"], "the return value", linux.returns, emulator.returns),
+    ...(linux.returns === undefined && linux.results
+      ? []
+      : compareText(["expect", "return"], "the return value", linux.returns, emulator.returns)),
+    ...compareMaps(linux.maps, emulator.maps),
+    ...compareSeen(linux.context ?? {}, emulator.context ?? {}, (name) => ({
+      path: ["expect", "context", name],
+      what: `${name} of the context after the run`,
+    })),
+    ...compareBoth(["expect", "output"], "what the iterator wrote", linux.output, emulator.output),
+    ...compareLists(["expect", "printed"], "the printed lines", linux.printed, emulator.printed),
+    ...compareLists(["expect", "results"], "what the actions came to", linux.results, emulator.results),
     ...compareSeen(linux.globals, emulator.globals, (name) => ({
       path: ["expect", "globals", name.split(".")[0] ?? name],
       what: `the global ${name} after the run`,
@@ -90,7 +126,7 @@ function compareRun(linux: Observation, { expect }: Scenario, outcome: Outcome):
   const ran = "it was loaded and ran";
   const { fault } = outcome;
   if (fault) return [{ path, what: ACCEPTANCE, linux: ran, emulator: describeFault(fault) }];
-  return compareObservations(linux, observe(outcome));
+  return compareObservations(linux, observe(outcome, expect));
 }
 
 const holds = (messages: readonly string[], words: string) => messages.some((message) => message.includes(words));

@@ -20,6 +20,12 @@ const failures: { readonly [Kind in Failed["kind"]]: (result: Extract<LinuxResul
       reason: `\`${command.join(" ")}\` ended with ${exitCode}`,
       log: stderr,
     }),
+    "maps-refused": ({ errno }) => ({ kind: "failed", reason: `An element of a map was refused with errno ${errno}` }),
+    "not-attached": ({ errno, messages }) => ({
+      kind: "failed",
+      reason: `The program could not be attached: errno ${errno}`,
+      log: messages,
+    }),
     "run-refused": ({ errno }) => ({ kind: "failed", reason: `BPF_PROG_TEST_RUN refused the run with errno ${errno}` }),
     "out-of-memory": ({ during }) => ({ kind: "failed", reason: `It used up the memory that a job has (${during})` }),
     "timed-out": ({ seconds, during }) => ({

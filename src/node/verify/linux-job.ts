@@ -1,34 +1,37 @@
 import type { Btf } from "../../core/btf/btf.ts";
 import { sizeOf } from "../../core/btf/layout.ts";
 import { GlobalData } from "../../core/emulator/global-data.ts";
-import { packetParts } from "../../core/emulator/packet/build-packet.ts";
+import { SetupSignal } from "../../core/emulator/setup-problem.ts";
+import { enumerators } from "../../core/kernel/enumerators.ts";
 import { readPrototype } from "../../core/kernel/kfuncs/prototype.ts";
-import type { LinkedObject } from "../../core/object/linked-object.ts";
+import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
-import type { LinuxJob, SectionBytes, TestRun, TracedKfunc } from "../linux/job.ts";
+import type { LinuxJob, SectionBytes, TracedKfunc } from "../linux/job.ts";
 import type { EngineRun } from "./engine.ts";
-import { setUpCommands } from "./set-up-commands.ts";
+import { driveOf, testRun } from "./linux-run.ts";
+import { mapElements } from "./map-elements.ts";
+import { withPlainStructOps } from "./old-libbpf.ts";
+import { modulesOf, type PlaceOfGlobal, setUpCommands } from "./set-up-commands.ts";
+import { testRunType } from "./test-run-types.ts";
 
 /** Bytes of untyped memory that are looked at; how many of them count, the size argument says. */
 const MOST_BYTES = 256;
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  return Uint8Array.from(Buffer.concat(parts));
-}
-
-function testRun(scenario: Scenario, fragmentsAllowed: boolean): TestRun {
-  const { linear, fragments } = packetParts(scenario, fragmentsAllowed);
-  return {
-    packet: join([linear, ...fragments]),
-    ...(scenario.linear_length !== undefined && fragments.length > 0 && { linearLength: linear.length }),
-  };
-}
 
 function globals(object: LinkedObject, scenario: Scenario, btf: Btf): SectionBytes[] {
   const data = new GlobalData(object);
   data.set(scenario.globals ?? {}, btf);
   return object.maps.map(({ name, initial }, index) => ({ section: name, bytes: data.sections[index] ?? initial }));
 }
+
+const placeOf =
+  ({ maps }: LinkedObject): PlaceOfGlobal =>
+  (name) => {
+    for (const { name: section, variables } of maps) {
+      const variable = variables.find((each) => each.name === name);
+      if (variable) return { section, offset: variable.offset };
+    }
+    throw new SetupSignal(`The object has no global variable ${name}`, ["kernel", "keys"]);
+  };
 
 /** What to look at behind each pointer: memory that the kfunc reads or writes, not kernel objects. */
 export function tracedKfunc(btf: Btf, kfunc: string): TracedKfunc {
@@ -41,19 +44,46 @@ export function tracedKfunc(btf: Btf, kfunc: string): TracedKfunc {
   return { kfunc, pointees };
 }
 
+/** The program's type in numbers; undefined where the kernel's types don't have it. */
+function programNumbers({ programType, attachType }: LinkedProgram, btf: Btf): LinuxJob["programType"] {
+  const numbers = enumerators(btf);
+  const type = numbers.get(programType);
+  const attach = attachType === undefined ? undefined : numbers.get(attachType);
+  return type === undefined
+    ? undefined
+    : { type: Number(type), ...(attach !== undefined && { attach: Number(attach) }) };
+}
+
+/** bpf_trace_printk and bpf_trace_vprintk (enum bpf_func_id, include/uapi/linux/bpf.h, v7.3). */
+const printing: readonly number[] = [6, 177];
+const BPF_JMP_CALL = 0x85;
+
+const prints = ({ instructions }: LinkedProgram) =>
+  instructions.some(({ opcode, src, imm }) => opcode === BPF_JMP_CALL && src === 0 && printing.includes(imm));
+
 /**
- * A scenario as a job for a real kernel: packet and global data are made by the emulator's own code. Throws a SetupSignal
- * where the scenario is not possible. `btf` is of the newest kernel.
+ * A scenario as a job for a real kernel. Throws a SetupSignal where the scenario is not possible. `btf` is of the newest
+ * kernel.
  */
-export function linuxJob({ key, object, linked, program, scenario }: EngineRun, btf: Btf): LinuxJob {
-  const flags = linked.programs.find(({ name }) => name === program)?.flags ?? [];
+export function linuxJob({ key, object, linked, program: name, scenario }: EngineRun, btf: Btf): LinuxJob {
+  const program = linked.programs.find((each) => each.name === name);
+  if (!program) throw new SetupSignal(`The object has no program ${name}`, ["program"]);
+  const drive = driveOf(scenario, program, btf);
+  const numbers = programNumbers(program, btf);
+  const maps = mapElements(linked, scenario, btf);
+  const modules = modulesOf(scenario.kernel ?? {});
   return {
     name: key,
-    object,
-    program,
+    object: withPlainStructOps(object),
+    program: name,
     globals: globals(linked, scenario, btf),
-    setUp: setUpCommands(scenario.kernel ?? {}),
-    run: testRun(scenario, flags.includes("BPF_F_XDP_HAS_FRAGS")),
+    setUp: setUpCommands(scenario.kernel ?? {}, placeOf(linked)),
+    ...((testRunType(program) || drive) && { run: testRun(scenario, linked, program, btf) }),
+    ...(drive && { drive }),
+    ...(numbers && { programType: numbers }),
+    ...(maps.length > 0 && { maps }),
+    ...(prints(program) && { prints: true }),
+    ...(modules.length > 0 && { modules }),
     trace: linked.kfuncs.map((kfunc) => tracedKfunc(btf, kfunc)),
   };
 }

@@ -1,6 +1,8 @@
 import { compareVersions } from "../../core/spec/versions.ts";
 import type { LinuxKernel } from "../linux/job.ts";
+import { isAttachable, isIterator } from "./attach-ways.ts";
 import type { EngineRun } from "./engine.ts";
+import { testRunType } from "./test-run-types.ts";
 
 /** The kernel that a run is for, and the release since which each kfunc is there. */
 export interface LinuxTarget {
@@ -10,9 +12,6 @@ export interface LinuxTarget {
 
 /** A scenario that a release, or the way in which it is driven, can't do: why, in one sentence without a full stop. */
 type Limit = (run: EngineRun, target: LinuxTarget) => string | undefined;
-
-/** Program types that BPF_PROG_TEST_RUN serves with a packet or without (net/bpf/test_run.c, v7.3), and that are driven so far. */
-const testRunTypes: readonly string[] = ["BPF_PROG_TYPE_XDP"];
 
 /** Before, a `data_end` other than the packet's end was refused (bpf_prog_test_run_xdp, net/bpf/test_run.c). */
 const LINEAR_LENGTH_SINCE = "6.18";
@@ -28,10 +27,34 @@ const linearLength: Limit = ({ scenario }, { kernel: { release } }) =>
     ? `BPF_PROG_TEST_RUN takes the length of the linear part only since Linux ${LINEAR_LENGTH_SINCE}`
     : undefined;
 
-const programType: Limit = ({ linked, program }) => {
-  const type = linked.programs.find(({ name }) => name === program)?.programType;
-  return type && !testRunTypes.includes(type) ? `Programs of type ${type} are not driven in Linux yet` : undefined;
+/** Program types that can't be driven, and why. */
+const undrivable: Readonly<Record<string, string>> = {
+  BPF_PROG_TYPE_EXT: "it replaces a function of another program, which a scenario can't name",
+  BPF_PROG_TYPE_LIRC_MODE2: "the guests have no infrared receiver",
+  BPF_PROG_TYPE_SK_SKB: "the actions of a trigger put no socket into a map",
+  BPF_PROG_TYPE_SK_MSG: "the actions of a trigger put no socket into a map",
+  BPF_PROG_TYPE_SK_REUSEPORT: "the actions of a trigger make no group of sockets",
 };
+
+/** SEC() names that came after the libbpf of Debian 12, 1.1, which tells the attach type by itself (libbpf.map, v7.3). */
+const laterAttachTypes = /^BPF_TRACE_(FSESSION|FENTRY_MULTI|FEXIT_MULTI|FSESSION_MULTI|KPROBE_SESSION|UPROBE_)/;
+
+const programType: Limit = ({ linked, program: name, scenario }) => {
+  const program = linked.programs.find((each) => each.name === name);
+  if (!program) return undefined;
+  const { programType: type, attachType = "", section } = program;
+  const why = undrivable[type];
+  if (why) return `Programs of type ${type} can't be driven: ${why}`;
+  if (laterAttachTypes.test(attachType)) return `The guest's agent can't attach SEC("${section}") yet`;
+  if (scenario.expect.rejected !== undefined || isIterator(program)) return undefined;
+  if (scenario.trigger) return isAttachable(program) ? undefined : `Programs of type ${type} are not attached`;
+  return testRunType(program)
+    ? undefined
+    : `BPF_PROG_TEST_RUN does not serve programs of type ${type}: the scenario needs a trigger`;
+};
+
+const cpus: Limit = ({ scenario }) =>
+  scenario.kernel?.cpus?.online.some((cpu) => cpu !== 0) ? "The guests have one CPU" : undefined;
 
 const stepBudget: Limit = ({ scenario }) =>
   scenario.step_budget === undefined ? undefined : "Linux has no step budget: a loaded program ends";
@@ -43,7 +66,7 @@ const authenticationHeader: Limit = ({ scenario }, { kernel }) =>
     ? "The guest has no module for AH"
     : undefined;
 
-const limits: readonly Limit[] = [missingKfunc, programType, linearLength, stepBudget, authenticationHeader];
+const limits: readonly Limit[] = [missingKfunc, programType, linearLength, stepBudget, authenticationHeader, cpus];
 
 /** Why a kernel can't do a run; undefined where it can. */
 export function whyNotRun(run: EngineRun, target: LinuxTarget): string | undefined {

@@ -9,10 +9,14 @@ import {
   decodeValue,
 } from "../../core/emulator/decode/decode-value.ts";
 import { GlobalData } from "../../core/emulator/global-data.ts";
-import type { CallRecord, DecodedValue, Outcome, UnobservedPart } from "../../core/emulator/outcome.ts";
+import type { CallRecord, DecodedValue, MapRecord, Outcome, UnobservedPart } from "../../core/emulator/outcome.ts";
 import { type Parameter, readPrototype } from "../../core/kernel/kfuncs/prototype.ts";
-import type { LinuxJob, LinuxResult, ObservedKfuncCall, SectionBytes } from "../linux/job.ts";
+import { errnoName } from "../../core/uapi/errno.ts";
+import type { Driven, LinuxJob, LinuxResult, MapContent, ObservedKfuncCall, SectionBytes } from "../linux/job.ts";
+import { actionName } from "./action-words.ts";
 import type { EngineRun } from "./engine.ts";
+import { mapTypes } from "./map-types.ts";
+import { contextType } from "./test-run-types.ts";
 
 type Ran = Extract<LinuxResult, { kind: "ran" }>;
 
@@ -77,18 +81,73 @@ function decodeGlobals(run: EngineRun, job: LinuxJob, { globals }: Ran): Outcome
   });
 }
 
-/** What a kernel shows of a run from outside. Where one kfunc can't be traced, the order of calls is not known. */
-function unobserved({ untraced }: Ran): UnobservedPart[] {
-  const always: UnobservedPart[] = ["callPlaces", "referencesHeld", "instructionsExecuted", "timeline"];
-  return untraced.length > 0 ? ["calls", ...always] : always;
+/**
+ * What a kernel shows of a run from outside. Where one kfunc can't be traced, the order of calls is not known; nor is it
+ * for struct_ops, which the kernel runs in processes of its own choice.
+ */
+function unobserved(programType: string, { untraced, returns, driven }: Ran): UnobservedPart[] {
+  const hidesCalls = untraced.length > 0 || programType === "BPF_PROG_TYPE_STRUCT_OPS";
+  return [
+    ...(driven && returns === undefined ? (["returns"] as const) : []),
+    ...(hidesCalls ? (["calls"] as const) : []),
+    ...(["callPlaces", "referencesHeld", "instructionsExecuted", "timeline"] as const),
+  ];
+}
+
+function decodeMap({ linked: { btf } }: EngineRun, { name, entries, isCut }: MapContent): MapRecord {
+  const types = mapTypes(btf, name);
+  const decode = (type: number | undefined, bytes: Uint8Array): DecodedValue =>
+    type === undefined
+      ? { kind: "bytes", type: "void", hex: toHex(bytes) }
+      : decodeValue({ btf, describe }, type, bytes);
+  return {
+    name,
+    entries: entries.map(({ key, value }) => ({ key: decode(types?.key, key), value: decode(types?.value, value) })),
+    ...(isCut && { isCut }),
+  };
+}
+
+function decodeContext(run: EngineRun, job: LinuxJob, after: Uint8Array, btf: Btf): Outcome["context"] {
+  const program = run.linked.programs.find(({ name }) => name === run.program);
+  const type = program && contextType(run.linked, program, btf);
+  const before = job.run?.context;
+  if (!type || !before) return undefined;
+  const decode = (bytes: Uint8Array) => decodeValue({ btf: type.btf, describe }, type.type, bytes);
+  return { before: decode(before), after: decode(after.subarray(0, before.length)) };
+}
+
+function decodeResult(result: number): DecodedValue {
+  const name = result < 0 ? errnoName(result) : undefined;
+  return { kind: "integer", type: "long", value: String(result), ...(name && { name: `-${name}` }) };
+}
+
+/** What came of a trigger: the actions of a scenario, or the reading of an iterator that has none. */
+function decodeDriven({ scenario }: EngineRun, driven: Driven): Partial<Outcome> {
+  const { results, output, pid, childPid, cgroupId } = driven;
+  const actions = scenario.trigger?.map((action, index) => ({
+    action: actionName(action),
+    result: decodeResult(results[index] ?? 0),
+  }));
+  return {
+    ...(actions && { actions }),
+    ...(output && { output: Buffer.from(output).toString("utf8") }),
+    identities: { pid: String(pid), "child-pid": String(childPid), "cgroup-id": String(cgroupId) },
+  };
 }
 
 /** The outcome of a run in a real kernel, decoded as the emulator's are. `btf` is of the newest kernel. */
 export function linuxOutcome(run: EngineRun, job: LinuxJob, result: Ran, btf: Btf): Outcome {
   const { programType = "" } = run.linked.programs.find(({ name }) => name === run.program) ?? {};
   const packet = job.run?.packet;
+  const { maps = [], printed = [], driven, runs } = result;
+  const context = result.context && decodeContext(run, job, result.context, btf);
   return {
-    unobserved: unobserved(result),
+    unobserved: unobserved(programType, result),
+    ...(runs !== undefined && { runs }),
+    ...(maps.length > 0 && { maps: maps.map((map) => decodeMap(run, map)) }),
+    ...(context && { context }),
+    ...(driven && decodeDriven(run, driven)),
+    ...(printed.length > 0 && { printed }),
     ...(result.returns !== undefined && { returns: decodeReturn(btf, programType, BigInt(result.returns)) }),
     ...(packet &&
       result.packet && {
@@ -99,7 +158,7 @@ export function linuxOutcome(run: EngineRun, job: LinuxJob, result: Ran, btf: Bt
         },
       }),
     globals: decodeGlobals(run, job, result),
-    calls: result.untraced.length > 0 ? [] : result.calls.map((call) => decodeCall(btf, call)),
+    calls: unobserved(programType, result).includes("calls") ? [] : result.calls.map((call) => decodeCall(btf, call)),
     referencesHeld: [],
     instructionsExecuted: 0,
     timeline: { code: [], steps: [], omitted: 0 },

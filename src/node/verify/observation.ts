@@ -1,5 +1,7 @@
 import { printValue } from "../../core/emulator/compare/expected-value.ts";
+import { hasMeaning } from "../../core/emulator/compare/varying.ts";
 import type { CallRecord, DecodedValue, Outcome } from "../../core/emulator/outcome.ts";
+import type { Expectation, VaryingMeaning } from "../../core/spec/example-spec.ts";
 import type { Observation, ObservedCall } from "../../core/spec/record.ts";
 
 /** Values that differ by nature, and as what they are compared instead. */
@@ -14,6 +16,11 @@ export const differingByNature = [
     value: "memory that a call was handed and left alone",
     compared: "not at all",
     because: "on Linux's stack stands what was left there; the emulator knows that nothing was written",
+  },
+  {
+    value: "what a scenario declares with `varies`",
+    compared: "by what it says of the value",
+    because: "pids, ids of cgroups and times differ at every run",
   },
 ] as const;
 
@@ -57,12 +64,67 @@ function observeCall({ kfunc, args, returns }: CallRecord): ObservedCall {
   };
 }
 
-/** The part of an outcome that another engine must show too: by it the engines are compared, and it is what is recorded. */
-export function observe({ returns, packet, globals, calls, unobserved = [] }: Outcome): Observation {
+/** What a scenario declares to differ from run to run, by what it says that it is all the same. */
+const varyingAs = (expected: unknown): VaryingMeaning | undefined =>
+  typeof expected === "object" && expected !== null && "varies" in expected
+    ? (expected.varies as VaryingMeaning)
+    : undefined;
+
+/** A value in the words that are compared: one that is what the scenario says that it varies as, by these words. */
+function* observeValue(path: string, value: DecodedValue, expected: unknown, outcome: Outcome) {
+  const meaning = varyingAs(expected);
+  if (meaning !== undefined && hasMeaning(value, meaning, outcome)) yield [path, `varies: ${meaning}`] as const;
+  else yield* flatten(path, value);
+}
+
+type Values = Readonly<Record<string, string>>;
+
+function observeGlobals(outcome: Outcome, expected: Expectation["globals"] = {}): Values {
+  return Object.fromEntries(
+    outcome.globals.flatMap(({ name, after }) => [...observeValue(name, after, expected[name], outcome)]),
+  );
+}
+
+/** Hash tables hand their elements out in an order of their own: sorted by the key. */
+function observeMaps(outcome: Outcome, expected: Expectation["maps"] = {}): Record<string, Values> {
+  const maps = (outcome.maps ?? []).map(({ name, entries }) => {
+    const values = entries.flatMap(({ key, value }) => {
+      const at = printValue(key);
+      return [...observeValue(at, value, expected[name]?.[at], outcome)];
+    });
+    return [name, Object.fromEntries(values.sort(([left], [right]) => (left < right ? -1 : 1)))] as const;
+  });
+  return Object.fromEntries(maps);
+}
+
+function observeContext({ context }: Outcome): Values | undefined {
+  return context && Object.fromEntries([...flatten("", context.after)].map(([path, value]) => [path.slice(1), value]));
+}
+
+function observeResults(outcome: Outcome, expected: Expectation["results"] = []): string[] | undefined {
+  return outcome.actions?.map(({ result }, index) => {
+    const [seen] = observeValue("", result, expected[index], outcome);
+    return seen?.[1] ?? "";
+  });
+}
+
+/**
+ * The part of an outcome that another engine must show too: by it the engines are compared, and it is what is recorded.
+ * `expected` tells which values vary, and as what.
+ */
+export function observe(outcome: Outcome, expected: Expectation = {}): Observation {
+  const { returns, packet, maps, output, printed, calls, unobserved = [] } = outcome;
+  const context = observeContext(outcome);
+  const results = observeResults(outcome, expected.results);
   return {
     ...(returns && { returns: printValue(returns) }),
     ...(packet && { packet: packet.after === packet.before ? "unchanged" : packet.after }),
-    globals: Object.fromEntries(globals.flatMap(({ name, after }) => [...flatten(name, after)])),
+    globals: observeGlobals(outcome, expected.globals),
+    ...(maps && { maps: observeMaps(outcome, expected.maps) }),
+    ...(context && { context }),
+    ...(output !== undefined && { output }),
+    ...(printed && { printed: [...printed] }),
+    ...(results && { results }),
     ...(!unobserved.includes("calls") && { calls: calls.map(observeCall) }),
   };
 }

@@ -14,7 +14,7 @@ export function planRuns(examples: readonly Example[], linked: readonly LinkedVa
   return examples.flatMap((example) =>
     (example.spec?.value.scenarios ?? []).flatMap((scenario, index) => {
       const variant = linked.find((each) => each.example === example && each.variant === scenario.variant);
-      const program = variant && programOf(variant)?.name;
+      const program = variant && programOf(variant, scenario)?.name;
       if (!variant || program === undefined || unknownGlobals(variant, scenario).length > 0) return [];
       const key = `${example.key}#${scenario.name}`;
       return [{ key, object: variant.object, linked: variant.linked, program, scenario, variant, index }];

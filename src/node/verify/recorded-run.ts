@@ -10,7 +10,7 @@ import { observe } from "./observation.ts";
 export function recordedRun(inputs: string, { expect }: Scenario, result: EngineResult): RecordedRun | undefined {
   switch (result.kind) {
     case "ran":
-      return { result: "ran", inputs, observed: observe(result.outcome) };
+      return { result: "ran", inputs, observed: observe(result.outcome, expect) };
     case "rejected": {
       const words = [expect.rejected ?? []].flat();
       return { result: "rejected", inputs, refusal: findRefusal(result.log, words) };

@@ -1,40 +1,64 @@
-import type { KernelState, XfrmStateDescription } from "../../core/spec/example-spec.ts";
+import type {
+  CgroupDescription,
+  FileDescription,
+  KernelState,
+  KeyDescription,
+  ProcessDescription,
+} from "../../core/spec/kernel-state-spec.ts";
 import type { SetUpCommand } from "../linux/job.ts";
+import type { ModuleGroup } from "../linux/kernel-modules.ts";
+import { setUpNetwork } from "./set-up-network.ts";
 
-/** The other end of the associations: no lookup asks for it. */
-const SOURCE = "10.0.0.1";
+/** Where a global variable stands, for what only the set-up knows. */
+export type PlaceOfGlobal = (name: string) => { readonly section: string; readonly offset: number } | undefined;
 
-/** What each protocol is set up with: an association needs some algorithm, and these do nothing. */
-const protocols = {
-  IPPROTO_ESP: ["esp", ["auth", "digest_null", "", "enc", "ecb(cipher_null)", ""]],
-  IPPROTO_AH: ["ah", ["auth", "digest_null", ""]],
-} as const;
+const addCgroup = ({ path, values = {} }: CgroupDescription): SetUpCommand => [
+  "cgroup",
+  path,
+  ...Object.entries(values).flatMap(([name, value]) => [name, String(value)]),
+];
 
-const namespaceName = (id: number) => `id-${id}`;
+const addProcess = ({ comm, pid = 0, threads = 1, cgroup = "" }: ProcessDescription): SetUpCommand => [
+  "process",
+  comm,
+  String(pid),
+  String(threads),
+  cgroup,
+];
 
-function addNamespace(id: number): SetUpCommand[] {
-  const name = namespaceName(id);
+function addFile({ path, content = "", mode = "0644", xattrs = {} }: FileDescription): SetUpCommand[] {
   return [
-    ["ip", "netns", "add", name],
-    ["ip", "netns", "set", name, String(id)],
+    ["file", path, mode, content],
+    ...Object.entries(xattrs).map(([name, value]): SetUpCommand => ["setxattr", path, name, value]),
   ];
 }
 
-function addXfrmState({ daddr, spi, proto, mark, netns_id, replay_esn }: XfrmStateDescription): SetUpCommand {
-  const [name, algorithms] = protocols[proto];
+function addKey(key: KeyDescription, placeOf: PlaceOfGlobal): SetUpCommand {
+  const { type, description, payload = "", keyring = "KEY_SPEC_SESSION_KEYRING", serial_in } = key;
+  const place = serial_in === undefined ? undefined : placeOf(serial_in);
+  return ["key", type, description, payload, keyring, ...(place ? [place.section, String(place.offset)] : [])];
+}
+
+/** Builds the state that a scenario describes in a real kernel, in the order in which parts need each other. */
+export function setUpCommands(state: KernelState, placeOf: PlaceOfGlobal = () => undefined): SetUpCommand[] {
+  const { cgroups = [], processes = [], files = [], keys = [] } = state;
   return [
-    "ip",
-    ...(netns_id === undefined ? [] : ["-n", namespaceName(netns_id)]),
-    ...["xfrm", "state", "add", "src", SOURCE, "dst", daddr, "proto", name, "spi", String(spi)],
-    ...["mode", "tunnel"],
-    ...(mark ? ["mark", String(mark.v), "mask", String(mark.m)] : []),
-    ...(replay_esn ? ["replay-window", String(replay_esn.replay_window), "flag", "esn"] : []),
-    ...algorithms,
+    ...setUpNetwork(state),
+    ...cgroups.map(addCgroup),
+    ...files.flatMap(addFile),
+    ...keys.map((key) => addKey(key, placeOf)),
+    ...processes.map(addProcess),
   ];
 }
 
-/** Builds the state that a scenario describes in a fresh network namespace of a real kernel. */
-export function setUpCommands({ netns_ids = [], xfrm_states = [] }: KernelState): SetUpCommand[] {
-  const named = xfrm_states.flatMap(({ netns_id }) => (netns_id === undefined ? [] : [netns_id]));
-  return [...[...new Set([...netns_ids, ...named])].flatMap(addNamespace), ...xfrm_states.map(addXfrmState)];
+/** What each part of the state needs of the kernel. */
+const moduleOf: { readonly [Part in keyof KernelState]?: ModuleGroup } = {
+  xfrm_states: "xfrm",
+  conntrack: "conntrack",
+  devices: "devices",
+};
+
+/** The modules without which the state can't be set up. */
+export function modulesOf(state: KernelState): ModuleGroup[] {
+  return Object.keys(state).flatMap((part) => moduleOf[part as keyof KernelState] ?? []);
 }

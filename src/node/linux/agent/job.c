@@ -18,20 +18,49 @@ static unsigned int number_at(const unsigned char *bytes)
 	return value;
 }
 
-static int add_command(struct job *job, const char *words, size_t size)
+/* Words that each end with a zero. */
+static int add_words(const char *words, size_t size, const char **list)
 {
 	const char *end = words + size;
 	unsigned int count = 0;
 
-	if (job->command_count == MOST_COMMANDS)
-		return -EPROTO;
 	for (; words < end; words += strlen(words) + 1) {
 		if (count == MOST_WORDS)
 			return -EPROTO;
-		job->commands[job->command_count][count++] = words;
+		list[count++] = words;
 	}
-	job->command_count++;
 	return count ? 0 : -EPROTO;
+}
+
+static int add_command(struct job *job, const char *words, size_t size)
+{
+	if (job->command_count == MOST_COMMANDS)
+		return -EPROTO;
+	return add_words(words, size, job->commands[job->command_count++]);
+}
+
+static int add_action(struct job *job, const char *words, size_t size)
+{
+	if (job->action_count == MOST_ACTIONS)
+		return -EPROTO;
+	return add_words(words, size, job->actions[job->action_count++]);
+}
+
+static int add_to_entry(struct job *job, char letter, const struct bytes *bytes)
+{
+	struct entry *entry;
+
+	if (letter == 'm') {
+		if (job->entry_count == MOST_ENTRIES)
+			return -EPROTO;
+		job->entries[job->entry_count++].map = (const char *)bytes->start;
+		return 0;
+	}
+	if (!job->entry_count)
+		return -EPROTO;
+	entry = &job->entries[job->entry_count - 1];
+	*(letter == 'k' ? &entry->key : &entry->value) = *bytes;
+	return 0;
 }
 
 static int add_pointee(struct job *job, const unsigned char *field, size_t size)
@@ -60,9 +89,30 @@ static int add_field(struct job *job, char letter, unsigned char *field, size_t 
 	case 'o':
 		job->object_path = (char *)field;
 		return 0;
-	case 'r':
-		job->run = 1;
+	case 'y':
+		if (size != 8)
+			return -EPROTO;
+		job->program_type = number_at(field);
+		job->attach_type = number_at(field + 4);
 		return 0;
+	case 'r':
+		if (size != 8)
+			return -EPROTO;
+		job->run = 1;
+		job->repeat = number_at(field);
+		job->has_context_out = number_at(field + 4);
+		return 0;
+	case 'h':
+		return add_words((char *)field, size, job->attachment);
+	case 'g':
+		return add_action(job, (char *)field, size);
+	case 'l':
+		job->prints = 1;
+		return 0;
+	case 'm':
+	case 'k':
+	case 'v':
+		return add_to_entry(job, letter, &bytes);
 	case 'p':
 		job->packet = bytes;
 		return 0;
@@ -140,6 +190,7 @@ int read_job(const char *path, struct job *job)
 	int error;
 
 	memset(job, 0, sizeof(*job));
+	job->program_type = job->attach_type = -1;
 	error = read_whole(path, &job->buffer, &size);
 	if (error)
 		return error;

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-enum { MOST_SECTIONS = 16, MOST_COMMANDS = 64, MOST_WORDS = 64, MOST_TRACED = 32, MOST_POINTEES = 8 };
+enum { MOST_SECTIONS = 16, MOST_COMMANDS = 64, MOST_WORDS = 64, MOST_TRACED = 32, MOST_POINTEES = 8, MOST_ACTIONS = 32, MOST_ENTRIES = 64 };
 
 struct bytes {
 	const unsigned char *start;
@@ -27,17 +27,38 @@ struct traced {
 	struct pointee pointees[MOST_POINTEES];
 };
 
+/* An element that a map has before the run. */
+struct entry {
+	const char *map;
+	struct bytes key;
+	struct bytes value;
+};
+
 /* One job, as job-file.ts writes it; all pointers but the object's lead into one buffer, texts end with a zero. */
 struct job {
 	unsigned char *buffer;
 	unsigned char *object_buffer;
 	unsigned int seconds;
 	const char *program;
+	/* enum bpf_prog_type and enum bpf_attach_type, for section names that libbpf may not know; -1 for none. */
+	int program_type;
+	int attach_type;
 	const char *object_path;
 	struct bytes object;
 	struct bytes packet;
 	struct bytes context;
+	/* BPF_PROG_TEST_RUN, with what this program type takes. */
 	int run;
+	unsigned int repeat;
+	int has_context_out;
+	/* How the program is attached; the first word is NULL where it is not. */
+	const char *attachment[MOST_WORDS + 1];
+	unsigned int action_count;
+	const char *actions[MOST_ACTIONS][MOST_WORDS + 1];
+	/* Lines of bpf_printk are wanted. */
+	int prints;
+	unsigned int entry_count;
+	struct entry entries[MOST_ENTRIES];
 	unsigned int section_count;
 	struct section sections[MOST_SECTIONS];
 	unsigned int command_count;

@@ -21,14 +21,15 @@
 #include <unistd.h>
 
 #include "answer.h"
+#include "cgroups.h"
+#include "fork-as.h"
 #include "job.h"
+#include "kernel-types.h"
 #include "memory.h"
 #include "run-job.h"
 #include "trace.h"
 
 enum { EXIT_PORT = 0xf4, EXIT_VALUE = 0x10, HOST_SECONDS = 120 };
-
-static const char group[] = "/sys/fs/cgroup/job";
 
 static const struct {
 	const char *type;
@@ -108,7 +109,7 @@ static void prepare_machine(void)
 	load_modules();
 	for (size_t index = 0; index < sizeof(settings) / sizeof(*settings); index++) {
 		if (index == 2)
-			mkdir(group, 0755);
+			mkdir(JOB_CGROUP, 0755);
 		if (write_text(settings[index].path, settings[index].text))
 			fprintf(stderr, "kfdoc: %s can't be set: %s\n", settings[index].path, strerror(errno));
 	}
@@ -185,7 +186,9 @@ static void supervise(unsigned int number, const struct job *job)
 
 	alarm(job->seconds + HOST_SECONDS);
 	attach_tracers(kernel_types(), job);
-	child = fork();
+	child = fork_as(TRIGGER_PID);
+	if (child < 0)
+		child = fork();
 	if (child == 0) {
 		sigset_t none;
 
@@ -198,6 +201,7 @@ static void supervise(unsigned int number, const struct job *job)
 	}
 	has_ended = wait_for(child, job->seconds, &status);
 	end_all();
+	remove_cgroups();
 	stop_recording();
 	if (count_memory_kills() > kills) {
 		start_result(number, "out-of-memory");
@@ -261,6 +265,7 @@ int main(void)
 	sigprocmask(SIG_BLOCK, &ended, NULL);
 	setrlimit(RLIMIT_MEMLOCK, &unlimited);
 	prepare_machine();
+	keep_pids_free();
 	if (open_port()) {
 		fprintf(stderr, "kfdoc: there is no port to the host\n");
 		leave();

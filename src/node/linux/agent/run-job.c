@@ -1,55 +1,39 @@
 // SPDX-License-Identifier: BSD-2-Clause
 #include "run-job.h"
 
-#include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "actions.h"
 #include "answer.h"
+#include "cgroups.h"
+#include "driving.h"
+#include "load.h"
+#include "maps.h"
 #include "memory.h"
+#include "print-lines.h"
+#include "sections.h"
 #include "set-up.h"
 #include "trace.h"
+#include "watch.h"
 
-enum { LOG_SIZE = 8 << 20, MESSAGES_SIZE = 64 << 10, PACKET_ROOM = 128 << 10, CONTEXT_ROOM = 4096 };
-
-static char verifier_log[LOG_SIZE];
-static char messages[MESSAGES_SIZE];
-
-/* libbpf parses the kernel's types for each object: see --wrap in agent.ts. */
-struct btf *__real_btf__load_vmlinux_btf(void);
-void __real_btf__free(struct btf *btf);
-
-struct btf *kernel_types(void)
+/* A step is an action of the agent's, or a command. The exit code, or 1 and the error's name among the messages. */
+static int do_step(const char *const *words)
 {
-	static struct btf *types;
+	const struct action *action = find_action(words[0]);
+	long result;
 
-	if (!types)
-		types = __real_btf__load_vmlinux_btf();
-	return types;
-}
-
-struct btf *__wrap_btf__load_vmlinux_btf(void)
-{
-	return kernel_types();
-}
-
-void __wrap_btf__free(struct btf *btf)
-{
-	if (btf != kernel_types())
-		__real_btf__free(btf);
-}
-
-static int keep_message(enum libbpf_print_level level, const char *format, va_list arguments)
-{
-	size_t used = strlen(messages);
-
-	if (level == LIBBPF_DEBUG)
+	if (!action)
+		return run_command(words);
+	result = action->act(words + 1);
+	if (result >= 0)
 		return 0;
-	return vsnprintf(messages + used, sizeof(messages) - used, format, arguments);
+	keep_command_error(words[0], -result);
+	return 1;
 }
 
 static int set_up(unsigned int number, const struct job *job)
@@ -64,7 +48,7 @@ static int set_up(unsigned int number, const struct job *job)
 		return error;
 	}
 	for (unsigned int index = 0; index < job->command_count; index++) {
-		int code = run_command(job->commands[index]);
+		int code = do_step(job->commands[index]);
 
 		if (count_memory_kills() > kills) {
 			start_result(number, "out-of-memory");
@@ -82,203 +66,157 @@ static int set_up(unsigned int number, const struct job *job)
 	return 0;
 }
 
-/* `.bss` of the map `job.bss`; NULL for maps that hold no globals. */
-static const char *section_of(const struct bpf_map *map)
-{
-	return bpf_map__is_internal(map) ? strchr(bpf_map__name(map), '.') : NULL;
-}
-
-static int set_section(struct bpf_object *object, const struct section *section)
-{
-	struct bpf_map *map;
-
-	bpf_object__for_each_map(map, object) {
-		const char *name = section_of(map);
-		unsigned char *whole;
-		size_t size = 0;
-		const void *initial;
-		int error;
-
-		if (!name || strcmp(name, section->name))
-			continue;
-		initial = bpf_map__initial_value(map, &size);
-		if (!initial || section->bytes.size > size)
-			return -E2BIG;
-		whole = malloc(size);
-		if (!whole)
-			return -ENOMEM;
-		memcpy(whole, initial, size);
-		memcpy(whole, section->bytes.start, section->bytes.size);
-		error = bpf_map__set_initial_value(map, whole, size);
-		free(whole);
-		return error;
-	}
-	return -ENOENT;
-}
-
-static int choose_program(struct bpf_object *object, const char *name, struct bpf_program **chosen)
-{
-	struct bpf_program *program;
-
-	*chosen = NULL;
-	bpf_object__for_each_program(program, object) {
-		int is_chosen = !strcmp(bpf_program__name(program), name);
-
-		bpf_program__set_autoload(program, is_chosen);
-		if (is_chosen)
-			*chosen = program;
-	}
-	if (!*chosen)
-		snprintf(messages, sizeof(messages), "the object has no program %s\n", name);
-	return *chosen ? 0 : -ENOENT;
-}
-
-static int set_sections(struct bpf_object *object, const struct job *job)
-{
-	for (unsigned int index = 0; index < job->section_count; index++) {
-		int error = set_section(object, &job->sections[index]);
-
-		if (!error)
-			continue;
-		snprintf(messages, sizeof(messages), "the section %s can't be set: %s\n", job->sections[index].name,
-			 strerror(-error));
-		return error;
-	}
-	return 0;
-}
-
-static int load_at_level(const struct job *job, unsigned int level, struct bpf_object **object,
-			 struct bpf_program **program)
-{
-	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = "job");
-	int error;
-
-	*object = bpf_object__open_mem(job->object.start, job->object.size, &options);
-	if (!*object)
-		return -errno;
-	error = choose_program(*object, job->program, program);
-	if (!error)
-		error = set_sections(*object, job);
-	if (error)
-		return error;
-	if (level)
-		bpf_program__set_log_buf(*program, verifier_log, sizeof(verifier_log));
-	bpf_program__set_log_level(*program, level);
-	return bpf_object__load(*object);
-}
-
-/* A log that does not fit fails the load: what the verdict would be is then asked without one. */
-static int load(const struct job *job, struct bpf_object **object, struct bpf_program **program)
-{
-	int error = load_at_level(job, 1, object, program);
-
-	if (error != -ENOSPC)
-		return error;
-	bpf_object__close(*object);
-	messages[0] = 0;
-	return load_at_level(job, 0, object, program);
-}
-
 static void tell_refusal(unsigned int number, int error)
 {
-	int is_verdict = verifier_log[0] || strstr(messages, "BPF program load failed");
+	int is_verdict = verifier_log()[0] || strstr(kept_messages(), "BPF program load failed");
 
 	start_result(number, is_verdict ? "rejected" : "not-loadable");
 	add_number("errno", -error);
-	add_text("log", verifier_log);
-	add_text("messages", messages);
+	add_text("log", verifier_log());
+	add_text("messages", kept_messages());
 	send_line();
 }
 
-static void add_globals(struct bpf_object *object)
+static void tell_error(unsigned int number, const char *kind, int error)
 {
-	struct bpf_map *map;
-
-	open_list("globals");
-	bpf_object__for_each_map(map, object) {
-		const char *name = section_of(map);
-		size_t size = bpf_map__value_size(map);
-		unsigned char *bytes = name ? malloc(size) : NULL;
-		__u32 key = 0;
-
-		if (bytes && !bpf_map__lookup_elem(map, &key, sizeof(key), bytes, size, 0)) {
-			open_object(NULL);
-			add_text("section", name);
-			add_hex("bytes", bytes, size);
-			close_object();
-		}
-		free(bytes);
-	}
-	close_list();
+	start_result(number, kind);
+	add_number("errno", -error);
+	add_text("messages", kept_messages());
+	send_line();
 }
 
-static int test_run(struct bpf_program *program, const struct job *job, struct bpf_test_run_opts *options)
+static long act(struct driving *driving, const char *const *words)
 {
-	static unsigned char packet[PACKET_ROOM];
-	static unsigned char context[CONTEXT_ROOM];
+	const struct action *action = find_action(words[0]);
 
-	options->sz = sizeof(*options);
-	options->repeat = 1;
-	if (job->packet.size) {
-		options->data_in = job->packet.start;
-		options->data_size_in = job->packet.size;
-		options->data_out = packet;
-		options->data_size_out = sizeof(packet);
+	if (action)
+		return action->act(words + 1);
+	if (!strcmp(words[0], "iterate"))
+		return iterate(driving);
+	if (!strcmp(words[0], "test-run")) {
+		int error = test_run(driving);
+
+		return error ? error : (long)driving->run.retval;
 	}
-	if (job->context.size) {
-		options->ctx_in = job->context.start;
-		options->ctx_size_in = job->context.size;
-		options->ctx_out = context;
-		options->ctx_size_out = sizeof(context);
-	}
-	start_recording();
-	return bpf_prog_test_run_opts(bpf_program__fd(program), options) ? -errno : 0;
+	return -EOPNOTSUPP;
 }
 
-static void run_loaded(unsigned int number, const struct job *job, struct bpf_object *object,
-		       struct bpf_program *program)
+/* Nothing is said to the host meanwhile: that would be an event, too. */
+static int drive(struct driving *driving)
 {
-	struct bpf_test_run_opts options = {};
+	const struct job *job = driving->job;
 	int error = 0;
 
-	if (job->run) {
-		tell_phase(number, "run");
-		error = test_run(program, job, &options);
-		stop_recording();
-	}
-	tell_phase(number, "report");
-	start_result(number, error ? "run-refused" : "ran");
+	if (job->attachment[0])
+		error = attach(driving);
 	if (error)
-		add_number("errno", -error);
-	add_text("log", verifier_log);
-	if (!error && job->run) {
-		add_number("returns", options.retval);
-		if (options.data_out)
-			add_hex("packet", options.data_out, options.data_size_out);
-		if (options.ctx_out)
-			add_hex("context", options.ctx_out, options.ctx_size_out);
-	}
-	if (!error) {
-		add_globals(object);
-		add_calls(job);
-	}
+		return error;
+	start_recording();
+	if (job->run && !job->action_count)
+		error = test_run(driving);
+	for (unsigned int index = 0; index < job->action_count; index++)
+		driving->results[driving->result_count++] = act(driving, job->actions[index]);
+	detach(driving);
+	stop_recording();
+	return error;
+}
+
+static void add_identities(const struct job *job)
+{
+	char folder[512] = JOB_CGROUP;
+	struct stat status;
+
+	if (job->attachment[0] && !strcmp(job->attachment[0], "cgroup") && job->attachment[1][0])
+		cgroup_folder(folder, sizeof(folder), job->attachment[1]);
+	add_number("pid", getpid());
+	add_number("childPid", last_child());
+	if (!stat(folder, &status))
+		add_number("cgroupId", status.st_ino);
+}
+
+static void add_trigger(const struct driving *driving)
+{
+	open_list("results");
+	for (unsigned int index = 0; index < driving->result_count; index++)
+		add_number(NULL, driving->results[index]);
+	close_list();
+	if (driving->has_output)
+		add_hex("output", driving->output, driving->output_size);
+	add_identities(driving->job);
+}
+
+static void add_test_run(const struct driving *driving)
+{
+	const struct bpf_test_run_opts *run = &driving->run;
+
+	if (!driving->job->attachment[0])
+		add_number("returns", run->retval);
+	if (run->data_out)
+		add_hex("packet", run->data_out, run->data_size_out);
+	if (run->ctx_out)
+		add_hex("context", run->ctx_out, run->ctx_size_out);
+}
+
+static void tell_run(unsigned int number, struct driving *driving)
+{
+	const struct job *job = driving->job;
+
+	start_result(number, "ran");
+	add_text("log", verifier_log());
+	if (driving->has_run)
+		add_test_run(driving);
+	if (job->attachment[0])
+		add_watched(driving->program);
+	if (job->action_count)
+		add_trigger(driving);
+	add_globals(driving->object);
+	add_maps(driving->object);
+	if (job->prints)
+		add_printed();
+	add_calls(job);
 	send_line();
+}
+
+static void run_loaded(unsigned int number, struct driving *driving)
+{
+	const struct job *job = driving->job;
+	int error = fill_maps(driving->object, job);
+
+	if (error) {
+		tell_error(number, "maps-refused", error);
+		return;
+	}
+	if (job->prints)
+		forget_printed();
+	if (job->attachment[0])
+		start_watching(driving->program);
+	set_action_packet(job->packet);
+	if (job->run || job->action_count) {
+		tell_phase(number, "run");
+		error = drive(driving);
+		tell_phase(number, "report");
+	}
+	if (!error)
+		tell_run(number, driving);
+	else
+		tell_error(number, job->attachment[0] ? "not-attached" : "run-refused", error);
 }
 
 void run_job(unsigned int number, const struct job *job)
 {
-	struct bpf_object *object = NULL;
-	struct bpf_program *program = NULL;
+	static struct driving driving;
 	int error;
 
-	libbpf_set_print(keep_message);
+	driving.job = job;
+	prctl(PR_SET_NAME, "trigger");
+	keep_messages();
 	tell_phase(number, "set-up");
 	if (set_up(number, job))
 		return;
 	tell_phase(number, "load");
-	error = load(job, &object, &program);
+	error = load(job, &driving.object, &driving.program);
 	if (error)
 		tell_refusal(number, error);
 	else
-		run_loaded(number, job, object, program);
+		run_loaded(number, &driving);
 }

@@ -67,6 +67,16 @@ int run_command(const char *const *words)
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
+void keep_command_error(const char *name, int error)
+{
+	int errors = open(errors_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	if (errors < 0)
+		return;
+	dprintf(errors, "%s: %s\n", name, strerror(error));
+	close(errors);
+}
+
 const char *command_errors(void)
 {
 	static char text[16384];

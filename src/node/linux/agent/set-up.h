@@ -10,6 +10,9 @@ int enter_fresh_namespaces(void);
 /* Runs one command to its end; its exit code, 128 + signal, or 127 where it can't be run. */
 int run_command(const char *const *words);
 
+/* Says of an action what a command says of itself. */
+void keep_command_error(const char *name, int error);
+
 /* The end of what the last command wrote to standard error. */
 const char *command_errors(void);
 

@@ -13,8 +13,9 @@
 #include <unistd.h>
 
 #include "answer.h"
+#include "code.h"
 
-enum { MOST_TRACERS = 256, MOST_ARGS = 12, RING_SIZE = 1 << 20, LOG_SIZE = 64 << 10, MOST_CODE = 256 };
+enum { MOST_TRACERS = 256, MOST_ARGS = 12, RING_SIZE = 1 << 20, LOG_SIZE = 64 << 10 };
 
 /* What both programs write; the pointees follow, each after what bpf_probe_read_kernel returned. */
 struct call {
@@ -59,32 +60,6 @@ static unsigned int record_size(const struct tracer *tracer)
 	return size;
 }
 
-struct code {
-	unsigned int length;
-	struct bpf_insn slots[MOST_CODE];
-};
-
-static void emit(struct code *code, __u8 opcode, __u8 dst, __u8 src, __s16 off, __s32 imm)
-{
-	if (code->length < MOST_CODE)
-		code->slots[code->length++] = (struct bpf_insn){ opcode, dst, src, off, imm };
-}
-
-static void emit_map(struct code *code, __u8 dst, __u8 kind, int map, int offset)
-{
-	emit(code, BPF_LD | BPF_IMM | BPF_DW, dst, kind, 0, map);
-	emit(code, 0, 0, 0, 0, offset);
-}
-
-#define MOVE(dst, src) emit(code, BPF_ALU64 | BPF_MOV | BPF_X, dst, src, 0, 0)
-#define SET(dst, imm) emit(code, BPF_ALU64 | BPF_MOV | BPF_K, dst, 0, 0, imm)
-#define ADD(dst, imm) emit(code, BPF_ALU64 | BPF_ADD | BPF_K, dst, 0, 0, imm)
-#define LOAD(dst, src, off) emit(code, BPF_LDX | BPF_MEM | BPF_DW, dst, src, off, 0)
-#define STORE(dst, off, src) emit(code, BPF_STX | BPF_MEM | BPF_DW, dst, src, off, 0)
-#define STORE_WORD(dst, off, imm) emit(code, BPF_ST | BPF_MEM | BPF_W, dst, 0, off, imm)
-#define STORE_IMM(dst, off, imm) emit(code, BPF_ST | BPF_MEM | BPF_DW, dst, 0, off, imm)
-#define CALL(helper) emit(code, BPF_JMP | BPF_CALL, 0, 0, 0, helper)
-
 /* R6 is the context, R7 the record; the word below the frame pointer takes what helpers hand out. */
 static void emit_args(struct code *code, const struct tracer *tracer)
 {
@@ -122,11 +97,6 @@ static void emit_result(struct code *code)
 	CALL(BPF_FUNC_get_func_ret);
 	LOAD(BPF_REG_1, BPF_REG_10, -8);
 	STORE(BPF_REG_7, offsetof(struct call, returns), BPF_REG_1);
-}
-
-static void land(struct code *code, unsigned int jump)
-{
-	code->slots[jump].off = code->length - jump - 1;
 }
 
 static void write_program(struct code *code, const struct tracer *tracer, int is_exit)

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: BSD-2-Clause
+#include "load.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sections.h"
+
+/* A struct_ops map that is attached by a link: since Linux 6.4, after the headers that this may be compiled with. */
+enum { LOG_SIZE = 8 << 20, MESSAGES_SIZE = 64 << 10, LINKED_STRUCT_OPS = 1 << 13 };
+
+static char log_text[LOG_SIZE];
+static char messages[MESSAGES_SIZE];
+
+const char *kept_messages(void)
+{
+	return messages;
+}
+
+const char *verifier_log(void)
+{
+	return log_text;
+}
+
+static int keep_message(enum libbpf_print_level level, const char *format, va_list arguments)
+{
+	size_t used = strlen(messages);
+
+	if (level == LIBBPF_DEBUG)
+		return 0;
+	return vsnprintf(messages + used, sizeof(messages) - used, format, arguments);
+}
+
+void keep_messages(void)
+{
+	libbpf_set_print(keep_message);
+}
+
+static int is_of_struct_ops(const struct bpf_program *program)
+{
+	return bpf_program__type(program) == BPF_PROG_TYPE_STRUCT_OPS;
+}
+
+/* The job knows the types of sections that this libbpf does not. */
+static void tell_type(struct bpf_program *program, const struct job *job)
+{
+	if (bpf_program__type(program) != BPF_PROG_TYPE_UNSPEC || job->program_type < 0)
+		return;
+	bpf_program__set_type(program, job->program_type);
+	if (job->attach_type >= 0)
+		bpf_program__set_expected_attach_type(program, job->attach_type);
+}
+
+static void choose_struct_ops(struct bpf_object *object, int is_wanted)
+{
+	struct bpf_map *map;
+
+	bpf_object__for_each_map(map, object) {
+		if (bpf_map__type(map) != BPF_MAP_TYPE_STRUCT_OPS)
+			continue;
+		bpf_map__set_autocreate(map, is_wanted);
+		bpf_map__set_map_flags(map, bpf_map__map_flags(map) | LINKED_STRUCT_OPS);
+	}
+}
+
+static int choose_program(struct bpf_object *object, const struct job *job, struct bpf_program **chosen)
+{
+	struct bpf_program *program;
+
+	*chosen = bpf_object__find_program_by_name(object, job->program);
+	if (!*chosen) {
+		snprintf(messages, sizeof(messages), "the object has no program %s\n", job->program);
+		return -ENOENT;
+	}
+	tell_type(*chosen, job);
+	bpf_object__for_each_program(program, object) {
+		int is_with_it = is_of_struct_ops(*chosen) && is_of_struct_ops(program);
+
+		bpf_program__set_autoload(program, program == *chosen || is_with_it);
+	}
+	choose_struct_ops(object, is_of_struct_ops(*chosen));
+	return 0;
+}
+
+static int load_at_level(const struct job *job, unsigned int level, struct bpf_object **object,
+			 struct bpf_program **program)
+{
+	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = "job");
+	const char *failed = NULL;
+	int error;
+
+	*object = bpf_object__open_mem(job->object.start, job->object.size, &options);
+	if (!*object)
+		return -errno;
+	error = choose_program(*object, job, program);
+	if (error)
+		return error;
+	error = set_sections(*object, job, &failed);
+	if (error) {
+		snprintf(messages, sizeof(messages), "the section %s can't be set: %s\n", failed, strerror(-error));
+		return error;
+	}
+	if (level)
+		bpf_program__set_log_buf(*program, log_text, sizeof(log_text));
+	bpf_program__set_log_level(*program, level);
+	return bpf_object__load(*object);
+}
+
+/* A log that does not fit fails the load: what the verdict would be is then asked without one. */
+int load(const struct job *job, struct bpf_object **object, struct bpf_program **program)
+{
+	int error = load_at_level(job, 1, object, program);
+
+	if (error != -ENOSPC)
+		return error;
+	bpf_object__close(*object);
+	messages[0] = 0;
+	return load_at_level(job, 0, object, program);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+#ifndef KFDOC_LOAD_H
+#define KFDOC_LOAD_H
+
+#include <bpf/libbpf.h>
+
+#include "job.h"
+
+/* From now on libbpf's messages are kept. */
+void keep_messages(void);
+const char *kept_messages(void);
+/* The verifier's, at level 1; empty where it was not asked or the log did not fit. */
+const char *verifier_log(void);
+
+/* Loads the job's program, with all programs of its struct_ops where it is of one. 0, or a negative errno. */
+int load(const struct job *job, struct bpf_object **object, struct bpf_program **program);
+
+#endif

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSD-2-Clause
+// Maps that an object declares; those behind its global data are in run-job.c.
+#include "maps.h"
+
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer.h"
+
+enum { MOST_SHOWN = 256, MOST_KEY = 512 };
+
+/* Kinds whose elements can be looked up one by one. */
+static const enum bpf_map_type plain[] = {
+	BPF_MAP_TYPE_HASH,	    BPF_MAP_TYPE_ARRAY,		 BPF_MAP_TYPE_LRU_HASH,
+	BPF_MAP_TYPE_PERCPU_HASH,   BPF_MAP_TYPE_PERCPU_ARRAY,	 BPF_MAP_TYPE_LRU_PERCPU_HASH,
+	BPF_MAP_TYPE_LPM_TRIE,
+};
+
+static int is_plain(const struct bpf_map *map)
+{
+	if (bpf_map__is_internal(map))
+		return 0;
+	for (unsigned int index = 0; index < sizeof(plain) / sizeof(*plain); index++)
+		if (bpf_map__type(map) == plain[index])
+			return 1;
+	return 0;
+}
+
+/* A value of each processor, of which the guest has one; each takes whole words. */
+static size_t room_for_value(const struct bpf_map *map)
+{
+	return ((bpf_map__value_size(map) + 7) & ~7u) * libbpf_num_possible_cpus();
+}
+
+int fill_maps(const struct bpf_object *object, const struct job *job)
+{
+	for (unsigned int index = 0; index < job->entry_count; index++) {
+		const struct entry *entry = &job->entries[index];
+		const struct bpf_map *map = bpf_object__find_map_by_name(object, entry->map);
+		void *value;
+		int error;
+
+		if (!map || bpf_map__key_size(map) != entry->key.size || bpf_map__value_size(map) != entry->value.size)
+			return -EINVAL;
+		value = calloc(1, room_for_value(map));
+		if (!value)
+			return -ENOMEM;
+		memcpy(value, entry->value.start, entry->value.size);
+		error = bpf_map_update_elem(bpf_map__fd(map), entry->key.start, value, BPF_ANY) ? -errno : 0;
+		free(value);
+		if (error)
+			return error;
+	}
+	return 0;
+}
+
+static void add_entries(const struct bpf_map *map)
+{
+	static unsigned char key[MOST_KEY], next[MOST_KEY];
+	size_t key_size = bpf_map__key_size(map);
+	unsigned char *value = malloc(room_for_value(map));
+	int has_next = value && key_size <= MOST_KEY && !bpf_map_get_next_key(bpf_map__fd(map), NULL, key);
+	unsigned int shown = 0;
+
+	open_list("entries");
+	for (; has_next && shown < MOST_SHOWN; shown++) {
+		if (!bpf_map_lookup_elem(bpf_map__fd(map), key, value)) {
+			open_object(NULL);
+			add_hex("key", key, key_size);
+			add_hex("value", value, bpf_map__value_size(map));
+			close_object();
+		}
+		has_next = !bpf_map_get_next_key(bpf_map__fd(map), key, next);
+		memcpy(key, next, key_size);
+	}
+	close_list();
+	add_number("isCut", has_next);
+	free(value);
+}
+
+void add_maps(const struct bpf_object *object)
+{
+	const struct bpf_map *map;
+
+	open_list("maps");
+	bpf_object__for_each_map(map, object) {
+		if (!is_plain(map) || bpf_map__fd(map) < 0)
+			continue;
+		open_object(NULL);
+		add_text("name", bpf_map__name(map));
+		add_entries(map);
+		close_object();
+	}
+	close_list();
+}

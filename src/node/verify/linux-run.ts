@@ -1,0 +1,84 @@
+import type { Btf } from "../../core/btf/btf.ts";
+import { encodeMembers, UnfitValue } from "../../core/emulator/encode-value.ts";
+import { packetParts } from "../../core/emulator/packet/build-packet.ts";
+import { SetupSignal } from "../../core/emulator/setup-problem.ts";
+import { enumerators } from "../../core/kernel/enumerators.ts";
+import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
+import type { ContextDescription, Scenario } from "../../core/spec/example-spec.ts";
+import type { Drive, TestRun } from "../linux/job.ts";
+import { actionWords } from "./action-words.ts";
+import { attachWords, isIterator } from "./attach-ways.ts";
+import { contextType, testRunType } from "./test-run-types.ts";
+
+const REGISTER_BYTES = 8;
+
+function argumentBytes(values: readonly unknown[]): Uint8Array {
+  const bytes = Buffer.alloc(values.length * REGISTER_BYTES);
+  for (const [index, value] of values.entries()) {
+    if (typeof value === "object") {
+      throw new SetupSignal("BPF_PROG_TEST_RUN can't hand over a kernel object as an argument", ["context", index]);
+    }
+    bytes.writeBigUInt64LE(BigInt.asUintN(64, BigInt(value as number | string)), index * REGISTER_BYTES);
+  }
+  return new Uint8Array(bytes);
+}
+
+function membersBytes(
+  members: Extract<ContextDescription, Record<string, unknown>>,
+  object: LinkedObject,
+  program: LinkedProgram,
+  btf: Btf,
+): Uint8Array {
+  const context = contextType(object, program, btf);
+  if (!context) {
+    throw new SetupSignal(`The context of ${program.section} has no members that could be set`, ["context"]);
+  }
+  try {
+    return encodeMembers(context.btf, context.type, members, btf);
+  } catch (error) {
+    if (error instanceof UnfitValue) throw new SetupSignal(error.message, ["context"]);
+    throw error;
+  }
+}
+
+/** `ctx_in` for a context that a scenario describes. */
+export function contextBytes(
+  described: ContextDescription,
+  object: LinkedObject,
+  program: LinkedProgram,
+  btf: Btf,
+): Uint8Array {
+  if (typeof described === "string") return Uint8Array.from(Buffer.from(described.replaceAll(/\s/g, ""), "hex"));
+  return Array.isArray(described)
+    ? argumentBytes(described)
+    : membersBytes(described as Exclude<typeof described, unknown[]>, object, program, btf);
+}
+
+const join = (parts: readonly Uint8Array[]) => Uint8Array.from(Buffer.concat(parts));
+
+/** What BPF_PROG_TEST_RUN is handed: packet and context are made by the emulator's own code. */
+export function testRun(scenario: Scenario, object: LinkedObject, program: LinkedProgram, btf: Btf): TestRun {
+  const { takesPacket = false, options = {} } = testRunType(program) ?? {};
+  const { linear, fragments } = packetParts(scenario, program.flags.includes("BPF_F_XDP_HAS_FRAGS"));
+  const { linear_length, context } = scenario;
+  const hasPacket = takesPacket || scenario.packet !== undefined;
+  return {
+    ...options,
+    ...(hasPacket && { packet: join([linear, ...fragments]) }),
+    ...(linear_length !== undefined && fragments.length > 0 && { linearLength: linear.length }),
+    ...(context !== undefined && { context: contextBytes(context, object, program, btf) }),
+  };
+}
+
+/** How the program is attached and what is done meanwhile; undefined where it is only test-run. */
+export function driveOf({ attach = {}, trigger }: Scenario, program: LinkedProgram, btf: Btf): Drive | undefined {
+  const actions = trigger ?? (isIterator(program) ? (["iterate"] as const) : undefined);
+  if (!actions) return undefined;
+  const numbers = enumerators(btf);
+  const words = attachWords(attach, program, (name) => {
+    const value = numbers.get(name);
+    if (value === undefined) throw new SetupSignal(`The kernel's types do not have ${name}`, ["attach"]);
+    return String(value);
+  });
+  return { ...(words && { attach: words }), actions: actions.map(actionWords) };
+}
