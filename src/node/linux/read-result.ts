@@ -1,6 +1,6 @@
 import { constants } from "node:os";
-import type { AgentResult } from "./answer.ts";
-import type { Driven, JobPhase, LinuxJob, LinuxResult } from "./job.ts";
+import type { AgentMap, AgentResult } from "./answer.ts";
+import type { Driven, JobPhase, LinuxJob, LinuxResult, MapContent } from "./job.ts";
 import { observedCalls } from "./pair-events.ts";
 
 const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex, "hex"));
@@ -14,6 +14,12 @@ export interface ResultContext {
 
 const lost = (reason: string): LinuxResult => ({ kind: "lost", reason, console: "" });
 
+const readMap = ({ name, entries, isCut }: AgentMap): MapContent => ({
+  name,
+  entries: entries.map(({ key, value }) => ({ key: bytesOf(key), value: bytesOf(value) })),
+  isCut: isCut !== 0,
+});
+
 function driven({ results, output, pid = 0, childPid = 0, cgroupId = 0 }: AgentResult): Driven | undefined {
   if (!results) return undefined;
   return {
@@ -26,7 +32,7 @@ function driven({ results, output, pid = 0, childPid = 0, cgroupId = 0 }: AgentR
 }
 
 function ran(result: AgentResult, { job }: ResultContext): LinuxResult {
-  const { returns, runs, packet, context, globals = [], maps = [], printed, log = "" } = result;
+  const { returns, runs, packet, context, globals = [], maps, printed, log = "" } = result;
   const drive = driven(result);
   return {
     kind: "ran",
@@ -35,11 +41,7 @@ function ran(result: AgentResult, { job }: ResultContext): LinuxResult {
     ...(packet !== undefined && { packet: bytesOf(packet) }),
     ...(context !== undefined && { context: bytesOf(context) }),
     globals: globals.map(({ section, bytes }) => ({ section, bytes: bytesOf(bytes) })),
-    maps: maps.map(({ name, entries, isCut }) => ({
-      name,
-      entries: entries.map(({ key, value }) => ({ key: bytesOf(key), value: bytesOf(value) })),
-      isCut: isCut !== 0,
-    })),
+    ...(maps && { maps: maps.map(readMap) }),
     ...(printed && { printed: printed.map((line) => Buffer.from(line, "hex").toString("utf8")) }),
     ...(drive && { driven: drive }),
     ...(job.trace ? observedCalls(result) : { calls: [], untraced: [] }),

@@ -59,13 +59,13 @@ const join = (parts: readonly Uint8Array[]) => Uint8Array.from(Buffer.concat(par
 /** What BPF_PROG_TEST_RUN is handed: packet and context are made by the emulator's own code. */
 export function testRun(scenario: Scenario, object: LinkedObject, program: LinkedProgram, btf: Btf): TestRun {
   const { takesPacket = false, options = {} } = testRunType(program) ?? {};
-  const { linear, fragments } = packetParts(scenario, program.flags.includes("BPF_F_XDP_HAS_FRAGS"));
-  const { linear_length, context } = scenario;
-  const hasPacket = takesPacket || scenario.packet !== undefined;
+  const { linear_length, context, packet, trigger } = scenario;
+  const needsPacket = takesPacket && trigger === undefined;
+  const parts = needsPacket || packet ? packetParts(scenario, program.flags.includes("BPF_F_XDP_HAS_FRAGS")) : undefined;
   return {
     ...options,
-    ...(hasPacket && { packet: join([linear, ...fragments]) }),
-    ...(linear_length !== undefined && fragments.length > 0 && { linearLength: linear.length }),
+    ...(parts && { packet: join([parts.linear, ...parts.fragments]) }),
+    ...(parts && linear_length !== undefined && parts.fragments.length > 0 && { linearLength: parts.linear.length }),
     ...(context !== undefined && { context: contextBytes(context, object, program, btf) }),
   };
 }

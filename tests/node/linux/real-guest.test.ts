@@ -69,7 +69,7 @@ function jobs(): LinuxJob[] {
     { ...pass, name: "brings the kernel down", setUp: [["sh", "-c", "echo c > /proc/sysrq-trigger"]] },
     { ...pass, name: "uses up its memory", setUp: [["dd", "if=/dev/zero", "of=/dev/null", "bs=400M", "count=1"]] },
     { ...pass, name: "is refused its packet", run: { packet: packet.subarray(0, 4) } },
-    { ...pass, name: "has IPsec", setUp: [securityAssociation] },
+    { ...pass, name: "has IPsec", setUp: [securityAssociation], modules: ["xfrm"] },
     { ...pass, name: "comes last" },
   ];
 }
