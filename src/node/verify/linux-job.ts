@@ -44,6 +44,23 @@ export function tracedKfunc(btf: Btf, kfunc: string): TracedKfunc {
   return { kfunc, pointees };
 }
 
+const BPF_JMP_CALL = 0x85;
+/** What an instruction calls, by its source register (include/uapi/linux/bpf.h, v7.3). */
+const callees = { helper: 0, kfunc: 2 } as const;
+
+/** The kfuncs that the program itself calls: other programs of the object do not run. */
+function calledKfuncs({ instructions }: LinkedProgram, btf: Btf): string[] {
+  const calls = instructions.filter(({ opcode, src }) => opcode === BPF_JMP_CALL && src === callees.kfunc);
+  const names = calls.flatMap(({ imm }) => {
+    const called = btf.type(imm);
+    return called.kind === "func" ? [called.name] : [];
+  });
+  return [...new Set(names)].sort();
+}
+
+/** The kernel runs programs of a struct_ops in processes of its own choice, where nobody records their calls. */
+const hidesCalls = ({ programType }: LinkedProgram) => programType === "BPF_PROG_TYPE_STRUCT_OPS";
+
 /** The program's type in numbers; undefined where the kernel's types don't have it. */
 function programNumbers({ programType, attachType }: LinkedProgram, btf: Btf): LinuxJob["programType"] {
   const numbers = enumerators(btf);
@@ -56,10 +73,11 @@ function programNumbers({ programType, attachType }: LinkedProgram, btf: Btf): L
 
 /** bpf_trace_printk and bpf_trace_vprintk (enum bpf_func_id, include/uapi/linux/bpf.h, v7.3). */
 const printing: readonly number[] = [6, 177];
-const BPF_JMP_CALL = 0x85;
 
 const prints = ({ instructions }: LinkedProgram) =>
-  instructions.some(({ opcode, src, imm }) => opcode === BPF_JMP_CALL && src === 0 && printing.includes(imm));
+  instructions.some(
+    ({ opcode, src, imm }) => opcode === BPF_JMP_CALL && src === callees.helper && printing.includes(imm),
+  );
 
 /**
  * A scenario as a job for a real kernel. Throws a SetupSignal where the scenario is not possible. `btf` is of the newest
@@ -84,6 +102,6 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     ...(maps.length > 0 && { maps }),
     ...(prints(program) && { prints: true }),
     ...(modules.length > 0 && { modules }),
-    trace: linked.kfuncs.map((kfunc) => tracedKfunc(btf, kfunc)),
+    trace: (hidesCalls(program) ? [] : calledKfuncs(program, btf)).map((kfunc) => tracedKfunc(btf, kfunc)),
   };
 }

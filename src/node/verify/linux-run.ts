@@ -61,7 +61,8 @@ export function testRun(scenario: Scenario, object: LinkedObject, program: Linke
   const { takesPacket = false, options = {} } = testRunType(program) ?? {};
   const { linear_length, context, packet, trigger } = scenario;
   const needsPacket = takesPacket && trigger === undefined;
-  const parts = needsPacket || packet ? packetParts(scenario, program.flags.includes("BPF_F_XDP_HAS_FRAGS")) : undefined;
+  const parts =
+    needsPacket || packet ? packetParts(scenario, program.flags.includes("BPF_F_XDP_HAS_FRAGS")) : undefined;
   return {
     ...options,
     ...(parts && { packet: join([parts.linear, ...parts.fragments]) }),

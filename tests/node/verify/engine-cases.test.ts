@@ -14,7 +14,9 @@ const results = new Map<string, EngineResult>();
 /** What Linux could not show can't be held to anything. */
 function seen({ expect: expected, ...scenario }: Scenario, { unobserved = [] }: Outcome): Scenario {
   const hidden = new Set<UnobservedPart>(unobserved);
-  const kept = Object.entries(expected).filter(([key]) => !hidden.has((key === "return" ? "returns" : key) as UnobservedPart));
+  const kept = Object.entries(expected).filter(
+    ([key]) => !hidden.has((key === "return" ? "returns" : key) as UnobservedPart),
+  );
   return { ...scenario, expect: Object.fromEntries(kept) };
 }
 

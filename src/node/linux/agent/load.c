@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sections.h"
+#include "struct-ops-members.h"
 
 /* A struct_ops map that is attached by a link: since Linux 6.4, after the headers that this may be compiled with. */
 enum { LOG_SIZE = 8 << 20, MESSAGES_SIZE = 64 << 10, LINKED_STRUCT_OPS = 1 << 13 };
@@ -75,6 +76,8 @@ static int choose_program(struct bpf_object *object, const struct job *job, stru
 		return -ENOENT;
 	}
 	tell_type(*chosen, job);
+	if (is_of_struct_ops(*chosen))
+		pass_over_missing_members(object);
 	bpf_object__for_each_program(program, object) {
 		int is_with_it = is_of_struct_ops(*chosen) && is_of_struct_ops(program);
 

@@ -20,6 +20,7 @@ struct watched {
 };
 
 static int map = -1;
+static int is_void;
 
 static void write_program(struct code *code)
 {
@@ -70,6 +71,8 @@ static int entry_type(const struct bpf_program *program)
 		return -ENOENT;
 	types = btf__load_from_kernel_by_id(info.btf_id);
 	found = btf__find_by_name_kind(types, bpf_program__name(program), BTF_KIND_FUNC);
+	if (found > 0)
+		is_void = !btf__type_by_id(types, btf__type_by_id(types, found)->type)->type;
 	btf__free(types);
 	return found;
 }
@@ -112,6 +115,6 @@ void add_watched(struct bpf_program *program)
 
 	if (!information(program, &info))
 		add_number("runs", info.run_cnt);
-	if (map >= 0 && !bpf_map_lookup_elem(map, &key, &watched) && watched.runs && !watched.others)
+	if (map >= 0 && !is_void && !bpf_map_lookup_elem(map, &key, &watched) && watched.runs && !watched.others)
 		add_number("returns", watched.returns);
 }

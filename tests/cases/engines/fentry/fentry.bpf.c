@@ -37,8 +37,8 @@ int BPF_PROG(at_exit, const struct pt_regs *regs, long ret)
 	return 0;
 }
 
-SEC("fmod_ret/__x64_sys_getpgid")
-long BPF_PROG(instead, const struct pt_regs *regs, int ret)
+SEC("fmod_ret/security_task_getpgid")
+int BPF_PROG(instead, struct task_struct *p, int ret)
 {
 	if (!is_trigger())
 		return ret;
