@@ -57,6 +57,12 @@ export class ByteReader {
     return Number(this.u64(offset));
   }
 
+  /** A signed 64-bit value as a number; exact within 2^53, which the addresses of an x86-64 kernel and its modules are. */
+  signed64(offset: number): number {
+    this.#check(offset, 8);
+    return Number(this.#view.getBigInt64(offset, true));
+  }
+
   /** A view of the same memory, not a copy. */
   slice(offset: number, length: number): Uint8Array {
     this.#check(offset, length);

@@ -4,6 +4,8 @@ export interface ElfKind {
   readonly type: number;
   /** What to call it in a message. */
   readonly name: string;
+  /** Which of the two forms of relocations the machine uses; sections of the other form are passed over. */
+  readonly relocations: "REL" | "RELA";
 }
 
 /** Section types (sh_type) that a reader of BPF objects tells apart. */
@@ -17,6 +19,8 @@ export interface ElfSection {
   readonly name: string;
   readonly type: number;
   readonly flags: number;
+  /** In memory, as a signed number: a kernel stands in the last 2 GiB of 64 bits. 0 in an object file. */
+  readonly address: number;
   /** In the file, in bytes. */
   readonly fileOffset: number;
   /** In bytes; that of memory for NOBITS. */
@@ -47,8 +51,10 @@ export interface ElfSymbol {
 export interface ElfRelocation {
   /** In the section that is relocated, in bytes. */
   readonly offset: number;
-  /** R_BPF_… for a BPF object. */
+  /** R_BPF_… for a BPF object, R_X86_64_… for a module. */
   readonly type: number;
+  /** Added to the symbol's value; 0 where the addend stands in the section (REL). */
+  readonly addend: number;
   readonly symbol: ElfSymbol;
 }
 

@@ -8,9 +8,11 @@ import { readRelocations, readSymbols } from "./symbols.ts";
 const HELP = "Build the object with clang --target=bpf -g -O2 -c";
 
 /** A relocatable object for BPF (EM_BPF, ET_REL), as clang writes it. */
-export const bpfObject: ElfKind = { machine: 247, type: 1, name: "a BPF object" };
+export const bpfObject: ElfKind = { machine: 247, type: 1, name: "a BPF object", relocations: "REL" };
 /** A linked kernel for x86-64 (EM_X86_64, ET_EXEC). */
-export const x86Kernel: ElfKind = { machine: 62, type: 2, name: "an x86-64 kernel" };
+export const x86Kernel: ElfKind = { machine: 62, type: 2, name: "an x86-64 kernel", relocations: "RELA" };
+/** A module for x86-64 (EM_X86_64, ET_REL). */
+export const x86Module: ElfKind = { machine: 62, type: 1, name: "an x86-64 module", relocations: "RELA" };
 
 const MAGIC = 0x464c457f;
 const SECTION_HEADER_BYTES = 64;
@@ -41,6 +43,7 @@ function readSection(reader: ByteReader, index: number, at: number) {
     nameOffset: reader.u32(at),
     type,
     flags: Number(reader.u64(at + 8) & 0xffff_ffffn),
+    address: reader.signed64(at + 16),
     fileOffset,
     size,
     bytes: stored === 0 ? new Uint8Array() : reader.slice(fileOffset, stored),
@@ -71,7 +74,7 @@ function readSections(reader: ByteReader, problems: ByteProblems): ElfSection[] 
 }
 
 /**
- * Reads a 64-bit little-endian ELF file: sections, symbols and relocations (REL), every offset checked. Errors are
+ * Reads a 64-bit little-endian ELF file: sections, symbols and relocations, every offset checked. Errors are
  * `load/elf`. Section and symbol contents are views of `bytes`.
  */
 export function readElf(bytes: Uint8Array, path: string, kind: ElfKind = bpfObject): Checked<ElfObject> {
@@ -81,7 +84,7 @@ export function readElf(bytes: Uint8Array, path: string, kind: ElfKind = bpfObje
     if (!checkHeader(reader, kind, problems)) return { diagnostics: problems.diagnostics };
     const sections = readSections(reader, problems);
     const symbols = readSymbols(sections, problems);
-    const relocations = readRelocations(sections, symbols, problems);
+    const relocations = readRelocations(sections, symbols, kind, problems);
     if (problems.diagnostics.length > 0) return { diagnostics: problems.diagnostics };
     return { value: { path, sections, symbols, relocations }, diagnostics: [] };
   } catch (error) {

@@ -3,6 +3,7 @@ import { StringTable } from "../bytes/string-table.ts";
 import type { ByteProblems } from "../diagnostics/byte-problems.ts";
 import {
   type ElfBinding,
+  type ElfKind,
   type ElfRelocation,
   type ElfSection,
   type ElfSymbol,
@@ -11,7 +12,8 @@ import {
 } from "./elf-object.ts";
 
 const SYMBOL_BYTES = 24;
-const RELOCATION_BYTES = 16;
+/** Of an entry in each form; RELA appends the addend. */
+const relocationBytes = { REL: 16, RELA: 24 } as const;
 /** Section indices from here on mean something else than a section. */
 const FIRST_RESERVED = 0xff00;
 
@@ -64,33 +66,41 @@ export function readSymbols(sections: readonly ElfSection[], problems: ByteProbl
   return symbols;
 }
 
-function readEntries(section: ElfSection, symbols: readonly ElfSymbol[], problems: ByteProblems): ElfRelocation[] {
+function readEntries(
+  section: ElfSection,
+  symbols: readonly ElfSymbol[],
+  { relocations: form }: ElfKind,
+  problems: ByteProblems,
+): ElfRelocation[] {
   const reader = new ByteReader(section.bytes);
   const entries: ElfRelocation[] = [];
-  for (let at = 0; at + RELOCATION_BYTES <= section.size; at += RELOCATION_BYTES) {
+  const step = relocationBytes[form];
+  for (let at = 0; at + step <= section.size; at += step) {
     const number = reader.u32(at + 12);
     const symbol = symbols[number];
-    if (symbol) entries.push({ offset: reader.size64(at), type: reader.u32(at + 8), symbol });
+    const addend = form === "RELA" ? reader.signed64(at + 16) : 0;
+    if (symbol) entries.push({ offset: reader.size64(at), type: reader.u32(at + 8), symbol, addend });
     else problems.report(section.fileOffset + at, `A relocation names symbol ${number}, which is not there`);
   }
   return entries;
 }
 
-/** The relocations (SHT_REL) by the section they apply to. */
+/** The relocations (SHT_REL or SHT_RELA, as the kind of file has them) by the section they apply to. */
 export function readRelocations(
   sections: readonly ElfSection[],
   symbols: readonly ElfSymbol[],
+  kind: ElfKind,
   problems: ByteProblems,
 ): Map<number, ElfRelocation[]> {
   const found = new Map<number, ElfRelocation[]>();
   for (const section of sections) {
-    if (section.type !== sectionTypes.REL) continue;
+    if (section.type !== sectionTypes[kind.relocations]) continue;
     if (section.info >= sections.length) {
       problems.report(section.fileOffset, `${section.name} relocates section ${section.info}, which is not there`);
       continue;
     }
     const entries = found.get(section.info) ?? [];
-    for (const entry of readEntries(section, symbols, problems)) entries.push(entry);
+    for (const entry of readEntries(section, symbols, kind, problems)) entries.push(entry);
     found.set(section.info, entries);
   }
   return found;

@@ -26,6 +26,8 @@ const kfunc = z.strictObject({
   params: z.array(param),
   /** Parameters that the kernel passes by itself (KF_IMPLICIT_ARGS, 7.0 on); absent where there are none. */
   implicit_params: z.array(param).exactOptional(),
+  /** Set where the kernel's build left the implicit parameters in BTF: no program can load with this kfunc there. */
+  unstripped: z.literal(true).exactOptional(),
   sets: z.array(membership),
   /** BTF decl tags of the function, such as `bpf_kfunc`, `bpf_fastcall`. */
   decl_tags: z.array(z.string()),

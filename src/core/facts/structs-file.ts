@@ -2,20 +2,21 @@ import { z } from "zod";
 import { versionPattern } from "../spec/versions.ts";
 
 const member = z.strictObject({
-  /** Empty for an anonymous struct or union, whose members follow with their own offsets. */
+  /** Empty for an anonymous struct or union. */
   name: z.string(),
-  /** In C; of an anonymous one `struct` or `union`. */
+  /** In C; of a struct or union without a tag only `struct` or `union`, and its members follow, one deeper. */
   type: z.string(),
   /** From the start of the outermost struct, in bits. */
   bit_offset: z.number().int().min(0),
   /** Of the member, in bits. */
   bits: z.number().int().min(0),
-  /** How many anonymous structs and unions it stands in. */
+  /** How many structs and unions without a tag it stands in. */
   depth: z.number().int().min(0),
 });
 
 /**
- * Layouts of the structs that kfuncs take from programs or hand to them and that programs fill in or read by name:
+ * Layouts of the structs that are part of what programs and the kernel agree on (`core/kernel-binary/read-structs.ts` has the
+ * rule): what kfuncs take in a program's own memory, and contexts of programs:
  * `content/kernels/<release>/structs.json`, written by `import-kernel` and never edited by hand.
  */
 export const structsFileSchema = z.strictObject({

@@ -2,6 +2,7 @@ import type { Btf } from "../../core/btf/btf.ts";
 import { readBtf } from "../../core/btf/read-btf.ts";
 import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
+import { provenanceFileSchema } from "../../core/facts/provenance-file.ts";
 import { compareVersions } from "../../core/spec/versions.ts";
 import { contentKey } from "../cache/content-key.ts";
 import type { ContentFile } from "../content/read-content-files.ts";
@@ -23,13 +24,14 @@ function problem(path: string, message: string, help: string): Diagnostic {
   return errorAt({ path, byteOffset: 0 }, "content/unreadable", message, { help });
 }
 
-/** `provenance.json`: the package that the facts were extracted from. */
+/** `provenance.json`: the package that the facts were extracted from, or the kernel's own name where it was a file. */
 function readDescription(file: ContentFile | undefined, release: string): KernelModel | undefined {
   if (!file) return undefined;
   try {
-    const { package: name, version } = JSON.parse(new TextDecoder().decode(file.bytes)) as Record<string, unknown>;
-    if (typeof name !== "string" || typeof version !== "string") return undefined;
-    return { release, package: name, packageVersion: version };
+    const { data } = provenanceFileSchema.safeParse(JSON.parse(new TextDecoder().decode(file.bytes)));
+    if (!data) return undefined;
+    const [image] = data.packages;
+    return { release, package: image?.package ?? "vmlinux", packageVersion: image?.version ?? data.kernel };
   } catch {
     return undefined;
   }
@@ -49,13 +51,7 @@ export function readKernel(files: readonly ContentFile[]): Checked<Kernel> {
   const model = readDescription(named("provenance.json"), release);
   const described = model
     ? []
-    : [
-        problem(
-          `${folder}/provenance.json`,
-          "The kernel's package is not stated: package and version are missing",
-          help,
-        ),
-      ];
+    : [problem(`${folder}/provenance.json`, "The file does not say where the kernel's facts come from", help)];
   const { value: btf, diagnostics } = readBtf(types.bytes, types.path);
   if (!btf || !model) return { diagnostics: [...described, ...diagnostics] };
   return { value: { model, btf, key: contentKey(types.bytes) }, diagnostics };

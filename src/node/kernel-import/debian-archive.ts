@@ -54,6 +54,8 @@ export function newestKernel(
 /** Debian's archive through apt, with lists of its own in a folder, so that nothing of the system changes. */
 export class DebianArchive {
   readonly #folder: string;
+  /** Suites whose lists were fetched since the archive was opened. */
+  readonly #updated = new Set<string>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -82,10 +84,12 @@ export class DebianArchive {
   }
 
   #update(suite: string, site: string): void {
+    if (this.#updated.has(suite)) return;
     const folder = join(this.#folder, suite);
     for (const each of ["lists/partial", "cache/archives/partial"]) mkdirSync(join(folder, each), { recursive: true });
     writeFileSync(join(folder, "sources.list"), `deb ${site} ${suite} main\n`);
     runTool("apt-get", [...this.#options(suite), "-q", "-o", "APT::Update::Error-Mode=any", "update"], folder);
+    this.#updated.add(suite);
   }
 
   /** The version of a package in a suite; undefined where it is only named there. */
@@ -114,10 +118,14 @@ export class DebianArchive {
   }
 
   /** The package with the modules of a kernel; undefined where they are in the kernel's own. */
-  findModules({ name, suite }: KernelPackage): KernelPackage | undefined {
-    const modules = name.replace(/^linux-(binary|image)-/, "linux-modules-");
-    const version = this.#versionOf(modules, suite);
-    return version === undefined ? undefined : { name: modules, version, suite };
+  findModules(kernel: KernelPackage): KernelPackage | undefined {
+    return this.findBeside(kernel, kernel.name.replace(/^linux-(binary|image)-/, "linux-modules-"));
+  }
+
+  /** The package of a name in the suite of another one; undefined where the suite has none. */
+  findBeside({ suite }: KernelPackage, name: string): KernelPackage | undefined {
+    const version = this.#versionOf(name, suite);
+    return version === undefined ? undefined : { name, version, suite };
   }
 
   /** Downloads the package; apt holds it against the signed list. Returns the path of the file. */

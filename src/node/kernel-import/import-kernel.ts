@@ -1,116 +1,31 @@
-import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import type { Btf } from "../../core/btf/btf.ts";
-import { kfuncIds } from "../../core/btf/kfunc-ids.ts";
-import { readBtf } from "../../core/btf/read-btf.ts";
-import { trimBtf } from "../../core/btf/trim-btf.ts";
-import { writeBtf } from "../../core/btf/write-btf.ts";
-import { printDiagnostic } from "../../core/diagnostics/code-frame.ts";
-import { DebianArchive, type KernelPackage } from "./debian-archive.ts";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { ProvenanceFile } from "../../core/facts/provenance-file.ts";
+import { KernelUnreadable } from "../../core/kernel-binary/kernel-unreadable.ts";
+import { type ReadKernel, readKernel } from "../../core/kernel-binary/read-kernel.ts";
+import { compareVersions, versionPattern } from "../../core/spec/versions.ts";
+import { fetchKernelFiles } from "./fetch-kernel-files.ts";
 import { ImportError } from "./import-error.ts";
-import { kernelBtf } from "./kernel-image.ts";
-import { runTool } from "./run-tool.ts";
-import { POINTER_DEPTH, trimRoots } from "./trim-roots.ts";
+import { type KernelFiles, sha256 } from "./kernel-files.ts";
+import { kernelElf } from "./kernel-image.ts";
+import { printJson } from "./print-json.ts";
+import { registeringModules } from "./registering-modules.ts";
+import { POINTER_DEPTH } from "./trim-roots.ts";
+import { trimmedBtf } from "./trimmed-btf.ts";
 
-const USAGE = "Usage: import-kernel <release, such as 7.3> | <path of a vmlinuz, vmlinux or BTF file> <release>";
-const releasePattern = /^\d+\.\d+$/;
+/** Raised whenever the importer would write other bytes for the same kernel. */
+const IMPORTER = 1;
 
-/** What a kernel's BTF was taken from. */
-interface KernelSource {
-  readonly release: string;
-  readonly image: Buffer;
-  /** Absent for a file that was given by its path. */
-  readonly package?: KernelPackage & { readonly sha256: string };
-}
+const USAGE =
+  "Usage: import-kernel <release, such as 7.3>… | <path of a vmlinuz or vmlinux> [--modules <folder>] <release>";
 
-const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+/** Lines for entries: of `kfuncs.json` one for each kfunc, of `structs.json` one for each member. */
+const KFUNC_DEPTH = 2;
+const MEMBER_DEPTH = 4;
 
-function readFile(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new ImportError(`${path} can't be read: ${(error as Error).message}`, USAGE);
-  }
-}
-
-/** The image in an unpacked package: below `boot` before v6.19, then beside the modules. */
-function findImage(folder: string): string {
-  const [image] = globSync(["boot/vmlinuz-*", "usr/lib/modules/*/vmlinuz*", "lib/modules/*/vmlinuz*"], { cwd: folder });
-  if (image === undefined) throw new ImportError(`There is no vmlinuz in ${basename(folder)}`, "Try another release");
-  return join(folder, image);
-}
-
-function fromDebian(release: string, cache: string, say: (line: string) => void): KernelSource {
-  const archive = new DebianArchive(cache);
-  say(`looking for the newest kernel ${release} in Debian`);
-  const found = archive.find(release);
-  say(`downloading ${found.name} ${found.version} from ${found.suite}`);
-  const deb = archive.download(found);
-  const folder = deb.replace(/\.deb$/, "");
-  mkdirSync(folder, { recursive: true });
-  runTool("dpkg-deb", ["-x", deb, folder], cache);
-  return { release, image: readFile(findImage(folder)), package: { ...found, sha256: sha256(readFile(deb)) } };
-}
-
-function findSource(args: readonly string[], cache: string, say: (line: string) => void): KernelSource {
-  const [first = "", release, ...rest] = args;
-  const isFile = existsSync(first) && statSync(first).isFile();
-  if (rest.length > 0) throw new ImportError("Too many arguments", USAGE);
-  if (!isFile && releasePattern.test(first) && release === undefined) return fromDebian(first, cache, say);
-  if (release === undefined || !releasePattern.test(release)) {
-    const given = first === "" ? "There is nothing to import" : `${first} is neither a release nor a file`;
-    throw new ImportError(isFile ? "The release is missing" : given, USAGE);
-  }
-  return { release, image: readFile(first) };
-}
-
-function parse(bytes: Uint8Array): Btf {
-  const { value, diagnostics } = readBtf(bytes, "vmlinux.btf");
-  if (value) return value;
-  throw new ImportError(diagnostics.map((each) => printDiagnostic(each)).join("\n"), "Report this kernel");
-}
-
-function countKinds(btf: Btf): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { kind } of btf.types) counts[kind] = (counts[kind] ?? 0) + 1;
-  delete counts.void;
-  return Object.fromEntries(Object.entries(counts).sort(([left], [right]) => (left < right ? -1 : 1)));
-}
-
-/** What `provenance.json` says: where the types come from and what was left of them. The same kernel, the same text. */
-function provenance(source: KernelSource, full: Btf, fullBytes: Uint8Array, trimmed: Btf, bytes: Uint8Array) {
-  const { name, version, suite, sha256: digest } = source.package ?? {};
-  return {
-    release: source.release,
-    ...(name === undefined ? {} : { package: name, version, suite, architecture: "amd64", sha256: digest }),
-    btf: { sha256: sha256(fullBytes), bytes: fullBytes.length, types: full.types.length - 1 },
-    trim: { pointerDepth: POINTER_DEPTH },
-    trimmed: {
-      sha256: sha256(bytes),
-      bytes: bytes.length,
-      types: trimmed.types.length - 1,
-      kfuncs: kfuncIds(trimmed).length,
-      kinds: countKinds(trimmed),
-    },
-  };
-}
-
-function importFrom(source: KernelSource, content: string, say: (line: string) => void): void {
-  const fullBytes = kernelBtf(source.image);
-  const full = parse(fullBytes);
-  const bytes = writeBtf(trimBtf(full, { roots: trimRoots(full), pointerDepth: POINTER_DEPTH }));
-  const trimmed = parse(bytes);
-  const folder = join(content, source.release);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "vmlinux.btf"), bytes);
-  const facts = provenance(source, full, fullBytes, trimmed, bytes);
-  writeFileSync(join(folder, "provenance.json"), `${JSON.stringify(facts, undefined, 2)}\n`);
-  const { btf, trimmed: left } = facts;
-  say(
-    `${source.release}: ${left.types} of ${btf.types} types, ${left.bytes} of ${btf.bytes} bytes, ${left.kfuncs} kfuncs`,
-  );
-}
+const TYPES = "vmlinux.btf";
+const PROVENANCE = "provenance.json";
 
 /** The folders that an import works in. */
 export interface ImportFolders {
@@ -120,18 +35,120 @@ export interface ImportFolders {
   readonly content: string;
 }
 
-/**
- * The whole command: takes a release from Debian, or a file, and writes `<content>/<release>/vmlinux.btf` and
- * `provenance.json`. Returns the exit code; what went wrong is printed in words.
- */
-export function importKernel(args: readonly string[], folders: ImportFolders, say: (line: string) => void): number {
+type Say = (line: string) => void;
+
+function readPath(path: string): Buffer {
   try {
-    importFrom(findSource(args, folders.cache, say), folders.content, say);
+    return readFileSync(path);
+  } catch (error) {
+    throw new ImportError(`${path} can't be read: ${(error as Error).message}`, USAGE);
+  }
+}
+
+const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
+
+/** Reads each kernel that the arguments name, when its turn comes. */
+function kernelsOf(args: readonly string[], cache: string, say: Say): (() => KernelFiles)[] {
+  const { positionals, modules } = parse(args);
+  const [first = "", release = "", ...rest] = positionals;
+  if (
+    first !== "" &&
+    modules === undefined &&
+    positionals.every((each) => versionPattern.test(each) && !isFile(each))
+  ) {
+    return positionals.map((each) => () => fetchKernelFiles(each, cache, say));
+  }
+  if (rest.length > 0) throw new ImportError("Too many arguments", USAGE);
+  if (first === "") throw new ImportError("There is nothing to import", USAGE);
+  if (!versionPattern.test(release)) {
+    const given = `${first} is neither a release nor a file`;
+    throw new ImportError(isFile(first) ? "The release is missing" : given, USAGE);
+  }
+  return [
+    () => ({
+      release,
+      image: readPath(first),
+      modules: modules === undefined ? new Map() : registeringModules(modules),
+      packages: [],
+    }),
+  ];
+}
+
+function parse(args: readonly string[]): { positionals: string[]; modules?: string } {
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      options: { modules: { type: "string" } },
+      allowPositionals: true,
+    });
+    return { positionals, ...values };
+  } catch (error) {
+    throw new ImportError((error as Error).message, USAGE);
+  }
+}
+
+function countKfuncs({ parts }: ReadKernel): Record<string, number> {
+  return Object.fromEntries(parts.map(({ name, kfuncs }) => [name, kfuncs.length]));
+}
+
+function provenance(files: KernelFiles, kernel: ReadKernel): ProvenanceFile {
+  const [{ btf }] = kernel.parts;
+  return {
+    release: files.release,
+    kernel: kernel.version,
+    architecture: "amd64",
+    importer: IMPORTER,
+    packages: [...files.packages],
+    image: { sha256: sha256(files.image), bytes: files.image.length },
+    btf: { sha256: sha256(kernel.btfBytes), bytes: kernel.btfBytes.length, types: btf.types.length - 1 },
+    kfuncs: countKfuncs(kernel),
+  };
+}
+
+/** Whether no other release in the folder is newer: its types are what examples are compiled with. */
+function isNewest(release: string, content: string): boolean {
+  const others = existsSync(content) ? readdirSync(content).filter((name) => versionPattern.test(name)) : [];
+  return others.every((other) => compareVersions(other, release) <= 0);
+}
+
+function withTypes(facts: ProvenanceFile, kernel: ReadKernel, folder: string): ProvenanceFile {
+  const { bytes, types } = trimmedBtf(kernel);
+  writeFileSync(join(folder, TYPES), bytes);
+  return {
+    ...facts,
+    trimmed: { sha256: sha256(bytes), bytes: bytes.length, types, pointer_depth: POINTER_DEPTH },
+  };
+}
+
+function importOne(files: KernelFiles, content: string, say: Say): void {
+  const { release } = files;
+  const kernel = readKernel(kernelElf(files.image), files.modules);
+  const folder = join(content, release);
+  mkdirSync(folder, { recursive: true });
+  const write = (name: string, value: unknown, depth: number) => {
+    writeFileSync(join(folder, name), `${printJson(value, depth)}\n`);
+  };
+  write("kfuncs.json", { release, kfuncs: kernel.kfuncs }, KFUNC_DEPTH);
+  write("structs.json", { release, structs: kernel.structs }, MEMBER_DEPTH);
+  rmSync(join(folder, TYPES), { force: true });
+  const facts = provenance(files, kernel);
+  write(PROVENANCE, isNewest(release, content) ? withTypes(facts, kernel, folder) : facts, MEMBER_DEPTH);
+  const counts = Object.entries(facts.kfuncs).map(([name, count]) => `${name} ${count}`);
+  say(`${release}: ${kernel.version}, ${Object.keys(kernel.kfuncs).length} kfuncs (${counts.join(", ")})`);
+}
+
+/**
+ * The whole command: takes releases from Debian, or one kernel from a file, and writes `<content>/<release>/`. Returns the
+ * exit code; what went wrong is printed in words.
+ */
+export function importKernel(args: readonly string[], folders: ImportFolders, say: Say): number {
+  try {
+    for (const kernel of kernelsOf(args, folders.cache, say)) importOne(kernel(), folders.content, say);
     return 0;
   } catch (error) {
-    if (!(error instanceof ImportError)) throw error;
+    if (!(error instanceof ImportError || error instanceof KernelUnreadable)) throw error;
     say(`error: ${error.message}`);
-    say(`  help: ${error.help}`);
+    say(`  help: ${error instanceof ImportError ? error.help : "Report this kernel"}`);
     return 1;
   }
 }

@@ -1,13 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
-import { sectionNamed } from "../../core/elf/elf-object.ts";
+import { type ElfObject, sectionNamed } from "../../core/elf/elf-object.ts";
 import { readElf, x86Kernel } from "../../core/elf/read-elf.ts";
 import { ImportError } from "./import-error.ts";
 
 /** No kernel is larger when it is unpacked. */
 const LARGEST = 512 * 1024 * 1024;
 
-const BTF_MAGIC = 0xeb9f;
 const ELF_MAGIC = 0x7f454c46;
 const BOOT_MAGIC = "HdrS";
 
@@ -23,7 +22,7 @@ const header = {
 const PAYLOAD_VERSION = 0x0208;
 const SECTOR = 512;
 
-const HELP = "Give a vmlinuz for x86-64, an uncompressed vmlinux, or raw BTF data";
+const HELP = "Give a vmlinuz for x86-64, or an uncompressed vmlinux";
 
 /** The kernel appends the unpacked size to what a compressor wrote; gzip alone ends with it by itself. */
 const withoutSize = (payload: Buffer) => payload.subarray(0, payload.length - 4);
@@ -75,21 +74,19 @@ export function unpackImage(image: Buffer): Buffer {
   }
 }
 
-function btfSection(elf: Buffer): Buffer {
+function readKernel(elf: Buffer): ElfObject {
   const { value, diagnostics } = readElf(elf, "vmlinux", x86Kernel);
   if (!value) throw new ImportError(diagnostics[0]?.message ?? "The kernel is no ELF file", HELP);
-  const section = sectionNamed(value, ".BTF");
-  if (!section) throw new ImportError("The kernel has no .BTF section", "It was built without CONFIG_DEBUG_INFO_BTF");
-  return Buffer.from(section.bytes);
+  if (sectionNamed(value, ".BTF")) return value;
+  throw new ImportError("The kernel has no .BTF section", "It was built without CONFIG_DEBUG_INFO_BTF");
 }
 
-/** The BTF of a kernel: a bzImage, an ELF file, or BTF data already. */
-export function kernelBtf(file: Buffer): Buffer {
-  if (file.length >= 24 && file.readUInt16LE(0) === BTF_MAGIC) return file;
-  if (file.length >= 64 && file.readUInt32BE(0) === ELF_MAGIC) return btfSection(file);
+/** The ELF file of a kernel with BTF, from a bzImage or as it is. */
+export function kernelElf(file: Buffer): ElfObject {
+  if (file.length >= 64 && file.readUInt32BE(0) === ELF_MAGIC) return readKernel(file);
   const isImage = file.length > header.payloadLength + 4;
   if (isImage && file.toString("latin1", header.magic, header.magic + 4) === BOOT_MAGIC) {
-    return btfSection(unpackImage(file));
+    return readKernel(unpackImage(file));
   }
   throw new ImportError("The file is no Linux kernel", HELP);
 }

@@ -1,31 +1,11 @@
 import type { Btf } from "../../core/btf/btf.ts";
-import { kfuncIds } from "../../core/btf/kfunc-ids.ts";
 import type { TypeId } from "../../core/btf/types.ts";
+import { programContexts } from "../../core/uapi/program-contexts.ts";
 
 /** How far pointers are followed from the roots. */
 export const POINTER_DEPTH = 2;
 
-/** What the context of each program type is laid out as, and what the verifier translates it to. */
-const contextStructs = [
-  "__sk_buff",
-  "bpf_cgroup_dev_ctx",
-  "bpf_nf_ctx",
-  "bpf_perf_event_data",
-  "bpf_raw_tracepoint_args",
-  "bpf_sk_lookup",
-  "bpf_sock",
-  "bpf_sock_addr",
-  "bpf_sock_ops",
-  "bpf_sockopt",
-  "bpf_sysctl",
-  "pt_regs",
-  "sk_msg_md",
-  "sk_reuseport_md",
-  "xdp_buff",
-  "xdp_md",
-];
-
-/** What examples read and write, and what kfuncs take behind a `void *`. */
+/** What examples read and write, what kfuncs take behind a `void *`, and what the verifier translates contexts to. */
 const reachedStructs = [
   "bpf_dynptr",
   "bpf_dynptr_kern",
@@ -51,6 +31,7 @@ const reachedStructs = [
   "tcphdr",
   "udphdr",
   "vlan_hdr",
+  "xdp_buff",
   "xfrm_replay_state_esn",
   "xfrm_state",
 ];
@@ -76,13 +57,12 @@ function* bpfIterators(btf: Btf): Generator<TypeId> {
 }
 
 /**
- * What a trimmed kernel BTF is grown from: every tagged kfunc and the functions named here, the program contexts, the
- * structs that examples reach, every enum (for its constants), and the typedefs of integers.
+ * What a trimmed kernel BTF is grown from: the kfuncs, the program contexts, the structs that examples reach, every enum (for
+ * its constants), and the typedefs of integers.
  */
-export function trimRoots(btf: Btf, functions: readonly string[] = []): Set<TypeId> {
-  const roots = new Set<TypeId>(kfuncIds(btf));
-  for (const name of functions) for (const id of btf.findAll("func", name)) roots.add(id);
-  for (const id of structsNamed(btf, contextStructs)) roots.add(id);
+export function trimRoots(btf: Btf, kfuncs: readonly TypeId[]): Set<TypeId> {
+  const roots = new Set<TypeId>(kfuncs);
+  for (const id of structsNamed(btf, programContexts)) roots.add(id);
   for (const id of structsNamed(btf, reachedStructs)) roots.add(id);
   for (const [id] of btf.ofKind("enum")) roots.add(id);
   for (const id of integerTypedefs(btf)) roots.add(id);

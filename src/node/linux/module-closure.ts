@@ -1,7 +1,5 @@
 import { sectionNamed } from "../../core/elf/elf-object.ts";
-import { readElf } from "../../core/elf/read-elf.ts";
-
-const x86Module = { machine: 62, type: 1, name: "an x86-64 module" };
+import { readElf, x86Module } from "../../core/elf/read-elf.ts";
 
 /** Names in files have hyphens where others have underscores; the kernel takes both as one. */
 export const moduleName = (file: string) =>

@@ -1,0 +1,54 @@
+import type { Btf } from "../btf/btf.ts";
+import { printType } from "../btf/print-type.ts";
+import type { BtfTypeOf, TypeId } from "../btf/types.ts";
+import type { KfuncFact } from "../facts/kfuncs-file.ts";
+import { KernelUnreadable } from "./kernel-unreadable.ts";
+
+type Param = KfuncFact["params"][number];
+/** What a program's declaration of the kfunc says, and what the kernel passes beside it. */
+export type KfuncPrototype = Pick<KfuncFact, "returns" | "params" | "implicit_params" | "unstripped">;
+
+/** The first of these starts the parameters that the kernel passes by itself (KF_IMPLICIT_ARGS; tools/bpf/resolve_btfids, v7.0). */
+const implicitTypes = ["struct bpf_prog_aux *", "const struct bpf_prog_aux *", "struct btf_struct_meta *"];
+/** The function that takes them all has the kfunc's name with this behind it. */
+const FULL_SUFFIX = "_impl";
+
+function prototypeOf(btf: Btf, id: TypeId): BtfTypeOf<"func_proto"> {
+  const func = btf.type(id);
+  const prototype = func.kind === "func" ? btf.type(func.type) : func;
+  if (prototype.kind !== "func_proto") throw new KernelUnreadable(`Type ${id} of the kernel's BTF is no function`);
+  return prototype;
+}
+
+function paramsOf(btf: Btf, prototype: BtfTypeOf<"func_proto">): Param[] {
+  return prototype.params.map(({ name, type }) => ({ name, type: printType(btf, type) }));
+}
+
+/** Where the implicit parameters start. */
+function firstImplicit(params: readonly Param[]): number {
+  const index = params.findIndex(({ type }) => implicitTypes.includes(type.replace("const ", "")));
+  return index < 0 ? params.length : index;
+}
+
+/**
+ * The prototype of a kfunc as a program declares it. Where the kernel passes arguments by itself, BTF has two functions:
+ * the kfunc without them and `<kfunc>_impl` with all. One that the build left with its implicit parameters is
+ * `unstripped`: its declaration would be what stands here, but this kernel takes no program with it.
+ */
+export function kfuncPrototype(btf: Btf, id: TypeId, hasImplicit: boolean): KfuncPrototype {
+  const prototype = prototypeOf(btf, id);
+  const params = paramsOf(btf, prototype);
+  const returns = printType(btf, prototype.returns);
+  if (!hasImplicit) return { returns, params };
+  const type = btf.type(id);
+  const fullId = type.kind === "func" ? btf.find("func", type.name + FULL_SUFFIX) : undefined;
+  const full = fullId === undefined ? params : paramsOf(btf, prototypeOf(btf, fullId));
+  const start = firstImplicit(full);
+  const unstripped = params.length > start;
+  return {
+    returns,
+    params: full.slice(0, start),
+    implicit_params: full.slice(start),
+    ...(unstripped && { unstripped }),
+  };
+}
