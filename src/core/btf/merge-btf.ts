@@ -63,8 +63,8 @@ class Merging {
       });
     }
     const added = own.filter(({ id }) => !ids.has(id));
-    added.forEach(({ id }, index) => ids.set(id, this.types.length + index));
     const start = this.types.length;
+    for (const [index, { id }] of added.entries()) ids.set(id, start + index);
     for (const { type } of added) this.types.push(renumber(type, idOf));
     added.forEach(({ look }, index) => {
       const type = this.types[start + index];

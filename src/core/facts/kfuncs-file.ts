@@ -24,9 +24,12 @@ const kfunc = z.strictObject({
   /** As programs declare it: implicit arguments are left out. */
   returns: z.string(),
   params: z.array(param),
-  /** Parameters that the kernel passes by itself (KF_IMPLICIT_ARGS, 7.0 on); absent where there are none. */
+  /**
+   * Parameters that the kernel passes by itself; absent for a kfunc without KF_IMPLICIT_ARGS (7.0 on), and empty where BTF
+   * does not say which: `bpf_obj_new` and others whose `_impl` is a kfunc of its own.
+   */
   implicit_params: z.array(param).exactOptional(),
-  /** Set where the kernel's build left the implicit parameters in BTF: no program can load with this kfunc there. */
+  /** Set where the kernel's build left the implicit parameters in BTF, by mistake: there is no `_impl` for the verifier to find. */
   unstripped: z.literal(true).exactOptional(),
   sets: z.array(membership),
   /** BTF decl tags of the function, such as `bpf_kfunc`, `bpf_fastcall`. */

@@ -10,6 +10,8 @@ const debianPackage = z.strictObject({
   suite: z.string(),
   /** Of the .deb. */
   sha256,
+  /** Set where the suite's signed list no longer names the package, so that only this digest says what it was. */
+  unlisted: z.literal(true).exactOptional(),
 });
 
 /** Where the facts of one release come from: `content/kernels/<release>/provenance.json`. */
@@ -43,3 +45,4 @@ export const provenanceFileSchema = z.strictObject({
 });
 
 export type ProvenanceFile = z.infer<typeof provenanceFileSchema>;
+export type DebianPackage = z.infer<typeof debianPackage>;

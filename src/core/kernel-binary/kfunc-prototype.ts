@@ -8,8 +8,8 @@ type Param = KfuncFact["params"][number];
 /** What a program's declaration of the kfunc says, and what the kernel passes beside it. */
 export type KfuncPrototype = Pick<KfuncFact, "returns" | "params" | "implicit_params" | "unstripped">;
 
-/** The first of these starts the parameters that the kernel passes by itself (KF_IMPLICIT_ARGS; tools/bpf/resolve_btfids, v7.0). */
-const implicitTypes = ["struct bpf_prog_aux *", "const struct bpf_prog_aux *", "struct btf_struct_meta *"];
+/** The first of these starts the parameters that the kernel passes by itself (KF_IMPLICIT_ARGS; tools/bpf/resolve_btfids, v7.3). */
+const implicitTypes = ["struct bpf_prog_aux *", "struct btf_struct_meta *"];
 /** The function that takes them all has the kfunc's name with this behind it. */
 const FULL_SUFFIX = "_impl";
 
@@ -24,31 +24,28 @@ function paramsOf(btf: Btf, prototype: BtfTypeOf<"func_proto">): Param[] {
   return prototype.params.map(({ name, type }) => ({ name, type: printType(btf, type) }));
 }
 
-/** Where the implicit parameters start. */
-function firstImplicit(params: readonly Param[]): number {
-  const index = params.findIndex(({ type }) => implicitTypes.includes(type.replace("const ", "")));
-  return index < 0 ? params.length : index;
+/** Those from the first implicit one on; empty where there is none. */
+function implicitAmong(params: readonly Param[]): Param[] {
+  const index = params.findIndex(({ type }) => implicitTypes.includes(type.replace(/^const /, "")));
+  return index < 0 ? [] : params.slice(index);
 }
 
 /**
- * The prototype of a kfunc as a program declares it. Where the kernel passes arguments by itself, BTF has two functions:
- * the kfunc without them and `<kfunc>_impl` with all. One that the build left with its implicit parameters is
- * `unstripped`: its declaration would be what stands here, but this kernel takes no program with it.
+ * The prototype of a kfunc as a program declares it. Where the kernel passes arguments by itself, BTF has the kfunc without
+ * them and `<kfunc>_impl` with all. One that the build left with its implicit parameters is `unstripped`: what stands here is
+ * how it was meant. Where `<kfunc>_impl` is a kfunc of its own, older than KF_IMPLICIT_ARGS, nothing says what is passed.
  */
 export function kfuncPrototype(btf: Btf, id: TypeId, hasImplicit: boolean): KfuncPrototype {
   const prototype = prototypeOf(btf, id);
   const params = paramsOf(btf, prototype);
   const returns = printType(btf, prototype.returns);
   if (!hasImplicit) return { returns, params };
+  const left = implicitAmong(params);
+  if (left.length > 0) {
+    return { returns, params: params.slice(0, -left.length), implicit_params: left, unstripped: true };
+  }
   const type = btf.type(id);
-  const fullId = type.kind === "func" ? btf.find("func", type.name + FULL_SUFFIX) : undefined;
-  const full = fullId === undefined ? params : paramsOf(btf, prototypeOf(btf, fullId));
-  const start = firstImplicit(full);
-  const unstripped = params.length > start;
-  return {
-    returns,
-    params: full.slice(0, start),
-    implicit_params: full.slice(start),
-    ...(unstripped && { unstripped }),
-  };
+  const full = type.kind === "func" ? btf.find("func", type.name + FULL_SUFFIX) : undefined;
+  const implicit = full === undefined ? [] : implicitAmong(paramsOf(btf, prototypeOf(btf, full)));
+  return { returns, params, implicit_params: implicit };
 }

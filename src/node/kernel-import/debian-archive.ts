@@ -1,10 +1,13 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { ImportError } from "./import-error.ts";
 import { runTool } from "./run-tool.ts";
 
 /** Where Debian keeps kernels, newest first. */
 const suites = ["trixie-backports", "trixie", "bookworm-backports", "bookworm"] as const;
+
+/** Apt's own client for one file. */
+const APT_HELPER = "/usr/lib/apt/apt-helper";
 
 /** A kernel package, and the folder whose apt lists hold it. */
 export interface KernelPackage {
@@ -12,6 +15,11 @@ export interface KernelPackage {
   /** Of the package: `7.3.4-1~bpo13+1`. */
   readonly version: string;
   readonly suite: string;
+  /**
+   * Where it stands in the archive's pool, if the suite's list no longer names it: lists name the newest build of a source
+   * package alone, but the kernels of older builds, which are signed one by one, stay in them.
+   */
+  readonly pool?: string;
 }
 
 /** The full kernel has the widest types; the one for clouds is small, with drivers for virtual machines only. */
@@ -117,22 +125,27 @@ export class DebianArchive {
     throw new ImportError(message, "Give a release such as 7.3, or the path of a vmlinuz");
   }
 
-  /** The package with the modules of a kernel; undefined where they are in the kernel's own. */
-  findModules(kernel: KernelPackage): KernelPackage | undefined {
+  /** The package with the modules of a kernel whose own has none. */
+  findModules(kernel: KernelPackage): KernelPackage {
     return this.findBeside(kernel, kernel.name.replace(/^linux-(binary|image)-/, "linux-modules-"));
   }
 
-  /** The package of a name in the suite of another one; undefined where the suite has none. */
-  findBeside({ suite }: KernelPackage, name: string): KernelPackage | undefined {
-    const version = this.#versionOf(name, suite);
-    return version === undefined ? undefined : { name, version, suite };
+  /** A package that was built with a kernel: in its suite's list, or else in the pool, if it is there at all. */
+  findBeside({ suite, version }: KernelPackage, name: string, architecture = "amd64"): KernelPackage {
+    if (this.#versionOf(name, suite) === version) return { name, version, suite };
+    return { name, version, suite, pool: `pool/main/l/linux/${name}_${version}_${architecture}.deb` };
   }
 
-  /** Downloads the package; apt holds it against the signed list. Returns the path of the file. */
-  download({ name, version, suite }: KernelPackage): string {
+  /** Downloads the package; apt holds one that is listed against the signed list. Returns the path of the file. */
+  download({ name, version, suite, pool }: KernelPackage): string {
     const folder = join(this.#folder, suite, "packages", name);
+    rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    runTool("apt-get", [...this.#options(suite), "-q", "download", `${name}=${version}`], folder);
+    if (pool === undefined) {
+      runTool("apt-get", [...this.#options(suite), "-q", "download", `${name}=${version}`], folder);
+    } else {
+      runTool(APT_HELPER, ["download-file", `${this.#site()}/${pool}`, join(folder, basename(pool))], folder);
+    }
     const file = readdirSync(folder).find((each) => each.endsWith(".deb"));
     if (!file) throw new ImportError(`apt-get has not downloaded ${name}`, "Try again");
     return join(folder, file);

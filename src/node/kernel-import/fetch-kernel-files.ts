@@ -1,9 +1,10 @@
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import type { DebianPackage } from "../../core/facts/provenance-file.ts";
 import { DebianArchive, type KernelPackage } from "./debian-archive.ts";
 import { ImportError } from "./import-error.ts";
 import { keepFiles, readKeptFiles } from "./kept-files.ts";
-import { type DebianPackage, type KernelFiles, sha256 } from "./kernel-files.ts";
+import { type KernelFiles, sha256 } from "./kernel-files.ts";
 import { registeringModules } from "./registering-modules.ts";
 import { runTool } from "./run-tool.ts";
 
@@ -22,7 +23,8 @@ function unpackPackage(archive: DebianArchive, found: KernelPackage, folder: str
   runTool("dpkg-deb", ["-x", deb, folder], dirname(deb));
   const digest = sha256(readFileSync(deb));
   rmSync(dirname(deb), { recursive: true });
-  return { package: found.name, version: found.version, suite: found.suite, sha256: digest };
+  const { name, version, suite, pool } = found;
+  return { package: name, version, suite, sha256: digest, ...(pool !== undefined && { unlisted: true }) };
 }
 
 function unpackKernel(archive: DebianArchive, found: KernelPackage, folder: string, say: Say): DebianPackage[] {
@@ -30,7 +32,6 @@ function unpackKernel(archive: DebianArchive, found: KernelPackage, folder: stri
   const packages = [unpackPackage(archive, found, folder)];
   if (findOne(folder, modulePatterns) !== undefined) return packages;
   const modules = archive.findModules(found);
-  if (!modules) throw new ImportError(`Debian has no modules for ${found.name}`, "Try another release");
   say(`downloading ${modules.name}`);
   return [...packages, unpackPackage(archive, modules, folder)];
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type DebianPackage, type KernelFiles, sha256 } from "./kernel-files.ts";
+import type { DebianPackage } from "../../core/facts/provenance-file.ts";
+import { type KernelFiles, sha256 } from "./kernel-files.ts";
 
 const IMAGE = "vmlinuz";
 const INDEX = "files.json";

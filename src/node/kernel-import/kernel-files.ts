@@ -1,13 +1,5 @@
 import { createHash } from "node:crypto";
-
-/** A package as `provenance.json` names it. */
-export interface DebianPackage {
-  readonly package: string;
-  readonly version: string;
-  readonly suite: string;
-  /** Of the .deb. */
-  readonly sha256: string;
-}
+import type { DebianPackage } from "../../core/facts/provenance-file.ts";
 
 /** What one kernel is read from. */
 export interface KernelFiles {

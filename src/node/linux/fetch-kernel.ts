@@ -124,7 +124,6 @@ function fromDebian(release: string, cache: string, say: (line: string) => void)
     const digest = unpackPackage(archive, found, folder);
     if (findOne(folder, modulePatterns) === undefined) {
       const modules = archive.findModules(found);
-      if (!modules) throw new LinuxUnavailable(`Debian has no modules for ${found.name}`, "Try another release");
       say(`downloading ${modules.name}`);
       unpackPackage(archive, modules, folder);
     }
