@@ -20,7 +20,7 @@ export default defineConfig({
       sidebar: sidebar(readSiteModel()),
       pagination: false,
       disable404Route: true,
-      customCss: ["./src/site/styles/theme.css", "./src/site/styles/reference.css", "./src/site/styles/scenario.css"],
+      customCss: ["theme", "reference", "scenario", "verifier-log"].map((name) => `./src/site/styles/${name}.css`),
     }),
   ],
 });

@@ -37,3 +37,8 @@ export function scenarioPath(reference: string): string {
 
 /** A commit of the kernel, by its id. */
 export const commitUrl = (id: string): string => `https://git.kernel.org/torvalds/c/${id}`;
+
+/** A release's log about a `<subsystem>/<example>#<scenario>`, as text. */
+export const logPath = (reference: string, release: string): string => sitePath(`logs/${logFile(reference, release)}`);
+
+export const logFile = (reference: string, release: string): string => `${reference.replace("#", "/")}/${release}.txt`;

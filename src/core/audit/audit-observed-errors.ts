@@ -3,7 +3,7 @@ import { errorAt } from "../diagnostics/error-at.ts";
 import type { CallRecord, Outcome } from "../emulator/outcome.ts";
 import type { KfuncSpec } from "../spec/kfunc-spec.ts";
 import type { ParsedFile } from "../spec/parsed-file.ts";
-import { errnoIn, valueVia } from "./produced-value.ts";
+import { errnoIn, lineOf, valueVia } from "./produced-value.ts";
 
 /** Outcomes by `<subsystem>/<example>#<scenario>`. */
 export type OutcomesByReference = Iterable<readonly [reference: string, outcome: Outcome]>;
@@ -46,7 +46,7 @@ function unlisted({ value: { name }, spanOf }: ParsedFile<KfuncSpec>, { value, v
   const gave = via === undefined ? `returned -${value}` : `stored -${value} in ${via}`;
   const row = via === undefined ? `value: ${value}` : `value: ${value}, via: ${via}`;
   return errorAt(spanOf(["errors"], "key"), "audit/unlisted-error", `${name} ${gave}, which its spec does not list`, {
-    notes: [{ message: `it did so in ${reference} (line ${call.at.line})` }],
+    notes: [{ message: `it did so in ${reference}${lineOf(call)}` }],
     help: `add { ${row} } with when, and shown_by: ${reference}`,
   });
 }

@@ -1,20 +1,13 @@
+import { valueAt } from "../emulator/compare/expected-value.ts";
 import type { CallRecord, DecodedValue } from "../emulator/outcome.ts";
 import { errnoValues } from "../uapi/errno.ts";
 
 /** What a call stored in an argument's member, such as opts.error; undefined where it left the argument as it was. */
 export function valueVia(call: CallRecord, via: string): DecodedValue | undefined {
   const [name, ...path] = via.split(".");
-  const argument = call.args.find((candidate) => candidate.name === name);
-  return path.reduce<DecodedValue | undefined>(memberOf, pointed(argument?.after));
-}
-
-/** Members of anonymous structs already stand among those of what holds them (see `decodeValue`). */
-function memberOf(value: DecodedValue | undefined, name: string): DecodedValue | undefined {
-  return value?.kind === "struct" ? value.members.find((member) => member.name === name)?.value : undefined;
-}
-
-function pointed(value: DecodedValue | undefined): DecodedValue | undefined {
-  return value?.kind === "pointer" ? value.pointee : value;
+  const after = call.args.find((candidate) => candidate.name === name)?.after;
+  if (path.length === 0 && after?.kind === "pointer") return after.pointee;
+  return after && valueAt(after, path);
 }
 
 /** Whether a value is the error: NULL, or the errno negated in whatever integer type it came in. */
@@ -54,3 +47,6 @@ export function printDecoded(value: DecodedValue | undefined): string {
       return "not changed";
   }
 }
+
+/** " (line 57)"; nothing where the engine does not see where calls stand. */
+export const lineOf = ({ at }: CallRecord): string => (at.line > 0 ? ` (line ${at.line})` : "");

@@ -189,6 +189,11 @@ export const diagnosticCodes = {
     title: "An outcome other than the expected one",
     explanation: "The scenario ran, but what it did is not what `expect` says.",
   },
+  "run/unvouched": {
+    title: "A scenario that no engine vouches for",
+    explanation:
+      "The emulator has no model of something that the scenario needs, and no Linux on record ran the scenario as it is now. What it expects is checked by nothing.",
+  },
   "verify/difference": {
     title: "Linux and the emulator do not do the same",
     explanation:
@@ -201,7 +206,12 @@ export const diagnosticCodes = {
   },
   "verify/record": {
     title: "A record of Linux runs that can't be read",
-    explanation: "content/record holds what `npm run verify` wrote, one file for each release.",
+    explanation: "content/record holds what `npm run verify` wrote, one file for each release, byte for byte.",
+  },
+  "verify/orphan": {
+    title: "A run on record whose scenario is not there",
+    explanation:
+      "A record holds a run for each scenario. This one is of a scenario that was taken out or renamed since, so it vouches for nothing.",
   },
   "page/unknown-kfunc": {
     title: "A link to a kfunc that has no spec",

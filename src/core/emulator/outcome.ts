@@ -87,6 +87,8 @@ export type UnobservedPart =
   | "results"
   /** Where calls stand in the code. */
   | "callPlaces"
+  /** What globals held before the run; they then stand there as after it. */
+  | "globalsBefore"
   | "referencesHeld"
   | "instructionsExecuted"
   | "timeline";

@@ -22,7 +22,7 @@ import { setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
 import type { FaultRecord, Outcome, Timeline } from "./outcome.ts";
 import { packetParts } from "./packet/build-packet.ts";
-import { SetupSignal } from "./setup-problem.ts";
+import { GapSignal, SetupSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
 
 function findProgram(object: LinkedObject, name: string): LinkedProgram {
@@ -38,7 +38,7 @@ function findContext({ programType, attachType }: LinkedProgram): ContextModel {
   const named = (type: string, attach: string | undefined) => (attach ? `${type} (${attach})` : type);
   const modelled = contexts.map((each) => named(each.programType, each.attachType)).join(", ");
   const message = `The emulator does not model programs of type ${named(programType, attachType)}`;
-  throw new SetupSignal(message, [], `It models: ${modelled}.`);
+  throw new GapSignal(message, [], `It models: ${modelled}.`);
 }
 
 /** One run: everything that it is made of, from the set-up to the outcome. */

@@ -4,14 +4,23 @@ export interface SetupProblem {
   readonly message: string;
   readonly path: readonly (string | number)[];
   readonly help?: string;
+  /** The emulator has no model of what the scenario asks for; another engine may do it. */
+  readonly gap?: true;
 }
 
 /** Carries a problem from deep in the set-up to `emulate`, which hands it back as a value. */
 export class SetupSignal extends Error {
   readonly problem: SetupProblem;
 
-  constructor(message: string, path: readonly (string | number)[], help?: string) {
+  constructor(message: string, path: SetupProblem["path"], help?: string, gap?: true) {
     super(message);
-    this.problem = help === undefined ? { message, path } : { message, path, help };
+    this.problem = { message, path, ...(help !== undefined && { help }), ...(gap && { gap }) };
+  }
+}
+
+/** Carries a gap of the emulator: nothing is wrong with the scenario. */
+export class GapSignal extends SetupSignal {
+  constructor(message: string, path: SetupProblem["path"], help?: string) {
+    super(message, path, help, true);
   }
 }

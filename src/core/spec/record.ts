@@ -14,6 +14,8 @@ const observedCallSchema = z.strictObject({
   returns: z.string().exactOptional(),
   /** After the call, by paths such as `opts.error`. */
   args: values,
+  /** Paths of `args` that the call changed; absent where it changed none. */
+  stored: z.array(z.string()).exactOptional(),
 });
 
 /** What a run showed, in words that are the same at every boot. Parts that could not be seen are absent. */
@@ -35,11 +37,27 @@ const observationSchema = z.strictObject({
   calls: z.array(observedCallSchema).exactOptional(),
 });
 
+/** The end of the verifier's log; `omitted` counts the lines before. */
+const logSchema = z.strictObject({
+  lines: z.array(z.string()).readonly(),
+  omitted: z.number().int().positive().exactOptional(),
+});
+
+/** What the verifier itself explains, since Linux 7.3. */
+const diagnosisSchema = z.strictObject({
+  title: z.string(),
+  reason: z.string(),
+  path: z.array(z.strictObject({ file: z.string(), line: z.number().int(), text: z.string() })).readonly(),
+  suggestion: z.string(),
+});
+
 /** Why and where the verifier refused a program; the decisive sentence first. */
 const refusalSchema = z.strictObject({
   messages: z.array(z.string()).readonly(),
   instruction: z.strictObject({ slot: z.number().int(), text: z.string() }).exactOptional(),
   source: z.strictObject({ file: z.string(), line: z.number().int(), text: z.string() }).exactOptional(),
+  log: logSchema.exactOptional(),
+  diagnosis: diagnosisSchema.exactOptional(),
 });
 
 const recordedRunSchema = z.discriminatedUnion("result", [
@@ -103,6 +121,7 @@ export function parseRecord(source: Source): Checked<LinuxRecord> {
   const name = source.path.split("/").at(-1);
   if (name !== `${data.release}.json`)
     return problem(source, `The record is about ${data.release}, but is named ${name}`);
+  if (printRecord(data) !== source.text) return problem(source, "The record is not byte for byte as it was written");
   return { value: data, diagnostics: [] };
 }
 

@@ -1,3 +1,4 @@
+import { steadyText } from "./steady-text.ts";
 import { type LogEntry, parseVerifierLog } from "./verifier-log.ts";
 
 /** Why and where the verifier refused a program. */
@@ -10,9 +11,6 @@ export interface Refusal {
   readonly source?: { readonly file: string; readonly line: number; readonly text: string };
 }
 
-/** Kernel addresses differ from boot to boot. */
-const withoutAddresses = (text: string) => text.replace(/0x[0-9a-f]{16}\b/g, "0x…");
-
 function lastOf<Kind extends LogEntry["kind"]>(entries: readonly LogEntry[], kind: Kind) {
   return entries.findLast((entry): entry is Extract<LogEntry, { kind: Kind }> => entry.kind === kind);
 }
@@ -20,7 +18,7 @@ function lastOf<Kind extends LogEntry["kind"]>(entries: readonly LogEntry[], kin
 function messagesOf(entries: readonly LogEntry[], words: readonly string[]): string[] {
   const last = entries.findLastIndex(({ kind }) => kind === "instruction");
   const texts = (from: number) =>
-    entries.slice(from).flatMap((entry) => (entry.kind === "message" ? [withoutAddresses(entry.text)] : []));
+    entries.slice(from).flatMap((entry) => (entry.kind === "message" ? [steadyText(entry.text)] : []));
   const after = texts(last + 1);
   const messages = after.length > 0 ? after : texts(0);
   const decisive = (text: string) => words.some((each) => text.includes(each));
@@ -38,7 +36,7 @@ export function findRefusal(log: string, words: readonly string[] = []): Refusal
   const source = instruction && lastOf(entries.slice(0, entries.indexOf(instruction)), "source");
   return {
     messages: messagesOf(entries, words),
-    ...(instruction && { instruction: { slot: instruction.slot, text: withoutAddresses(instruction.text) } }),
+    ...(instruction && { instruction: { slot: instruction.slot, text: steadyText(instruction.text) } }),
     ...(source && { source: { file: source.file, line: source.line, text: source.text } }),
   };
 }

@@ -1,5 +1,5 @@
-/** One line of what the kernel's verifier wrote at log level 1 or 2 (kernel/bpf/log.c and verifier.c, v6.12 to v7.3). */
-export type LogEntry =
+/** What one line of a log says. */
+type Said =
   | { readonly kind: "source"; readonly text: string; readonly file: string; readonly line: number }
   /** `state` is what the verifier knows after the instruction. */
   | { readonly kind: "instruction"; readonly slot: number; readonly text: string; readonly state?: string }
@@ -9,6 +9,9 @@ export type LogEntry =
   /** A line of the explanation that the verifier appends since Linux 7.3. */
   | { readonly kind: "explanation"; readonly text: string }
   | { readonly kind: "statistics"; readonly text: string };
+
+/** One line of what the kernel's verifier wrote at log level 1 or 2 (kernel/bpf/log.c and verifier.c, v6.12 to v7.3). */
+export type LogEntry = Said & { readonly whole: string };
 
 /** A log can have a million lines; its end is what matters. */
 const MOST_LINES = 200_000;
@@ -29,7 +32,7 @@ const plainKinds: readonly (readonly [RegExp, "state" | "statistics"])[] = [
 const explanationStart = /^Verification failed: /;
 const explanationHeading = /^(Reason|At|Causal path|Suggestion|Note):/;
 
-function readLine(line: string): LogEntry {
+function readLine(line: string): Said {
   const source = sourceLine.exec(line)?.groups;
   if (source)
     return { kind: "source", text: source.text ?? "", file: source.file ?? "", line: Number(source.line ?? 0) };
@@ -50,7 +53,7 @@ export function parseVerifierLog(log: string): LogEntry[] {
     const line = whole.slice(0, MOST_CHARACTERS);
     if (line.trim() === "") continue;
     explaining = explanationStart.test(line) || (explaining && (line.startsWith(" ") || explanationHeading.test(line)));
-    entries.push(explaining ? { kind: "explanation", text: line } : readLine(line));
+    entries.push({ ...(explaining ? { kind: "explanation", text: line } : readLine(line)), whole: line });
   }
   return entries;
 }

@@ -2,7 +2,6 @@ import { kernelNames } from "../../core/audit/kernel-names.ts";
 import type { Btf } from "../../core/btf/btf.ts";
 import { findMember } from "../../core/btf/layout.ts";
 import { printType } from "../../core/btf/print-type.ts";
-import type { Outcome } from "../../core/emulator/outcome.ts";
 import { kfuncs as kfuncModels } from "../../core/kernel/kfuncs/kfuncs.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { keyOf } from "../../core/spec/content.ts";
@@ -11,21 +10,18 @@ import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import { errnoValues } from "../../core/uapi/errno.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import { compileCommand } from "../clang/flags.ts";
-import type { LinkedExample } from "./link-examples.ts";
+import type { JudgedExample, JudgedScenario } from "../verify/judge-record.ts";
 import { printKsymDeclaration } from "./print-declaration.ts";
 import type { Kernel } from "./read-kernel.ts";
 import type {
   ErrorModel,
   ExampleModel,
   KfuncModel,
-  LinuxVerdict,
   MemberModel,
   ParameterModel,
+  ScenarioModel,
   SiteModel,
 } from "./site-model.ts";
-
-/** By `<subsystem>/<example>#<scenario>`. */
-type Verdicts = ReadonlyMap<string, readonly LinuxVerdict[]>;
 
 /** The struct that a parameter of the kernel's prototype points to. */
 function pointee(btf: Btf, kfunc: string, index: number): number | undefined {
@@ -64,7 +60,20 @@ function errorModel(error: KfuncSpec["errors"][number]): ErrorModel {
   return error.value === "NULL" ? error : { ...error, number: errnoValues[error.value] };
 }
 
-function exampleModel({ example, program, kfuncs, scenarios }: LinkedExample, verdicts: Verdicts): ExampleModel[] {
+function scenarioModel({ scenario, emulated, outcome, verdicts }: JudgedScenario): ScenarioModel {
+  const { name, summary, variant } = scenario;
+  return {
+    name,
+    summary,
+    ...(variant !== undefined && { variant }),
+    spec: scenario,
+    ...(outcome && { outcome }),
+    ...("gap" in emulated && { gap: emulated.gap }),
+    engines: verdicts,
+  };
+}
+
+function exampleModel({ example, program, kfuncs, scenarios }: JudgedExample): ExampleModel[] {
   if (!example.spec || !program) return [];
   const { value } = example.spec;
   const [subsystem = "", name = ""] = example.key.split("/");
@@ -82,20 +91,13 @@ function exampleModel({ example, program, kfuncs, scenarios }: LinkedExample, ve
       source: example.source.text,
       compileCommand: compileCommand(fileNameOf(example.source)),
       kfuncs,
-      scenarios: scenarios.map(({ scenario, outcome }) => ({
-        name: scenario.name,
-        summary: scenario.summary,
-        ...(scenario.variant !== undefined && { variant: scenario.variant }),
-        spec: scenario,
-        outcome,
-        engines: verdicts.get(`${example.key}#${scenario.name}`) ?? [],
-      })),
+      scenarios: scenarios.map(scenarioModel),
     },
   ];
 }
 
-function callsOf(outcome: Outcome, kfunc: string): boolean {
-  return outcome.calls.some((call) => call.kfunc === kfunc);
+function isCalledIn({ outcome }: ScenarioModel, kfunc: string): boolean {
+  return outcome?.calls.some((call) => call.kfunc === kfunc) ?? false;
 }
 
 function kfuncModel(file: ParsedFile<KfuncSpec>, examples: readonly ExampleModel[], btf: Btf): KfuncModel {
@@ -110,7 +112,7 @@ function kfuncModel(file: ParsedFile<KfuncSpec>, examples: readonly ExampleModel
     errors: spec.errors.map(errorModel),
     examples: calling.map(({ key, scenarios }) => ({
       key,
-      scenarios: scenarios.filter(({ outcome }) => callsOf(outcome, spec.name)).map(({ name }) => name),
+      scenarios: scenarios.filter((scenario) => isCalledIn(scenario, spec.name)).map(({ name }) => name),
     })),
     notModelled: kfuncModels.find(({ name }) => name === spec.name)?.notModelled ?? [],
     page: source.path.replace(/^content\//, "").replace(/\.yaml$/, ".md"),
@@ -118,13 +120,8 @@ function kfuncModel(file: ParsedFile<KfuncSpec>, examples: readonly ExampleModel
 }
 
 /** Everything that the pages show, from what passed. */
-export function assembleModel(
-  kernel: Kernel,
-  content: Content,
-  linked: readonly LinkedExample[],
-  verdicts: Verdicts,
-): SiteModel {
-  const models = linked.flatMap((each) => exampleModel(each, verdicts));
+export function assembleModel(kernel: Kernel, content: Content, judged: readonly JudgedExample[]): SiteModel {
+  const models = judged.flatMap(exampleModel);
   const examples = models.sort((left, right) => (left.key < right.key ? -1 : 1));
   const kfuncs = content.kfuncs.map((file) => kfuncModel(file, examples, kernel.btf));
   return {

@@ -10,10 +10,14 @@ import { parseContent } from "../../core/spec/parse-content.ts";
 import { type CacheCount, Store } from "../cache/store.ts";
 import { type ContentSources, sortContent } from "../content/content-sources.ts";
 import { readContentFiles } from "../content/read-content-files.ts";
-import { judgeRecords, readRecords } from "../verify/judge-record.ts";
+import { factsVersions } from "../verify/facts-versions.ts";
+import { type JudgedExample, judgeRecords } from "../verify/judge-record.ts";
+import { orphanedRuns } from "../verify/orphaned-runs.ts";
+import { readRecords } from "../verify/read-records.ts";
 import { assembleModel } from "./assemble-model.ts";
 import { checkPages } from "./check-pages.ts";
 import { compileExamples, compilerFor } from "./compile-examples.ts";
+import { countEngines, type EngineCounts } from "./count-engines.ts";
 import { type Example, gatherExamples } from "./examples.ts";
 import { checkNames, type LinkedExample, type LinkedVariant, linkExamples } from "./link-examples.ts";
 import { type Kernel, readKernel } from "./read-kernel.ts";
@@ -30,6 +34,8 @@ export interface CheckOptions {
   readonly content: string;
   /** Where results are kept from one build to the next. */
   readonly cache: string;
+  /** Leaves the records aside, for one who is about to write them. */
+  readonly withoutRecords?: boolean;
   readonly progress: Progress;
 }
 
@@ -43,8 +49,9 @@ export interface Counts {
   readonly specs: number;
   readonly examples: number;
   readonly scenarios: number;
-  /** Scenarios that could run; fewer where something that they need was refused. */
+  /** Scenarios that could be set up; fewer where something that they need was refused. */
   readonly ran: number;
+  readonly engines: EngineCounts;
 }
 
 export interface CheckReport {
@@ -91,15 +98,36 @@ function auditAll({ kfuncs }: Content, kernel: Kernel): Diagnostic[] {
   return kfuncs.flatMap((file) => auditSpec(file, { release: kernel.model.release, btf: kernel.btf }));
 }
 
-function auditRuns({ kfuncs }: Content, ran: readonly LinkedExample[]): Diagnostic[] {
-  const outcomes = ran.flatMap(({ example, scenarios }) =>
-    scenarios.map(({ scenario, outcome }) => [`${example.key}#${scenario.name}`, outcome] as const),
+function auditRuns({ kfuncs }: Content, judged: readonly JudgedExample[]): Diagnostic[] {
+  const outcomes = judged.flatMap(({ example, scenarios }) =>
+    scenarios.flatMap(({ scenario, outcome }) =>
+      outcome ? [[`${example.key}#${scenario.name}`, outcome] as const] : [],
+    ),
   );
   const outcomeOf: ReadonlyMap<string, Outcome> = new Map(outcomes);
   return kfuncs.flatMap((file) => [
     ...auditOutcomes(file, (reference) => outcomeOf.get(reference)),
     ...auditObservedErrors(file, outcomeOf),
   ]);
+}
+
+/** Holds the runs against the records, unless these are about to be written anew. */
+function judgeByRecords(
+  sources: ContentSources,
+  content: Content,
+  kernel: Kernel,
+  ran: readonly LinkedExample[],
+  { withoutRecords = false }: CheckOptions,
+): { judged: readonly JudgedExample[]; diagnostics: readonly Diagnostic[] } {
+  const context = { btf: kernel.btf, factsVersions: factsVersions(sources.kernels) };
+  if (withoutRecords) return { judged: judgeRecords([], ran, context).judged, diagnostics: [] };
+  const { read, diagnostics } = readRecords(sources.records);
+  const records = read.map(({ record }) => record);
+  const judging = judgeRecords(records, ran, context);
+  return {
+    judged: judging.judged,
+    diagnostics: [...diagnostics, ...orphanedRuns(read, content), ...judging.diagnostics],
+  };
 }
 
 /** Every stage before the pages. Each finds what it can, however much the ones before found. */
@@ -113,9 +141,13 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
     examples: examples.length,
     scenarios: content.examples.reduce((sum, { file }) => sum + file.value.scenarios.length, 0),
   };
-  const report = (ran: readonly LinkedExample[], model?: SiteModel) => ({
+  const report = (judged: readonly JudgedExample[], model?: SiteModel) => ({
     diagnostics: found,
-    counts: { ...counts, ran: ran.reduce((sum, { scenarios }) => sum + scenarios.length, 0) },
+    counts: {
+      ...counts,
+      ran: judged.reduce((sum, { scenarios }) => sum + scenarios.length, 0),
+      engines: countEngines(judged),
+    },
     cache: { objects: store.count("objects"), outcomes: store.count("outcomes") },
     sources,
     ...(model && { model }),
@@ -136,13 +168,13 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   const running = await progress("Run scenarios", () =>
     runScenarios(examples, runnable, kernel, factsOf(kernel, content), store),
   );
-  found.push(...running.diagnostics, ...auditRuns(content, running.ran));
+  found.push(...running.diagnostics);
 
-  const { records, diagnostics: unreadable } = readRecords(sources.records);
-  const judging = judgeRecords(records, running.ran);
-  found.push(...unreadable, ...judging.diagnostics);
-  const model = hasErrors(found) ? undefined : assembleModel(kernel, content, running.ran, judging.verdicts);
-  return { ...report(running.ran, model), built: { kernel, content, examples, linked: linking.linked } };
+  const { judged, diagnostics: differences } = judgeByRecords(sources, content, kernel, running.ran, options);
+  found.push(...differences);
+  found.push(...auditRuns(content, judged));
+  const model = hasErrors(found) ? undefined : assembleModel(kernel, content, judged);
+  return { ...report(judged, model), built: { kernel, content, examples, linked: linking.linked } };
 }
 
 /** Everything but the pages. */

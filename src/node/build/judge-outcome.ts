@@ -5,8 +5,9 @@ import { spanOfLine } from "../../core/diagnostics/source.ts";
 import { compareOutcome } from "../../core/emulator/compare/compare-outcome.ts";
 import type { Mismatch } from "../../core/emulator/compare/mismatch.ts";
 import type { CodePlace, FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
-import type { Scenario } from "../../core/spec/example-spec.ts";
-import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
+import type { ExampleSpec, Scenario } from "../../core/spec/example-spec.ts";
+import type { ParsedFile } from "../../core/spec/parsed-file.ts";
+import { faultRules } from "../../core/vm/fault.ts";
 import { unitFiles } from "../clang/example-unit.ts";
 import { type Example, unitOf } from "./examples.ts";
 import { misspeltEnumerator } from "./misspelt-enumerator.ts";
@@ -27,21 +28,29 @@ function faultNotes(example: Example, { rule, message, at, instruction, origin }
   ];
 }
 
-/** What to do about a fault that no example can be mended for. */
-const faultHelp: Partial<Record<FaultRule, string>> = {
-  "kfunc-not-modelled":
-    "Add a model in src/core/kernel/kfuncs/<subsystem>.ts and enter it in kfuncs.ts; CONTRIBUTING.md describes how.",
-  "helper-not-modelled":
-    "Add a model in src/core/kernel/helpers/ and enter it in helpers.ts, or do without the helper in the example.",
-};
-
-function helpFor({ code }: Mismatch, fault: FaultRecord | undefined): string {
-  if (code !== "run/fault") return "Mend the example or the kernel state, or correct what is expected.";
-  const known = fault && faultHelp[fault.rule];
-  return known ?? "Mend the example, or state the fault under expect if it is what the scenario shows.";
+function helpFor({ code }: Mismatch): string {
+  return code === "run/fault"
+    ? "Mend the example, or state the fault under expect if it is what the scenario shows."
+    : "Mend the example or the kernel state, or correct what is expected.";
 }
 
-/** Each difference between a scenario's expectation and what its run did, at the expectation. */
+/** A difference between a scenario's expectation and what a run did, at the expectation. */
+export function tellMismatch(
+  spec: ParsedFile<ExampleSpec>,
+  index: number,
+  mismatch: Mismatch,
+  btf: Btf,
+  notes: readonly Note[] = [],
+): Diagnostic {
+  const { code, path, message, expected, actual } = mismatch;
+  const name = spec.value.scenarios[index]?.name ?? "";
+  return errorAt(spec.spanOf(["scenarios", index, ...path]), code, `${name}: ${message}`, {
+    notes: [{ message: `expected: ${expected}` }, { message: `actual: ${actual}` }, ...notes],
+    help: misspeltEnumerator(path, expected, btf) ?? helpFor(mismatch),
+  });
+}
+
+/** Each difference between a scenario's expectation and what its run in the emulator did. */
 export function judgeOutcome(
   example: Example,
   index: number,
@@ -51,15 +60,6 @@ export function judgeOutcome(
 ): Diagnostic[] {
   const { spec } = example;
   if (!spec) return [];
-  return compareOutcome(scenario, outcome, btf).map((mismatch) => {
-    const { code, path, message, expected, actual } = mismatch;
-    return errorAt(spec.spanOf(["scenarios", index, ...path]), code, `${scenario.name}: ${message}`, {
-      notes: [
-        { message: `expected: ${expected}` },
-        { message: `actual: ${actual}` },
-        ...(outcome.fault ? faultNotes(example, outcome.fault) : []),
-      ],
-      help: misspeltEnumerator(path, expected, btf) ?? helpFor(mismatch, outcome.fault),
-    });
-  });
+  const notes = outcome.fault ? faultNotes(example, outcome.fault) : [];
+  return compareOutcome(scenario, outcome, btf).map((mismatch) => tellMismatch(spec, index, mismatch, btf, notes));
 }

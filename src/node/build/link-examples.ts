@@ -16,6 +16,17 @@ export interface LinkedVariant extends CompiledVariant {
   readonly linked: LinkedObject;
 }
 
+/** What the emulator did with a scenario, or why it can't do it: one sentence without a full stop. */
+export type EmulatorRun = { readonly outcome: Outcome } | { readonly gap: string };
+
+/** A scenario that could be set up. */
+export interface RanScenario {
+  /** Of the scenario in its file. */
+  readonly index: number;
+  readonly scenario: Scenario;
+  readonly emulated: EmulatorRun;
+}
+
 /** An example with everything that is known of it after its runs. */
 export interface LinkedExample {
   readonly example: Example;
@@ -24,7 +35,7 @@ export interface LinkedExample {
   /** Called by the source as it stands. */
   readonly kfuncs: readonly string[];
   /** Those that ran, in the order of the file. */
-  readonly scenarios: readonly { readonly scenario: Scenario; readonly outcome: Outcome }[];
+  readonly scenarios: readonly RanScenario[];
 }
 
 function objectPath({ example, variant }: CompiledVariant): string {

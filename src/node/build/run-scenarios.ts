@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
-import { emulate } from "../../core/emulator/emulate.ts";
+import { type EmulationResult, emulate } from "../../core/emulator/emulate.ts";
+import { gapOf } from "../../core/emulator/gap.ts";
 import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
-import type { Outcome } from "../../core/emulator/outcome.ts";
 import type { SetupProblem } from "../../core/emulator/setup-problem.ts";
 import type { Content } from "../../core/spec/content.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
@@ -11,7 +11,14 @@ import { contentKey, type KeyPart } from "../cache/content-key.ts";
 import { jsonCoder, type Store } from "../cache/store.ts";
 import type { Example } from "./examples.ts";
 import { judgeOutcome } from "./judge-outcome.ts";
-import { type LinkedExample, type LinkedVariant, programOf, unknownGlobals } from "./link-examples.ts";
+import {
+  type EmulatorRun,
+  type LinkedExample,
+  type LinkedVariant,
+  programOf,
+  type RanScenario,
+  unknownGlobals,
+} from "./link-examples.ts";
 import type { Kernel } from "./read-kernel.ts";
 
 /** The rooms of core that decide what a run does. */
@@ -58,7 +65,16 @@ function setupProblem(
   return [errorAt(place, "run/scenario", `${scenario.name}: ${message}`, help === undefined ? {} : { help })];
 }
 
-/** Runs every scenario that can run, or takes its outcome from the store, and compares it with what is expected. */
+function emulatorRun(result: EmulationResult): EmulatorRun | undefined {
+  const gap = gapOf(result);
+  if (gap !== undefined) return { gap };
+  return result.outcome && { outcome: result.outcome };
+}
+
+/**
+ * Runs every scenario in the emulator, or takes its outcome from the store, and compares it with what is expected. One
+ * that the emulator can't do is handed on with the reason: other engines have to vouch for it.
+ */
 export async function runScenarios(
   examples: readonly Example[],
   linked: readonly LinkedVariant[],
@@ -70,18 +86,21 @@ export async function runScenarios(
   const diagnostics: Diagnostic[] = [];
   const ran: LinkedExample[] = [];
   for (const example of examples) {
-    const scenarios: { scenario: Scenario; outcome: Outcome }[] = [];
+    const scenarios: RanScenario[] = [];
     for (const run of runsOf(example, linked)) {
+      const { index, scenario } = run;
       const key = runKey(code, kernel, facts, run);
-      const outcome = await store.remember("outcomes", key, jsonCoder<Outcome>(), async () => {
-        const program = programOf(run.variant, run.scenario)?.name ?? "";
-        const result = emulate(run.variant.linked, program, run.scenario, facts);
-        if (result.problem) diagnostics.push(...setupProblem(example, run, result.problem));
-        return result.outcome;
+      const emulated = await store.remember("outcomes", key, jsonCoder<EmulatorRun>(), async () => {
+        const program = programOf(run.variant, scenario)?.name ?? "";
+        const result = emulate(run.variant.linked, program, scenario, facts);
+        if (result.problem && !result.problem.gap) diagnostics.push(...setupProblem(example, run, result.problem));
+        return emulatorRun(result);
       });
-      if (!outcome) continue;
-      scenarios.push({ scenario: run.scenario, outcome });
-      diagnostics.push(...judgeOutcome(example, run.index, run.scenario, outcome, kernel.btf));
+      if (!emulated) continue;
+      scenarios.push({ index, scenario, emulated });
+      if ("outcome" in emulated) {
+        diagnostics.push(...judgeOutcome(example, index, scenario, emulated.outcome, kernel.btf));
+      }
     }
     const plain = linked.find((variant) => variant.example === example && variant.variant === undefined);
     ran.push({ example, program: plain && programOf(plain), kfuncs: plain?.linked.kfuncs ?? [], scenarios });

@@ -85,10 +85,15 @@ export interface ScenarioModel {
   readonly summary: string;
   readonly variant?: string;
   readonly spec: Scenario;
-  readonly outcome: Outcome;
+  /** Of the emulator; where that can't do the scenario, as the newest Linux that ran it recorded it. */
+  readonly outcome?: Outcome;
+  /** Why the emulator can't do the scenario: one sentence without a full stop. */
+  readonly gap?: string;
   /** What is on record of real Linux releases, the newest first; one for each release that has a record. */
   readonly engines: readonly LinuxVerdict[];
 }
+
+export type VerdictState = "ran" | "rejected" | "not-run" | "changed" | "missing";
 
 /** What one Linux release says of a scenario. */
 export interface LinuxVerdict {
@@ -96,12 +101,14 @@ export interface LinuxVerdict {
   readonly release: string;
   /** As the kernel names itself: 7.3.4. */
   readonly version: string;
+  /** Of the kernel that the release's facts are from, where that is a newer one. */
+  readonly newerFacts?: string;
   /**
-   * `ran`: did what the emulator does. `rejected`: its verifier refused the program, as expected. `not-run`: that release
+   * `ran`: did what the emulator does, or what is expected where that can't do it. `rejected`: its verifier refused the program, as expected. `not-run`: that release
    * or the way in which it was driven can't do the scenario. `changed`: example, scenario or flags changed since it ran.
    * `missing`: it never ran.
    */
-  readonly state: "ran" | "rejected" | "not-run" | "changed" | "missing";
+  readonly state: VerdictState;
   /** Why it was not run. */
   readonly reason?: string;
   /** Of `rejected`: what the verifier said, and of which line. */

@@ -1,9 +1,30 @@
 import type { BuildReport } from "../build/build.ts";
+import type { EngineCounts, RecordCount } from "../build/count-engines.ts";
 import type { CacheCount } from "../cache/store.ts";
 
 const ofCache = ({ hits, misses }: CacheCount, noun: string) => `${hits} of ${hits + misses} ${noun}`;
 
-/** The line that ends a build: what there is, how long it took, and what the cache spared. */
+/** `Linux 7.3.4: 37, 1 changed since`: how many it vouches for, and what is out of date. */
+function ofRecord({ version, vouches, changed, missing, newerFacts }: RecordCount): string {
+  const late = newerFacts === undefined ? [] : [`its facts are from ${newerFacts}`];
+  const counts = [
+    [changed, "changed since"],
+    [missing, "never run"],
+  ].flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]));
+  return [`Linux ${version}: ${vouches}`, ...counts, ...late].join(", ");
+}
+
+/** Which engine vouches for how many scenarios, a line each. */
+function ofEngines({ emulated, inLinuxAlone, records }: EngineCounts): string[] {
+  const alone = inLinuxAlone > 0 ? [`in Linux alone: ${inLinuxAlone}`] : [];
+  return [
+    `scenarios in the emulator: ${emulated}`,
+    ...alone,
+    ...records.map((record) => `on record, ${ofRecord(record)}`),
+  ];
+}
+
+/** The lines that end a build: what there is, how long it took, and what the cache spared. */
 export function printSummary({ counts, cache, rendered }: BuildReport, seconds: number): string {
   const { specs, examples, scenarios, ran } = counts;
   const runs = ran === scenarios ? `${scenarios} scenarios` : `${ran} of ${scenarios} scenarios run`;
@@ -11,5 +32,6 @@ export function printSummary({ counts, cache, rendered }: BuildReport, seconds: 
   if (rendered) parts.push(`${rendered.pages} pages`);
   const spared = [ofCache(cache.objects, "objects"), ofCache(cache.outcomes, "outcomes")];
   if (rendered?.unchanged) spared.push("all pages");
-  return `${parts.join(", ")} in ${seconds.toFixed(1)} s; from the cache: ${spared.join(", ")}`;
+  const whole = `${parts.join(", ")} in ${seconds.toFixed(1)} s; from the cache: ${spared.join(", ")}`;
+  return [...ofEngines(counts.engines).map((line) => `  ${line}`), whole].join("\n");
 }

@@ -129,7 +129,8 @@ function compareRun(linux: Observation, { expect }: Scenario, outcome: Outcome):
   return compareObservations(linux, observe(outcome, expect));
 }
 
-const holds = (messages: readonly string[], words: string) => messages.some((message) => message.includes(words));
+export const holds = (messages: readonly string[], words: string) =>
+  messages.some((message) => message.includes(words));
 
 /** The verifier must say the scenario's words, and words of the rule that the run in the emulator broke. */
 function compareRefusal({ messages }: RecordedRefusal, { expect }: Scenario, { fault }: Outcome): Difference[] {

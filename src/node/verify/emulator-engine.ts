@@ -1,17 +1,14 @@
 import { emulate } from "../../core/emulator/emulate.ts";
+import { gapOf } from "../../core/emulator/gap.ts";
 import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
-import type { FaultRule } from "../../core/vm/fault.ts";
 import type { Engine, EngineResult, EngineRun } from "./engine.ts";
 
-/** Faults that tell of the emulator, not of the program. */
-const notModelled: readonly FaultRule[] = ["kfunc-not-modelled", "helper-not-modelled"];
-
 function emulateRun({ linked, program, scenario }: EngineRun, facts: KernelFacts): EngineResult {
-  const { outcome, problem } = emulate(linked, program, scenario, facts);
-  if (problem) return { kind: "not-run", reason: problem.message };
-  const { fault } = outcome;
-  if (fault && notModelled.includes(fault.rule)) return { kind: "not-run", reason: fault.message };
-  return { kind: "ran", outcome };
+  const result = emulate(linked, program, scenario, facts);
+  const reason = gapOf(result) ?? result.problem?.message;
+  return reason === undefined && result.outcome
+    ? { kind: "ran", outcome: result.outcome }
+    : { kind: "not-run", reason: reason ?? "" };
 }
 
 /** The emulator as an engine: a program that the verifier would refuse runs until it breaks the rule. */

@@ -24,6 +24,9 @@ export const differingByNature = [
   },
 ] as const;
 
+/** Before bytes, in hexadecimal: integers are decimal. */
+export const BYTES = "0x";
+
 const isDynptr = ({ type }: DecodedValue) => /\bstruct bpf_dynptr\b/.test(type);
 
 function* flatten(path: string, value: DecodedValue): Generator<[string, string]> {
@@ -33,7 +36,7 @@ function* flatten(path: string, value: DecodedValue): Generator<[string, string]
   } else if (value.kind === "struct") {
     for (const member of value.members) yield* flatten(`${path}.${member.name}`, member.value);
   } else {
-    yield [path, printValue(value)];
+    yield [path, value.kind === "bytes" ? `${BYTES}${value.hex}` : printValue(value)];
   }
 }
 
@@ -55,12 +58,21 @@ function withoutPointee(value: DecodedValue): DecodedValue {
   return pointer;
 }
 
+/** Paths at which an argument differs after the call. */
+function storedIn({ name, before, after }: CallRecord["args"][number]): string[] {
+  if (!after) return [];
+  const earlier = new Map(flatten(name, before));
+  return [...flatten(name, after)].flatMap(([path, value]) => (earlier.get(path) === value ? [] : [path]));
+}
+
 function observeCall({ kfunc, args, returns }: CallRecord): ObservedCall {
   const result = returns && flatten("returns", withoutPointee(returns)).next().value;
+  const stored = args.flatMap(storedIn);
   return {
     kfunc,
     ...(result && { returns: result[1] }),
     args: Object.fromEntries(args.flatMap((argument) => [...argumentValues(argument)])),
+    ...(stored.length > 0 && { stored }),
   };
 }
 

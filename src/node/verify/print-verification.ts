@@ -5,6 +5,7 @@ import type { KernelReport, Standing } from "./verify-kernel.ts";
 const rows: readonly (readonly [Standing, string])[] = [
   ["agrees", "ran, and agree"],
   ["rejected", "rejected as expected"],
+  ["alone", "ran in Linux alone, as expected"],
   ["not-run", "not run"],
   ["differs", "differ"],
   ["failed", "failed"],

@@ -1,15 +1,18 @@
+import type { Btf } from "../../core/btf/btf.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
 import type { LinuxRecord, RecordedRun } from "../../core/spec/record.ts";
 import type { LinuxKernel } from "../linux/job.ts";
+import type { LinuxRun } from "./compare-engines.ts";
 import type { Engine, EngineResult } from "./engine.ts";
 import { inputsKey } from "./inputs-key.ts";
+import { judgeAlone } from "./judge-alone.ts";
 import { judgeEngines } from "./judge-engines.ts";
 import type { PlannedRun } from "./plan-runs.ts";
 import { linuxRecord, recordedRun } from "./recorded-run.ts";
 
-/** How a scenario ended in both engines together. */
-export type Standing = "agrees" | "rejected" | "differs" | "failed" | "not-run";
+/** How a scenario ended in both engines together; `alone` where the emulator can't do it and Linux does what is expected. */
+export type Standing = "agrees" | "rejected" | "alone" | "differs" | "failed" | "not-run";
 
 export interface StandingOfRun {
   readonly key: string;
@@ -52,8 +55,22 @@ interface Judged extends StandingOfRun {
   readonly recorded?: RecordedRun;
 }
 
-function judge(run: PlannedRun, engine: Engine, linux: EngineResult, emulated: EngineResult): Judged {
-  const { key, variant, scenario, index } = run;
+/** What differs from the emulator or, where that can't do the scenario, from what the scenario expects. */
+function compare({ variant, index }: PlannedRun, name: string, run: LinuxRun, emulated: EngineResult, btf: Btf) {
+  const { spec } = variant.example;
+  if (!spec) return [];
+  if (emulated.kind === "ran") return judgeEngines(spec, index, name, run, emulated.outcome);
+  const gap = "reason" in emulated ? emulated.reason : "it gave no answer";
+  return judgeAlone(spec, index, gap, [{ name, run }], btf);
+}
+
+function standingOf(recorded: LinuxRun, emulated: EngineResult): Standing {
+  if (emulated.kind !== "ran") return "alone";
+  return recorded.result === "rejected" ? "rejected" : "agrees";
+}
+
+function judge(run: PlannedRun, engine: Engine, linux: EngineResult, emulated: EngineResult, btf: Btf): Judged {
+  const { key, variant, scenario } = run;
   const callsUnseen = linux.kind === "ran" && (linux.outcome.unobserved?.includes("calls") ?? false);
   const of = { key, callsUnseen, diagnostics: [] };
   if (linux.kind === "failed") {
@@ -62,27 +79,26 @@ function judge(run: PlannedRun, engine: Engine, linux: EngineResult, emulated: E
   const recorded = recordedRun(inputsKey(variant.example, scenario), scenario, linux);
   if (!recorded) return { ...of, standing: "failed" };
   if (recorded.result === "not-run") return { ...of, standing: "not-run", reason: recorded.reason, recorded };
-  if (emulated.kind !== "ran") {
-    const reason = "reason" in emulated ? `the emulator: ${emulated.reason}` : "the emulator did not run it";
-    return { ...of, standing: "not-run", reason, recorded };
-  }
-  const { spec } = variant.example;
-  const diagnostics = spec ? judgeEngines(spec, index, engine.name, recorded, emulated.outcome) : [];
-  const agrees = recorded.result === "rejected" ? "rejected" : "agrees";
-  return { ...of, standing: diagnostics.length > 0 ? "differs" : agrees, diagnostics, recorded };
+  const diagnostics = compare(run, engine.name, recorded, emulated, btf);
+  const standing = diagnostics.length > 0 ? "differs" : standingOf(recorded, emulated);
+  return { ...of, standing, diagnostics, recorded };
 }
 
-/** Runs everything on one kernel and holds it against what the emulator did. */
+/**
+ * Runs everything on one kernel and holds it against what the emulator did or, where that can't, against what is expected.
+ * `btf`, of the newest kernel, tells the enumerators that an expectation may name.
+ */
 export async function verifyKernel(
   kernel: LinuxKernel,
   engine: Engine,
   runs: readonly PlannedRun[],
   emulated: readonly EngineResult[],
+  btf: Btf,
 ): Promise<KernelReport> {
   const started = performance.now();
   const results = await engine.run(runs);
   const none: EngineResult = { kind: "failed", reason: "The engine gave no answer" };
-  const judged = runs.map((run, index) => judge(run, engine, results[index] ?? none, emulated[index] ?? none));
+  const judged = runs.map((run, index) => judge(run, engine, results[index] ?? none, emulated[index] ?? none, btf));
   const recorded = judged.flatMap(({ key, recorded }) => (recorded ? [[key, recorded] as const] : []));
   return {
     kernel,

@@ -23,16 +23,11 @@ export interface VerifyReport {
 
 const sinceOf = ({ kfuncs }: Content) => new Map(kfuncs.map(({ value }) => [value.name, value.since.version]));
 
-/** A record is what a verification replaces: what it holds is no finding of it. */
-const isOfRecord = ({ code }: Diagnostic) => code === "verify/difference" || code === "verify/record";
-
 /** Runs every scenario in both engines, on each kernel, and tells every difference. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const { cache, kernels, runJobs, progress } = options;
   mkdirSync(cache, { recursive: true });
-  const stages = await checkStages(options, new Store(cache));
-  const before = stages.diagnostics.filter((diagnostic) => !isOfRecord(diagnostic));
-  const { built } = stages;
+  const { diagnostics: before, built } = await checkStages({ ...options, withoutRecords: true }, new Store(cache));
   if (!built) return { diagnostics: before, kernels: [] };
   const { kernel: newest, content, examples, linked } = built;
   const runs = planRuns(examples, linked);
@@ -42,7 +37,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     Promise.all(
       kernels.map((kernel) => {
         const engine = linuxEngine({ kernel, since: sinceOf(content) }, newest.btf, runJobs);
-        return verifyKernel(kernel, engine, runs, emulated);
+        return verifyKernel(kernel, engine, runs, emulated, newest.btf);
       }),
     ),
   );

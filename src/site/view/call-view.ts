@@ -14,7 +14,8 @@ export interface CallView {
   /** Absent for void and for a call that a fault ended. */
   readonly result?: { readonly text: string; readonly failed: boolean };
   readonly faulted: boolean;
-  readonly place: PlaceView;
+  /** Absent where the engine does not see where calls stand. */
+  readonly place?: PlaceView;
   readonly changes: readonly ValueRow[];
   /** All arguments with their members, and what the result points to. */
   readonly rows: readonly ValueRow[];
@@ -29,7 +30,7 @@ export function callViews({ calls, fault }: Outcome, self?: string, source?: Pla
     args: call.args.map(({ name, before }) => ({ name, text: objectWords(before) ?? shortText(before) })),
     ...(call.returns ? { result: { text: resultText(call.returns, call), failed: hasFailed(call) } } : {}),
     faulted: index === calls.length - 1 && fault?.at.slot === call.at.slot,
-    place: placeView(call.at, source),
+    ...(call.at.line > 0 ? { place: placeView(call.at, source) } : {}),
     changes: call.args.flatMap(changesOf),
     rows: [...call.args.flatMap(({ name, before, after }) => valueRows(name, before, after)), ...resultRows(call)],
   }));

@@ -1,16 +1,7 @@
-import type { LinuxVerdict, ScenarioModel } from "../../node/build/site-model.ts";
-import type { PlaceView } from "./place-view.ts";
-
-/** What the verifiers of real kernels said when they refused a program, where they said the same. */
-export interface RefusalView {
-  /** "Linux 7.3.4 and 6.12.58" */
-  readonly kernels: string;
-  /** The decisive one. */
-  readonly message: string;
-  readonly further: readonly string[];
-  readonly place?: PlaceView;
-  readonly instruction?: { readonly slot: number; readonly text: string };
-}
+import type { LinuxVerdict, ScenarioModel, VerdictState } from "../../node/build/site-model.ts";
+import { grouped } from "./join-words.ts";
+import { linuxWords } from "./linux-words.ts";
+import { type RefusalView, type RefusedScenario, refusalViews } from "./refusal-view.ts";
 
 /** What real kernels made of a scenario. */
 export interface EnginesView {
@@ -19,83 +10,71 @@ export interface EnginesView {
   readonly refusals: readonly RefusalView[];
 }
 
-type State = LinuxVerdict["state"];
-
-export function joinWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+/** A scenario as far as the engines are concerned. */
+export interface EnginesOf extends RefusedScenario {
+  /** The newest release first. */
+  readonly engines: readonly LinuxVerdict[];
+  /** The emulator can't do it. */
+  readonly alone?: boolean;
 }
-
-const linux = (verdicts: readonly LinuxVerdict[]) => `Linux ${joinWords(verdicts.map(({ version }) => version))}`;
 
 /** The sentence about the kernels in one state; reasons differ, and are told one by one. */
-const sentences: { readonly [Each in State]: (verdicts: readonly LinuxVerdict[]) => readonly string[] } = {
-  ran: (verdicts) => [`Did the same in ${linux(verdicts)}.`],
-  rejected: (verdicts) => [`Refused by the verifier of ${linux(verdicts)}, as expected.`],
+const sentences: {
+  readonly [State in VerdictState]: (verdicts: readonly LinuxVerdict[], alone: boolean) => readonly string[];
+} = {
+  ran: (verdicts, alone) => [
+    alone ? `Ran in ${linuxWords(verdicts)}, and did what is expected.` : `Did the same in ${linuxWords(verdicts)}.`,
+  ],
+  rejected: (verdicts) => [`Refused by the verifier of ${linuxWords(verdicts)}, as expected.`],
   "not-run": (verdicts) =>
-    verdicts.map((each) => `Not run in ${linux([each])}: ${each.reason ?? "no reason is known"}.`),
-  changed: (verdicts) => [`Changed since it was run in ${linux(verdicts)}.`],
-  missing: (verdicts) => [`Not yet run in ${linux(verdicts)}.`],
+    verdicts.map((each) => `Not run in ${linuxWords([each])}: ${each.reason ?? "no reason is known"}.`),
+  changed: (verdicts) => [`Changed since it was run in ${linuxWords(verdicts)}.`],
+  missing: (verdicts) => [`Not yet run in ${linuxWords(verdicts)}.`],
 };
 
-const states = Object.keys(sentences) as State[];
+const states = Object.keys(sentences) as VerdictState[];
 
-function grouped(verdicts: readonly LinuxVerdict[], keyOf: (verdict: LinuxVerdict) => string) {
-  const groups = new Map<string, LinuxVerdict[]>();
-  for (const verdict of verdicts) groups.set(keyOf(verdict), [...(groups.get(keyOf(verdict)) ?? []), verdict]);
-  return groups;
-}
+const vouching: readonly VerdictState[] = ["ran", "rejected"];
 
-function refusalKey({ refusal }: LinuxVerdict): string {
-  return JSON.stringify([refusal?.messages, refusal?.source?.line]);
-}
+/** The kernel that a release's facts are from may be newer than the one that ran. */
+const lateness = ({ version, newerFacts }: Pick<LinuxVerdict, "version" | "newerFacts">): string[] =>
+  newerFacts === undefined ? [] : [`Linux ${newerFacts}, which the facts are from, is newer than ${version}.`];
 
-function refusalView(verdicts: readonly LinuxVerdict[]): RefusalView[] {
-  const refusal = verdicts[0]?.refusal;
-  const [message, ...further] = refusal?.messages ?? [];
-  if (!refusal || message === undefined) return [];
-  const { source, instruction } = refusal;
-  const place = source && { file: source.file.split("/").at(-1) ?? "", line: source.line, text: source.text.trim() };
-  const shown = { kernels: linux(verdicts), message, further };
-  return [{ ...shown, ...(place && place.line > 0 ? { place } : {}), ...(instruction ? { instruction } : {}) }];
-}
-
-export function enginesView(engines: readonly LinuxVerdict[]): EnginesView {
+export function enginesView({ engines, alone = false, ...scenario }: EnginesOf): EnginesView {
   if (engines.length === 0) return { lines: ["Not yet run in Linux."], refusals: [] };
-  const refused = grouped(
-    engines.filter(({ refusal }) => refusal),
-    refusalKey,
-  );
-  return {
-    lines: states.flatMap((state) => {
-      const verdicts = engines.filter((each) => each.state === state);
-      return verdicts.length > 0 ? sentences[state](verdicts) : [];
-    }),
-    refusals: [...refused.values()].flatMap(refusalView),
-  };
+  const told = states.flatMap((state) => {
+    const verdicts = engines.filter((each) => each.state === state);
+    return verdicts.length > 0 ? sentences[state](verdicts, alone) : [];
+  });
+  const late = engines.filter(({ state }) => vouching.includes(state)).flatMap(lateness);
+  return { lines: [...told, ...late], refusals: refusalViews(engines, scenario) };
 }
-
-const checked: readonly State[] = ["ran", "rejected"];
 
 /** The words for a number of scenarios in each state that is no agreement. */
-const rest: readonly (readonly [State, string])[] = [
+const rest: readonly (readonly [VerdictState, string])[] = [
   ["not-run", "not run there"],
   ["changed", "changed since"],
   ["missing", "not yet run there"],
 ];
 
 function summaryOf(version: string, verdicts: readonly LinuxVerdict[]): string {
-  const count = (wanted: readonly State[]) => verdicts.filter(({ state }) => wanted.includes(state)).length;
+  const count = (wanted: readonly VerdictState[]) => verdicts.filter(({ state }) => wanted.includes(state)).length;
   const others = rest.flatMap(([state, words]) => (count([state]) > 0 ? [`${count([state])} ${words}`] : []));
-  const line = `${count(checked)} of ${verdicts.length} scenarios checked in Linux ${version}`;
-  return `${[line, ...others].join("; ")}.`;
+  const line = `${count(vouching)} of ${verdicts.length} scenarios checked in Linux ${version}`;
+  return [`${[line, ...others].join("; ")}.`, ...verdicts.slice(0, 1).flatMap(lateness)].join(" ");
 }
 
-/** How many scenarios each kernel vouches for, a sentence a kernel; the newest first. */
-export function engineSummary(scenarios: readonly Pick<ScenarioModel, "engines">[]): string[] {
+function emulatorSummary(scenarios: readonly Pick<ScenarioModel, "gap">[]): string {
+  const ran = scenarios.filter(({ gap }) => gap === undefined).length;
+  return `${ran} of ${scenarios.length} scenarios ran in the emulator while this site was built.`;
+}
+
+/** How many scenarios each engine vouches for, a sentence an engine: the emulator, then the newest kernel first. */
+export function engineSummary(scenarios: readonly Pick<ScenarioModel, "engines" | "gap">[]): string[] {
   const byVersion = grouped(
     scenarios.flatMap(({ engines }) => engines),
     ({ version }) => version,
   );
   const lines = Array.from(byVersion, ([version, verdicts]) => summaryOf(version, verdicts));
-  return lines.length > 0 ? lines : ["Not yet run in Linux."];
+  return [emulatorSummary(scenarios), ...(lines.length > 0 ? lines : ["Not yet run in Linux."])];
 }

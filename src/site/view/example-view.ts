@@ -1,4 +1,4 @@
-import type { ExampleModel } from "../../node/build/site-model.ts";
+import type { ExampleModel, ScenarioModel } from "../../node/build/site-model.ts";
 import { exampleId, pagePath } from "../paths.ts";
 import { engineSummary } from "./engine-view.ts";
 import { rightSource } from "./right-source.ts";
@@ -21,7 +21,7 @@ export interface ExampleView {
   readonly programType: { readonly name: string; readonly href: string };
   readonly kfuncs: readonly { readonly name: string; readonly href: string }[];
   readonly scenarios: readonly ScenarioView[];
-  /** How many of the scenarios each kernel vouches for. */
+  /** How many of the scenarios each engine vouches for. */
   readonly engines: readonly string[];
 }
 
@@ -53,10 +53,14 @@ function sourcesOf({ source, scenarios }: ExampleModel): Pick<ExampleView, "sour
     variants.flatMap(({ variant = "" }) => variant),
   );
   if (right === source) return { source: source.trimEnd() };
-  const what = variants.every(({ outcome }) => outcome.fault) ? "mistakes" : "variants";
+  const what = variants.every(isMistake) ? "mistakes" : "variants";
   const title = `With the ${what} that the scenarios compile in`;
   return { source: right.trimEnd(), whole: { title, source: source.trimEnd() } };
 }
+
+/** Whether the program is one that the kernel would not run. */
+const isMistake = ({ outcome, engines }: ScenarioModel) =>
+  outcome?.fault !== undefined || engines.some(({ state }) => state === "rejected");
 
 /** What `::example` places in prose: an example, or one scenario of it. */
 export function placedExample(examples: readonly ExampleModel[], key: string, scenario?: string, self?: string) {

@@ -30,7 +30,7 @@ export function indexView({ kernel, kfuncs, examples }: SiteModel): IndexView {
       { title: `${count(examples.length, "example")}.`, text: "Each is a whole C file that compiles as it stands." },
       {
         title: `${count(scenarios.length, "scenario")}.`,
-        text: `Each ran in the emulator while this site was built: every result on a page was observed, not typed. ${engineSummary(scenarios).join(" ")}`,
+        text: `Every result on a page was observed, not typed. ${engineSummary(scenarios).join(" ")}`,
       },
     ],
     groups,

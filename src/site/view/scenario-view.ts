@@ -1,4 +1,4 @@
-import type { FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
+import type { FaultRecord, UnobservedPart } from "../../core/emulator/outcome.ts";
 import { faultRules } from "../../core/vm/fault.ts";
 import type { ExampleModel, ScenarioModel } from "../../node/build/site-model.ts";
 import { pagePath, scenarioId, scenarioPath } from "../paths.ts";
@@ -6,6 +6,7 @@ import { type CallFailure, callFailures, errorWords } from "./call-failure.ts";
 import { type CallView, callViews, hasFailed } from "./call-view.ts";
 import { type EnginesView, enginesView } from "./engine-view.ts";
 import { globalWords, kernelWords, packetWords } from "./input-words.ts";
+import { linuxWords } from "./linux-words.ts";
 import { type PacketView, packetView } from "./packet-view.ts";
 import { type PlacedSource, type PlaceView, placeView } from "./place-view.ts";
 import { type ValueRow, valueRows, valueText } from "./value-text.ts";
@@ -42,8 +43,17 @@ export interface ScenarioView {
   readonly variant?: string;
   readonly input: readonly string[];
   readonly returns?: string;
-  readonly instructions: number;
+  /** What the closed row ends with: what the run returned, or why there was none. */
+  readonly result: string;
+  /** Absent where the emulator did not run it. */
+  readonly instructions?: number;
+  /** Why the emulator did not run it. */
+  readonly gap?: string;
+  /** The kernel by whose record the outcome is shown, where the emulator did not run it. */
+  readonly recordedBy?: string;
   readonly globals: readonly ValueRow[];
+  /** What globals held before the run was seen, too. */
+  readonly globalsChange: boolean;
   readonly calls: readonly CallView[];
   /** Calls that returned an error value. */
   readonly failures: readonly CallFailure[];
@@ -59,38 +69,73 @@ export interface ScenarioView {
 
 /** All that a page shows of one scenario; `self` is the kfunc that the page is about. */
 export function scenarioView(example: ExampleModel, scenario: ScenarioModel, self?: string): ScenarioView {
-  const { spec, outcome, name, summary, variant } = scenario;
-  const failures = callFailures(outcome);
+  const { spec, outcome, name, summary, variant, gap, engines } = scenario;
+  const reference = `${example.key}#${name}`;
+  const rule = outcome?.fault?.rule;
   return {
     id: scenarioId(example.key, name),
-    href: scenarioPath(`${example.key}#${name}`),
+    href: scenarioPath(reference),
     name,
     summary,
-    verdict: verdictOf(outcome),
+    verdict: verdictOf(scenario),
     ...(variant ? { variant } : {}),
     input: [...kernelWords(spec.kernel), ...packetWords(spec), ...globalWords(spec.globals)],
-    ...(outcome.returns ? { returns: valueText(outcome.returns) } : {}),
-    instructions: outcome.instructionsExecuted,
-    globals: outcome.globals.flatMap(({ name, before, after }) => valueRows(name, before, after)),
-    calls: callViews(outcome, self, example),
-    failures,
-    errors: errorWords(failures, self),
-    ...(self && outcome.calls.every(({ kfunc }) => kfunc !== self) ? { uncalled: self } : {}),
-    ...(outcome.packet ? { packet: packetView(outcome.packet) } : {}),
-    ...(outcome.fault
-      ? { fault: faultView(outcome.fault, example, isOnRecord(scenario) ? [] : [spec.expect.rejected ?? []].flat()) }
-      : {}),
-    held: outcome.referencesHeld.map(({ object, acquiredAt }) => ({ object, place: placeView(acquiredAt, example) })),
-    engines: enginesView(scenario.engines),
+    result: resultOf(scenario),
+    ...(gap === undefined ? {} : { gap }),
+    ...outcomeView(example, scenario, self),
+    engines: enginesView({ engines, alone: gap !== undefined, reference, ...(rule ? { rule } : {}) }),
   };
 }
 
-/** What is expected is only said where it was not seen. */
-const isOnRecord = ({ engines }: ScenarioModel) => engines.some(({ state }) => state === "rejected");
+const nothing = { globals: [], globalsChange: false, calls: [], failures: [], errors: [], held: [] } as const;
 
-export function verdictOf(outcome: Outcome): Verdict {
-  if (outcome.fault) return { tone: "fault", word: "Fault" };
-  if (outcome.calls.some(hasFailed)) return { tone: "error-value", word: "Error value" };
+type OutcomeView = Pick<
+  ScenarioView,
+  keyof typeof nothing | "returns" | "instructions" | "recordedBy" | "uncalled" | "packet" | "fault"
+>;
+
+/** What a run did; a program that was refused before it ran did nothing. */
+function outcomeView(example: ExampleModel, scenario: ScenarioModel, self: string | undefined): OutcomeView {
+  const { outcome, gap } = scenario;
+  if (!outcome) return nothing;
+  const failures = callFailures(outcome);
+  const isUnseen = (part: UnobservedPart) => outcome.unobserved?.includes(part) ?? false;
+  const recordedBy = gap === undefined ? undefined : scenario.engines.find(({ state }) => state === "ran");
+  const globalsChange = !isUnseen("globalsBefore");
+  return {
+    ...(outcome.returns ? { returns: valueText(outcome.returns) } : {}),
+    ...(isUnseen("instructionsExecuted") ? {} : { instructions: outcome.instructionsExecuted }),
+    ...(recordedBy ? { recordedBy: linuxWords([recordedBy]) } : {}),
+    globals: outcome.globals.flatMap(({ name, before, after }) =>
+      valueRows(name, globalsChange ? before : after, globalsChange ? after : undefined),
+    ),
+    globalsChange,
+    calls: callViews(outcome, self, example),
+    failures,
+    errors: errorWords(failures, self),
+    ...(self && !isUnseen("calls") && outcome.calls.every(({ kfunc }) => kfunc !== self) ? { uncalled: self } : {}),
+    ...(outcome.packet ? { packet: packetView(outcome.packet) } : {}),
+    ...(outcome.fault ? { fault: faultView(outcome.fault, example, expectedWords(scenario)) } : {}),
+    held: outcome.referencesHeld.map(({ object, acquiredAt }) => ({ object, place: placeView(acquiredAt, example) })),
+  };
+}
+
+const isRefused = ({ engines }: ScenarioModel) => engines.some(({ state }) => state === "rejected");
+
+/** What is expected is only said where it was not seen. */
+const expectedWords = (scenario: ScenarioModel) =>
+  isRefused(scenario) ? [] : [scenario.spec.expect.rejected ?? []].flat();
+
+function resultOf({ outcome, ...scenario }: ScenarioModel): string {
+  if (outcome?.returns) return valueText(outcome.returns);
+  return outcome?.fault?.rule ?? (isRefused(scenario) ? "not loaded" : "");
+}
+
+export function verdictOf(scenario: ScenarioModel): Verdict {
+  const { outcome } = scenario;
+  if (outcome?.fault) return { tone: "fault", word: "Fault" };
+  if (!outcome && isRefused(scenario)) return { tone: "fault", word: "Refused" };
+  if (outcome?.calls.some(hasFailed)) return { tone: "error-value", word: "Error value" };
   return { tone: "success", word: "No error" };
 }
 

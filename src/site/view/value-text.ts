@@ -4,7 +4,9 @@ import type { DecodedValue } from "../../core/emulator/outcome.ts";
 export interface ValueRow {
   /** As C writes it: `opts->error`, `tuple.ipv4.saddr`. */
   readonly path: string;
+  /** Empty where it is not known. */
   readonly type: string;
+  /** Empty where nobody saw it. */
   readonly before: string;
   /** Present where the value changed. */
   readonly after?: string;

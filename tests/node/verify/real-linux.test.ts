@@ -25,7 +25,7 @@ describe(`a real kernel in QEMU${missing.length > 0 ? ` (not booted: ${missing.j
     const engine = linuxEngine({ kernel, since: new Map() }, kernelBtf, (booted, jobs) =>
       runLinuxJobs(booted, jobs, { cache }),
     );
-    const report = await verifyKernel(kernel, engine, runs, await emulatorEngine(kernelFacts).run(runs));
+    const report = await verifyKernel(kernel, engine, runs, await emulatorEngine(kernelFacts).run(runs), kernelBtf);
     expect(report.diagnostics.map(({ message }) => message)).toEqual([]);
     expect(report.standings.map(({ standing }) => standing)).toContain("rejected");
     expect(report.standings.map(({ standing }) => standing)).toContain("agrees");

@@ -1,0 +1,223 @@
+import type { FaultRule, faultRules } from "../vm/fault.ts";
+
+/** Words by which the verifier names a rule, as the rules hold them. */
+export type VerifierWords = (typeof faultRules)[FaultRule]["verifier"][number];
+
+/** What a message of the verifier means, and what to do about it: plain sentences. */
+export interface Explanation {
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** Words that stand for several rules may mean something more exact where the rule is known. */
+type Entry = Explanation & { readonly ofRule?: Partial<Record<FaultRule, Explanation>> };
+
+const nullable: Explanation = {
+  meaning: "The pointer can still be NULL here: nothing on this path has compared it with NULL.",
+  remedy: "Compare it with NULL right after the call that returned it, and use it only on the path where it is not.",
+};
+
+const leaked: Explanation = {
+  meaning: "On this path the program ends while it still holds a reference.",
+  remedy: "Give the reference back on every path to the exit, early returns included.",
+};
+
+const notOwned: Explanation = {
+  meaning:
+    "What is given back is no reference that the program holds: it was given back before, or it never was acquired.",
+  remedy: "Give a reference back once, and only what an acquiring kfunc returned.",
+};
+
+const noSuchMember: Explanation = {
+  meaning: "The kernel's struct has nothing at this offset that can be read with this size.",
+  remedy: "Read the member by its name in vmlinux.h, and one member at a time.",
+};
+
+const pastTheEnd: Explanation = {
+  meaning: "For all that was checked before, the access can reach past the end of the memory.",
+  remedy: "Ask for as many bytes as are read, or compare the offset with the length before the access.",
+};
+
+const readOnly: Explanation = {
+  meaning: "The memory may be read, but not written.",
+  remedy: "Copy what is to be changed, or get the memory by a kfunc or map that lets it be written.",
+};
+
+const unwrittenStack: Explanation = {
+  meaning: "The access is to stack that was never written on this path, or that lies outside of the frame.",
+  remedy: "Initialise the variable, all of it, before it is read or passed on.",
+};
+
+const license: Explanation = {
+  meaning: "Only programs under a GPL-compatible license may make this call.",
+  remedy: 'Declare such a license: `char _license[] SEC("license") = "GPL";`.',
+};
+
+const noEnd: Explanation = {
+  meaning: "The verifier comes to no end with the program: a loop has no bound that it can see, or paths are too many.",
+  remedy: "Bound the loop by a constant, or use bpf_loop() or an open-coded iterator.",
+};
+
+const noNumber: Explanation = {
+  meaning: "The register holds a number to the verifier, and no pointer that it could follow.",
+  remedy: "Follow the register back through the log to the instruction after which it is no pointer any more.",
+};
+
+const notTrusted: Explanation = {
+  meaning:
+    "The kfunc takes only a pointer that is known to stay valid: acquired, or handed in by the kernel as trusted.",
+  remedy: "Acquire the object first, and pass what the acquiring kfunc returned, unchanged.",
+};
+
+/** What each of the verifier's wordings means. */
+const explanations: Readonly<Record<VerifierWords, Entry>> = {
+  "invalid mem access 'ptr_or_null_": nullable,
+  "invalid mem access 'trusted_ptr_or_null_": nullable,
+  "invalid mem access 'mem_or_null'": nullable,
+  "invalid mem access 'rdonly_mem_or_null'": nullable,
+  "invalid mem access 'scalar'": {
+    ...noNumber,
+    ofRule: {
+      "null-dereference": {
+        meaning: "On this path the pointer is known to be NULL, which to the verifier is the number 0.",
+        remedy: "Leave the path where the pointer is NULL before you use it.",
+      },
+      "use-after-release": {
+        meaning: "With its reference the program lost the pointer, too: to the verifier it is a mere number now.",
+        remedy: "Read what you need before you give the reference back.",
+      },
+    },
+  },
+  "Unreleased reference": leaked,
+  "would lead to reference leak": leaked,
+  "release kfunc": notOwned,
+  "release kernel function": notOwned,
+  "expects referenced PTR_TO_BTF_ID": notOwned,
+  "must be referenced or trusted": { ...notTrusted, ofRule: { "release-unowned": notOwned } },
+  "must point to": {
+    meaning: "The argument is no pointer to the kernel's object, so that the verifier takes it for plain memory.",
+    remedy: "Pass the pointer as the kernel gave it, while its reference is held.",
+    ofRule: { "release-unowned": notOwned },
+  },
+  "invalid access to": pastTheEnd,
+  "access beyond struct": noSuchMember,
+  "access beyond the end of member": noSuchMember,
+  "cannot access ptr member": noSuchMember,
+  "doesn't have field at offset": noSuchMember,
+  "min value is outside of the allowed memory range": pastTheEnd,
+  "offset is outside of the packet": pastTheEnd,
+  "invalid write to stack": {
+    meaning: "The write lies outside of the function's frame, which has 512 bytes with those of its callers.",
+    remedy: "Keep the index within the variable, or move large data to a map.",
+  },
+  "invalid read from stack": unwrittenStack,
+  "invalid indirect read from stack": unwrittenStack,
+  "cannot write into": readOnly,
+  "write into map forbidden": readOnly,
+  "only read is supported": readOnly,
+  "!read_ok": {
+    meaning: "The register was never written on this path, or a call has taken its value: R1 to R5 do not outlive one.",
+    remedy: "Give the variable a value on every path that leads here.",
+  },
+  misaligned: {
+    meaning: "The address is no multiple of the size of the access, which this memory asks for.",
+    remedy: "Access the member with its own type, and do not cast to a wider one.",
+  },
+  "invalid bpf_context access": {
+    meaning: "Programs of this type can't read or write the context at this offset with this size.",
+    remedy: "Use the members of the context's struct as they are declared, and write only those that may be written.",
+  },
+  "is not allowed": {
+    meaning: "Programs of this type, or at this hook, may not make the call.",
+    remedy: "Look up which program types may call the kfunc, and move the call into a program of such a type.",
+  },
+  "program must be sleepable to call sleepable kfunc": {
+    meaning: "The kfunc may sleep, and the program runs where nothing may.",
+    remedy: "Make the program sleepable, with a section such as `lsm.s/` or `syscall`, where its type can be.",
+  },
+  "cannot call kernel function from non-GPL compatible program": license,
+  "cannot call GPL-restricted function from non-GPL compatible program": license,
+  "Possibly NULL pointer passed to trusted": {
+    meaning: "The kfunc does not take NULL, and nothing on this path has compared the pointer with it.",
+    remedy: "Compare the pointer with NULL before the call.",
+  },
+  "memory, len pair leads to invalid memory access": {
+    meaning: "The size that is passed can be more than the memory that goes with it.",
+    remedy: "Pass the size of the very variable, `sizeof`, or bound it before the call.",
+  },
+  "expected pointer to ctx": {
+    meaning: "The argument has to be the program's own context.",
+    remedy: "Pass the context that the program was called with, unchanged.",
+  },
+  "dereference of modified ctx ptr": {
+    meaning: "The context was moved by an offset, and then stands for nothing that may be read or passed.",
+    remedy: "Pass and read the context as it came.",
+  },
+  "is not a scalar": {
+    meaning: "The kfunc takes a number here, and a pointer is passed.",
+    remedy: "Pass the value, not its address.",
+  },
+  "must have zero offset when passed to release func": {
+    meaning: "What is given back is a place inside of the object, not the object.",
+    remedy: "Give back the pointer as the acquiring kfunc returned it.",
+  },
+  "must be a known constant": {
+    meaning: "The verifier has to know the number, and it can be one of several here.",
+    remedy: "Pass a constant, such as a literal or `sizeof`.",
+  },
+  "unbounded memory access": {
+    meaning: "The size that is passed has no upper bound that the verifier can see.",
+    remedy: "Compare the size with a constant before the call.",
+  },
+  "type=scalar expected=fp": {
+    meaning: "A number is passed where a pointer to memory is due.",
+    remedy: "Pass the address of a variable.",
+  },
+  "Expected an initialized dynptr": {
+    meaning: "The dynptr was made on no path that leads here.",
+    remedy: "Make it first, with a function such as bpf_dynptr_from_xdp(), on every path to this call.",
+  },
+  "Dynptr has to be an uninitialized dynptr": {
+    meaning: "A dynptr would be made over one that is still in use.",
+    remedy: "Take another variable, or let go of the first dynptr before.",
+  },
+  "expected pointer to stack or const struct bpf_dynptr": {
+    meaning: "A dynptr lives on the program's own stack, and the argument points elsewhere.",
+    remedy: "Pass the address of a local `struct bpf_dynptr`.",
+  },
+  "cannot pass in dynptr at an offset": {
+    meaning: "The argument points into a dynptr, not at its beginning.",
+    remedy: "Pass the address of the dynptr itself.",
+  },
+  "unknown opcode": {
+    meaning: "This kernel does not know the instruction.",
+    remedy: "Compile for an older instruction set, such as -mcpu=v3.",
+  },
+  "invalid BPF_": {
+    meaning: "The instruction is not encoded as this kernel expects it.",
+    remedy: "Compile with a current clang, and for an instruction set that the kernel has.",
+  },
+  "jump out of range": {
+    meaning: "A jump leads out of the program.",
+    remedy: "Compile with a current clang; jumps in inline assembly are the author's own.",
+  },
+  "frames is too deep": {
+    meaning: "Calls are nested too deeply.",
+    remedy: "Let fewer functions call each other, or let the compiler inline them.",
+  },
+  "BPF program is too large": noEnd,
+  "infinite loop detected": noEnd,
+};
+
+const longestFirst = (Object.keys(explanations) as VerifierWords[]).sort((left, right) => right.length - left.length);
+
+/**
+ * What a message of the verifier means; undefined for one that stands for none of the rules. `rule` is the one that the
+ * same program breaks in the emulator, where it ran there.
+ */
+export function explainMessage(message: string, rule?: FaultRule): Explanation | undefined {
+  const words = longestFirst.find((each) => message.includes(each));
+  if (words === undefined) return undefined;
+  const { ofRule, ...general } = explanations[words];
+  return (rule && ofRule?.[rule]) ?? general;
+}

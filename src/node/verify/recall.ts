@@ -1,0 +1,109 @@
+import type { CallRecord, DecodedValue, Outcome, UnobservedPart } from "../../core/emulator/outcome.ts";
+import type { Observation, ObservedCall } from "../../core/spec/record.ts";
+import { BYTES } from "./observation.ts";
+import type { SentPacket } from "./sent-packet.ts";
+
+type Values = Readonly<Record<string, string>>;
+
+const nowhere = { slot: 0, file: "", line: 0, column: 0, text: "" } as const;
+
+/** C types are not on record; this much of one lets a negative number be told in an unsigned one. */
+function typeOf(value: bigint): string {
+  const width = BigInt.asIntN(32, value) === value || BigInt.asUintN(32, value) === value ? 32 : 64;
+  return `${value < 0n ? "s" : "u"}${width}`;
+}
+
+function recallScalar(text: string): DecodedValue {
+  if (text.startsWith(BYTES)) return { kind: "bytes", type: "", hex: text.slice(BYTES.length) };
+  const { name, digits } = /^(?:(?<name>.+) \()?(?<digits>-?\d+)\)?$/.exec(text)?.groups ?? {};
+  const value = digits ?? "0";
+  return { kind: "integer", type: typeOf(BigInt(value)), value, ...(name && { name }) };
+}
+
+/** Names one step below a prefix: of `opts.daddr.a4` below `opts.`, `daddr`. */
+function stepsBelow(values: Values, prefix: string): string[] {
+  const steps = Object.keys(values)
+    .filter((path) => path.startsWith(prefix))
+    .map((path) => path.slice(prefix.length).split(".")[0] ?? "");
+  return [...new Set(steps)];
+}
+
+function recallMembers(values: Values, path: string): Extract<DecodedValue, { kind: "struct" }> | undefined {
+  const members = stepsBelow(values, `${path}.`).flatMap((name) => {
+    const value = recallValue(values, `${path}.${name}`);
+    return value ? [{ name, value }] : [];
+  });
+  return members.length > 0 ? { kind: "struct", type: "", members } : undefined;
+}
+
+const isPointer = (text: string) => text === "NULL" || text === "not NULL";
+
+/** The value that was written down below a path by `observe`, without its C types; undefined where nothing was. */
+function recallValue(values: Values, path: string): DecodedValue | undefined {
+  const text = values[path];
+  if (text === undefined) return recallMembers(values, path);
+  if (!isPointer(text)) return recallScalar(text);
+  const pointee = recallMembers(values, path) ?? recallValue(values, `*${path}`);
+  return { kind: "pointer", type: "", target: text, null: text === "NULL", ...(pointee && { pointee }) };
+}
+
+/** Names of whole values: neither members nor what pointers lead to. */
+const rootsOf = (values: Values) => [
+  ...new Set(
+    Object.keys(values)
+      .filter((path) => !path.startsWith("*"))
+      .map((path) => path.split(".")[0] ?? ""),
+  ),
+];
+
+const recallResult = (returns: string | undefined) =>
+  returns === undefined ? undefined : recallValue({ returns }, "returns");
+
+/** What stood at `stored` before a call is not on record: no bytes are known of it. */
+function recallCall({ kfunc, returns, args, stored = [] }: ObservedCall): CallRecord {
+  const result = recallResult(returns);
+  const earlier = { ...args, ...Object.fromEntries(stored.map((path) => [path, BYTES])) };
+  return {
+    kfunc,
+    at: nowhere,
+    args: rootsOf(args).flatMap((name) => {
+      const before = recallValue(earlier, name);
+      const after = recallValue(args, name);
+      if (!before || !after) return [];
+      return [JSON.stringify(before) === JSON.stringify(after) ? { name, before } : { name, before, after }];
+    }),
+    ...(result && { returns: result }),
+  };
+}
+
+const unseen: readonly UnobservedPart[] = [
+  "callPlaces",
+  "globalsBefore",
+  "referencesHeld",
+  "instructionsExecuted",
+  "timeline",
+];
+
+/** The packet of `observed` beside the one that was sent. */
+function recallPacket(after: string, sent: SentPacket | undefined): NonNullable<Outcome["packet"]> {
+  const { hex = "", linearLength = 0 } = sent ?? {};
+  return { before: hex, after: after === "unchanged" ? hex : after, linearLength };
+}
+
+/** The outcome that an observation was written down from, as far as it tells. */
+export function recall({ returns, packet, globals, calls }: Observation, sent?: SentPacket): Outcome {
+  const result = recallResult(returns);
+  return {
+    unobserved: calls ? unseen : ["calls", ...unseen],
+    ...(result && { returns: result }),
+    ...(packet !== undefined && { packet: recallPacket(packet, sent) }),
+    globals: rootsOf(globals).flatMap((name) => {
+      const after = recallValue(globals, name);
+      return after ? [{ name, before: after, after }] : [];
+    }),
+    calls: (calls ?? []).map(recallCall),
+    referencesHeld: [],
+    instructionsExecuted: 0,
+    timeline: { code: [], steps: [], omitted: 0 },
+  };
+}

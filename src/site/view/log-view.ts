@@ -1,0 +1,61 @@
+import type { RecordedRefusal } from "../../core/spec/record.ts";
+import { type ListedGroup, type ListedLine, listLog } from "../../core/verifier/log-listing.ts";
+
+export interface LogLineView {
+  readonly kind: ListedLine["kind"];
+  /** Of an instruction. */
+  readonly slot?: number;
+  readonly text: string;
+  /** What the verifier knows after the instruction. */
+  readonly state?: string;
+  /** The message for which the program is refused. */
+  readonly decisive?: true;
+}
+
+/** A line of C with what the verifier wrote about it. */
+export interface LogGroupView {
+  readonly source?: { readonly line: number; readonly text: string };
+  readonly lines: readonly LogLineView[];
+  /** Where the verifier stopped. */
+  readonly decisive: boolean;
+}
+
+export interface LogView {
+  readonly title: string;
+  /** Few enough lines to be shown at once. */
+  readonly short: boolean;
+  /** What is missing before the first line; absent where nothing is. */
+  readonly omitted?: string;
+  readonly groups: readonly LogGroupView[];
+}
+
+const MOST_LINES_AT_ONCE = 20;
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+function lineView(line: ListedLine, decisive: string | undefined): LogLineView {
+  return line.kind === "message" && line.text === decisive ? { ...line, decisive: true } : line;
+}
+
+function groupView({ source, lines }: ListedGroup, decisive: string | undefined): LogGroupView {
+  const views = lines.map((line) => lineView(line, decisive));
+  return {
+    ...(source && { source: { line: source.line, text: source.text } }),
+    lines: views,
+    decisive: views.some((view) => view.decisive),
+  };
+}
+
+/** A refusal's log against the C that it is about; undefined where it is not on record. */
+export function logView({ log, messages }: RecordedRefusal, kernel: string): LogView | undefined {
+  if (!log) return undefined;
+  const groups = listLog(log.lines).map((group) => groupView(group, messages[0]));
+  const instructions = groups.flatMap(({ lines }) => lines.filter(({ kind }) => kind === "instruction")).length;
+  const places = new Set(groups.flatMap(({ source }) => (source ? [source.line] : []))).size;
+  return {
+    title: `The log of ${kernel}: ${count(instructions, "instruction")} of ${count(places, "line")} of C`,
+    short: log.lines.length <= MOST_LINES_AT_ONCE,
+    ...(log.omitted !== undefined && { omitted: `${count(log.omitted, "line")} before these are left out.` }),
+    groups,
+  };
+}
