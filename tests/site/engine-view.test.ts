@@ -10,6 +10,9 @@ const refusal = {
   source: { file: "./leak.bpf.c", line: 90, text: "}" },
 };
 
+const reference = "xfrm/leak#leak";
+const view = (engines: readonly LinuxVerdict[], alone = false) => enginesView({ engines, alone, reference });
+
 describe("what a page says of real kernels", () => {
   const cases: readonly { name: string; engines: readonly LinuxVerdict[]; lines: readonly string[] }[] = [
     { name: "no record", engines: [], lines: ["Not yet run in Linux."] },
@@ -39,19 +42,21 @@ describe("what a page says of real kernels", () => {
     },
   ];
   test.each(cases)("after $name", ({ engines, lines }) => {
-    expect(enginesView(engines)).toEqual({ lines, refusals: [] });
+    expect(view(engines)).toEqual({ lines, refusals: [] });
   });
 
   test("is the verifier's decisive message beside its line of C", () => {
-    const { lines, refusals } = enginesView([{ ...newer, state: "rejected", refusal }]);
+    const { lines, refusals } = view([{ ...newer, state: "rejected", refusal }]);
     expect(lines).toEqual(["Refused by the verifier of Linux 7.3.4, as expected."]);
-    expect(refusals).toEqual([
+    expect(refusals).toMatchObject([
       {
         kernels: "Linux 7.3.4",
         message: "Unreleased reference id=6 alloc_insn=75",
         further: ["BPF_EXIT would lead to reference leak"],
         place: { file: "leak.bpf.c", line: 90, text: "}" },
         instruction: { slot: 87, text: "exit" },
+        explanation: { meaning: "On this path the program ends while it still holds a reference." },
+        texts: [],
       },
     ]);
   });
@@ -61,10 +66,10 @@ describe("what a page says of real kernels", () => {
       { ...newer, state: "rejected", refusal },
       { ...older, state: "rejected", refusal: { ...refusal, messages } },
     ];
-    expect(enginesView(same(refusal.messages)).refusals.map(({ kernels }) => kernels)).toEqual([
+    expect(view(same(refusal.messages)).refusals.map(({ kernels }) => kernels)).toEqual([
       "Linux 7.3.4 and 6.12.58",
     ]);
-    expect(enginesView(same(["Unreleased reference id=4"])).refusals.map(({ kernels }) => kernels)).toEqual([
+    expect(view(same(["Unreleased reference id=4"])).refusals.map(({ kernels }) => kernels)).toEqual([
       "Linux 7.3.4",
       "Linux 6.12.58",
     ]);
@@ -76,7 +81,11 @@ test("the summary of an example counts, a sentence a kernel", () => {
     engines: [{ ...newer, state }],
   }));
   expect(engineSummary(scenarios)).toEqual([
+    "4 of 4 scenarios ran in the emulator while this site was built.",
     "2 of 4 scenarios checked in Linux 7.3.4; 1 not run there; 1 changed since.",
   ]);
-  expect(engineSummary([{ engines: [] }])).toEqual(["Not yet run in Linux."]);
+  expect(engineSummary([{ engines: [], gap: "no model" }])).toEqual([
+    "0 of 1 scenarios ran in the emulator while this site was built.",
+    "Not yet run in Linux.",
+  ]);
 });

@@ -191,7 +191,7 @@ const example: ExampleModel = {
 };
 
 function kfunc(spec: KfuncSpec, subsystem: string, declaration: string, params: readonly ParameterModel[]): KfuncModel {
-  const called = scenarios.filter(({ outcome }) => outcome.calls.some((call) => call.kfunc === spec.name));
+  const called = scenarios.filter(({ outcome }) => outcome?.calls.some((call) => call.kfunc === spec.name));
   return {
     name: spec.name,
     subsystem,

@@ -34,13 +34,18 @@ export interface Replacement {
 export function copyContent(...replacements: readonly Replacement[]): string {
   const folder = join(temporaryFolder(), "content");
   cpSync(join(project, "content"), folder, { recursive: true });
+  replaceIn(folder, replacements);
+  return folder;
+}
+
+/** Replaces texts below a folder, each of which must be there. */
+export function replaceIn(folder: string, replacements: readonly Replacement[]): void {
   for (const { file, from, to } of replacements) {
     const path = join(folder, file);
     const text = readFileSync(path, "utf8");
     if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
     writeFileSync(path, text.replace(from, to));
   }
-  return folder;
 }
 
 export function checkFolder(content: string, cache = sharedCache): Promise<CheckReport> {
