@@ -66,9 +66,7 @@ describe("what a page says of real kernels", () => {
       { ...newer, state: "rejected", refusal },
       { ...older, state: "rejected", refusal: { ...refusal, messages } },
     ];
-    expect(view(same(refusal.messages)).refusals.map(({ kernels }) => kernels)).toEqual([
-      "Linux 7.3.4 and 6.12.58",
-    ]);
+    expect(view(same(refusal.messages)).refusals.map(({ kernels }) => kernels)).toEqual(["Linux 7.3.4 and 6.12.58"]);
     expect(view(same(["Unreleased reference id=4"])).refusals.map(({ kernels }) => kernels)).toEqual([
       "Linux 7.3.4",
       "Linux 6.12.58",

@@ -8,7 +8,6 @@ import { type RunOptions, xdpPrograms } from "../../drivers/run-program.ts";
 const run = xdpPrograms(
   {
     argument: "return bpf_xdp_metadata_rx_timestamp(ctx, 0) ? 1 : 2;",
-    model: "return bpf_xdp_metadata_rx_timestamp(ctx, &stamp) ? 1 : 2;",
     another: "bpf_xdp_xfrm_state_release(0); return bpf_xdp_metadata_rx_timestamp(ctx, &stamp) ? 1 : 2;",
   },
   {
@@ -32,8 +31,7 @@ errors: [{ value: EOPNOTSUPP, when: always., shown_by: a/b#c }]
 program_types: [BPF_PROG_TYPE_XDP]
 `;
 
-test.each<[string, "argument" | "model" | "another", FaultRule, readonly string[]]>([
-  ["without a model is told by its run alone", "model", "kfunc-not-modelled", []],
+test.each<[string, "argument" | "another", FaultRule, readonly string[]]>([
   [
     "is not said to have returned",
     "argument",

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { compareOutcome } from "../../../src/core/emulator/compare/compare-outcome.ts";
 import { emulate } from "../../../src/core/emulator/emulate.ts";
+import { gapOf } from "../../../src/core/emulator/gap.ts";
 import { exampleSpecSchema } from "../../../src/core/spec/example-spec.ts";
 import { compile } from "../../drivers/compile.ts";
 import { contentFacts } from "../../drivers/content-facts.ts";
@@ -16,9 +17,12 @@ describe.each(files)("%s", (file) => {
   const spec = exampleSpecSchema.parse(parse(readFileSync(join(root, file), "utf8")));
   const source = readFileSync(join(root, dirname(file), spec.source), "utf8");
 
-  test.each(spec.scenarios)("$name does what it is expected to do", (scenario) => {
+  test.for(spec.scenarios)("$name does what it is expected to do", (scenario, { skip }) => {
     const object = compile(source, scenario.variant === undefined ? [] : [scenario.variant]);
-    const { outcome, problem } = emulate(object, spec.program, scenario, contentFacts);
+    const result = emulate(object, spec.program, scenario, contentFacts);
+    const gap = gapOf(result);
+    if (gap !== undefined) skip(`left to Linux: ${gap}`);
+    const { outcome, problem } = result;
     expect(problem).toBeUndefined();
     if (outcome) expect(compareOutcome(scenario, outcome, kernelBtf)).toEqual([]);
   });

@@ -96,9 +96,7 @@ describe("a scenario that the emulator can't do", () => {
     });
     expect(refused).toMatchObject({ engines: [{ state: "rejected" }] });
     expect(refused).not.toHaveProperty("outcome");
-    expect(checked.model?.kfuncs[0]?.examples).toEqual([
-      { key: "xdp/route", scenarios: ["not-forwarded", "flags"] },
-    ]);
+    expect(checked.model?.kfuncs[0]?.examples).toEqual([{ key: "xdp/route", scenarios: ["not-forwarded", "flags"] }]);
   });
 
   test("is counted for the engine that ran it", async () => {
@@ -153,7 +151,11 @@ describe("a scenario that the emulator can't do", () => {
     },
     {
       name: "run of a program that is refused",
-      change: { file: scenarioFile, from: "expect: { rejected: invalid access to packet }", to: "expect: { return: 0 }" },
+      change: {
+        file: scenarioFile,
+        from: "expect: { rejected: invalid access to packet }",
+        to: "expect: { return: 0 }",
+      },
       says: ["unbounded: The verifier refuses the program"],
     },
     {
@@ -167,7 +169,9 @@ describe("a scenario that the emulator can't do", () => {
     },
   ];
   test.each(mismatches)("is refused with another $name than expected, at the expectation", async ({ change, says }) => {
-    const found = printed(await checkWith([record, older()], change)).filter((each) => each.includes("run/expectation"));
+    const found = printed(await checkWith([record, older()], change)).filter((each) =>
+      each.includes("run/expectation"),
+    );
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(/^content\/examples\/xdp\/route\.yaml:/);
     for (const words of says) expect(found[0]).toContain(words);

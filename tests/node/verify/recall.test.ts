@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import type { Outcome } from "../../../src/core/emulator/outcome.ts";
+import { emulatorEngine } from "../../../src/node/verify/emulator-engine.ts";
+import { observe } from "../../../src/node/verify/observation.ts";
+import { recall } from "../../../src/node/verify/recall.ts";
+import { sentPacket } from "../../../src/node/verify/sent-packet.ts";
+import { contentRuns } from "../../drivers/content-runs.ts";
+import { kernelFacts } from "../../drivers/kernel-facts.ts";
+
+async function outcomes(): Promise<{ key: string; outcome: Outcome; recalled: Outcome }[]> {
+  const runs = await contentRuns();
+  const results = await emulatorEngine(kernelFacts).run(runs);
+  return runs.flatMap(({ key, scenario }, index) => {
+    const result = results[index];
+    if (result?.kind !== "ran" || result.outcome.fault) return [];
+    const { outcome } = result;
+    return [{ key, outcome, recalled: recall(observe(outcome), sentPacket(scenario)) }];
+  });
+}
+
+describe("an outcome that is read back from its observation", () => {
+  test("shows the same, for every scenario that runs without a fault", async () => {
+    const all = await outcomes();
+    expect(all.length).toBeGreaterThan(20);
+    for (const { key, outcome, recalled } of all) expect(observe(recalled), key).toEqual(observe(outcome));
+  });
+
+  test("has the packet before and after", async () => {
+    for (const { key, outcome, recalled } of await outcomes()) expect(recalled.packet, key).toEqual(outcome.packet);
+  });
+
+  test("says what nobody wrote down", async () => {
+    const [first] = await outcomes();
+    expect(first?.recalled.unobserved).toEqual([
+      "callPlaces",
+      "globalsBefore",
+      "referencesHeld",
+      "instructionsExecuted",
+      "timeline",
+    ]);
+  });
+
+  const values: readonly (readonly [string, object])[] = [
+    ["-22", { kind: "integer", type: "s32", value: "-22" }],
+    ["-EINVAL (-22)", { kind: "integer", type: "s32", value: "-22", name: "-EINVAL" }],
+    ["4294967274", { kind: "integer", type: "u32", value: "4294967274" }],
+    ["4294967296", { kind: "integer", type: "u64", value: "4294967296" }],
+    ["0x10", { kind: "bytes", type: "", hex: "10" }],
+    ["0x", { kind: "bytes", type: "", hex: "" }],
+    ["NULL", { kind: "pointer", type: "", target: "NULL", null: true }],
+    ["not NULL", { kind: "pointer", type: "", target: "not NULL", null: false }],
+  ];
+  test.each(values)("knows %s again", (returns, value) => {
+    expect(recall({ returns, globals: {} }).returns).toEqual(value);
+  });
+
+  test("knows of an argument what the call stored, and not what stood there", () => {
+    const args = { opts: "not NULL", "opts.error": "-ENOENT (-2)", "opts.id": "5", size: "36" };
+    const { calls } = recall({ globals: {}, calls: [{ kfunc: "f", args, stored: ["opts.error"] }] });
+    const [opts, size] = calls[0]?.args ?? [];
+    expect(opts?.before).toMatchObject({ pointee: { members: [{ value: { hex: "" } }, { value: { value: "5" } }] } });
+    expect(opts?.after).toMatchObject({
+      pointee: { members: [{ value: { value: "-2" } }, { value: { value: "5" } }] },
+    });
+    expect(size).toEqual({ name: "size", before: { kind: "integer", type: "u32", value: "36" } });
+  });
+});
