@@ -1,4 +1,4 @@
-import type { CallRecord, DecodedValue, Outcome, UnobservedPart } from "../../core/emulator/outcome.ts";
+import type { CallRecord, DecodedValue, MapRecord, Outcome, UnobservedPart } from "../../core/emulator/outcome.ts";
 import type { Observation, ObservedCall } from "../../core/spec/record.ts";
 import { BYTES } from "./observation.ts";
 import type { SentPacket } from "./sent-packet.ts";
@@ -84,24 +84,57 @@ const unseen: readonly UnobservedPart[] = [
   "timeline",
 ];
 
+/** Of these the observation itself says whether they were seen. */
+const parts = ["returns", "calls", "maps", "printed", "results"] as const satisfies readonly UnobservedPart[];
+
+const valuesOf = (values: Values) =>
+  rootsOf(values).flatMap((name) => {
+    const value = recallValue(values, name);
+    return value ? [{ name, value }] : [];
+  });
+
 /** The packet of `observed` beside the one that was sent. */
 function recallPacket(after: string, sent: SentPacket | undefined): NonNullable<Outcome["packet"]> {
   const { hex = "", linearLength = 0 } = sent ?? {};
   return { before: hex, after: after === "unchanged" ? hex : after, linearLength };
 }
 
+/** A key that is no number stands as it was printed. */
+const recallKey = (text: string): DecodedValue =>
+  /^(.+ \()?-?\d+\)?$/.test(text) ? recallScalar(text) : { kind: "bytes", type: "", hex: text };
+
+const recallMap = ([name, values]: [string, Values]): MapRecord => ({
+  name,
+  entries: valuesOf(values).map((entry) => ({ key: recallKey(entry.name), value: entry.value })),
+});
+
+function recallContext(members: Values): NonNullable<Outcome["context"]> {
+  const after: DecodedValue = { kind: "struct", type: "", members: valuesOf(members) };
+  return { before: after, after };
+}
+
+/** What a scenario that Linux was driven for shows beyond a packet, as far as it was seen. */
+function recallDriven({ maps, context, output, printed, results }: Observation) {
+  return {
+    ...(maps && { maps: Object.entries(maps).map(recallMap) }),
+    ...(context && { context: recallContext(context) }),
+    ...(output !== undefined && { output }),
+    ...(printed && { printed }),
+    ...(results && { actions: results.map((result) => ({ action: "", result: recallScalar(result) })) }),
+  };
+}
+
 /** The outcome that an observation was written down from, as far as it tells. */
-export function recall({ returns, packet, globals, calls }: Observation, sent?: SentPacket): Outcome {
+export function recall(observed: Observation, sent?: SentPacket): Outcome {
+  const { returns, packet, globals, calls = [] } = observed;
   const result = recallResult(returns);
   return {
-    unobserved: calls ? unseen : ["calls", ...unseen],
+    unobserved: [...parts.filter((part) => observed[part] === undefined), ...unseen],
     ...(result && { returns: result }),
     ...(packet !== undefined && { packet: recallPacket(packet, sent) }),
-    globals: rootsOf(globals).flatMap((name) => {
-      const after = recallValue(globals, name);
-      return after ? [{ name, before: after, after }] : [];
-    }),
-    calls: (calls ?? []).map(recallCall),
+    globals: valuesOf(globals).map(({ name, value }) => ({ name, before: value, after: value })),
+    ...recallDriven(observed),
+    calls: calls.map(recallCall),
     referencesHeld: [],
     instructionsExecuted: 0,
     timeline: { code: [], steps: [], omitted: 0 },

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { compareOutcome } from "../../../src/core/emulator/compare/compare-outcome.ts";
+import { printValue } from "../../../src/core/emulator/compare/expected-value.ts";
 import type { Outcome } from "../../../src/core/emulator/outcome.ts";
 import { emulatorEngine } from "../../../src/node/verify/emulator-engine.ts";
 import { observe } from "../../../src/node/verify/observation.ts";
 import { recall } from "../../../src/node/verify/recall.ts";
 import { sentPacket } from "../../../src/node/verify/sent-packet.ts";
 import { contentRuns } from "../../drivers/content-runs.ts";
+import { kernelBtf } from "../../drivers/kernel-btf.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
 
 async function outcomes(): Promise<{ key: string; outcome: Outcome; recalled: Outcome }[]> {
@@ -32,6 +35,9 @@ describe("an outcome that is read back from its observation", () => {
   test("says what nobody wrote down", async () => {
     const [first] = await outcomes();
     expect(first?.recalled.unobserved).toEqual([
+      "maps",
+      "printed",
+      "results",
       "callPlaces",
       "globalsBefore",
       "referencesHeld",
@@ -52,6 +58,32 @@ describe("an outcome that is read back from its observation", () => {
   ];
   test.each(values)("knows %s again", (returns, value) => {
     expect(recall({ returns, globals: {} }).returns).toEqual(value);
+  });
+
+  test("has maps, context, output, printed lines and results as far as they were seen", () => {
+    const seen = {
+      maps: { counts: { "1": "5", "0a00": "7", "2.total": "9" } },
+      context: { len: "60", "sk.family": "AF_INET (2)" },
+      output: "one\n",
+      printed: ["two"],
+      results: ["-EPERM (-1)"],
+    };
+    const outcome = recall({ globals: {}, ...seen });
+    expect(outcome.maps?.[0]?.entries.map(({ key }) => printValue(key))).toEqual(["1", "0a00", "2"]);
+    const wanted = {
+      maps: { counts: { "1": 5, "0a00": 7, "2": { total: 9 }, "3": "absent" as const } },
+      context: { len: 60, "sk.family": "AF_INET" },
+      output: "one\n",
+      printed: ["two"],
+      results: ["-EPERM"],
+    };
+    const scenario = { name: "a", summary: "A.", expect: wanted };
+    expect(compareOutcome(scenario, outcome, kernelBtf)).toEqual([]);
+    const other = { ...scenario, expect: { ...wanted, context: { len: 61 }, results: [0] } };
+    expect(compareOutcome(other, outcome, kernelBtf).map(({ path }) => path)).toEqual([
+      ["expect", "results", 0],
+      ["expect", "context", "len"],
+    ]);
   });
 
   test("knows of an argument what the call stored, and not what stood there", () => {
