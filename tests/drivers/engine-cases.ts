@@ -1,39 +1,58 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { linkObject } from "../../src/core/object/link-object.ts";
-import type { Scenario } from "../../src/core/spec/example-spec.ts";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { ExampleSpec, Scenario } from "../../src/core/spec/example-spec.ts";
 import { parseExampleSpec } from "../../src/core/spec/parse-example-spec.ts";
 import type { EngineRun } from "../../src/node/verify/engine.ts";
 import { compileC } from "./compile-c.ts";
-import { kernelBtf } from "./kernel-btf.ts";
+import { objectRuns } from "./object-run.ts";
 
-export const casesFolder = join(import.meta.dirname, "../cases/engines");
+const cases = join(import.meta.dirname, "../cases");
 
-/** A kind of driving: the folder of its C file and its scenarios, which have the form of an example's. */
-export const kinds = readdirSync(casesFolder).sort();
+/** Folders of examples as content has them: C beside the YAML of its scenarios. */
+const folders = ["engines", "verify"].map((name) => join(cases, name));
 
-function specOf(kind: string) {
-  const path = join(casesFolder, kind, `${kind}.yaml`);
+/** What vmlinux.h needs beside the flags of every test. */
+const flags = ["-fms-extensions", "-Wno-unknown-warning-option", "-Wno-missing-declarations"];
+
+export interface EngineCase {
+  /** `engines/cgroup/cgroup.yaml#refused` */
+  readonly name: string;
+  readonly spec: ExampleSpec;
+  readonly scenario: Scenario;
+  /** Path of the C file. */
+  readonly source: string;
+}
+
+const files = folders.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".yaml") && existsSync(join(folder, name.replace(/\.yaml$/, ".bpf.c"))))
+    .sort()
+    .map((name) => join(folder, name)),
+);
+
+function readSpec(path: string): ExampleSpec {
   const { value, diagnostics } = parseExampleSpec({ path, text: readFileSync(path, "utf8") });
   if (!value) throw new Error(`${path}: ${diagnostics.map(({ message }) => message).join("; ")}`);
   return value.value;
 }
 
-/** Names of the scenarios of a kind. */
-export const scenariosOf = (kind: string): readonly Scenario[] => specOf(kind).scenarios;
+/** Every scenario of the cases. */
+export const engineCases: readonly EngineCase[] = files.flatMap((file) => {
+  const spec = readSpec(file);
+  const source = join(dirname(file), spec.source);
+  return spec.scenarios.map((scenario) => {
+    return { name: `${file.slice(cases.length + 1)}#${scenario.name}`, spec, scenario, source };
+  });
+});
 
-/** Every scenario of a kind, compiled and linked, ready for an engine. */
-export function engineCases(kind: string): EngineRun[] {
-  const { source, program, scenarios } = specOf(kind);
-  const text = readFileSync(join(casesFolder, kind, source), "utf8");
-  const object = compileC(text, ["-fms-extensions", "-Wno-unknown-warning-option", "-Wno-missing-declarations"]);
-  const { value: linked, diagnostics } = linkObject(object, source, kernelBtf);
-  if (!linked) throw new Error(`${source}: ${diagnostics.map(({ message }) => message).join("; ")}`);
-  return scenarios.map((scenario) => ({
-    key: `${kind}#${scenario.name}`,
-    object,
-    linked,
-    program: scenario.program ?? program,
-    scenario,
-  }));
+const objects = new Map<string, ReturnType<typeof objectRuns>>();
+
+/** The case compiled and linked; each variant once. */
+export function engineRun({ name, spec, scenario, source }: EngineCase): EngineRun {
+  const { variant } = scenario;
+  const defines = variant === undefined ? [] : [`-D${variant}`];
+  const key = [source, ...defines].join(" ");
+  const runOf = objects.get(key) ?? objectRuns(compileC(readFileSync(source, "utf8"), [...flags, ...defines]));
+  objects.set(key, runOf);
+  return { ...runOf(name, scenario.program ?? spec.program), scenario };
 }

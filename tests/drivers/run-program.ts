@@ -39,21 +39,29 @@ export interface SourceOptions {
   readonly license?: string | undefined;
 }
 
+/** Of the program at an index of `xdpSource`. */
+export const programName = (index: number): string => `program_${index}`;
+
+/** C of an object with XDP programs, given as bodies of functions with the argument `ctx`. */
+export function xdpSource(bodies: readonly string[], options: SourceOptions = {}): string {
+  const { fileScope = "", section = "xdp.frags" } = options;
+  const license = "license" in options ? options.license : "GPL";
+  const functions = bodies.map(
+    (body, index) => `SEC("${section}")\nint ${programName(index)}(struct xdp_md *ctx)\n{\n${body}\n}\n`,
+  );
+  return `${prelude}${licensed(license)}${fileScope}\n${functions.join("\n")}`;
+}
+
 /**
  * XDP programs by their names, given as bodies of functions with the argument `ctx`; all are compiled together, when the
  * first one runs.
  */
 export function xdpPrograms<Name extends string>(bodies: Readonly<Record<Name, string>>, options: SourceOptions = {}) {
-  const { fileScope = "", section = "xdp.frags" } = options;
-  const license = "license" in options ? options.license : "GPL";
   const names = Object.keys(bodies) as Name[];
-  const functions = names.map(
-    (name, index) => `SEC("${section}")\nint program_${index}(struct xdp_md *ctx)\n{\n${bodies[name]}\n}\n`,
-  );
-  const source = `${prelude}${licensed(license)}${fileScope}\n${functions.join("\n")}`;
+  const source = xdpSource(Object.values(bodies), options);
   return (name: Name, { facts = kernelFacts, ...scenario }: RunOptions = {}): Outcome => {
     const full = { name: "test", summary: "A test.", packet: espPacket, ...scenario, expect: {} };
-    const { outcome, problem } = emulate(compile(source), `program_${names.indexOf(name)}`, full, facts);
+    const { outcome, problem } = emulate(compile(source), programName(names.indexOf(name)), full, facts);
     if (!outcome) throw new Error(problem.message);
     return outcome;
   };

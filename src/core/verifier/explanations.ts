@@ -197,6 +197,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The instruction is not encoded as this kernel expects it.",
     remedy: "Compile with a current clang, and for an instruction set that the kernel has.",
   },
+  "frame pointer is read only": {
+    meaning: "R10 is written, which marks the function's frame and stays as it is.",
+    remedy: "Copy R10 to another register and work with that.",
+  },
   "jump out of range": {
     meaning: "A jump leads out of the program.",
     remedy: "Compile with a current clang; jumps in inline assembly are the author's own.",

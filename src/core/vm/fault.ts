@@ -116,7 +116,7 @@ export const faultRules = {
   },
   "invalid-instruction": {
     title: "An instruction can't be executed",
-    verifier: ["unknown opcode", "invalid BPF_"],
+    verifier: ["unknown opcode", "invalid BPF_", "frame pointer is read only"],
   },
   "jump-out-of-range": {
     title: "A jump leaves the program",
