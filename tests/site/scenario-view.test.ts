@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ExampleModel } from "../../src/node/build/site-model.ts";
+import type { ExampleModel, ScenarioModel } from "../../src/node/build/site-model.ts";
+import { recall } from "../../src/node/verify/recall.ts";
 import { placedExample } from "../../src/site/view/example-view.ts";
 import { scenarioView } from "../../src/site/view/scenario-view.ts";
 import { sampleModel } from "./sample-model.ts";
@@ -101,4 +102,63 @@ describe("an example placed in prose", () => {
   });
 
   test("must exist", () => expect(() => placedExample(sampleModel.examples, "xfrm/no")).toThrow("xfrm/no"));
+});
+
+describe("the view of a scenario that the emulator can't do", () => {
+  const newest = { release: "7.3", version: "7.3.4" } as const;
+  const [model] = example.scenarios;
+  const ran = {
+    ...(model as ScenarioModel),
+    gap: "bpf_fib_lookup has no model",
+    outcome: recall({
+      returns: "XDP_PASS (2)",
+      globals: { window: "64" },
+      calls: [
+        {
+          kfunc: "bpf_xdp_get_xfrm_state",
+          returns: "NULL",
+          args: { opts: "not NULL", "opts.error": "-ENOENT (-2)", "opts.spi": "4660", opts__sz: "36" },
+          stored: ["opts.error"],
+        },
+      ],
+    }),
+    engines: [{ ...newest, state: "ran" as const }],
+  };
+  const view = scenarioView(example, ran);
+
+  test("shows what Linux recorded, and why the emulator did not run it", () => {
+    expect(view).toMatchObject({
+      verdict: { word: "Error value" },
+      gap: "bpf_fib_lookup has no model",
+      recordedBy: "Linux 7.3.4",
+      returns: "XDP_PASS (2)",
+      result: "XDP_PASS (2)",
+      errors: ["-ENOENT"],
+      engines: { lines: ["Ran in Linux 7.3.4, and did what is expected."] },
+    });
+    expect(view).not.toHaveProperty("instructions");
+  });
+
+  test("shows values after the run alone, with no type that nobody recorded", () => {
+    expect(view.globalsChange).toBe(false);
+    expect(view.globals).toEqual([{ path: "window", type: "", before: "64" }]);
+  });
+
+  test("shows calls without their place in C, and what they stored", () => {
+    const [call] = view.calls;
+    expect(call).not.toHaveProperty("place");
+    expect(call?.result).toEqual({ text: "NULL", failed: true });
+    expect(call?.changes).toEqual([{ path: "opts->error", type: "", before: "", after: "-ENOENT (-2)" }]);
+  });
+
+  test("is a refusal where the verifier did not load it", () => {
+    const { outcome: _, ...refused } = ran;
+    const refusal = { messages: ["invalid access to packet, off=1 size=1"] };
+    expect(scenarioView(example, { ...refused, engines: [{ ...newest, state: "rejected", refusal }] })).toMatchObject({
+      verdict: { tone: "fault", word: "Refused" },
+      result: "not loaded",
+      calls: [],
+      engines: { refusals: [{ message: refusal.messages[0] }] },
+    });
+  });
 });

@@ -13,7 +13,7 @@ export interface CodePlace {
 /** A 64-bit value as JSON can carry it: decimal digits, with a minus sign where its type is signed. */
 export type DecimalInteger = string;
 
-/** A value of a C type as it stood at one moment, decoded by BTF. */
+/** A value of a C type as it stood at one moment, decoded by BTF; `type` is empty where it is not known. */
 export type DecodedValue =
   | {
       readonly kind: "integer";

@@ -7,17 +7,12 @@ type Values = Readonly<Record<string, string>>;
 
 const nowhere = { slot: 0, file: "", line: 0, column: 0, text: "" } as const;
 
-/** C types are not on record; this much of one lets a negative number be told in an unsigned one. */
-function typeOf(value: bigint): string {
-  const width = BigInt.asIntN(32, value) === value || BigInt.asUintN(32, value) === value ? 32 : 64;
-  return `${value < 0n ? "s" : "u"}${width}`;
-}
-
+/** C types are not on record. */
 function recallScalar(text: string): DecodedValue {
   if (text.startsWith(BYTES)) return { kind: "bytes", type: "", hex: text.slice(BYTES.length) };
   const { name, digits } = /^(?:(?<name>.+) \()?(?<digits>-?\d+)\)?$/.exec(text)?.groups ?? {};
   const value = digits ?? "0";
-  return { kind: "integer", type: typeOf(BigInt(value)), value, ...(name && { name }) };
+  return { kind: "integer", type: "", value, ...(name && { name }) };
 }
 
 /** Names one step below a prefix: of `opts.daddr.a4` below `opts.`, `daddr`. */

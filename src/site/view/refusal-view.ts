@@ -87,11 +87,19 @@ function refusalView(
 /** Wordings differ by release, and so may the line that the verifier stops at. */
 const wordingOf = ({ refusal }: LinuxVerdict) => JSON.stringify([refusal?.messages, refusal?.source?.line]);
 
+/** What was explained once is not explained again. */
+function withoutRepetition({ explanation, ...view }: RefusalView, { explanation: first }: RefusalView): RefusalView {
+  return explanation && explanation.meaning !== first?.meaning ? { ...view, explanation } : view;
+}
+
 /** Each wording once, the newest kernel's first and with its log. */
 export function refusalViews(engines: readonly LinuxVerdict[], scenario: RefusedScenario): RefusalView[] {
   const groups = grouped(
     engines.filter(({ refusal }) => refusal),
     wordingOf,
   );
-  return [...groups.values()].flatMap((verdicts, index) => refusalView(verdicts, scenario, index === 0));
+  const [first, ...others] = [...groups.values()].flatMap((verdicts, index) =>
+    refusalView(verdicts, scenario, index === 0),
+  );
+  return first ? [first, ...others.map((other) => withoutRepetition(other, first))] : [];
 }

@@ -16,8 +16,9 @@ export function numberMeant(value: number | string, btf: Btf): bigint | undefine
   return enumerators(btf).get(value);
 }
 
-/** In bits, by the name of the type; undefined for one that the kernel does not have. */
-function widthOf(type: string, btf: Btf): number | undefined {
+/** In bits, by the name of the type; undefined for one that the kernel does not have. Without a name, what the value needs. */
+function widthOf(type: string, value: bigint, btf: Btf): number | undefined {
+  if (type === "") return BigInt.asIntN(32, value) === value || BigInt.asUintN(32, value) === value ? 32 : 64;
   const id = btf.find("typedef", type) ?? btf.find("int", type) ?? btf.find("enum", type.replace(/^enum /, ""));
   return id === undefined ? undefined : 8 * sizeOf(btf, id);
 }
@@ -27,7 +28,7 @@ function sameInteger({ type, value }: { type: string; value: string }, meant: bi
   if (meant === undefined) return false;
   const actual = BigInt(value);
   if (meant === actual) return true;
-  const width = actual < 0n === meant < 0n ? undefined : widthOf(type, btf);
+  const width = actual < 0n === meant < 0n ? undefined : widthOf(type, actual, btf);
   if (width === undefined) return false;
   const inRange = meant >= -(1n << BigInt(width - 1)) && meant < 1n << BigInt(width);
   return inRange && BigInt.asUintN(width, meant) === BigInt.asUintN(width, actual);
