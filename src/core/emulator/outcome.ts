@@ -33,7 +33,9 @@ export type DecodedValue =
       readonly type: string;
       readonly members: readonly { readonly name: string; readonly value: DecodedValue }[];
     }
-  | { readonly kind: "bytes"; readonly type: string /** Hexadecimal. */; readonly hex: string };
+  | { readonly kind: "bytes"; readonly type: string /** Hexadecimal. */; readonly hex: string }
+  /** One that differs from run to run, of which only is on record as what. */
+  | { readonly kind: "varying"; readonly type: string; readonly meaning: string };
 
 /** One call of a kfunc with its arguments before and after, and what it returned. */
 export interface CallRecord {

@@ -1,5 +1,5 @@
 import type { Scenario } from "../spec/example-spec.ts";
-import { SetupSignal } from "./setup-problem.ts";
+import { GapSignal } from "./setup-problem.ts";
 
 /** Keys of a scenario, and of its `kernel`, that the emulator has no model of. */
 const unmodelledKeys = ["context", "maps", "attach", "trigger"] as const satisfies readonly (keyof Scenario)[];
@@ -18,7 +18,7 @@ const unmodelledState: readonly (keyof NonNullable<Scenario["kernel"]>)[] = [
 export function refuseUnmodelled(scenario: Scenario): void {
   const { kernel = {} } = scenario;
   const key = unmodelledKeys.find((each) => scenario[each] !== undefined);
-  if (key) throw new SetupSignal(`The emulator does not model \`${key}\``, [key]);
+  if (key) throw new GapSignal(`The emulator does not model \`${key}\``, [key]);
   const state = unmodelledState.find((each) => kernel[each] !== undefined);
-  if (state) throw new SetupSignal(`The emulator does not model \`${state}\` of the kernel`, ["kernel", state]);
+  if (state) throw new GapSignal(`The emulator does not model \`${state}\` of the kernel`, ["kernel", state]);
 }

@@ -1,12 +1,14 @@
+import { provenanceFileSchema } from "../../core/facts/provenance-file.ts";
 import type { LinuxRecord } from "../../core/spec/record.ts";
 import type { ContentFile } from "../content/read-content-files.ts";
 
-const upstream = (version: unknown) => /^\d+(\.\d+)*/.exec(String(version))?.[0];
+/** `uname -r` without what the distribution appends. */
+const upstream = (kernel: string) => /^\d+(\.\d+)*/.exec(kernel)?.[0];
 
 function versionIn({ bytes }: ContentFile): string | undefined {
   try {
-    const { kernel, version } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>;
-    return upstream(kernel ?? version);
+    const { data } = provenanceFileSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
+    return data && upstream(data.kernel);
   } catch {
     return undefined;
   }

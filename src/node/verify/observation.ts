@@ -1,4 +1,4 @@
-import { printValue } from "../../core/emulator/compare/expected-value.ts";
+import { printValue, VARIES } from "../../core/emulator/compare/expected-value.ts";
 import { hasMeaning } from "../../core/emulator/compare/varying.ts";
 import type { CallRecord, DecodedValue, Outcome } from "../../core/emulator/outcome.ts";
 import type { Expectation, VaryingMeaning } from "../../core/spec/example-spec.ts";
@@ -85,7 +85,7 @@ const varyingAs = (expected: unknown): VaryingMeaning | undefined =>
 /** A value in the words that are compared: one that is what the scenario says that it varies as, by these words. */
 function* observeValue(path: string, value: DecodedValue, expected: unknown, outcome: Outcome) {
   const meaning = varyingAs(expected);
-  if (meaning !== undefined && hasMeaning(value, meaning, outcome)) yield [path, `varies: ${meaning}`] as const;
+  if (meaning !== undefined && hasMeaning(value, meaning, outcome)) yield [path, `${VARIES}${meaning}`] as const;
   else yield* flatten(path, value);
 }
 

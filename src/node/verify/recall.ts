@@ -1,3 +1,4 @@
+import { VARIES } from "../../core/emulator/compare/expected-value.ts";
 import type { CallRecord, DecodedValue, MapRecord, Outcome, UnobservedPart } from "../../core/emulator/outcome.ts";
 import type { Observation, ObservedCall } from "../../core/spec/record.ts";
 import { BYTES } from "./observation.ts";
@@ -9,6 +10,7 @@ const nowhere = { slot: 0, file: "", line: 0, column: 0, text: "" } as const;
 
 /** C types are not on record. */
 function recallScalar(text: string): DecodedValue {
+  if (text.startsWith(VARIES)) return { kind: "varying", type: "", meaning: text.slice(VARIES.length) };
   if (text.startsWith(BYTES)) return { kind: "bytes", type: "", hex: text.slice(BYTES.length) };
   const { name, digits } = /^(?:(?<name>.+) \()?(?<digits>-?\d+)\)?$/.exec(text)?.groups ?? {};
   const value = digits ?? "0";

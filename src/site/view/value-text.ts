@@ -23,6 +23,8 @@ export function valueText(value: DecodedValue): string {
       return value.null ? "NULL" : `→ ${targetText(value.target)}`;
     case "bytes":
       return value.hex.replace(/(..)(?=.)/g, "$1 ");
+    case "varying":
+      return `varies (${value.meaning})`;
     case "struct":
       return `{ ${value.members.map(({ name, value: member }) => `.${name} = ${valueText(member)}`).join(", ")} }`;
   }

@@ -47,9 +47,13 @@ export function isExpected(value: DecodedValue, expected: number | string, btf: 
       return bytes !== undefined && toHex(bytes) === value.hex;
     }
     case "struct":
+    case "varying":
       return false;
   }
 }
+
+/** Before what a value is that differs from run to run. */
+export const VARIES = "varies: ";
 
 /** A decoded value in a few words, for a message. */
 export function printValue(value: DecodedValue): string {
@@ -60,6 +64,8 @@ export function printValue(value: DecodedValue): string {
       return value.null ? "NULL" : value.target;
     case "bytes":
       return value.hex;
+    case "varying":
+      return `${VARIES}${value.meaning}`;
     case "struct":
       return `{ ${value.members.map((member) => `${member.name} = ${printValue(member.value)}`).join(", ")} }`;
   }

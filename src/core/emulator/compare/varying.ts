@@ -28,6 +28,7 @@ const meanings: Readonly<Record<VaryingMeaning, Meaning>> = {
 
 /** Whether a value that differs from run to run is what a scenario declares it to be. */
 export function hasMeaning(value: DecodedValue, meaning: VaryingMeaning, { identities = {} }: Outcome): boolean {
+  if (value.kind === "varying") return value.meaning === meaning || meaning === "any";
   return meanings[meaning](value, identities);
 }
 
