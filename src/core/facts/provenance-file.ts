@@ -38,10 +38,11 @@ export const provenanceFileSchema = z.strictObject({
     .exactOptional(),
   /** `vmlinux` and each module: how many kfuncs it has. */
   kfuncs: z.record(z.string(), z.number().int()),
-  /** Flags read from the image against the source of the same version; absent where that was not at hand. */
-  source: z
-    .strictObject({ package: z.string(), version: z.string(), agree: z.number().int(), differ: z.array(z.string()) })
-    .exactOptional(),
+  /**
+   * Flags read from the image against the source that it was built from: how many pairs of set and kfunc agree, and what does
+   * not, in words. Absent where the source was not at hand.
+   */
+  source: debianPackage.extend({ agree: z.number().int(), differ: z.array(z.string()) }).exactOptional(),
 });
 
 export type ProvenanceFile = z.infer<typeof provenanceFileSchema>;

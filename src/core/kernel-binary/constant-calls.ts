@@ -1,4 +1,4 @@
-import type { ByteReader } from "../bytes/byte-reader.ts";
+import { ByteReader } from "../bytes/byte-reader.ts";
 import { KernelUnreadable } from "./kernel-unreadable.ts";
 import { hexAddress, type KernelAddress, type LinkedImage, type LinkedSection } from "./linked-image.ts";
 import { decodeX86, type X86Instruction } from "./x86-instruction.ts";
@@ -14,6 +14,7 @@ export interface ConstantCall {
 const CALL = 0xe8;
 const JUMP = 0xe9;
 const SHORT_JUMP = 0xeb;
+const RETURN = 0xc3;
 /** Registers of the first two arguments in the order of the ABI. */
 const RDI = 7;
 const RSI = 6;
@@ -31,27 +32,29 @@ const isConditional = (opcode: number) => (opcode >= 0x70 && opcode <= 0x7f) || 
 const isBranch = (opcode: number) => opcode === JUMP || opcode === SHORT_JUMP || isConditional(opcode);
 
 /** Every place in the code from which a call or jump leads to an address. */
-function* branchesTo(section: LinkedSection, target: KernelAddress): Generator<number> {
-  const { bytes, address } = section;
+function* branchesTo({ bytes, address }: LinkedSection, target: KernelAddress): Generator<number> {
+  const reader = new ByteReader(bytes);
   for (let at = 0; at + BRANCH_BYTES <= bytes.length; at++) {
     const opcode = bytes[at];
     if (opcode !== CALL && opcode !== JUMP) continue;
-    const distance = ((bytes[at + 1] ?? 0) | ((bytes[at + 2] ?? 0) << 8) | ((bytes[at + 3] ?? 0) << 16)) >>> 0;
-    const signed = distance | ((bytes[at + 4] ?? 0) << 24) | 0;
-    if (address + at + BRANCH_BYTES + signed === target) yield at;
+    if (address + at + BRANCH_BYTES + reader.s32(at + 1) === target) yield at;
   }
 }
 
-/** The instructions of a function from its start up to and with the one at `last`. */
-function decodeUpTo(reader: ByteReader, start: number, last: number): X86Instruction[] | undefined {
+/** The instructions of the function around an offset in its section; undefined where they are not all understood. */
+function decodeFunction(image: LinkedImage, section: LinkedSection, at: number): X86Instruction[] | undefined {
+  const bounds = image.symbols.around(section.address + at);
+  const start = Math.max(0, (bounds?.start ?? section.address) - section.address);
+  const end = Math.min(section.bytes.length, (bounds?.end ?? Number.POSITIVE_INFINITY) - section.address);
+  const reader = new ByteReader(section.bytes.subarray(start, end));
   const instructions: X86Instruction[] = [];
-  for (let at = start; at <= last; ) {
-    const instruction = decodeX86(reader, at);
+  for (let offset = 0; offset < reader.length; ) {
+    const instruction = decodeX86(reader, offset);
     if (!instruction) return undefined;
-    instructions.push(instruction);
-    at += instruction.length;
+    instructions.push({ ...instruction, offset: start + offset });
+    offset += instruction.length;
   }
-  return instructions.at(-1)?.offset === last ? instructions : undefined;
+  return instructions;
 }
 
 /** What an instruction leaves in a register: a constant, something else, or what was there before. */
@@ -93,20 +96,22 @@ function isBroken(instructions: readonly X86Instruction[], from: number, to: num
   return instructions.some(({ opcode, offset, length, immediate }) => {
     const target = offset + length + immediate;
     if (isBranch(opcode) && target > from && target <= to) return true;
-    return (opcode === JUMP || opcode === SHORT_JUMP || opcode === 0xc3) && offset > from && offset < to;
+    return (opcode === JUMP || opcode === SHORT_JUMP || opcode === RETURN) && offset > from && offset < to;
   });
 }
 
-function readCall(image: LinkedImage, section: LinkedSection, reader: ByteReader, at: number): ConstantCall {
+function readCall(image: LinkedImage, section: LinkedSection, at: number): ConstantCall {
   const address = section.address + at;
   const unreadable = (why: string) => new KernelUnreadable(`${image.name}: the call at ${hexAddress(address)} ${why}`);
-  const start = image.symbols.startOf(address) ?? section.address;
-  const instructions = decodeUpTo(reader, start - section.address, at);
-  if (!instructions) throw unreadable("stands in code that is not understood");
-  const before = instructions.slice(0, -1);
+  const instructions = decodeFunction(image, section, at);
+  const index = instructions?.findIndex(({ offset }) => offset === at) ?? -1;
+  if (!instructions || index < 0) throw unreadable("stands in code that is not understood");
+  const before = instructions.slice(0, index);
   const [first, second] = [constantIn(RDI, before), constantIn(RSI, before)];
   if (!first || !second) throw unreadable("does not get its arguments as constants");
-  if (isBroken(before, Math.min(first.offset, second.offset), at)) throw unreadable("can be reached in several ways");
+  if (isBroken(instructions, Math.min(first.offset, second.offset), at)) {
+    throw unreadable("can be reached in several ways");
+  }
   return { address, first: first.value, second: second.value };
 }
 
@@ -117,8 +122,5 @@ function readCall(image: LinkedImage, section: LinkedSection, reader: ByteReader
 export function constantCalls(image: LinkedImage, target: KernelAddress): ConstantCall[] {
   return image.sections
     .filter(({ executable }) => executable)
-    .flatMap((section) => {
-      const reader = image.readFrom(section.address);
-      return [...branchesTo(section, target)].map((at) => readCall(image, section, reader, at));
-    });
+    .flatMap((section) => [...branchesTo(section, target)].map((at) => readCall(image, section, at)));
 }

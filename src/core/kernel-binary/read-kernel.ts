@@ -1,3 +1,4 @@
+import { OutOfData } from "../bytes/byte-reader.ts";
 import type { Btf } from "../btf/btf.ts";
 import { readBtf } from "../btf/read-btf.ts";
 import type { TypeId } from "../btf/types.ts";
@@ -68,6 +69,15 @@ function uniqueKfuncs(found: readonly FoundKfunc[]): KfuncsFile["kfuncs"] {
 
 /** Reads a kernel and its modules, unpacked, by name. Throws `KernelUnreadable` for one that is not built as expected. */
 export function readKernel(elf: ElfObject, modules: ReadonlyMap<string, Uint8Array>): ReadKernel {
+  try {
+    return readParts(elf, modules);
+  } catch (error) {
+    if (!(error instanceof OutOfData)) throw error;
+    throw new KernelUnreadable(`The kernel's data ends too early: ${error.message}`);
+  }
+}
+
+function readParts(elf: ElfObject, modules: ReadonlyMap<string, Uint8Array>): ReadKernel {
   const image = linkKernel(elf);
   const btf = btfOf(elf, image.name);
   const kernel: KernelPart = { image, btf };

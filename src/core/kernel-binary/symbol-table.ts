@@ -46,8 +46,10 @@ export class SymbolTable {
     return this.#sorted.slice(start, end);
   }
 
-  /** The address of the last symbol at or before this one: where the function begins that an instruction belongs to. */
-  startOf(address: KernelAddress): KernelAddress | undefined {
-    return this.#sorted[this.#before(address + 1) - 1]?.address;
+  /** From the last symbol at or before an address to the next one: the function that an instruction belongs to. */
+  around(address: KernelAddress): { readonly start: KernelAddress; readonly end: KernelAddress } | undefined {
+    const next = this.#before(address + 1);
+    const start = this.#sorted[next - 1]?.address;
+    return start === undefined ? undefined : { start, end: this.#sorted[next]?.address ?? Number.POSITIVE_INFINITY };
   }
 }

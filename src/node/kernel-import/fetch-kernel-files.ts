@@ -1,12 +1,12 @@
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import type { DebianPackage } from "../../core/facts/provenance-file.ts";
 import { DebianArchive, type KernelPackage } from "./debian-archive.ts";
 import { ImportError } from "./import-error.ts";
 import { keepFiles, readKeptFiles } from "./kept-files.ts";
-import { type KernelFiles, sha256 } from "./kernel-files.ts";
+import type { KernelFiles } from "./kernel-files.ts";
 import { registeringModules } from "./registering-modules.ts";
-import { runTool } from "./run-tool.ts";
+import { unpackPackage } from "./unpack-package.ts";
 
 /** Below `boot` before v6.19, then beside the modules. */
 const imagePatterns = ["boot/vmlinuz-*", "usr/lib/modules/*/vmlinuz*", "lib/modules/*/vmlinuz*"];
@@ -15,16 +15,6 @@ const modulePatterns = ["usr/lib/modules/*/kernel", "lib/modules/*/kernel"];
 function findOne(folder: string, patterns: readonly string[]): string | undefined {
   const [found] = globSync([...patterns], { cwd: folder });
   return found === undefined ? undefined : join(folder, found);
-}
-
-/** Downloads a package and unpacks it into a folder; the download goes at once. */
-function unpackPackage(archive: DebianArchive, found: KernelPackage, folder: string): DebianPackage {
-  const deb = archive.download(found);
-  runTool("dpkg-deb", ["-x", deb, folder], dirname(deb));
-  const digest = sha256(readFileSync(deb));
-  rmSync(dirname(deb), { recursive: true });
-  const { name, version, suite, pool } = found;
-  return { package: name, version, suite, sha256: digest, ...(pool !== undefined && { unlisted: true }) };
 }
 
 function unpackKernel(archive: DebianArchive, found: KernelPackage, folder: string, say: Say): DebianPackage[] {

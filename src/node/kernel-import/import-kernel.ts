@@ -4,8 +4,10 @@ import { parseArgs } from "node:util";
 import type { ProvenanceFile } from "../../core/facts/provenance-file.ts";
 import { KernelUnreadable } from "../../core/kernel-binary/kernel-unreadable.ts";
 import { type ReadKernel, readKernel } from "../../core/kernel-binary/read-kernel.ts";
+import { compareWithSource, readSource } from "../../core/kernel-binary/source-flags.ts";
 import { compareVersions, versionPattern } from "../../core/spec/versions.ts";
 import { fetchKernelFiles } from "./fetch-kernel-files.ts";
+import { fetchKernelSource, type KernelSource } from "./fetch-kernel-source.ts";
 import { ImportError } from "./import-error.ts";
 import { type KernelFiles, sha256 } from "./kernel-files.ts";
 import { kernelElf } from "./kernel-image.ts";
@@ -91,7 +93,11 @@ function countKfuncs({ parts }: ReadKernel): Record<string, number> {
   return Object.fromEntries(parts.map(({ name, kfuncs }) => [name, kfuncs.length]));
 }
 
-function provenance(files: KernelFiles, kernel: ReadKernel): ProvenanceFile {
+function compareSource(release: string, { kfuncs }: ReadKernel, source: KernelSource) {
+  return { ...source.package, ...compareWithSource(release, kfuncs, readSource(source.lines)) };
+}
+
+function provenance(files: KernelFiles, kernel: ReadKernel, source: KernelSource | undefined): ProvenanceFile {
   const [{ btf }] = kernel.parts;
   return {
     release: files.release,
@@ -102,6 +108,7 @@ function provenance(files: KernelFiles, kernel: ReadKernel): ProvenanceFile {
     image: { sha256: sha256(files.image), bytes: files.image.length },
     btf: { sha256: sha256(kernel.btfBytes), bytes: kernel.btfBytes.length, types: btf.types.length - 1 },
     kfuncs: countKfuncs(kernel),
+    ...(source && { source: compareSource(files.release, kernel, source) }),
   };
 }
 
@@ -120,7 +127,7 @@ function withTypes(facts: ProvenanceFile, kernel: ReadKernel, folder: string): P
   };
 }
 
-function importOne(files: KernelFiles, content: string, say: Say): void {
+function importOne(files: KernelFiles, { content, cache }: ImportFolders, say: Say): void {
   const { release } = files;
   const kernel = readKernel(kernelElf(files.image), files.modules);
   const folder = join(content, release);
@@ -131,10 +138,14 @@ function importOne(files: KernelFiles, content: string, say: Say): void {
   write("kfuncs.json", { release, kfuncs: kernel.kfuncs }, KFUNC_DEPTH);
   write("structs.json", { release, structs: kernel.structs }, MEMBER_DEPTH);
   rmSync(join(folder, TYPES), { force: true });
-  const facts = provenance(files, kernel);
+  const [image] = files.packages;
+  const source = image && fetchKernelSource(release, image, cache, say);
+  const facts = provenance(files, kernel, source);
   write(PROVENANCE, isNewest(release, content) ? withTypes(facts, kernel, folder) : facts, MEMBER_DEPTH);
   const counts = Object.entries(facts.kfuncs).map(([name, count]) => `${name} ${count}`);
   say(`${release}: ${kernel.version}, ${Object.keys(kernel.kfuncs).length} kfuncs (${counts.join(", ")})`);
+  if (facts.source) say(`  flags agree with the source ${facts.source.agree} times`);
+  for (const each of facts.source?.differ ?? []) say(`  flags differ: ${each}`);
 }
 
 /**
@@ -143,7 +154,7 @@ function importOne(files: KernelFiles, content: string, say: Say): void {
  */
 export function importKernel(args: readonly string[], folders: ImportFolders, say: Say): number {
   try {
-    for (const kernel of kernelsOf(args, folders.cache, say)) importOne(kernel(), folders.content, say);
+    for (const kernel of kernelsOf(args, folders.cache, say)) importOne(kernel(), folders, say);
     return 0;
   } catch (error) {
     if (!(error instanceof ImportError || error instanceof KernelUnreadable)) throw error;
