@@ -1,7 +1,7 @@
-import { OutOfData } from "../bytes/byte-reader.ts";
 import type { Btf } from "../btf/btf.ts";
 import { readBtf } from "../btf/read-btf.ts";
 import type { TypeId } from "../btf/types.ts";
+import { OutOfData } from "../bytes/byte-reader.ts";
 import type { Checked } from "../diagnostics/diagnostic.ts";
 import { type ElfObject, sectionNamed } from "../elf/elf-object.ts";
 import { readElf, x86Module } from "../elf/read-elf.ts";

@@ -73,7 +73,8 @@ export function compareWithSource(
       const listed = sets.get(set);
       const choices = listed?.get(name) ?? listed?.get(EVERY) ?? [];
       if (choices.some((each) => same(each, flags))) agree++;
-      else differ.push(`${set}, ${name}: ${spelt(flags)} here, ${choices.map(spelt).join(" or ") || "not listed"} there`);
+      else
+        differ.push(`${set}, ${name}: ${spelt(flags)} here, ${choices.map(spelt).join(" or ") || "not listed"} there`);
     }
   }
   return { agree, differ };

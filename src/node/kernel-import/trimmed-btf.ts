@@ -11,7 +11,7 @@ export function trimmedBtf({ parts: [kernel, ...modules] }: ReadKernel): { bytes
     kernel.btf,
     modules.map(({ btf }): Btf => btf),
   );
-  const ofModules = modules.flatMap(({ kfuncs }, index) => kfuncs.map((id) => merged.idOf[index]?.(id) ?? 0));
+  const ofModules = modules.flatMap(({ kfuncs }, index) => kfuncs.map((id) => merged.placeOf[index]?.(id) ?? 0));
   const roots = trimRoots(merged.btf, [...kernel.kfuncs, ...ofModules]);
   const types = trimBtf(merged.btf, { roots, pointerDepth: POINTER_DEPTH });
   return { bytes: writeBtf(types), types: types.length - 1 };
