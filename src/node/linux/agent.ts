@@ -14,7 +14,7 @@ const sourceFolder = join(import.meta.dirname, "agent");
 const SETUP = "Run `npm run setup -- --verify`";
 const COMPILE_MILLISECONDS = 120_000;
 
-/** `--wrap`: libbpf parses the kernel's types for each object that it loads; the agent hands it those it has. */
+/** `--wrap`: libbpf parses the kernel's types for each object that it loads; the agent hands it those it has, indexed. */
 const flags = [
   "-static",
   "-O2",
@@ -24,6 +24,7 @@ const flags = [
   "-Werror",
   "-Wl,--wrap=btf__load_vmlinux_btf",
   "-Wl,--wrap=btf__free",
+  "-Wl,--wrap=btf__find_by_name_kind",
   "-Wl,--strip-all",
 ];
 

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { contentKey } from "../cache/content-key.ts";
+import type { CoreTypes } from "./core-types.ts";
 import { type CpioEntry, fileEntry, folderEntry, linkEntry, writeCpio } from "./cpio.ts";
 import type { LinuxJob, LinuxKernel } from "./job.ts";
 import { writeJobFile } from "./job-file.ts";
@@ -69,8 +70,10 @@ export function baseImage(kernel: LinuxKernel, agent: Uint8Array, jobs: readonly
   );
 }
 
+const TYPES = "types";
+
 /** The jobs of one boot, to be appended to the base image; an object that several of them load stands there once. */
-export function jobsImage(jobs: readonly LinuxJob[], seconds: number): Buffer {
+export function jobsImage(jobs: readonly LinuxJob[], types: CoreTypes | undefined, seconds: number): Buffer {
   const paths = new Map<string, string>();
   const objects: CpioEntry[] = [];
   const files = jobs.map((job, index) => {
@@ -78,7 +81,9 @@ export function jobsImage(jobs: readonly LinuxJob[], seconds: number): Buffer {
     const path = paths.get(key) ?? `objects/${paths.size}`;
     if (!paths.has(key)) objects.push(fileEntry(path, job.object));
     paths.set(key, path);
-    return fileEntry(`jobs/${index}`, writeJobFile(job, `/${path}`, seconds));
+    const isCovered = types?.covers(job.object) === true;
+    const places = { object: `/${path}`, ...(isCovered && { types: `/${TYPES}` }) };
+    return fileEntry(`jobs/${index}`, writeJobFile(job, places, seconds));
   });
-  return writeCpio([...objects, ...files]);
+  return writeCpio([...(types ? [fileEntry(TYPES, types.bytes)] : []), ...objects, ...files]);
 }

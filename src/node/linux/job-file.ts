@@ -37,16 +37,21 @@ const elementFields = ({ map, key, value }: MapElement) => [field("m", map), fie
 
 const NO_TYPE = 0xffff_ffff;
 
-/**
- * A job as the agent reads it: a list of fields, each a letter, a length, so many bytes and a zero. `objectPath` is where
- * the object stands in the guest: several jobs may share it.
- */
-export function writeJobFile(job: LinuxJob, objectPath: string, seconds: number): Buffer {
+/** Where in the guest files stand that several jobs may share. */
+export interface JobPaths {
+  readonly object: string;
+  /** BTF that CO-RE relocations go by; the kernel's own where it is absent. */
+  readonly types?: string;
+}
+
+/** A job as the agent reads it: a list of fields, each a letter, a length, so many bytes and a zero. */
+export function writeJobFile(job: LinuxJob, { object, types }: JobPaths, seconds: number): Buffer {
   const { program, programType, globals = [], maps = [], setUp = [], run, drive, prints, trace = [] } = job;
   return Buffer.concat([
     field("w", words(seconds)),
     field("n", program),
-    field("o", objectPath),
+    field("o", object),
+    ...(types === undefined ? [] : [field("e", types)]),
     ...(programType ? [field("y", words(programType.type, programType.attach ?? NO_TYPE))] : []),
     ...globals.flatMap(({ section, bytes }) => [field("s", section), field("b", bytes)]),
     ...maps.flatMap(elementFields),

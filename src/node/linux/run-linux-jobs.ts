@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildAgent } from "./agent.ts";
 import { type AgentResult, parseAgentLine } from "./answer.ts";
+import { type CoreTypes, coreTypes } from "./core-types.ts";
 import { type GuestEnd, runGuest } from "./guest.ts";
 import { baseImage, jobsImage } from "./guest-image.ts";
 import type { GuestReport, JobPhase, LinuxJob, LinuxKernel, LinuxOptions, LinuxResult } from "./job.ts";
@@ -28,6 +29,7 @@ interface Yard {
   readonly qemu: string;
   readonly kernel: LinuxKernel;
   readonly agent: Uint8Array;
+  readonly types: CoreTypes | undefined;
   readonly seconds: number;
   readonly onGuest: (report: GuestReport) => void;
 }
@@ -77,13 +79,13 @@ class Transcript {
   }
 }
 
-async function boot({ qemu, kernel, agent, seconds, onGuest }: Yard, jobs: readonly LinuxJob[]): Promise<Boot> {
+async function boot({ qemu, kernel, agent, types, seconds, onGuest }: Yard, jobs: readonly LinuxJob[]): Promise<Boot> {
   const folder = mkdtempSync(join(tmpdir(), "kfdoc-guest-"));
   const started = performance.now();
   const transcript = new Transcript(jobs, seconds);
   try {
     const initramfs = join(folder, "initramfs");
-    writeFileSync(initramfs, Buffer.concat([baseImage(kernel, agent, jobs), jobsImage(jobs, seconds)]));
+    writeFileSync(initramfs, Buffer.concat([baseImage(kernel, agent, jobs), jobsImage(jobs, types, seconds)]));
     const times = { bootSeconds: BOOT_SECONDS, quietSeconds: seconds + GRACE_SECONDS };
     const machine = {
       qemu,
@@ -179,7 +181,13 @@ export async function runLinuxJobs(
   if (jobs.length === 0) return [];
   const qemu = findQemu();
   if (qemu === undefined) throw new LinuxUnavailable("QEMU is missing", "Run `npm run setup -- --verify`");
-  const yard: Yard = { qemu, kernel, agent: await buildAgent(cache), seconds: jobSeconds, onGuest };
+  const agent = await buildAgent(cache);
+  const types = await coreTypes(
+    kernel,
+    jobs.map(({ object }) => object),
+    cache,
+  );
+  const yard: Yard = { qemu, kernel, agent, types, seconds: jobSeconds, onGuest };
   const shares = deal(jobs, countGuests(jobs.length, guests));
   const all = await Promise.all(shares.map((share) => runShare(yard, share)));
   const none: LinuxResult = { kind: "lost", reason: "No guest answered", console: "" };

@@ -44,6 +44,8 @@ struct job {
 	int program_type;
 	int attach_type;
 	const char *object_path;
+	/* A file of types that CO-RE relocations go by; NULL for the kernel's own. */
+	const char *types_path;
 	struct bytes object;
 	struct bytes packet;
 	struct bytes context;

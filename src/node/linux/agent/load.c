@@ -90,7 +90,7 @@ static int choose_program(struct bpf_object *object, const struct job *job, stru
 static int load_at_level(const struct job *job, unsigned int level, struct bpf_object **object,
 			 struct bpf_program **program)
 {
-	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = "job");
+	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = "job", .btf_custom_path = job->types_path);
 	const char *failed = NULL;
 	int error;
 
