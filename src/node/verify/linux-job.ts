@@ -58,8 +58,19 @@ function calledKfuncs({ instructions }: LinkedProgram, btf: Btf): string[] {
   return [...new Set(names)].sort();
 }
 
-/** The kernel runs programs of a struct_ops in processes of its own choice, where nobody records their calls. */
-const hidesCalls = ({ programType }: LinkedProgram) => programType === "BPF_PROG_TYPE_STRUCT_OPS";
+/**
+ * Program types whose calls can't be recorded: the kernel runs those of a struct_ops in processes of its own choice, and
+ * while it runs those of probes and events, it runs no program of a kprobe, such as records calls (trace_call_bpf,
+ * kernel/trace/bpf_trace.c; bpf_overflow_handler, kernel/events/core.c; v7.3).
+ */
+const hidingCalls: readonly string[] = [
+  "BPF_PROG_TYPE_STRUCT_OPS",
+  "BPF_PROG_TYPE_KPROBE",
+  "BPF_PROG_TYPE_TRACEPOINT",
+  "BPF_PROG_TYPE_PERF_EVENT",
+];
+
+export const hidesCalls = (programType: string): boolean => hidingCalls.includes(programType);
 
 /** The program's type in numbers; undefined where the kernel's types don't have it. */
 function programNumbers({ programType, attachType }: LinkedProgram, btf: Btf): LinuxJob["programType"] {
@@ -102,6 +113,6 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     ...(maps.length > 0 && { maps }),
     ...(prints(program) && { prints: true }),
     ...(modules.length > 0 && { modules }),
-    trace: (hidesCalls(program) ? [] : calledKfuncs(program, btf)).map((kfunc) => tracedKfunc(btf, kfunc)),
+    trace: (hidesCalls(program.programType) ? [] : calledKfuncs(program, btf)).map((kfunc) => tracedKfunc(btf, kfunc)),
   };
 }

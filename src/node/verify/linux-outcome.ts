@@ -15,6 +15,7 @@ import { errnoName } from "../../core/uapi/errno.ts";
 import type { Driven, LinuxJob, LinuxResult, MapContent, ObservedKfuncCall, SectionBytes } from "../linux/job.ts";
 import { actionName } from "./action-words.ts";
 import type { EngineRun } from "./engine.ts";
+import { hidesCalls } from "./linux-job.ts";
 import { mapTypes } from "./map-types.ts";
 import { contextType } from "./test-run-types.ts";
 
@@ -81,15 +82,12 @@ function decodeGlobals(run: EngineRun, job: LinuxJob, { globals }: Ran): Outcome
   });
 }
 
-/**
- * What a kernel shows of a run from outside. Where one kfunc can't be traced, the order of calls is not known; nor is it
- * for struct_ops, which the kernel runs in processes of its own choice.
- */
+/** What a kernel shows of a run from outside. Where one kfunc can't be traced, the order of calls is not known. */
 function unobserved(programType: string, { untraced, returns, driven }: Ran): UnobservedPart[] {
-  const hidesCalls = untraced.length > 0 || programType === "BPF_PROG_TYPE_STRUCT_OPS";
+  const areHidden = untraced.length > 0 || hidesCalls(programType);
   return [
     ...(driven && returns === undefined ? (["returns"] as const) : []),
-    ...(hidesCalls ? (["calls"] as const) : []),
+    ...(areHidden ? (["calls"] as const) : []),
     ...(["callPlaces", "referencesHeld", "instructionsExecuted", "timeline"] as const),
   ];
 }

@@ -79,7 +79,7 @@ describe(`a guest${whyNot === "" ? "" : ` (not booted: ${whyNot})`}`, () => {
     if (!kernel || whyNot !== "") return;
     const all = jobs();
     const onGuest = (report: GuestReport) => guests.push(report);
-    const found = await runLinuxJobs(kernel, all, { cache, guests: 1, jobSeconds: 4, onGuest });
+    const found = await runLinuxJobs(kernel, all, { cache, guests: 1, jobSeconds: 8, onGuest });
     for (const [index, { name }] of all.entries()) {
       const result = found[index];
       if (result) results.set(name, result);
@@ -131,7 +131,7 @@ describe(`a guest${whyNot === "" ? "" : ` (not booted: ${whyNot})`}`, () => {
     ["has no such program", { kind: "not-loadable", messages: expect.stringContaining("no program gone") }],
     ["calls no such kfunc", { kind: "not-loadable", messages: expect.stringContaining("bpf_no_such_kfunc") }],
     ["fails to set up", { kind: "set-up-failed", exitCode: 1, stderr: expect.stringContaining("gone") }],
-    ["never ends", { kind: "timed-out", seconds: 4, during: "set-up" }],
+    ["never ends", { kind: "timed-out", seconds: 8, during: "set-up" }],
     [
       "brings the kernel down",
       { kind: "crashed", during: "set-up", console: expect.stringContaining("sysrq triggered crash") },

@@ -23,6 +23,7 @@ void land(struct code *code, unsigned int jump);
 #define SET(dst, imm) emit(code, BPF_ALU64 | BPF_MOV | BPF_K, dst, 0, 0, imm)
 #define ADD(dst, imm) emit(code, BPF_ALU64 | BPF_ADD | BPF_K, dst, 0, 0, imm)
 #define LOAD(dst, src, off) emit(code, BPF_LDX | BPF_MEM | BPF_DW, dst, src, off, 0)
+#define LOAD_WORD(dst, src, off) emit(code, BPF_LDX | BPF_MEM | BPF_W, dst, src, off, 0)
 #define STORE(dst, off, src) emit(code, BPF_STX | BPF_MEM | BPF_DW, dst, src, off, 0)
 #define STORE_WORD(dst, off, imm) emit(code, BPF_ST | BPF_MEM | BPF_W, dst, 0, off, imm)
 #define STORE_IMM(dst, off, imm) emit(code, BPF_ST | BPF_MEM | BPF_DW, dst, 0, off, imm)

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-enum { MOST_SECTIONS = 16, MOST_COMMANDS = 64, MOST_WORDS = 64, MOST_TRACED = 32, MOST_POINTEES = 8, MOST_ACTIONS = 32, MOST_ENTRIES = 64 };
+enum { MOST_SECTIONS = 16, MOST_COMMANDS = 64, MOST_WORDS = 64, MOST_TRACED = 32, MOST_POINTEES = 5, MOST_ACTIONS = 32, MOST_ENTRIES = 64 };
 
 struct bytes {
 	const unsigned char *start;

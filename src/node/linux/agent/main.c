@@ -185,7 +185,6 @@ static void supervise(unsigned int number, const struct job *job)
 	pid_t child;
 
 	alarm(job->seconds + HOST_SECONDS);
-	attach_tracers(kernel_types(), job);
 	child = fork_as(TRIGGER_PID);
 	if (child < 0)
 		child = fork();
@@ -214,6 +213,25 @@ static void supervise(unsigned int number, const struct job *job)
 		return;
 	}
 	send_line();
+}
+
+/* All at once, for each time takes the kernel as long. */
+static void trace_all_jobs(void)
+{
+	for (unsigned int count = 0;; count++) {
+		struct job job;
+		char path[32];
+		int error;
+
+		snprintf(path, sizeof(path), "/jobs/%u", count);
+		error = read_job(path, &job);
+		if (!error)
+			collect_traced(kernel_types(), &job);
+		free_job(&job);
+		if (error == -ENOENT)
+			break;
+	}
+	attach_tracers();
 }
 
 static unsigned int do_jobs(void)
@@ -271,6 +289,7 @@ int main(void)
 		leave();
 	}
 	tell_ready(kernel_types() != NULL);
+	trace_all_jobs();
 	count = do_jobs();
 	start_line();
 	add_number("end", count);

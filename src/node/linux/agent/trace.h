@@ -6,8 +6,10 @@
 
 #include "job.h"
 
-/* Attaches programs to the entry and the exit of each kfunc that the job traces, unless they are there already. */
-void attach_tracers(struct btf *kernel, const struct job *job);
+/* For each job, before any runs: the kfuncs that it traces. */
+void collect_traced(struct btf *kernel, const struct job *job);
+/* Then attaches to the entries and the returns of all of them. */
+void attach_tracers(void);
 
 /* From now on calls by this process are recorded; what was recorded before is dropped. */
 void start_recording(void);
