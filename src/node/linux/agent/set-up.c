@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <net/if.h>
 #include <sched.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -42,27 +43,32 @@ int enter_fresh_namespaces(void)
 	return raise_loopback();
 }
 
-static void become_command(const char *const *words)
+/* Without fork(2), which would copy the tables of all pages that hold the kernel's types. */
+static int start_command(const char *const *words, pid_t *child)
 {
-	int nothing = open("/dev/null", O_RDWR);
-	int errors = open(errors_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	posix_spawn_file_actions_t files;
+	int error;
 
-	dup2(nothing, 0);
-	dup2(nothing, 1);
-	dup2(errors, 2);
-	execvp(words[0], (char *const *)words);
-	dprintf(2, "%s: %s\n", words[0], strerror(errno));
-	_exit(127);
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDWR, 0);
+	posix_spawn_file_actions_adddup2(&files, 0, 1);
+	posix_spawn_file_actions_addopen(&files, 2, errors_path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	error = posix_spawnp(child, words[0], &files, NULL, (char *const *)words, environ);
+	posix_spawn_file_actions_destroy(&files);
+	return error;
 }
 
 int run_command(const char *const *words)
 {
 	int status;
-	pid_t child = fork();
+	pid_t child;
+	int error = start_command(words, &child);
 
-	if (child == 0)
-		become_command(words);
-	if (child < 0 || waitpid(child, &status, 0) < 0)
+	if (error) {
+		keep_command_error(words[0], error);
+		return 127;
+	}
+	if (waitpid(child, &status, 0) < 0)
 		return 127;
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
