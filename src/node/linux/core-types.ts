@@ -10,7 +10,7 @@ import { readElf } from "../../core/elf/read-elf.ts";
 import { readBtfExt } from "../../core/object/btf-ext.ts";
 import { contentKey } from "../cache/content-key.ts";
 import { bytesCoder, Store } from "../cache/store.ts";
-import { kernelBtf } from "../kernel-import/kernel-image.ts";
+import { kernelElf } from "../kernel-import/kernel-image.ts";
 import type { LinuxKernel } from "./job.ts";
 
 /** Changes with what this file makes of a kernel's types. */
@@ -43,7 +43,8 @@ const namesIn = ({ types }: Btf): string[] => types.map((type) => essential(name
 
 /** Every type of these names, and whole what they hold by value. */
 function pick(vmlinux: string, names: ReadonlySet<string>): Uint8Array | undefined {
-  const { value: btf } = readBtf(kernelBtf(readFileSync(vmlinux)), "vmlinux");
+  const section = sectionNamed(kernelElf(readFileSync(vmlinux)), ".BTF");
+  const btf = section && readBtf(section.bytes, "vmlinux").value;
   if (!btf) return undefined;
   const roots = namesIn(btf).flatMap((name, id) => (names.has(name) ? [id] : []));
   return writeBtf(trimBtf(btf, { roots, pointerDepth: 0 }));
