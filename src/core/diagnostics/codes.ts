@@ -173,6 +173,11 @@ export const diagnosticCodes = {
     title: "A relocation that can't be resolved",
     explanation: "A symbol, an extern kfunc or a CO-RE access has no match in the object or in the kernel's BTF.",
   },
+  "load/map": {
+    title: "A map that libbpf can't create",
+    explanation:
+      "A map is defined by a struct in the section .maps, whose fields are written with the macros of bpf_helpers.h. libbpf reads them from the type information and refuses the object where it can't.",
+  },
   "load/unsupported": {
     title: "Something that this loader does not take yet",
     explanation: "The object is well-formed, but uses a feature that is not supported here.",

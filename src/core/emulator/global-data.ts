@@ -2,7 +2,7 @@ import type { Btf } from "../btf/btf.ts";
 import { sizeOf } from "../btf/layout.ts";
 import { fromHex } from "../bytes/hex.ts";
 import { writeUnsigned } from "../bytes/integers.ts";
-import type { GlobalVariable, LinkedObject } from "../object/linked-object.ts";
+import { type GlobalVariable, globalDataOf, type LinkedObject } from "../object/linked-object.ts";
 import { numberMeant } from "./compare/expected-value.ts";
 import { type DecodeContext, decodeValue, isErrorName } from "./decode/decode-value.ts";
 import type { Outcome } from "./outcome.ts";
@@ -16,7 +16,7 @@ interface PlacedVariable {
   readonly bytes: Uint8Array;
 }
 
-/** The global data of an object: the bytes of each section, in the order of `LinkedObject.maps`. */
+/** The global data of an object: the bytes of each section, in the order of `globalDataOf`. */
 export class GlobalData {
   readonly sections: readonly Uint8Array[];
   readonly #object: LinkedObject;
@@ -25,11 +25,11 @@ export class GlobalData {
   /** As the object has it, or with sections that an engine handed back. */
   constructor(
     object: LinkedObject,
-    sections: readonly Uint8Array[] = object.maps.map(({ initial }) => initial.slice()),
+    sections: readonly Uint8Array[] = globalDataOf(object).map(({ initial }) => initial.slice()),
   ) {
     this.#object = object;
     this.sections = sections;
-    this.#variables = object.maps.flatMap(({ variables }, index) =>
+    this.#variables = globalDataOf(object).flatMap(({ variables }, index) =>
       variables.map((variable) => ({
         variable,
         bytes: (sections[index] ?? new Uint8Array(0)).subarray(variable.offset, variable.offset + variable.size),

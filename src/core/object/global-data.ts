@@ -3,7 +3,7 @@ import { sizeOf } from "../btf/layout.ts";
 import type { BtfTypeOf } from "../btf/types.ts";
 import type { ByteProblems } from "../diagnostics/byte-problems.ts";
 import { type ElfObject, type ElfSection, sectionTypes } from "../elf/elf-object.ts";
-import type { GlobalVariable, LinkedMap } from "./linked-object.ts";
+import type { GlobalDataMap, GlobalVariable } from "./linked-object.ts";
 
 /** A data section larger than this is refused. */
 const LARGEST = 16 * 1024 * 1024;
@@ -30,7 +30,8 @@ function symbolOffsets(elf: ElfObject, section: ElfSection): Map<string, number>
   return new Map(inSection.map(({ name, value }) => [name, value]));
 }
 
-function variablesIn(elf: ElfObject, btf: Btf, section: ElfSection, problems: ByteProblems): GlobalVariable[] {
+/** The variables that BTF lists in a section, by their place. */
+export function variablesIn(elf: ElfObject, btf: Btf, section: ElfSection, problems: ByteProblems): GlobalVariable[] {
   const id = btf.find("datasec", section.name);
   const datasec = id === undefined ? undefined : btf.type(id);
   if (datasec?.kind !== "datasec") return [];
@@ -46,14 +47,14 @@ function variablesIn(elf: ElfObject, btf: Btf, section: ElfSection, problems: By
 }
 
 export interface GlobalData {
-  readonly maps: readonly LinkedMap[];
+  readonly maps: readonly GlobalDataMap[];
   /** The index in `maps` by the index of the section. */
   readonly mapOfSection: ReadonlyMap<number, number>;
 }
 
 /** The array maps that libbpf makes of .data, .bss and .rodata and of the sections whose names start so. */
 export function globalData(elf: ElfObject, btf: Btf, problems: ByteProblems): GlobalData {
-  const maps: LinkedMap[] = [];
+  const maps: GlobalDataMap[] = [];
   const mapOfSection = new Map<number, number>();
   for (const section of elf.sections) {
     if (!isGlobalData(section) || section.size === 0) continue;

@@ -8,11 +8,13 @@ import { readElf } from "../elf/read-elf.ts";
 import { type BtfExt, noBtfExt, readBtfExt } from "./btf-ext.ts";
 import { type CodeFunction, findFunctions, isCode, Subprograms } from "./code-function.ts";
 import { CodeSection } from "./code-section.ts";
+import { type DeclaredMaps, declaredMaps } from "./declared-maps.ts";
+import { type Externs, resolveExterns } from "./externs.ts";
 import { type GlobalData, globalData } from "./global-data.ts";
-import { resolveKfuncs } from "./kfuncs.ts";
+import { kconfigMap } from "./kconfig.ts";
 import { type CodeSections, linkProgram } from "./link-program.ts";
-import type { LinkedObject, LinkedProgram } from "./linked-object.ts";
-import { aimLocalCalls, applySymbolRelocations, applyTypeRelocations } from "./relocate-code.ts";
+import type { KconfigMap, LinkedObject, LinkedProgram } from "./linked-object.ts";
+import { aimLocalCalls, applySymbolRelocations, applyTypeRelocations, type MapPlaces } from "./relocate-code.ts";
 import { RelocationResolver } from "./relocation/resolve-relocation.ts";
 import { sectionTypeOf, sectionTypes } from "./section-types.ts";
 import { reportUnsupportedSections } from "./unsupported-sections.ts";
@@ -53,12 +55,32 @@ interface Parts {
   readonly btf: Btf;
   readonly ext: BtfExt;
   readonly functions: readonly CodeFunction[];
+  readonly declared: DeclaredMaps;
   readonly data: GlobalData;
+  readonly externs: Externs;
+  readonly kconfig: KconfigMap | undefined;
+}
+
+/** Maps are numbered as in `LinkedObject.maps`. */
+function mapPlaces({ declared, data, kconfig }: Parts): MapPlaces {
+  const firstData = declared.maps.length;
+  const kconfigIndex = firstData + data.maps.length;
+  return {
+    declared: (section, offset) => declared.find(section, offset),
+    ofSection(section) {
+      const index = data.mapOfSection.get(section ?? -1);
+      return index === undefined ? undefined : firstData + index;
+    },
+    kconfig({ name }) {
+      const variable = kconfig?.variables.find((each) => each.name === name);
+      return variable && { map: kconfigIndex, offset: variable.offset };
+    },
+  };
 }
 
 function relocate(parts: Parts, kernelBtf: Btf, problems: ByteProblems): CodeSections {
-  const { elf, btf, ext, functions, data } = parts;
-  const kfuncs = resolveKfuncs(elf, btf, kernelBtf, problems);
+  const { elf, btf, ext, functions, externs } = parts;
+  const maps = mapPlaces(parts);
   const resolver = new RelocationResolver(btf, kernelBtf);
   const subprograms = new Subprograms(functions);
   const sections = new Map<number, CodeSection>();
@@ -66,7 +88,7 @@ function relocate(parts: Parts, kernelBtf: Btf, problems: ByteProblems): CodeSec
     const code = new CodeSection(section, ext, problems);
     sections.set(section.index, code);
     applyTypeRelocations(code, ext.relocations.get(section.name) ?? [], resolver);
-    applySymbolRelocations(code, elf.relocations.get(section.index) ?? [], { subprograms, data, kfuncs });
+    applySymbolRelocations(code, elf.relocations.get(section.index) ?? [], { subprograms, externs, maps });
     aimLocalCalls(code, functions, subprograms);
   }
   return sections;
@@ -113,10 +135,16 @@ export function linkObject(bytes: Uint8Array, path: string, kernelBtf: Btf): Che
   const extSection = sectionNamed(elf, ".BTF.ext");
   const ext = extSection ? readBtfExt(extSection, btf, problems) : noBtfExt;
   reportUnsupportedSections(elf, problems);
-  const parts = { elf, btf, ext, functions: findFunctions(elf, problems), data: globalData(elf, btf, problems) };
+  const functions = findFunctions(elf, problems);
+  const declared = declaredMaps(elf, btf, functions, problems);
+  const data = globalData(elf, btf, problems);
+  const externs = resolveExterns(elf, btf, kernelBtf, problems);
+  const kconfig = kconfigMap(btf, externs.kconfig);
+  const parts = { elf, btf, ext, functions, declared, data, externs, kconfig };
   const sections = relocate(parts, kernelBtf, problems);
   const { programs, kfuncs } = linkPrograms(parts, sections, problems);
   if (problems.diagnostics.length > 0) return { diagnostics: problems.diagnostics };
   const license = readLicense(elf);
-  return { value: { path, license, programs, maps: parts.data.maps, btf, kfuncs }, diagnostics: [] };
+  const maps = [...declared.maps, ...data.maps, ...(kconfig ? [kconfig] : [])];
+  return { value: { path, license, programs, maps, btf, kfuncs }, diagnostics: [] };
 }

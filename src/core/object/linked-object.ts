@@ -1,6 +1,7 @@
 import type { Btf } from "../btf/btf.ts";
 import type { TypeId } from "../btf/types.ts";
 import type { Instruction } from "../isa/instruction.ts";
+import type { MapDefinition } from "./map-definition.ts";
 
 /** A place in C that an instruction was compiled from (.BTF.ext line info). */
 export interface SourceLine {
@@ -49,7 +50,8 @@ export interface LinkedProgram {
   /**
    * In kernel form: a kfunc call has src = BPF_PSEUDO_KFUNC_CALL and imm = the kernel BTF's func id; a subprogram call
    * has src = BPF_PSEUDO_CALL; a 64-bit load of global data has src = BPF_PSEUDO_MAP_IDX_VALUE, imm = the index in
-   * `LinkedObject.maps`, nextImm = the offset; of a map has src = BPF_PSEUDO_MAP_IDX.
+   * `LinkedObject.maps`, nextImm = the offset; of a map has src = BPF_PSEUDO_MAP_IDX; of a kernel variable or symbol
+   * has src = BPF_PSEUDO_BTF_ID, imm = its id in the kernel's BTF.
    */
   readonly instructions: readonly Instruction[];
   readonly functions: readonly LinkedFunction[];
@@ -69,8 +71,8 @@ export interface GlobalVariable {
   readonly type: TypeId;
 }
 
-/** A map of the object; for now only the array maps behind global data sections. */
-export interface LinkedMap {
+/** The array map behind a section of global data. */
+export interface GlobalDataMap {
   readonly name: string;
   readonly kind: "global-data";
   /** `.rodata` is frozen: the program may only read it. */
@@ -79,13 +81,41 @@ export interface LinkedMap {
   readonly variables: readonly GlobalVariable[];
 }
 
+/** Variables that tell of the kernel that a program is loaded into, such as LINUX_KERNEL_VERSION; read-only. */
+export interface KconfigMap {
+  readonly name: ".kconfig";
+  readonly kind: "kconfig";
+  readonly size: number;
+  readonly variables: readonly GlobalVariable[];
+}
+
+/** What stands in a map from the start: another map of the object by its index among the declared ones, or a program. */
+export type MapValue =
+  | { readonly slot: number; readonly map: number; readonly program?: never }
+  | { readonly slot: number; readonly map?: never; readonly program: string };
+
+/** A map that the object defines in `.maps`. */
+export interface DeclaredMap {
+  readonly name: string;
+  readonly kind: "declared";
+  readonly definition: MapDefinition;
+  readonly values: readonly MapValue[];
+}
+
+export type LinkedMap = GlobalDataMap | KconfigMap | DeclaredMap;
+
 export interface LinkedObject {
   readonly path: string;
   /** Empty where there is no license section, as libbpf hands it to the kernel. */
   readonly license: string;
   readonly programs: readonly LinkedProgram[];
+  /** The declared ones first, then global data, as libbpf creates them. */
   readonly maps: readonly LinkedMap[];
   readonly btf: Btf;
   /** Names of the kfuncs that the programs call. */
   readonly kfuncs: readonly string[];
 }
+
+/** The sections of global data among an object's maps. */
+export const globalDataOf = ({ maps }: LinkedObject): readonly GlobalDataMap[] =>
+  maps.filter((map) => map.kind === "global-data");

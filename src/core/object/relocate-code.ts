@@ -1,11 +1,18 @@
 import type { ElfRelocation, ElfSymbol } from "../elf/elf-object.ts";
-import { BPF_PSEUDO_FUNC, BPF_PSEUDO_MAP_IDX_VALUE, callTargets, classes, modes } from "../isa/encoding.ts";
+import {
+  BPF_PSEUDO_BTF_ID,
+  BPF_PSEUDO_FUNC,
+  BPF_PSEUDO_MAP_IDX,
+  BPF_PSEUDO_MAP_IDX_VALUE,
+  callTargets,
+  classes,
+  modes,
+} from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import type { RelocationRecord } from "./btf-ext.ts";
 import { type CodeFunction, SLOT_BYTES, type Subprograms } from "./code-function.ts";
 import type { CodeSection } from "./code-section.ts";
-import type { GlobalData } from "./global-data.ts";
-import type { ExternKfunc } from "./kfuncs.ts";
+import type { Externs } from "./externs.ts";
 import { isRelocatable, patchInstruction, poison } from "./relocation/patch-instruction.ts";
 import type { RelocationResolver } from "./relocation/resolve-relocation.ts";
 
@@ -17,8 +24,18 @@ const MISSING_KFUNC_BASE = 2_002_000_000;
 /** What symbols of the object stand for. */
 export interface SymbolTargets {
   readonly subprograms: Subprograms;
-  readonly data: GlobalData;
-  readonly kfuncs: ReadonlyMap<ElfSymbol, ExternKfunc>;
+  readonly externs: Externs;
+  readonly maps: MapPlaces;
+}
+
+/** Indices in `LinkedObject.maps`. */
+export interface MapPlaces {
+  /** The map that stands at an offset of a section. */
+  declared(section: number | undefined, offset: number): number | undefined;
+  /** The map behind a section of global data. */
+  ofSection(section: number | undefined): number | undefined;
+  /** The map with the kernel's configuration, and where in it an extern stands. */
+  kconfig(symbol: ElfSymbol): { readonly map: number; readonly offset: number } | undefined;
 }
 
 const isCall = ({ opcode, src }: Instruction) => opcode === CALL && src === callTargets.subprogram;
@@ -84,7 +101,7 @@ class SymbolRelocator {
 
   #callKfunc(instruction: Instruction, symbol: ElfSymbol): void {
     const { slot } = instruction;
-    const kfunc = this.#targets.kfuncs.get(symbol);
+    const kfunc = this.#targets.externs.kfuncs.get(symbol);
     if (!kfunc) return;
     if (kfunc.id === undefined) {
       const missing = { slot, opcode: CALL, dst: 0, src: 0, offset: 0, imm: MISSING_KFUNC_BASE + kfunc.index };
@@ -104,32 +121,41 @@ class SymbolRelocator {
   }
 
   #relocateLoad(instruction: Instruction, symbol: ElfSymbol): void {
-    const { slot, imm } = instruction;
-    const map = this.#targets.data.mapOfSection.get(symbol.section ?? -1);
-    if (map !== undefined) {
-      const place = { src: BPF_PSEUDO_MAP_IDX_VALUE, imm: map, nextImm: (symbol.value + imm) | 0 };
-      this.#code.replace([{ ...instruction, ...place }]);
+    const { imm, nextImm } = instruction;
+    const { maps, subprograms } = this.#targets;
+    const data = maps.ofSection(symbol.section);
+    const declared = maps.declared(symbol.section, symbol.value + imm);
+    if (data !== undefined) this.#loadData(instruction, data, symbol.value + imm);
+    else if (declared !== undefined) {
+      this.#code.replace([{ ...instruction, src: BPF_PSEUDO_MAP_IDX, imm: declared, nextImm: nextImm ?? 0 }]);
     } else if (symbol.undefined) this.#loadExtern(instruction, symbol);
-    else if (this.#targets.subprograms.sections.has(symbol.section ?? -1)) {
-      const target = this.#targets.subprograms.at(symbol.section, (symbol.value + imm) / SLOT_BYTES);
+    else if (subprograms.sections.has(symbol.section ?? -1)) {
+      const target = subprograms.at(symbol.section, (symbol.value + imm) / SLOT_BYTES);
       this.#code.replace([{ ...instruction, src: BPF_PSEUDO_FUNC }]);
       this.#aimAt(instruction, symbol, target);
     } else {
       const name = symbol.name || `section ${symbol.section}`;
-      this.#code.report(
-        slot,
-        `The address of ${name} can't be loaded`,
-        "Maps are not taken so far",
-        "load/unsupported",
-      );
+      const message = `The address of ${name} can't be loaded`;
+      this.#code.report(instruction.slot, message, "It is no map, variable or function", "load/unsupported");
     }
   }
 
-  /** `bpf_ksym_exists()`: the address of a kfunc is only ever compared with NULL. */
+  #loadData(instruction: Instruction, map: number, offset: number): void {
+    const place = { src: BPF_PSEUDO_MAP_IDX_VALUE, imm: map, nextImm: offset | 0 };
+    this.#code.replace([{ ...instruction, ...place }]);
+  }
+
+  /** `bpf_ksym_exists()` only compares the address of a kfunc with NULL; a variable's leads to it. */
   #loadExtern(instruction: Instruction, symbol: ElfSymbol): void {
-    const kfunc = this.#targets.kfuncs.get(symbol);
-    if (!kfunc) return;
-    this.#code.replace([{ ...instruction, imm: kfunc.id ?? 0, nextImm: 0 }]);
+    const { externs, maps } = this.#targets;
+    const kconfig = maps.kconfig(symbol);
+    if (kconfig) this.#loadData(instruction, kconfig.map, kconfig.offset + instruction.imm);
+    const kfunc = externs.kfuncs.get(symbol);
+    if (kfunc) this.#code.replace([{ ...instruction, imm: kfunc.id ?? 0, nextImm: 0 }]);
+    const variable = externs.symbols.get(symbol);
+    if (!variable) return;
+    const src = variable.id === undefined ? 0 : BPF_PSEUDO_BTF_ID;
+    this.#code.replace([{ ...instruction, src, imm: variable.id ?? 0, nextImm: 0 }]);
   }
 }
 

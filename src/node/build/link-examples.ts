@@ -4,7 +4,7 @@ import { nearest } from "../../core/diagnostics/nearest.ts";
 import type { Span } from "../../core/diagnostics/source.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
 import { linkObject } from "../../core/object/link-object.ts";
-import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
+import { globalDataOf, type LinkedObject, type LinkedProgram } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { CompiledVariant } from "./compile-examples.ts";
 import type { Example } from "./examples.ts";
@@ -86,7 +86,7 @@ function checkPrograms(variant: LinkedVariant): Diagnostic[] {
 }
 
 function globalNames({ linked }: LinkedVariant): Set<string> {
-  return new Set(linked.maps.flatMap(({ variables }) => variables.map(({ name }) => name)));
+  return new Set(globalDataOf(linked).flatMap(({ variables }) => variables.map(({ name }) => name)));
 }
 
 /** Paths into a scenario to variables that its object does not hold. */

@@ -4,7 +4,7 @@ import { GlobalData } from "../../core/emulator/global-data.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
 import { enumerators } from "../../core/kernel/enumerators.ts";
 import { readPrototype } from "../../core/kernel/kfuncs/prototype.ts";
-import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
+import { globalDataOf, type LinkedObject, type LinkedProgram } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { LinuxJob, SectionBytes, TracedKfunc } from "../linux/job.ts";
 import type { EngineRun } from "./engine.ts";
@@ -20,13 +20,13 @@ const MOST_BYTES = 256;
 function globals(object: LinkedObject, scenario: Scenario, btf: Btf): SectionBytes[] {
   const data = new GlobalData(object);
   data.set(scenario.globals ?? {}, btf);
-  return object.maps.map(({ name, initial }, index) => ({ section: name, bytes: data.sections[index] ?? initial }));
+  return globalDataOf(object).map(({ name, initial }, index) => ({ section: name, bytes: data.sections[index] ?? initial }));
 }
 
 const placeOf =
-  ({ maps }: LinkedObject): PlaceOfGlobal =>
+  (object: LinkedObject): PlaceOfGlobal =>
   (name) => {
-    for (const { name: section, variables } of maps) {
+    for (const { name: section, variables } of globalDataOf(object)) {
       const variable = variables.find((each) => each.name === name);
       if (variable) return { section, offset: variable.offset };
     }

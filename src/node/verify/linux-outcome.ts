@@ -11,6 +11,7 @@ import {
 import { GlobalData } from "../../core/emulator/global-data.ts";
 import type { CallRecord, DecodedValue, MapRecord, Outcome, UnobservedPart } from "../../core/emulator/outcome.ts";
 import { type Parameter, readPrototype } from "../../core/kernel/kfuncs/prototype.ts";
+import { globalDataOf } from "../../core/object/linked-object.ts";
 import { errnoName } from "../../core/uapi/errno.ts";
 import type { Driven, LinuxJob, LinuxResult, MapContent, ObservedKfuncCall, SectionBytes } from "../linux/job.ts";
 import { actionName } from "./action-words.ts";
@@ -67,7 +68,7 @@ function decodeCall(btf: Btf, call: ObservedKfuncCall): CallRecord {
 }
 
 function sectionsAfter({ linked }: EngineRun, after: readonly SectionBytes[]): Uint8Array[] {
-  return linked.maps.map(
+  return globalDataOf(linked).map(
     ({ name, initial }) => after.find(({ section }) => section === name)?.bytes ?? new Uint8Array(initial.length),
   );
 }

@@ -5,6 +5,8 @@ import type { TypeId } from "../btf/types.ts";
 import type { ByteProblems } from "../diagnostics/byte-problems.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { ElfObject, ElfSymbol } from "../elf/elf-object.ts";
+import { type KconfigExtern, virtualKconfig, whyUnanswered } from "./kconfig.ts";
+import { type KernelSymbol, resolveKernelSymbol } from "./kernel-symbols.ts";
 import { areTypesCompatible } from "./relocation/compatible-types.ts";
 import { essentialName } from "./relocation/essential-name.ts";
 
@@ -18,8 +20,16 @@ export interface ExternKfunc {
 }
 
 const CODE = { code: "load/relocation" } as const;
-/** What `__ksym` of bpf_helpers.h puts an extern in. */
+/** What `__ksym` and `__kconfig` of bpf_helpers.h put an extern in. */
 const KSYMS = ".ksyms";
+const KCONFIG = ".kconfig";
+
+/** What the undefined symbols of an object stand for. */
+export interface Externs {
+  readonly kfuncs: ReadonlyMap<ElfSymbol, ExternKfunc>;
+  readonly symbols: ReadonlyMap<ElfSymbol, KernelSymbol>;
+  readonly kconfig: readonly KconfigExtern[];
+}
 
 /** The data section that each variable or function is listed in; where several list it, the first, as libbpf has it. */
 function sectionsByType(object: Btf): ReadonlyMap<TypeId, string> {
@@ -30,7 +40,10 @@ function sectionsByType(object: Btf): ReadonlyMap<TypeId, string> {
   return sections;
 }
 
-class KfuncResolver {
+class ExternResolver {
+  readonly kfuncs = new Map<ElfSymbol, ExternKfunc>();
+  readonly symbols = new Map<ElfSymbol, KernelSymbol>();
+  readonly kconfig: KconfigExtern[] = [];
   readonly #object: Btf;
   readonly #kernel: Btf;
   readonly #problems: ByteProblems;
@@ -45,16 +58,61 @@ class KfuncResolver {
     this.#problems = problems;
   }
 
-  /** Undefined where a diagnostic was reported. */
-  resolve(symbol: ElfSymbol, index: number): ExternKfunc | undefined {
-    const declared = this.#object.findAll("func", symbol.name).find((id) => {
+  /** Of a function or variable that the object declares and does not define. */
+  #declaration(kind: "func" | "var", name: string): TypeId | undefined {
+    return this.#object.findAll(kind, name).find((id) => {
       const type = this.#object.type(id);
-      return type.kind === "func" && type.linkage === "extern";
+      return (type.kind === "func" || type.kind === "var") && type.linkage === "extern";
     });
-    if (declared === undefined) {
-      this.#reportUndeclared(symbol);
-      return undefined;
+  }
+
+  resolve(symbol: ElfSymbol, index: number): void {
+    const func = this.#declaration("func", symbol.name);
+    const variable = this.#declaration("var", symbol.name);
+    if (func !== undefined) {
+      const kfunc = this.#resolveFunction(symbol, index, func);
+      if (kfunc) this.kfuncs.set(symbol, kfunc);
+    } else if (variable !== undefined) this.#resolveVariable(symbol, variable);
+    else this.#reportUndeclared(symbol);
+  }
+
+  #resolveVariable(symbol: ElfSymbol, declared: TypeId): void {
+    const section = this.#sections.get(declared);
+    const variable = this.#object.type(declared);
+    const type = variable.kind === "var" ? variable.type : 0;
+    if (section === KCONFIG) this.#resolveKconfig({ symbol, type });
+    else if (section !== KSYMS) this.#reportVariable(symbol, section);
+    else {
+      const resolved = resolveKernelSymbol(this.#object, this.#kernel, symbol, type);
+      if (!("message" in resolved)) this.symbols.set(symbol, resolved);
+      else {
+        const { message, why, isGap } = resolved;
+        const help = "Leave the variable out, or read it through an object that leads to it";
+        this.#problems.report(0, message, why, { code: isGap ? "load/unsupported" : "load/relocation", help });
+      }
     }
+  }
+
+  #resolveKconfig(found: KconfigExtern): void {
+    const why = whyUnanswered(found);
+    if (why === undefined) this.kconfig.push(found);
+    else {
+      const help = `Take ${virtualKconfig.join(", ")}, or test for a type or member with bpf_core_type_exists()`;
+      const message = `The value of ${found.symbol.name} is not known`;
+      this.#problems.report(0, message, why, { code: "load/unsupported", help });
+    }
+  }
+
+  #reportVariable({ name }: ElfSymbol, section: string | undefined): void {
+    const message = section ? `${name} is declared in the section ${section}` : `${name} is an extern variable`;
+    this.#problems.report(0, message, "libbpf takes extern variables from .ksyms and .kconfig only", {
+      ...CODE,
+      help: "Add __ksym or __kconfig, or define it in the same file",
+    });
+  }
+
+  /** Undefined where a diagnostic was reported. */
+  #resolveFunction(symbol: ElfSymbol, index: number, declared: TypeId): ExternKfunc | undefined {
     const section = this.#sections.get(declared);
     if (section !== KSYMS) {
       this.#reportSection(symbol, declared, section);
@@ -85,18 +143,10 @@ class KfuncResolver {
   }
 
   #reportUndeclared({ name }: ElfSymbol): void {
-    const isVariable = this.#object.find("var", name) !== undefined;
-    if (isVariable) {
-      this.#problems.report(0, `${name} is an extern variable`, "Only extern functions (kfuncs) are taken so far", {
-        code: "load/unsupported",
-        help: "Leave out the __ksym or __kconfig variable",
-      });
-    } else {
-      this.#problems.report(0, `${name} is not defined in this object`, "It has no type information either", {
-        ...CODE,
-        help: `Declare it as \`extern … ${name}(…) __ksym;\` if it is a kfunc, and compile with -g`,
-      });
-    }
+    this.#problems.report(0, `${name} is not defined in this object`, "It has no type information either", {
+      ...CODE,
+      help: `Declare it as \`extern … ${name}(…) __ksym;\` if it is a kfunc, and compile with -g`,
+    });
   }
 
   /** bpf_object__collect_externs (tools/lib/bpf/libbpf.c, v7.3) refuses these, weak ones too. */
@@ -130,20 +180,13 @@ class KfuncResolver {
   }
 }
 
-/** Resolves every undefined symbol of the object against the kernel's functions, as libbpf does for `__ksym`. */
-export function resolveKfuncs(
-  elf: ElfObject,
-  object: Btf,
-  kernel: Btf,
-  problems: ByteProblems,
-): ReadonlyMap<ElfSymbol, ExternKfunc> {
-  const resolver = new KfuncResolver(object, kernel, problems);
-  const found = new Map<ElfSymbol, ExternKfunc>();
+/** Resolves every undefined symbol of the object, as libbpf does for `__ksym` and `__kconfig`. */
+export function resolveExterns(elf: ElfObject, object: Btf, kernel: Btf, problems: ByteProblems): Externs {
+  const resolver = new ExternResolver(object, kernel, problems);
   const externs = elf.symbols.filter(({ undefined: isUndefined, name }) => isUndefined && name !== "");
   for (const [index, symbol] of externs.entries()) {
     if (problems.full) break;
-    const kfunc = resolver.resolve(symbol, index);
-    if (kfunc) found.set(symbol, kfunc);
+    resolver.resolve(symbol, index);
   }
-  return found;
+  return resolver;
 }

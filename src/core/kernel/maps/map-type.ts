@@ -1,0 +1,12 @@
+import type { MapDefinition } from "../../object/map-definition.ts";
+import type { KernelMap, MapOptions } from "./map.ts";
+
+/** A type of maps. */
+export interface MapType {
+  readonly name: `BPF_MAP_TYPE_${string}`;
+  /** What the kernel does and the model leaves out. */
+  readonly notModelled: readonly string[];
+  /** Why the kernel refuses to create such a map (-EINVAL, mostly), in a few words; undefined where it does not. */
+  check(definition: MapDefinition): string | undefined;
+  create(options: MapOptions): KernelMap;
+}

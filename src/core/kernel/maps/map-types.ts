@@ -1,0 +1,28 @@
+import { array } from "./array.ts";
+import { hash } from "./hash.ts";
+import { lpmTrie } from "./lpm-trie.ts";
+import { lruHash, lruPerCpuHash } from "./lru-hash.ts";
+import type { MapType } from "./map-type.ts";
+import { arrayOfMaps, hashOfMaps } from "./maps-of-maps.ts";
+import { perCpuArray } from "./per-cpu-array.ts";
+import { perCpuHash } from "./per-cpu-hash.ts";
+import { progArray } from "./prog-array.ts";
+import { queue, stack } from "./queue-stack.ts";
+import { ringBuffer } from "./ring-buffer.ts";
+
+/** Every type of maps that has a model, in the order of enum bpf_map_type. */
+export const mapTypes: readonly MapType[] = [
+  hash,
+  array,
+  progArray,
+  perCpuHash,
+  perCpuArray,
+  lruHash,
+  lruPerCpuHash,
+  lpmTrie,
+  arrayOfMaps,
+  hashOfMaps,
+  queue,
+  stack,
+  ringBuffer,
+];

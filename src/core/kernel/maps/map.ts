@@ -1,0 +1,143 @@
+import type { MapDefinition } from "../../object/map-definition.ts";
+import type { ErrnoName } from "../../uapi/errno.ts";
+import type { Region } from "../../vm/memory.ts";
+import type { Kernel } from "../kernel.ts";
+import type { SpecialField } from "./special-fields.ts";
+import { specialFieldAccess } from "./special-fields.ts";
+
+/** Flags of updates (include/uapi/linux/bpf.h, v7.3). */
+export const BPF_NOEXIST = 1n;
+export const BPF_EXIST = 2n;
+export const BPF_F_LOCK = 4n;
+
+/** Flags of a map: what the program may not do with its memory, and that elements are allocated one by one. */
+export const BPF_F_NO_PREALLOC = 1 << 0;
+export const BPF_F_RDONLY_PROG = 1 << 7;
+
+/** What a map is created from. */
+export interface MapOptions {
+  readonly kernel: Kernel;
+  readonly name: string;
+  /** The kernel's name of the type: `BPF_MAP_TYPE_ARRAY`. */
+  readonly typeName: string;
+  readonly definition: MapDefinition;
+  /** Locks and other fields that the verifier knows in the value's type. */
+  readonly fields: readonly SpecialField[];
+}
+
+/** An element as user space reads it. */
+export interface MapEntry {
+  readonly key: Uint8Array;
+  readonly value: Uint8Array;
+}
+
+/** An element as a callback of bpf_for_each_map_elem is given it. */
+export interface MapElement {
+  readonly key: Uint8Array;
+  readonly value: Region;
+}
+
+/** What an operation comes to: undefined for success. */
+export type MapResult = ErrnoName | undefined;
+
+/**
+ * A map of the modelled kernel. What a type does not do stays as it is here: the verifier refuses the helper for such a
+ * map. Keys and values are as long as the definition says.
+ */
+export abstract class KernelMap {
+  readonly kernel: Kernel;
+  readonly name: string;
+  readonly typeName: string;
+  readonly definition: MapDefinition;
+  readonly fields: readonly SpecialField[];
+  /** What a pointer to the map leads to; the program can't look inside. */
+  readonly region: Region;
+
+  constructor({ kernel, name, typeName, definition, fields }: MapOptions) {
+    this.kernel = kernel;
+    this.name = name;
+    this.typeName = typeName;
+    this.definition = definition;
+    this.fields = fields;
+    this.region = kernel.memory.allocate({ kind: "map", name, bytes: 0, writable: false });
+    kernel.addMap(this);
+  }
+
+  /** The element's value as the program reaches it; for maps of maps the inner map. */
+  lookup(_key: Uint8Array): Region | undefined {
+    return this.refuse("bpf_map_lookup_elem");
+  }
+
+  /** The value on another CPU. */
+  lookupOnCpu(_key: Uint8Array, _cpu: number): Region | undefined {
+    return this.refuse("bpf_map_lookup_percpu_elem");
+  }
+
+  update(_key: Uint8Array, _value: Uint8Array, _flags: bigint): MapResult {
+    return this.refuse("bpf_map_update_elem");
+  }
+
+  delete(_key: Uint8Array): MapResult {
+    return this.refuse("bpf_map_delete_elem");
+  }
+
+  push(_value: Uint8Array, _flags: bigint): MapResult {
+    return this.refuse("bpf_map_push_elem");
+  }
+
+  /** The value, or -ENOENT; then the kernel writes zeros. */
+  pop(): Uint8Array | "ENOENT" {
+    return this.refuse("bpf_map_pop_elem");
+  }
+
+  peek(): Uint8Array | "ENOENT" {
+    return this.refuse("bpf_map_peek_elem");
+  }
+
+  /** In the order in which callbacks get them. Elements may be deleted meanwhile. */
+  elements(): Iterable<MapElement> {
+    return this.refuse("bpf_for_each_map_elem");
+  }
+
+  /** In the order in which user space gets them; empty for maps that it can't walk. */
+  entries(): Iterable<MapEntry> {
+    return [];
+  }
+
+  /** check_map_func_compatibility (kernel/bpf/verifier.c, v7.3). */
+  protected refuse(helper: string): never {
+    return this.kernel.fault("helper-argument", `${helper} can't take ${this.name}, a map of type ${this.typeName}`);
+  }
+
+  /** Memory for a value, which starts as zeros. */
+  protected newValue(name: string): Region {
+    const { valueSize, flags } = this.definition;
+    const access = specialFieldAccess(this.kernel, name, this.fields, () => region);
+    const region: Region = this.kernel.memory.allocate({
+      kind: "map-value",
+      name,
+      bytes: valueSize,
+      writable: (flags & BPF_F_RDONLY_PROG) === 0,
+      ...(access && { access }),
+    });
+    return region;
+  }
+
+  /** copy_map_value: everything but the special fields. */
+  protected copyValue(region: Region, value: Uint8Array): void {
+    const kept = this.fields.map(({ offset, size }) => ({ offset, bytes: region.bytes.slice(offset, offset + size) }));
+    region.bytes.set(value);
+    for (const { offset, bytes } of kept) region.bytes.set(bytes, offset);
+  }
+
+  /** What user space reads of a value: special fields are zeros. */
+  protected valueForUser(region: Region): Uint8Array {
+    const value = region.bytes.slice();
+    for (const { offset, size } of this.fields) value.fill(0, offset, offset + size);
+    return value;
+  }
+
+  get hasLock(): boolean {
+    return this.fields.some(({ kind }) => kind === "bpf_spin_lock");
+  }
+}

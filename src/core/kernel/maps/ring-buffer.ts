@@ -1,0 +1,70 @@
+import type { Region } from "../../vm/memory.ts";
+import { KernelMap } from "./map.ts";
+import type { MapType } from "./map-type.ts";
+
+/** Before each record (kernel/bpf/ringbuf.c, v7.3). */
+const HEADER_BYTES = 8;
+const LARGEST_RECORD = Math.floor(0xffff_ffff / 4);
+const PAGE = 4096;
+const BPF_F_RB_OVERWRITE = 1 << 19;
+
+/** A record from its reservation on. */
+export interface RingRecord {
+  readonly region: Region;
+  readonly size: number;
+  state: "reserved" | "submitted" | "discarded";
+}
+
+/** A ring buffer that nobody reads while the program runs: what is reserved takes its place until the end. */
+export class RingBufferMap extends KernelMap {
+  readonly records: RingRecord[] = [];
+  #producer = 0;
+
+  /** __bpf_ringbuf_reserve; undefined where the record does not fit. */
+  reserve(size: bigint): RingRecord | undefined {
+    if (size > BigInt(LARGEST_RECORD)) return undefined;
+    const length = Math.ceil((Number(size) + HEADER_BYTES) / 8) * 8;
+    if (length > this.ringSize || this.#producer + length > this.ringSize - 1) return undefined;
+    this.#producer += length;
+    const region = this.kernel.memory.allocate({
+      kind: "map-value",
+      name: `${this.name} record ${this.records.length}`,
+      bytes: Number(size),
+    });
+    const record: RingRecord = { region, size: Number(size), state: "reserved" };
+    this.records.push(record);
+    return record;
+  }
+
+  get ringSize(): number {
+    return this.definition.maxEntries;
+  }
+
+  /** Bytes that were reserved so far, headers included: of a buffer that nobody reads also those that are there. */
+  get producerPosition(): number {
+    return this.#producer;
+  }
+
+  /** What a reader would get, in order: up to the first record that is still reserved. */
+  get submitted(): readonly Uint8Array[] {
+    const end = this.records.findIndex(({ state }) => state === "reserved");
+    const readable = end < 0 ? this.records : this.records.slice(0, end);
+    return readable.flatMap(({ state, region }) => (state === "submitted" ? [region.bytes.slice()] : []));
+  }
+}
+
+export const ringBuffer: MapType = {
+  name: "BPF_MAP_TYPE_RINGBUF",
+  notModelled: ["A reader while the program runs.", "BPF_F_RB_OVERWRITE."],
+  /** libbpf rounds max_entries up to a power of two that is a multiple of a page (adjust_ringbuf_sz). */
+  check({ maxEntries, keySize, valueSize, flags }) {
+    if (keySize !== 0 || valueSize !== 0) return "it has neither key nor value";
+    if ((flags & BPF_F_RB_OVERWRITE) !== 0) return "BPF_F_RB_OVERWRITE is not modelled";
+    return maxEntries === 0 ? "it needs max_entries" : undefined;
+  },
+  create({ definition, ...options }) {
+    let size = PAGE;
+    while (size < definition.maxEntries) size *= 2;
+    return new RingBufferMap({ ...options, definition: { ...definition, maxEntries: size } });
+  },
+};
