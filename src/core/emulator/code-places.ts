@@ -5,7 +5,7 @@ import type { CodePlace } from "./outcome.ts";
 export class CodePlaces {
   readonly #bySlot = new Map<number, CodePlace>();
 
-  constructor({ instructions, lines }: LinkedProgram) {
+  constructor({ instructions, lines }: Pick<LinkedProgram, "instructions" | "lines">) {
     let next = 0;
     for (const { slot } of instructions) {
       while ((lines[next + 1]?.slot ?? Number.POSITIVE_INFINITY) <= slot) next++;

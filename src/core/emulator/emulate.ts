@@ -1,3 +1,4 @@
+import { RefusedInput } from "../kernel/contexts/context.ts";
 import { FactsContradiction } from "../kernel/facts-contradiction.ts";
 import type { LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
@@ -14,6 +15,10 @@ export type EmulationResult =
 
 function problemOf(error: unknown): SetupProblem {
   if (error instanceof SetupSignal) return error.problem;
+  if (error instanceof RefusedInput) {
+    const { path, help } = error;
+    return { message: error.message, path, ...(help !== undefined && { help }) };
+  }
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof FactsContradiction) {
     return { message, path: [], help: "Correct the kfunc's spec, or its model." };

@@ -1,4 +1,4 @@
-import type { Kernel } from "../kernel/kernel.ts";
+import type { Cpus, Kernel } from "../kernel/kernel.ts";
 import { XfrmState } from "../kernel/objects/xfrm-state.ts";
 import type { KernelState, XfrmStateDescription } from "../spec/example-spec.ts";
 import { ipv4Bytes } from "./packet/layers.ts";
@@ -43,7 +43,14 @@ function addXfrmState(kernel: Kernel, description: XfrmStateDescription, index: 
 }
 
 /** Builds the state that a scenario describes in the modelled kernel. */
-export function setUpKernel(kernel: Kernel, { netns_ids = [], xfrm_states = [] }: KernelState): void {
+export function setUpKernel(kernel: Kernel, { netns_ids = [], xfrm_states = [], processes = [] }: KernelState): void {
+  for (const { comm, pid } of processes) kernel.tasks.add(comm, pid);
   for (const id of netns_ids) kernel.net.addPeer(id);
   for (const [index, description] of xfrm_states.entries()) addXfrmState(kernel, description, index);
+}
+
+/** The machine's processors; the program runs on the first one that is online. */
+export function cpusOf({ cpus }: KernelState): { readonly cpus?: Cpus } {
+  if (!cpus) return {};
+  return { cpus: { possible: Math.max(...cpus.online) + 1, current: cpus.online[0] ?? 0 } };
 }

@@ -5,7 +5,9 @@ import type { Instruction } from "../isa/instruction.ts";
 import { helperName } from "../kernel/helpers/call-helper.ts";
 import type { LinkedProgram } from "../object/linked-object.ts";
 
-function calledName(btf: Btf, program: LinkedProgram, { src, imm, slot }: Instruction): string | undefined {
+type Listed = Pick<LinkedProgram, "instructions" | "functions">;
+
+function calledName(btf: Btf, program: Listed, { src, imm, slot }: Instruction): string | undefined {
   if (src === callTargets.helper) return helperName(btf, imm);
   if (src === callTargets.subprogram) return program.functions.find(({ start }) => start === slot + 1 + imm)?.name;
   const func = btf.type(imm);
@@ -13,7 +15,7 @@ function calledName(btf: Btf, program: LinkedProgram, { src, imm, slot }: Instru
 }
 
 /** The text of each instruction, calls by the names of what they reach. */
-export function listProgram(btf: Btf, program: LinkedProgram): ReadonlyMap<number, string> {
+export function listProgram(btf: Btf, program: Listed): ReadonlyMap<number, string> {
   const describeCall = (instruction: Instruction) => calledName(btf, program, instruction);
   return new Map(
     program.instructions.map((instruction) => [instruction.slot, disassemble(instruction, { describeCall })]),

@@ -1,8 +1,8 @@
 import { toHex } from "../bytes/hex.ts";
-import { BPF_PSEUDO_MAP_IDX, BPF_PSEUDO_MAP_IDX_VALUE } from "../isa/encoding.ts";
+import { BPF_PSEUDO_BTF_ID, BPF_PSEUDO_MAP_IDX, BPF_PSEUDO_MAP_IDX_VALUE } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
-import { checkExit } from "../kernel/checks/exit.ts";
-import type { ContextModel } from "../kernel/contexts/context.ts";
+import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
+import type { ContextModel, EnteredContext } from "../kernel/contexts/context.ts";
 import { contexts } from "../kernel/contexts/contexts.ts";
 import { callHelper } from "../kernel/helpers/call-helper.ts";
 import { Kernel } from "../kernel/kernel.ts";
@@ -10,18 +10,20 @@ import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import type { Environment } from "../vm/environment.ts";
 import { Machine, type RunResult } from "../vm/machine.ts";
-import { Memory, type Region } from "../vm/memory.ts";
+import { Memory } from "../vm/memory.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { CodePlaces } from "./code-places.ts";
 import { decodeReturn } from "./decode/decode-return.ts";
-import type { DecodeContext } from "./decode/decode-value.ts";
+import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import { describeAddress } from "./decode/describe-address.ts";
 import { GlobalData } from "./global-data.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
-import { setUpKernel } from "./kernel-state.ts";
+import { cpusOf, setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
 import type { FaultRecord, Outcome, Timeline } from "./outcome.ts";
-import { packetParts } from "./packet/build-packet.ts";
+import { contextInput, contextStruct, type StructPlace } from "./context-input.ts";
+import { ObjectMaps } from "./object-maps.ts";
+import { type ProgramImage, programImage } from "./program-image.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
 
@@ -32,11 +34,15 @@ function findProgram(object: LinkedObject, name: string): LinkedProgram {
   throw new SetupSignal(`The object has no program ${name}`, [], `It has: ${names || "none"}.`);
 }
 
-function findContext({ programType, attachType }: LinkedProgram): ContextModel {
-  const context = contexts.find((each) => each.programType === programType && each.attachType === attachType);
+const serves = ({ programType, attachTypes }: ContextModel, program: LinkedProgram): boolean =>
+  programType === program.programType && (attachTypes?.includes(program.attachType ?? "") ?? true);
+
+function findContext(program: LinkedProgram): ContextModel {
+  const context = contexts.find((each) => serves(each, program));
   if (context) return context;
+  const { programType, attachType } = program;
   const named = (type: string, attach: string | undefined) => (attach ? `${type} (${attach})` : type);
-  const modelled = contexts.map((each) => named(each.programType, each.attachType)).join(", ");
+  const modelled = contexts.map((each) => named(each.programType, each.attachTypes?.join(", "))).join(", ");
   const message = `The emulator does not model programs of type ${named(programType, attachType)}`;
   throw new GapSignal(message, [], `It models: ${modelled}.`);
 }
@@ -44,13 +50,15 @@ function findContext({ programType, attachType }: LinkedProgram): ContextModel {
 /** One run: everything that it is made of, from the set-up to the outcome. */
 export class Run {
   readonly #program: LinkedProgram;
+  readonly #image: ProgramImage;
   readonly #context: ContextModel;
   readonly #kernel: Kernel;
-  /** What r1 holds at the start. */
-  readonly #argument: bigint;
+  readonly #entered: EnteredContext;
+  /** The struct that the context is, and its bytes at the start, where the scenario describes it. */
+  readonly #struct: StructPlace | undefined;
+  readonly #contextBefore: Uint8Array | undefined;
   readonly #globals: GlobalData;
-  /** Of global data, by the map's index. */
-  readonly #sections: readonly Region[];
+  readonly #maps: ObjectMaps;
   readonly #places: CodePlaces;
   readonly #timeline = new TimelineRecorder();
   readonly #listing: ReadonlyMap<number, string>;
@@ -65,25 +73,22 @@ export class Run {
     this.#object = object;
     this.#facts = facts;
     this.#program = program;
+    this.#image = programImage(object, program);
     this.#context = findContext(program);
-    const { programType, flags } = program;
-    this.#kernel = new Kernel({
-      btf: facts.btf,
-      memory,
-      kfuncs: facts.kfuncs,
-      program: { programType, flags, license: object.license },
-    });
+    const { license } = object;
+    this.#kernel = new Kernel({ ...facts, memory, program: { ...program, license }, ...cpusOf(scenario.kernel ?? {}) });
     const globals = new GlobalData(object);
     globals.set(scenario.globals ?? {}, facts.btf);
     this.#globals = globals;
-    this.#sections = object.maps.map(({ name, readOnly }, index) =>
-      memory.allocate({ kind: "global", name, bytes: globals.sections[index] ?? 0, writable: !readOnly }),
-    );
-    const parts = packetParts(scenario, program.flags.includes("BPF_F_XDP_HAS_FRAGS"));
-    this.#argument = memory.addressOf(this.#context.enter(this.#kernel, parts));
+    this.#maps = new ObjectMaps(this.#kernel, object, globals, this.#image);
+    this.#maps.fill(scenario.maps ?? {});
     setUpKernel(this.#kernel, scenario.kernel ?? {});
-    this.#places = new CodePlaces(program);
-    this.#listing = listProgram(facts.btf, program);
+    this.#struct = contextStruct(this.#context, object, program, facts.btf);
+    const input = contextInput(scenario, program, this.#context, this.#kernel, this.#struct);
+    this.#contextBefore = input.bytes;
+    this.#entered = this.#context.enter(this.#kernel, input);
+    this.#places = new CodePlaces(this.#image);
+    this.#listing = listProgram(facts.btf, this.#image);
     this.#calls = new CallRecorder(this.#kernel, this.#decoding(facts.btf), this.#places, this.#timeline);
     const stepBudget = scenario.step_budget;
     this.#machine = new Machine({
@@ -99,14 +104,16 @@ export class Run {
   outcome(): Outcome {
     const decoding = this.#decoding(this.#object.btf);
     const before = this.#globals.decode(decoding);
-    const result = this.#machine.run(this.#program, { context: this.#argument });
-    const { xdp } = this.#kernel;
+    const { region } = this.#entered;
+    const context = region ? this.#kernel.memory.addressOf(region) : 0n;
+    const result = this.#machine.run(this.#image, { context });
+    const maps = this.#maps.records(decoding);
     const after = this.#globals.decode(decoding);
     return {
       ...this.#ending(result),
-      ...(xdp && {
-        packet: { before: toHex(xdp.before), after: toHex(xdp.bytes()), linearLength: xdp.linear.size },
-      }),
+      ...this.#packet(),
+      ...this.#contextRecord(),
+      ...(maps.length > 0 && { maps }),
       globals: before.flatMap(({ name, value }, index) => {
         const later = after[index];
         return later ? [{ name, before: value, after: later.value }] : [];
@@ -122,22 +129,44 @@ export class Run {
     };
   }
 
+  #packet(): Pick<Outcome, "packet"> {
+    const { xdp, skb } = this.#kernel;
+    const packet = xdp ?? skb;
+    if (!packet) return {};
+    return {
+      packet: { before: toHex(packet.before), after: toHex(packet.bytes()), linearLength: packet.linear.size },
+    };
+  }
+
+  #contextRecord(): Pick<Outcome, "context"> {
+    const after = this.#entered.after?.();
+    const [before, place] = [this.#contextBefore, this.#struct];
+    if (!after || !before || !place) return {};
+    const decode = (bytes: Uint8Array) => decodeValue(this.#decoding(place.btf), place.type, bytes);
+    return { context: { before: decode(before), after: decode(after) } };
+  }
+
   #environment(): Environment {
     const kernel = this.#kernel;
     return {
       callHelper: (id, machine) => callHelper(kernel, id, (index) => machine.readRegister(index + 1)),
       callKfunc: (id, machine) => this.#calls.call(id, machine),
       loadImmediate: (instruction) => this.#loadImmediate(instruction),
-      exit: () => checkExit(kernel),
+      exit: (machine) => {
+        checkReturn(kernel, this.#context.returnRange?.(this.#program.attachType), machine.readRegister(0));
+        checkExit(kernel);
+      },
     };
   }
 
   #loadImmediate({ src, imm, nextImm }: Instruction): bigint {
-    const region = this.#sections[imm];
+    const { memory } = this.#kernel;
+    if (src === BPF_PSEUDO_BTF_ID) return memory.addressOf(this.#kernel.symbol(imm), 0);
+    const region = this.#maps.regions[imm];
     if (!region || (src !== BPF_PSEUDO_MAP_IDX && src !== BPF_PSEUDO_MAP_IDX_VALUE)) {
       return this.#kernel.fault("invalid-instruction", `the 64-bit immediate of kind ${src} is not modelled`);
     }
-    return this.#kernel.memory.addressOf(region, src === BPF_PSEUDO_MAP_IDX_VALUE ? (nextImm ?? 0) : 0);
+    return memory.addressOf(region, src === BPF_PSEUDO_MAP_IDX_VALUE ? (nextImm ?? 0) : 0);
   }
 
   #decoding(btf: DecodeContext["btf"]): DecodeContext {

@@ -2,16 +2,14 @@ import type { Scenario } from "../spec/example-spec.ts";
 import { GapSignal } from "./setup-problem.ts";
 
 /** Keys of a scenario, and of its `kernel`, that the emulator has no model of. */
-const unmodelledKeys = ["context", "maps", "attach", "trigger"] as const satisfies readonly (keyof Scenario)[];
+const unmodelledKeys = ["attach", "trigger"] as const satisfies readonly (keyof Scenario)[];
 const unmodelledState: readonly (keyof NonNullable<Scenario["kernel"]>)[] = [
   "devices",
   "routes",
   "cgroups",
-  "processes",
   "conntrack",
   "keys",
   "files",
-  "cpus",
 ];
 
 /** Throws where a run would pass over a part of its scenario. */

@@ -1,4 +1,6 @@
 import type { Btf } from "../btf/btf.ts";
+import { sizeOf } from "../btf/layout.ts";
+import type { TypeId } from "../btf/types.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { FaultRule } from "../vm/fault.ts";
 import { FaultSignal, type FaultStatement } from "../vm/fault-signal.ts";
@@ -7,9 +9,13 @@ import type { Memory, Region } from "../vm/memory.ts";
 import { enumerators } from "./enumerators.ts";
 import { FactsContradiction } from "./facts-contradiction.ts";
 import type { KfuncFacts } from "./kfuncs/kfunc-facts.ts";
+import type { KernelMap } from "./maps/map.ts";
 import type { BtfObject } from "./objects/btf-object.ts";
 import { Dynptrs } from "./objects/dynptr.ts";
 import { Net } from "./objects/net.ts";
+import type { SkBuff } from "./objects/sk-buff.ts";
+import { SpinLocks } from "./objects/spin-locks.ts";
+import { Tasks } from "./objects/tasks.ts";
 import type { XdpBuff } from "./objects/xdp-buff.ts";
 import { References } from "./references.ts";
 
@@ -18,7 +24,19 @@ export interface KernelOptions {
   readonly memory: Memory;
   readonly kfuncs: ReadonlyMap<string, KfuncFacts>;
   /** What the kernel must know of the program that it runs, and of the object that it is from. */
-  readonly program: Pick<LinkedProgram, "programType" | "flags"> & Pick<LinkedObject, "license">;
+  readonly program: Pick<LinkedProgram, "programType" | "attachType" | "flags"> & Pick<LinkedObject, "license">;
+  /** `major.minor`, such as "7.3". */
+  readonly release: string;
+  /** CPU 0 alone where it is not given. */
+  readonly cpus?: Cpus;
+}
+
+/** The machine's processors. */
+export interface Cpus {
+  /** How many there can be: those with lower numbers than the highest. */
+  readonly possible: number;
+  /** The one that runs the program. */
+  readonly current: number;
 }
 
 /** The modelled kernel of one run: its types, its memory, its objects, and what the program holds of them. */
@@ -34,19 +52,33 @@ export class Kernel {
   /** What a NULL pointer member of an object loads as: equal to 0, and readable as zeros. */
   readonly walkedNull: bigint;
   readonly #objects = new Map<Region, BtfObject>();
+  readonly #symbols = new Map<TypeId, Region>();
+  readonly #maps = new Map<Region, KernelMap>();
   /** Lines that the program printed with bpf_trace_printk. */
   readonly printed: string[] = [];
+  readonly release: string;
+  readonly cpus: Cpus;
+  readonly locks: SpinLocks;
+  readonly tasks: Tasks;
   /** The packet that an XDP program runs on. */
   xdp: XdpBuff | undefined;
+  /** The packet that a program with the context struct __sk_buff runs on. */
+  skb: SkBuff | undefined;
+  /** How many tail calls the run has made. */
+  tailCalls = 0;
   /** The machine that runs the program. */
   machine: Machine | undefined;
 
-  constructor({ btf, memory, kfuncs, program }: KernelOptions) {
+  constructor({ btf, memory, kfuncs, program, release, cpus = { possible: 1, current: 0 } }: KernelOptions) {
     this.btf = btf;
     this.memory = memory;
     this.kfuncs = kfuncs;
     this.program = program;
+    this.release = release;
+    this.cpus = cpus;
     this.references = new References(this);
+    this.locks = new SpinLocks(this);
+    this.tasks = new Tasks(this);
     this.dynptrs = new Dynptrs(this);
     this.walkedNull = memory.addressOf(memory.nullRegion({ name: "NULL" }), 0);
     memory.onWrite = (region, offset, size) => this.#noteWrite(region, offset, size);
@@ -72,6 +104,28 @@ export class Kernel {
   /** The object that a region, or a view of it, belongs to. */
   objectAt(region: Region): BtfObject | undefined {
     return this.#objects.get(region) ?? (region.over && this.objectAt(region.over.region));
+  }
+
+  /** Makes a map known by what pointers to it lead to. Maps do this themselves. */
+  addMap(map: KernelMap): void {
+    this.#maps.set(map.region, map);
+  }
+
+  /** The map that a pointer to the start of a region leads to. */
+  mapAt(region: Region): KernelMap | undefined {
+    return this.#maps.get(region);
+  }
+
+  /** The memory of a variable or function of the kernel, by its id in the kernel's BTF: variables are zeros. */
+  symbol(id: TypeId): Region {
+    const known = this.#symbols.get(id);
+    if (known) return known;
+    const type = this.btf.type(id);
+    const name = "name" in type ? type.name : `type ${id}`;
+    const bytes = type.kind === "var" ? sizeOf(this.btf, type.type) : 0;
+    const region = this.memory.allocate({ kind: "global", name: `the kernel's ${name}`, bytes, writable: false });
+    this.#symbols.set(id, region);
+    return region;
   }
 
   /** The value of an enumerator of the kernel, by its name. */

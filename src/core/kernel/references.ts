@@ -2,8 +2,8 @@ import type { Region } from "../vm/memory.ts";
 import type { Kernel } from "./kernel.ts";
 import type { BtfObject } from "./objects/btf-object.ts";
 
-/** A reference that the program holds on an object: a pointer of its own, which dies when it is given back. */
-export interface Reference<Object extends BtfObject = BtfObject> {
+/** A reference that the program holds, on an object or on memory: a pointer of its own, which dies when it is given back. */
+export interface Reference<Object extends { readonly name: string } = { readonly name: string }> {
   readonly object: Object;
   /** The trusted view that the program's pointer leads to. */
   readonly region: Region;
@@ -30,6 +30,13 @@ export class References {
   acquire<Object extends BtfObject>(object: Object): Reference<Object> {
     const region = object.newReference();
     const reference = { object, region, acquiredAt: this.#kernel.slot };
+    this.#held.set(region, reference);
+    return reference;
+  }
+
+  /** Gives the program a reference on memory of its own, such as a record of a ring buffer; `region` is what it points to. */
+  hold(region: Region): Reference {
+    const reference = { object: region, region, acquiredAt: this.#kernel.slot };
     this.#held.set(region, reference);
     return reference;
   }

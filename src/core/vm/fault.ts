@@ -105,6 +105,36 @@ export const faultRules = {
     title: "A BPF helper is called that the emulator has no model of",
     verifier: [],
   },
+  "helper-argument": {
+    title: "An argument breaks the rule of its helper",
+    verifier: ["cannot pass map_type", "expected=map_ptr", "expected=", "callback function not allowed for map"],
+  },
+  "helper-not-allowed": {
+    title: "A helper is called that the program type may not call",
+    verifier: ["program of this type cannot use helper", "unknown func"],
+  },
+  "map-not-modelled": {
+    title: "A map is used of which the emulator has no model",
+    verifier: [],
+  },
+  "map-field": {
+    title: "A lock or another special field of a map's value is loaded or stored",
+    verifier: ["cannot be accessed directly by load/store", "direct access to"],
+  },
+  lock: {
+    title: "A spin lock is taken twice, given back unheld, or held where it may not be",
+    verifier: [
+      "Locking two bpf_spin_locks are not allowed",
+      "bpf_spin_unlock without taking a lock",
+      "bpf_spin_unlock of different lock",
+      "function calls are not allowed while holding a lock",
+      "bpf_spin_lock-ed region",
+    ],
+  },
+  "return-value": {
+    title: "The program, or a callback, returns a value that it may not return",
+    verifier: ["should have been in", "At program exit the register R0", "At callback return the register R0"],
+  },
   "dynptr-argument": {
     title: "A dynptr is passed that is not initialised, or stands where none may",
     verifier: [
@@ -112,6 +142,7 @@ export const faultRules = {
       "Dynptr has to be an uninitialized dynptr",
       "expected pointer to stack or const struct bpf_dynptr",
       "cannot pass in dynptr at an offset",
+      "cannot overwrite referenced dynptr",
     ],
   },
   "invalid-instruction": {
@@ -138,7 +169,7 @@ export type FaultRule = keyof typeof faultRules;
  * Whether a rule is a gap of the emulator and none of the kernel's: what a program does there is not known, so no
  * scenario can expect it.
  */
-export const isGap = (rule: FaultRule): boolean => rule === "kfunc-not-modelled" || rule === "helper-not-modelled";
+export const isGap = (rule: FaultRule): boolean => rule.endsWith("-not-modelled");
 
 /** What ended a run early. A value, never thrown past the machine's entry. */
 export interface Fault {

@@ -58,6 +58,7 @@ export class Machine {
   #code: Code = [];
   #slot = 0;
   #steps = 0;
+  #jump: { readonly slot: number; readonly context: bigint } | undefined;
 
   constructor({ memory, environment, stepBudget, loopBudget, observer }: MachineOptions) {
     this.memory = memory;
@@ -131,6 +132,27 @@ export class Machine {
     this.#leaveFrame(frame);
     this.#slot = caller;
     return result;
+  }
+
+  /**
+   * Lets the helper that is being called end its function in another program, with the context in r1 (a tail call): the frame
+   * stays, and what that program returns goes to the function's caller.
+   */
+  jumpToProgram(slot: number, context: bigint): void {
+    this.#jump = { slot, context };
+  }
+
+  /** Where a tail call leads, for the executor of the call that made it; undefined where it made none. */
+  takeJump(): number | undefined {
+    const jump = this.#jump;
+    if (!jump) return undefined;
+    this.#jump = undefined;
+    this.#registers.forgetAll();
+    this.#registers.write(1, jump.context);
+    const { stack } = this.#frames.current;
+    stack.initialised?.fill(0);
+    this.#registers.setFramePointer(this.memory.addressOf(stack, stack.size));
+    return jump.slot;
   }
 
   /** Enters a subprogram. For the executors. */

@@ -1,7 +1,7 @@
 import type { AccessSize } from "../bytes/integers.ts";
 
 /** What a region stands for; the kernel models give their objects a region of kind "object". */
-export type RegionKind = "stack" | "context" | "packet" | "global" | "object" | "null";
+export type RegionKind = "stack" | "context" | "packet" | "global" | "map" | "map-value" | "object" | "null";
 
 /** Behaviour that replaces plain loads and stores of a region: contexts and kernel objects have one. Both may signal a fault. */
 export interface RegionAccess {

@@ -7,7 +7,7 @@ import { decodeNumber } from "./decode-value.ts";
 export function decodeReturn(btf: Btf, programType: string, r0: bigint): DecodedValue {
   const value = BigInt.asUintN(32, r0);
   const context = contexts.find((each) => each.programType === programType);
-  const type = context && btf.find("enum", context.returns);
+  const type = context?.returns === undefined ? undefined : btf.find("enum", context.returns);
   const describe = () => ({ target: "", null: false });
   const decoded = type === undefined ? undefined : decodeNumber({ btf, describe }, type, value);
   return decoded ?? { kind: "integer", type: "u32", value: value.toString() };

@@ -1,4 +1,5 @@
 import { concatenate } from "../../bytes/concatenate.ts";
+import type { ContextModel } from "../../kernel/contexts/context.ts";
 import type { PacketLayer, Scenario } from "../../spec/example-spec.ts";
 import { SetupSignal } from "../setup-problem.ts";
 import { type LayerBuilder, type LayerFields, type LayerKind, layerBuilders } from "./layers.ts";
@@ -10,8 +11,17 @@ export interface PacketParts {
 }
 
 const ETH_HLEN = 14;
-/** A page less XDP_PACKET_HEADROOM and the aligned struct skb_shared_info: the most a linear part can hold. */
-const MAX_LINEAR = 4096 - 256 - 320;
+const PAGE = 4096;
+/** The aligned struct skb_shared_info. */
+const TAIL_ROOM = 320;
+
+type PacketUse = Exclude<ContextModel["packet"], "none">;
+
+/** In front of the packet: XDP_PACKET_HEADROOM, or NET_SKB_PAD and NET_IP_ALIGN. */
+const headRooms = { xdp: 256, skb: 64, linear: 64 } as const;
+
+/** The most that a linear part can hold: what they leave of a page. */
+const largestLinear = (use: PacketUse): number => PAGE - headRooms[use] - TAIL_ROOM;
 const FRAGMENT_SIZE = 4096;
 /** CONFIG_MAX_SKB_FRAGS, its default. */
 const MAX_FRAGMENTS = 17;
@@ -52,13 +62,14 @@ function cut(bytes: Uint8Array, length: number | undefined): Uint8Array {
   );
 }
 
-function linearLength(length: number, scenario: Scenario, fragmentsAllowed: boolean): number {
-  if (scenario.linear_length === undefined) return Math.min(length, fragmentsAllowed ? MAX_LINEAR : length);
-  if (scenario.linear_length > MAX_LINEAR) {
+function linearLength(length: number, scenario: Scenario, fragmentsAllowed: boolean, use: PacketUse): number {
+  const largest = largestLinear(use);
+  if (scenario.linear_length === undefined) return Math.min(length, fragmentsAllowed ? largest : length);
+  if (scenario.linear_length > largest) {
     throw new SetupSignal(
       `A linear part of ${scenario.linear_length} bytes does not fit a page`,
       ["linear_length"],
-      `At most ${MAX_LINEAR} bytes are linear.`,
+      `At most ${largest} bytes are linear.`,
     );
   }
   if (scenario.linear_length > length) {
@@ -90,13 +101,18 @@ function checkOrder(layers: readonly PacketLayer[]): void {
   }
 }
 
-function checkLength(length: number, linear: number, scenario: Scenario, fragmentsAllowed: boolean): void {
+interface Lengths {
+  readonly whole: number;
+  readonly linear: number;
+}
+
+function checkLength({ whole: length, linear }: Lengths, scenario: Scenario, fragmentsAllowed: boolean, use: PacketUse): void {
   const path = scenario.packet_length === undefined ? ["packet"] : ["packet_length"];
   if (length < ETH_HLEN) {
     throw new SetupSignal(
-      `A packet of ${length} bytes does not reach XDP`,
+      `A packet of ${length} bytes does not reach ${use === "xdp" ? "XDP" : "the program"}`,
       path,
-      `Linux runs XDP on packets of at least ${ETH_HLEN} bytes, an Ethernet header.`,
+      `Linux runs ${use === "xdp" ? "XDP" : "such programs"} on packets of at least ${ETH_HLEN} bytes, an Ethernet header.`,
     );
   }
   if (linear < length && !fragmentsAllowed) {
@@ -106,7 +122,7 @@ function checkLength(length: number, linear: number, scenario: Scenario, fragmen
       'Put the program into SEC("xdp.frags"), or leave `linear_length` out.',
     );
   }
-  const most = fragmentsAllowed ? linear + MAX_FRAGMENTS * FRAGMENT_SIZE : MAX_LINEAR;
+  const most = fragmentsAllowed ? linear + MAX_FRAGMENTS * FRAGMENT_SIZE : largestLinear(use);
   if (length > most) {
     throw new SetupSignal(
       `A packet of ${length} bytes is too long`,
@@ -116,19 +132,34 @@ function checkLength(length: number, linear: number, scenario: Scenario, fragmen
   }
 }
 
+const networkHeaders: Readonly<Record<number, { readonly name: string; readonly length: number }>> = {
+  0x0800: { name: "IPv4", length: 20 },
+  0x86dd: { name: "IPv6", length: 40 },
+};
+
+/** bpf_prog_test_run_skb asks for a whole header in the linear part. */
+function checkNetworkHeader(bytes: Uint8Array, linear: number): void {
+  const header = networkHeaders[((bytes[12] ?? 0) << 8) | (bytes[13] ?? 0)];
+  if (!header || linear - ETH_HLEN >= header.length) return;
+  const message = `A test run refuses a packet whose ${header.name} header is not whole in the linear part (EINVAL)`;
+  throw new SetupSignal(message, ["packet"], `It needs ${ETH_HLEN + header.length} bytes.`);
+}
+
 /**
  * The packet of a scenario in the parts in which a device hands it over, by the rules of the kernel's own test runs
  * (net/bpf/test_run.c, bpf_prog_test_run_xdp, v7.3): at least an Ethernet header, a linear part that leaves head and tail
  * room in one page, fragments of a page each.
  */
-export function packetParts(scenario: Scenario, fragmentsAllowed: boolean): PacketParts {
+export function packetParts(scenario: Scenario, fragmentsAllowed: boolean, use: PacketUse = "xdp"): PacketParts {
   if (!scenario.packet) {
-    throw new SetupSignal("The scenario has no packet, but an XDP program runs on one", [], "Add `packet`.");
+    const program = use === "xdp" ? "an XDP program" : "the program";
+    throw new SetupSignal(`The scenario has no packet, but ${program} runs on one`, [], "Add `packet`.");
   }
   checkOrder(scenario.packet);
   const bytes = cut(buildPacket(scenario.packet), scenario.packet_length);
-  const linear = linearLength(bytes.length, scenario, fragmentsAllowed);
-  checkLength(bytes.length, linear, scenario, fragmentsAllowed);
+  const linear = linearLength(bytes.length, scenario, fragmentsAllowed, use);
+  checkLength({ whole: bytes.length, linear }, scenario, fragmentsAllowed, use);
+  if (use === "skb") checkNetworkHeader(bytes, linear);
   const fragments: Uint8Array[] = [];
   for (let offset = linear; offset < bytes.length; offset += FRAGMENT_SIZE) {
     fragments.push(bytes.slice(offset, offset + FRAGMENT_SIZE));

@@ -9,7 +9,9 @@ export const contextArgument: KfuncCheck = {
     for (const argument of args) {
       if (argument.parameter.role !== "context") continue;
       const location = kernel.memory.locate(argument.value);
-      if (location?.region.kind === "context" && location.offset === 0) continue;
+      const type = location?.region.type;
+      const isContext = location?.region.kind === "context" && location.offset === 0 && type !== undefined;
+      if (isContext && kernel.btf.resolve(type) === kernel.btf.resolve(argument.parameter.pointee ?? 0)) continue;
       const what = location ? `${location.region.name} at offset ${location.offset}` : "a number";
       kernel.fault("kfunc-argument", `${prototype.name} takes the context as ${labelOf(argument)}, but gets ${what}`);
     }

@@ -1,15 +1,67 @@
 import type { ProgramType } from "../../uapi/program-types.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
-import type { PacketBytes } from "../objects/xdp-buff.ts";
+import type { BtfObject } from "../objects/btf-object.ts";
+import type { PacketBytes } from "../objects/packet-parts.ts";
+
+/** An argument of a tracing program: a number, or a kernel object's own memory. */
+export type ContextArgument = bigint | BtfObject;
+
+/** What a scenario hands a program. */
+export interface ContextInput {
+  /** There for programs that run on one. */
+  readonly packet?: PacketBytes;
+  /** The context struct's bytes, where the scenario describes it. */
+  readonly bytes?: Uint8Array;
+  /** The arguments of a tracing program, where the scenario names them. */
+  readonly args?: readonly ContextArgument[];
+  /** What the program's section names behind the slash: the function or tracepoint. */
+  readonly target?: string;
+}
+
+/** What stands in r1, and what can be seen of it afterwards. */
+export interface EnteredContext {
+  /** Absent where the program is handed NULL. */
+  readonly region?: Region;
+  /** The context struct as a test run hands it back; absent where it does not. */
+  readonly after?: () => Uint8Array;
+}
+
+/** A range of values that a program may return; in 32 bits, signed. */
+export interface ReturnRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** How a packet reaches a program type in a test run. */
+export type PacketUse = "none" | "xdp" | "skb" | "linear";
 
 /** What programs of one type run on, and how their result is read. */
 export interface ContextModel {
   readonly programType: ProgramType;
-  /** Of enum bpf_attach_type: programs of this type that are attached elsewhere have other contexts. */
-  readonly attachType: string;
+  /** Of enum bpf_attach_type; programs of this type that are attached elsewhere have other contexts. Absent: any. */
+  readonly attachTypes?: readonly string[];
+  readonly packet: PacketUse;
+  /** The struct in the kernel's BTF whose members a scenario may set. */
+  readonly struct?: string;
   /** The enum whose values the program returns. */
-  readonly returns: string;
-  /** Hands a packet to the kernel, and gives the memory that the program's first argument points to. */
-  enter(kernel: Kernel, packet: PacketBytes): Region;
+  readonly returns?: string;
+  /** What the verifier lets it return; anything where absent (return_retval_range, kernel/bpf/verifier.c, v7.3). */
+  readonly returnRange?: (attachType: string | undefined) => ReturnRange | undefined;
+  /** What the kernel does and the model leaves out. */
+  readonly notModelled: readonly string[];
+  /** Hands the input to the kernel. Throws `RefusedInput` where a test run would refuse it. */
+  enter(kernel: Kernel, input: ContextInput): EnteredContext;
+}
+
+/** The input of a scenario is not what a test run takes, or what the model can do. */
+export class RefusedInput extends Error {
+  readonly path: readonly (string | number)[];
+  readonly help: string | undefined;
+
+  constructor(message: string, path: readonly (string | number)[], help?: string) {
+    super(message);
+    this.path = path;
+    this.help = help;
+  }
 }

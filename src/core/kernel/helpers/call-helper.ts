@@ -31,6 +31,9 @@ function tableOf(btf: Btf): HelperTable {
 /** The name of a helper by its id; undefined where the kernel has none. */
 export const helperName = (btf: Btf, id: number): string | undefined => tableOf(btf).names.get(BigInt(id));
 
+/** What may be called while a lock is held (kernel/bpf/verifier.c, v7.3); another lock is refused in words of its own. */
+const mayCallLocked: ReadonlySet<string> = new Set(["bpf_spin_lock", "bpf_spin_unlock"]);
+
 /** The order of check_helper_call (kernel/bpf/verifier.c, v7.3): before any argument is looked at. */
 function checkLicense(kernel: Kernel, { name, gplOnly }: HelperModel): void {
   const { license } = kernel.program;
@@ -47,5 +50,6 @@ export function callHelper(kernel: Kernel, id: number, args: (index: number) => 
   const model = name === undefined ? undefined : tableOf(kernel.btf).models.get(name);
   if (!model) return kernel.fault("helper-not-modelled", `${name ?? `helper ${id}`} has no model`);
   checkLicense(kernel, model);
+  if (!mayCallLocked.has(model.name)) kernel.locks.refuseHeld(`${model.name} is called`);
   return model.call(kernel, args);
 }

@@ -1,9 +1,35 @@
+import { checksum } from "./checksum.ts";
 import { clockAndChance } from "./clock-and-chance.ts";
+import { currentTask } from "./current-task.ts";
+import { dynptr } from "./dynptr.ts";
 import type { HelperModel } from "./helper.ts";
+import { loop } from "./loop.ts";
+import { maps } from "./maps.ts";
 import { printing } from "./print.ts";
 import { probeRead } from "./probe-read.ts";
 import { processor } from "./processor.ts";
+import { ringBuffer } from "./ring-buffer.ts";
+import { skb } from "./skb.ts";
+import { skbSize } from "./skb-size.ts";
+import { spinLock } from "./spin-lock.ts";
+import { tailCall } from "./tail-call.ts";
 import { xdp } from "./xdp.ts";
 
 /** Every BPF helper that has a model, by family. */
-export const helpers: readonly HelperModel[] = [...clockAndChance, ...processor, ...xdp, ...probeRead, ...printing];
+export const helpers: readonly HelperModel[] = [
+  ...maps,
+  ...ringBuffer,
+  ...dynptr,
+  ...loop,
+  ...tailCall,
+  ...spinLock,
+  ...clockAndChance,
+  ...processor,
+  ...currentTask,
+  ...xdp,
+  ...skb,
+  ...skbSize,
+  ...checksum,
+  ...probeRead,
+  ...printing,
+];

@@ -2,6 +2,7 @@ import type { Region } from "../../vm/memory.ts";
 import type { BtfObject } from "../objects/btf-object.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
 import type { ProgramStruct } from "../objects/program-struct.ts";
+import type { SkBuff } from "../objects/sk-buff.ts";
 import type { XdpBuff } from "../objects/xdp-buff.ts";
 import type { XfrmState } from "../objects/xfrm-state.ts";
 
@@ -13,6 +14,7 @@ interface ObjectClasses {
 /** What stands behind the context pointers of program types, by the struct that the program sees. */
 interface ContextClasses {
   readonly xdp_md: XdpBuff;
+  readonly __sk_buff: SkBuff;
 }
 
 export type ObjectOf<Struct extends string> = Struct extends keyof ObjectClasses ? ObjectClasses[Struct] : BtfObject;
@@ -33,7 +35,7 @@ export interface MemoryPointer {
   read(size: number): Uint8Array;
   write(bytes: Uint8Array): void;
   /** Lets the program reach `size` bytes of it through the pointer that is returned. */
-  readOnlyView(size: number, name: string): ReturnedMemory;
+  view(size: number, name: string, writable: boolean): ReturnedMemory;
 }
 
 /** A pointer to a struct in the program's memory. */

@@ -19,9 +19,9 @@ function memoryPointer({ memory }: Kernel, address: bigint): MemoryPointer {
     address,
     read: (size) => memory.readBytes(address, size),
     write: (bytes) => memory.writeBytes(address, bytes),
-    readOnlyView(size, name) {
-      const { region, offset } = memory.resolve(address, { intent: "read", size });
-      return { region: memory.view(region, { offset, size, name, writable: false, fresh: true }) };
+    view(size, name, writable) {
+      const { region, offset } = memory.resolve(address, { intent: writable ? "write" : "read", size });
+      return { region: memory.view(region, { offset, size, name, fresh: true, ...(writable ? {} : { writable }) }) };
     },
   };
 }
@@ -51,7 +51,7 @@ const converters: Readonly<Record<ParameterRole, (kernel: Kernel, argument: Argu
   scalar: integer,
   size: integer,
   ignored: (_kernel, { value }) => value,
-  context: (kernel) => kernel.xdp,
+  context: (kernel) => kernel.xdp ?? kernel.skb,
   dynptr,
   memory: programMemory,
   object,

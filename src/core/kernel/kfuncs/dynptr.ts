@@ -1,39 +1,153 @@
+import type { ErrnoName } from "../../uapi/errno.ts";
 import { errnoValues } from "../../uapi/errno.ts";
+import { isOutside, readDynptr, writeDynptr } from "../helpers/dynptr.ts";
+import type { Kernel } from "../kernel.ts";
+import type { Dynptr } from "../objects/dynptr.ts";
+import { type DynptrTarget, skbTarget, xdpTarget } from "../objects/dynptr-target.ts";
+import type { MemoryPointer, ReturnedMemory } from "./argument-types.ts";
 import type { KfuncModel } from "./model.ts";
 
-/** net/core/filter.c, v7.3. A flag leaves a null dynptr, which may be passed on: its slices are NULL. */
+const failure = (name: ErrnoName) => -errnoValues[name];
+const toNumber = (result: bigint) => Number(BigInt.asIntN(32, result));
+
+/** A flag leaves a null dynptr, which may be passed on: its slices are NULL. */
+function fromPacket(dynptr: Dynptr, target: DynptrTarget, size: number, flags: bigint): number {
+  if (flags !== 0n) {
+    dynptr.setNull();
+    return failure("EINVAL");
+  }
+  dynptr.initialise(target, 0, size);
+  return 0;
+}
+
+/** net/core/filter.c, v7.3. */
 export const bpf_dynptr_from_xdp: KfuncModel<"bpf_dynptr_from_xdp"> = {
   name: "bpf_dynptr_from_xdp",
   notModelled: [],
-  call(_kernel, { x, flags, ptr__uninit }) {
-    if (flags !== 0n) {
-      ptr__uninit.setNull();
-      return -errnoValues.EINVAL;
-    }
-    ptr__uninit.initialise({ type: "BPF_DYNPTR_TYPE_XDP", buff: x }, 0, x.length);
+  call: (kernel, { x, flags, ptr__uninit }) => fromPacket(ptr__uninit, xdpTarget(kernel, x), x.length, flags),
+};
+
+/** net/core/filter.c, v7.3; read-only in program types that may not store to the packet (bpf_dynptr_from_skb_rdonly). */
+export const bpf_dynptr_from_skb: KfuncModel<"bpf_dynptr_from_skb"> = {
+  name: "bpf_dynptr_from_skb",
+  notModelled: [],
+  call: (kernel, { s, flags, ptr__uninit }) => fromPacket(ptr__uninit, skbTarget(kernel, s), s.length, flags),
+};
+
+interface SliceArguments {
+  readonly p: Dynptr;
+  readonly offset: bigint;
+  readonly buffer__nullable: MemoryPointer | null;
+  readonly buffer__szk: bigint;
+}
+
+/** In place where the bytes stand in one piece, else copied into the buffer. */
+function slice(kernel: Kernel, args: SliceArguments, writable: boolean): ReturnedMemory | null {
+  const { p, offset, buffer__nullable: buffer, buffer__szk } = args;
+  if (!p.target || isOutside(p, offset, buffer__szk)) return null;
+  const start = p.offset + Number(offset);
+  const length = Number(buffer__szk);
+  const place = p.target.inPlace(start, length);
+  const rights = writable ? {} : { writable: false };
+  if (place) {
+    const options = { offset: place.offset, size: length, name: "slice", fresh: true, ...rights };
+    return p.addSlice(kernel.memory.view(place.region, options));
+  }
+  const bytes = p.target.copySlice(start, length);
+  if (!buffer || !bytes) return null;
+  buffer.write(bytes);
+  return p.addSlice(buffer.view(length, "slice in the buffer", writable).region);
+}
+
+/** kernel/bpf/helpers.c, v7.3. */
+export const bpf_dynptr_slice: KfuncModel<"bpf_dynptr_slice"> = {
+  name: "bpf_dynptr_slice",
+  notModelled: ["Dynptrs of files and of packet metadata."],
+  call: (kernel, args) => slice(kernel, args, false),
+};
+
+/** kernel/bpf/helpers.c, v7.3. What is written into the buffer stays there: bpf_dynptr_write() takes it to the packet. */
+export const bpf_dynptr_slice_rdwr: KfuncModel<"bpf_dynptr_slice_rdwr"> = {
+  name: "bpf_dynptr_slice_rdwr",
+  notModelled: ["Dynptrs of files and of packet metadata."],
+  call: (kernel, args) => (args.p.readOnly ? null : slice(kernel, args, true)),
+};
+
+/** kernel/bpf/helpers.c, v7.3. */
+export const bpf_dynptr_adjust: KfuncModel<"bpf_dynptr_adjust"> = {
+  name: "bpf_dynptr_adjust",
+  notModelled: [],
+  call(_kernel, { p, start, end }) {
+    if (!p.target || start > end) return failure("EINVAL");
+    if (start > BigInt(p.size) || end > BigInt(p.size)) return failure("ERANGE");
+    p.adjust(Number(start), Number(end - start));
     return 0;
   },
 };
 
-/** bpf_dynptr_check_off_len (include/linux/bpf.h, v7.3), without overflow. */
-const isOutside = (size: number, offset: bigint, length: bigint) =>
-  length > BigInt(size) || offset > BigInt(size) - length;
+/** kernel/bpf/helpers.c, v7.3. */
+export const bpf_dynptr_is_null: KfuncModel<"bpf_dynptr_is_null"> = {
+  name: "bpf_dynptr_is_null",
+  notModelled: [],
+  call: (_kernel, { p }) => (p.target ? 0 : 1),
+};
 
-/** kernel/bpf/helpers.c, v7.3, for dynptrs of XDP packets: in place where the bytes stand in one piece, else copied. */
-export const bpf_dynptr_slice: KfuncModel<"bpf_dynptr_slice"> = {
-  name: "bpf_dynptr_slice",
-  notModelled: ["Dynptrs of types other than XDP."],
-  call(kernel, { p, offset, buffer__nullable, buffer__szk }) {
-    if (!p.target || isOutside(p.size, offset, buffer__szk)) return null;
-    const start = p.offset + Number(offset);
-    const length = Number(buffer__szk);
-    const place = p.target.buff.pointer(start, length);
-    if (typeof place === "object") {
-      const options = { offset: place.offset, size: length, name: "slice", writable: false, fresh: true };
-      return p.addSlice(kernel.memory.view(place.region, options));
-    }
-    if (!buffer__nullable) return null;
-    buffer__nullable.write(p.target.buff.copyOut(start, length));
-    return p.addSlice(buffer__nullable.readOnlyView(length, "slice in the buffer").region);
+/** kernel/bpf/helpers.c, v7.3. A null dynptr is not read-only. */
+export const bpf_dynptr_is_rdonly: KfuncModel<"bpf_dynptr_is_rdonly"> = {
+  name: "bpf_dynptr_is_rdonly",
+  notModelled: [],
+  call: (_kernel, { p }) => (p.target && p.readOnly ? 1 : 0),
+};
+
+/** kernel/bpf/helpers.c, v7.3. The errno of a null dynptr comes as an unsigned number. */
+export const bpf_dynptr_size: KfuncModel<"bpf_dynptr_size"> = {
+  name: "bpf_dynptr_size",
+  notModelled: [],
+  call: (_kernel, { p }) => (p.target ? BigInt(p.size) : BigInt.asUintN(64, BigInt(failure("EINVAL")))),
+};
+
+/** kernel/bpf/helpers.c, v7.3. */
+export const bpf_dynptr_clone: KfuncModel<"bpf_dynptr_clone"> = {
+  name: "bpf_dynptr_clone",
+  notModelled: [],
+  call(_kernel, { p, clone__uninit }) {
+    const isNull = !p.target;
+    clone__uninit.copyFrom(p);
+    return isNull ? failure("EINVAL") : 0;
+  },
+};
+
+/** kernel/bpf/helpers.c, v7.3: in one go, where the kernel goes by pieces of 256 bytes between packets that are not in one piece. */
+export const bpf_dynptr_copy: KfuncModel<"bpf_dynptr_copy"> = {
+  name: "bpf_dynptr_copy",
+  notModelled: ["What is copied before an error in the middle of several pieces."],
+  call(_kernel, { dst_ptr, dst_off, src_ptr, src_off, size }) {
+    if (!dst_ptr.target || !src_ptr.target || dst_ptr.readOnly) return failure(copyError(dst_ptr, src_ptr, { dst_off, src_off, size }));
+    if (isOutside(dst_ptr, dst_off, size) || isOutside(src_ptr, src_off, size)) return failure("E2BIG");
+    const bytes = readDynptr(src_ptr, src_off, size, 0n);
+    return typeof bytes === "string" ? failure(bytes) : toNumber(writeDynptr(dst_ptr, dst_off, bytes, 0n));
+  },
+};
+
+/** Lengths are looked at before null and read-only dynptrs; a null one has length 0. */
+function copyError(
+  dst: Dynptr,
+  src: Dynptr,
+  { dst_off, src_off, size }: { readonly dst_off: bigint; readonly src_off: bigint; readonly size: bigint },
+): ErrnoName {
+  const canRead = src.target && !isOutside(src, src_off, size) && src.target.inPlace(src.offset + Number(src_off), Number(size));
+  if (canRead) return "EINVAL";
+  return isOutside(dst, dst_off, size) || isOutside(src, src_off, size) ? "E2BIG" : "EINVAL";
+}
+
+/** kernel/bpf/helpers.c, v7.3. */
+export const bpf_dynptr_memset: KfuncModel<"bpf_dynptr_memset"> = {
+  name: "bpf_dynptr_memset",
+  notModelled: [],
+  call(_kernel, { p, offset, size, val }) {
+    if (p.readOnly) return failure("EINVAL");
+    if (isOutside(p, offset, size)) return failure("E2BIG");
+    if (!p.target) return size === 0n ? 0 : failure("EINVAL");
+    return toNumber(writeDynptr(p, offset, new Uint8Array(Number(size)).fill(val), 0n));
   },
 };

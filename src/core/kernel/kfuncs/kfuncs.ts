@@ -1,11 +1,32 @@
-import { bpf_dynptr_from_xdp, bpf_dynptr_slice } from "./dynptr.ts";
+import {
+  bpf_dynptr_adjust,
+  bpf_dynptr_clone,
+  bpf_dynptr_copy,
+  bpf_dynptr_from_skb,
+  bpf_dynptr_from_xdp,
+  bpf_dynptr_is_null,
+  bpf_dynptr_is_rdonly,
+  bpf_dynptr_memset,
+  bpf_dynptr_size,
+  bpf_dynptr_slice,
+  bpf_dynptr_slice_rdwr,
+} from "./dynptr.ts";
 import type { KfuncModel } from "./model.ts";
 import { bpf_xdp_get_xfrm_state, bpf_xdp_xfrm_state_release } from "./xfrm.ts";
 
 /** Every kfunc that has a model, by subsystem. */
 export const kfuncs: readonly KfuncModel[] = [
+  bpf_dynptr_adjust,
+  bpf_dynptr_clone,
+  bpf_dynptr_copy,
+  bpf_dynptr_from_skb,
   bpf_dynptr_from_xdp,
+  bpf_dynptr_is_null,
+  bpf_dynptr_is_rdonly,
+  bpf_dynptr_memset,
+  bpf_dynptr_size,
   bpf_dynptr_slice,
+  bpf_dynptr_slice_rdwr,
   bpf_xdp_get_xfrm_state,
   bpf_xdp_xfrm_state_release,
 ] as readonly KfuncModel[];

@@ -1,4 +1,4 @@
-import { readUnsigned, toU32, writeUnsigned } from "../../bytes/integers.ts";
+import { readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
 import { BPF_EXIST, BPF_F_LOCK, BPF_NOEXIST, KernelMap, type MapElement, type MapEntry, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";

@@ -58,6 +58,12 @@ export class BtfObject extends StructAccess {
     });
   }
 
+  /** The view of a pointer that the verifier trusts without a reference, as the running task's. */
+  get trusted(): Region {
+    const { size } = this.region;
+    return this.kernel.memory.view(this.region, { offset: 0, size, type: this.type, trust: "trusted" });
+  }
+
   /** A pointer of its own to the whole object, which can be taken back without touching others. */
   newReference(): Region {
     const { size } = this.region;

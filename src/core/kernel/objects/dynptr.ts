@@ -1,18 +1,13 @@
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
+import type { Reference } from "../references.ts";
 import { StructAccess, structType } from "./struct-access.ts";
-import type { XdpBuff } from "./xdp-buff.ts";
+import type { DynptrTarget } from "./dynptr-target.ts";
 
 /** Bits of `size` (kernel/bpf/helpers.c, v7.3): the size itself, the type, whether it is read-only. */
 const SIZE_MASK = 0xff_ffff;
 const TYPE_SHIFT = 28;
 const READ_ONLY = 0x8000_0000;
-
-/** What a dynptr leads to, by its type in enum bpf_dynptr_type. */
-export interface DynptrTarget {
-  readonly type: "BPF_DYNPTR_TYPE_XDP";
-  readonly buff: XdpBuff;
-}
 
 /**
  * A dynptr on the program's stack: 16 bytes laid out as struct bpf_dynptr_kern. The program may not read them, so they
@@ -73,9 +68,32 @@ export class Dynptr {
   /** bpf_dynptr_init (kernel/bpf/helpers.c, v7.3). */
   initialise(target: DynptrTarget, offset: number, size: number): void {
     const type = Number(this.#kernel.enumerator(target.type));
-    this.#write(this.#kernel.memory.addressOf(target.buff.context, 0), ((type << TYPE_SHIFT) | size) >>> 0, offset);
+    const readOnly = target.readOnly ? READ_ONLY : 0;
+    this.#write(target.data, (readOnly | (type << TYPE_SHIFT) | size) >>> 0, offset);
     this.#target = target;
   }
+
+  /** bpf_dynptr_clone: the same bytes; a reference is shared. */
+  copyFrom(other: Dynptr): void {
+    const { target } = other;
+    if (target) this.initialise(target, other.offset, other.size);
+    else this.setNull();
+    this.reference = other.reference;
+  }
+
+  /** bpf_dynptr_adjust: the dynptr stays the same one. */
+  adjust(start: number, size: number): void {
+    const written = this.#struct.number("size");
+    const fields = new StructAccess(this.#kernel.btf, this.#struct.type, {
+      read: (offset, length) => this.region.bytes.slice(this.start + offset, this.start + offset + length),
+      write: (offset, bytes) => this.region.bytes.set(bytes, this.start + offset),
+    });
+    fields.set("offset", this.offset + start);
+    fields.set("size", ((written & ~SIZE_MASK) | size) >>> 0);
+  }
+
+  /** What must be given back before the dynptr is gone: it was reserved in a ring buffer. */
+  reference: Reference | undefined;
 
   /** bpf_dynptr_set_null: every byte zero; every slice of it is NULL. */
   setNull(): void {
@@ -129,11 +147,26 @@ export class Dynptrs {
     );
   }
 
-  /** A write to the stack destroys every dynptr that it touches. None of the types here holds a reference. */
+  /** A write to the stack destroys every dynptr that it touches; one that holds a reference can't be written over. */
   noteWrite(region: Region, offset: number, size: number): void {
     const touched = this.within(region, offset, size);
     if (touched.length === 0) return;
+    const referenced = touched.find(({ reference }) => reference !== undefined);
+    if (referenced) this.#refuseOverwriting(referenced);
     for (const dynptr of touched) dynptr.destroy(this.#kernel.slot);
     this.#live = this.#live.filter((each) => !touched.includes(each));
+  }
+
+  /** Ends every dynptr that shares a reference, which was given back. */
+  end(reference: Reference): void {
+    const ended = this.#live.filter((each) => each.reference === reference);
+    for (const dynptr of ended) dynptr.destroy(this.#kernel.slot);
+    this.#live = this.#live.filter((each) => !ended.includes(each));
+  }
+
+  #refuseOverwriting({ reference, region }: Dynptr): void {
+    const shared = this.#live.filter((each) => each.inLiveFrame && each.reference === reference);
+    if (shared.length > 1) return;
+    this.#kernel.fault("dynptr-argument", `a dynptr in ${region.name} is written over while it holds a reference`);
   }
 }

@@ -1,12 +1,6 @@
-import { concatenate } from "../../bytes/concatenate.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
-
-/** The parts of a packet as a device hands it to XDP. */
-export interface PacketBytes {
-  readonly linear: Uint8Array;
-  readonly fragments: readonly Uint8Array[];
-}
+import { copyIn, copyOut, lengthOf, type PacketBytes } from "./packet-parts.ts";
 
 /** Where a stretch of the packet stands in one piece. */
 export interface PacketPlace {
@@ -38,7 +32,7 @@ export class XdpBuff {
 
   /** Of all parts (xdp_get_buff_len). */
   get length(): number {
-    return this.#parts.reduce((length, part) => length + part.size, 0);
+    return lengthOf(this.#parts);
   }
 
   get before(): Uint8Array {
@@ -47,7 +41,7 @@ export class XdpBuff {
 
   /** The whole packet as it stands, a copy. */
   bytes(): Uint8Array {
-    return concatenate(this.#parts.map(({ bytes }) => bytes));
+    return copyOut(this.#parts, 0, this.length);
   }
 
   /**
@@ -69,28 +63,12 @@ export class XdpBuff {
 
   /** bpf_xdp_copy_buf out of the packet, across its parts. */
   copyOut(offset: number, length: number): Uint8Array {
-    const pieces = this.#stretches(offset, length).map(({ region, from, to }) => region.bytes.subarray(from, to));
-    return concatenate(pieces);
+    return copyOut(this.#parts, offset, length);
   }
 
   /** bpf_xdp_copy_buf into the packet, across its parts. */
   copyIn(offset: number, bytes: Uint8Array): void {
-    let at = 0;
-    for (const { region, from, to } of this.#stretches(offset, bytes.length)) {
-      this.kernel.memory.writeBytes(this.kernel.memory.addressOf(region, from), bytes.subarray(at, at + to - from));
-      at += to - from;
-    }
-  }
-
-  /** Where the bytes of the packet from an offset on stand, part by part. */
-  #stretches(offset: number, length: number): { region: Region; from: number; to: number }[] {
-    let start = 0;
-    return this.#parts.flatMap((region) => {
-      const from = Math.max(0, offset - start);
-      const to = Math.min(region.size, offset + length - start);
-      start += region.size;
-      return from < to ? [{ region, from, to }] : [];
-    });
+    copyIn(this.kernel.memory, this.#parts, offset, bytes);
   }
 
   get #parts(): readonly Region[] {

@@ -11,7 +11,7 @@ export const executeCall: Executor<"call"> = ({ target }, { slot, imm }) => {
     case "helper":
       return (machine) => {
         machine.finishCall(machine.environment.callHelper(imm, machine));
-        return next;
+        return machine.takeJump() ?? next;
       };
     case "kfunc":
       return (machine) => {

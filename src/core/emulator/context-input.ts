@@ -1,0 +1,92 @@
+import type { Btf } from "../btf/btf.ts";
+import { fromHex } from "../bytes/hex.ts";
+import type { ContextArgument, ContextInput, ContextModel } from "../kernel/contexts/context.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
+import type { ContextDescription, Scenario } from "../spec/example-spec.ts";
+import { encodeMembers, UnfitValue } from "./encode-value.ts";
+import { packetParts } from "./packet/build-packet.ts";
+import { SetupSignal } from "./setup-problem.ts";
+
+/** A struct and the BTF that has it. */
+export interface StructPlace {
+  readonly btf: Btf;
+  readonly type: number;
+}
+
+/** The struct that the program's own parameter points to. */
+function argumentStruct({ btf }: LinkedObject, { functions }: LinkedProgram): StructPlace | undefined {
+  const entry = btf.resolved(functions[0]?.type ?? 0);
+  const prototype = entry.kind === "func" ? btf.resolved(entry.type) : entry;
+  const first = prototype.kind === "func_proto" ? btf.resolved(prototype.params[0]?.type ?? 0) : undefined;
+  return first?.kind === "ptr" && btf.resolved(first.type).kind === "struct" ? { btf, type: first.type } : undefined;
+}
+
+/** The struct of a program's context; undefined where it is bare numbers. */
+export function contextStruct(
+  { struct, programType }: ContextModel,
+  object: LinkedObject,
+  program: LinkedProgram,
+  kernelBtf: Btf,
+): StructPlace | undefined {
+  if (programType === "BPF_PROG_TYPE_SYSCALL") return argumentStruct(object, program);
+  const type = struct === undefined ? undefined : kernelBtf.find("struct", struct);
+  return type === undefined ? undefined : { btf: kernelBtf, type };
+}
+
+type Arguments = Extract<ContextDescription, readonly unknown[]>;
+type Members = Exclude<ContextDescription, string | Arguments>;
+
+function argument(kernel: Kernel, value: Arguments[number], index: number): ContextArgument {
+  if (typeof value !== "object") return BigInt(value);
+  const task = "task" in value ? kernel.tasks.named(value.task) : undefined;
+  if (task) return task;
+  const message =
+    "task" in value
+      ? `The scenario has no process ${value.task}`
+      : `The emulator does not model ${Object.keys(value).join(", ")} as an argument`;
+  throw new SetupSignal(message, ["context", index]);
+}
+
+function memberBytes(place: StructPlace | undefined, members: Members, kernelBtf: Btf): Uint8Array {
+  if (!place) throw new SetupSignal("The context of this program has no members that could be set", ["context"]);
+  try {
+    return encodeMembers(place.btf, place.type, members, kernelBtf);
+  } catch (error) {
+    if (error instanceof UnfitValue) throw new SetupSignal(error.message, ["context"]);
+    throw error;
+  }
+}
+
+function described(
+  description: ContextDescription,
+  kernel: Kernel,
+  place: StructPlace | undefined,
+): Pick<ContextInput, "bytes" | "args"> {
+  if (typeof description === "string") return { bytes: fromHex(description) ?? new Uint8Array(0) };
+  if (Array.isArray(description)) return { args: description.map((value, index) => argument(kernel, value, index)) };
+  return { bytes: memberBytes(place, description as Members, kernel.btf) };
+}
+
+/** What follows the slash in a section's name. */
+const targetOf = ({ section }: LinkedProgram): string => section.slice(section.indexOf("/") + 1);
+
+/** What a scenario hands its program. */
+export function contextInput(
+  scenario: Scenario,
+  program: LinkedProgram,
+  model: ContextModel,
+  kernel: Kernel,
+  place: StructPlace | undefined,
+): ContextInput {
+  const { context, packet } = scenario;
+  if (packet && model.packet === "none") {
+    throw new SetupSignal(`Programs of type ${model.programType} run on no packet`, ["packet"], "Remove `packet`.");
+  }
+  const hasFragments = model.packet === "skb" || program.flags.includes("BPF_F_XDP_HAS_FRAGS");
+  return {
+    target: targetOf(program),
+    ...(model.packet !== "none" && { packet: packetParts(scenario, hasFragments, model.packet) }),
+    ...(context !== undefined && described(context, kernel, place)),
+  };
+}

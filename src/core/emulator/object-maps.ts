@@ -1,0 +1,147 @@
+import type { Btf } from "../btf/btf.ts";
+import { indexKey } from "../kernel/maps/array.ts";
+import { createMap, whyNotCreated } from "../kernel/maps/create-map.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { KernelMap } from "../kernel/maps/map.ts";
+import { MapOfMaps } from "../kernel/maps/maps-of-maps.ts";
+import { ProgArrayMap } from "../kernel/maps/prog-array.ts";
+import { kconfigBytes } from "./kconfig-values.ts";
+import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
+import type { Scenario } from "../spec/example-spec.ts";
+import type { Region } from "../vm/memory.ts";
+import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
+import { encodeMembers, encodeValue, UnfitValue } from "./encode-value.ts";
+import type { GlobalData } from "./global-data.ts";
+import type { DecodedValue, MapRecord } from "./outcome.ts";
+import type { ProgramImage } from "./program-image.ts";
+import { SetupSignal } from "./setup-problem.ts";
+
+/** Elements of one map that are shown. */
+const MOST_ENTRIES = 256;
+const BPF_ANY = 0n;
+
+type Elements = NonNullable<Scenario["maps"]>[string];
+
+/** The maps of an object in the kernel: those that it declares, and the ones behind its global data. */
+export class ObjectMaps {
+  /** What a load of each map's address gives, in the order of `LinkedObject.maps`. */
+  readonly regions: readonly Region[];
+  readonly #declared: readonly { readonly linked: DeclaredMap; readonly map: KernelMap }[];
+  readonly #object: LinkedObject;
+  readonly #kernel: Kernel;
+
+  constructor(kernel: Kernel, object: LinkedObject, globals: GlobalData, image: ProgramImage) {
+    this.#kernel = kernel;
+    this.#object = object;
+    this.#declared = object.maps.flatMap((linked) =>
+      linked.kind === "declared" ? [{ linked, map: this.#create(linked) }] : [],
+    );
+    this.#fillValues(image);
+    let [declared, data] = [0, 0];
+    this.regions = object.maps.map((linked) => {
+      if (linked.kind === "declared") return this.#regionOf(declared++);
+      const { name } = linked;
+      if (linked.kind === "kconfig") {
+        return kernel.memory.allocate({ kind: "global", name, bytes: kconfigBytes(linked, kernel), writable: false });
+      }
+      const bytes = globals.sections[data++] ?? 0;
+      return kernel.memory.allocate({ kind: "global", name, bytes, writable: !linked.readOnly });
+    });
+  }
+
+  /** Puts in what a scenario says that maps hold before the run. */
+  fill(maps: NonNullable<Scenario["maps"]>): void {
+    for (const [name, elements] of Object.entries(maps)) {
+      const found = this.#declared.find(({ linked }) => linked.name === name);
+      if (!found) {
+        const names = this.#declared.map(({ linked }) => linked.name).join(", ");
+        throw new SetupSignal(`The object has no map ${name}`, ["maps", name], `It has: ${names || "none"}.`);
+      }
+      this.#fillMap(found.linked, found.map, elements);
+    }
+  }
+
+  /** What the maps hold now; those that hold other maps or programs are left out. */
+  records(context: DecodeContext): MapRecord[] {
+    return this.#declared.flatMap(({ linked, map }) => {
+      if (map instanceof MapOfMaps || map instanceof ProgArrayMap) return [];
+      return [this.#record(linked, map, context)];
+    });
+  }
+
+  #record({ name, definition }: DeclaredMap, map: KernelMap, context: DecodeContext): MapRecord {
+    const { keyType, valueType, keySize, valueSize } = definition;
+    const decode = (type: number | undefined, bytes: Uint8Array): DecodedValue => decodeValue(context, type ?? 0, bytes);
+    const entries: MapRecord["entries"][number][] = [];
+    for (const { key, value } of map.entries()) {
+      if (entries.length === MOST_ENTRIES) return { name, entries, isCut: true };
+      const decodedKey: DecodedValue =
+        keySize === 0 ? { kind: "integer", type: "u32", value: String(entries.length) } : decode(keyType, key);
+      const shown = valueSize === 0 ? value : value.subarray(0, valueSize);
+      entries.push({ key: decodedKey, value: decode(valueType, shown) });
+    }
+    return { name, entries };
+  }
+
+  #create({ name, definition }: DeclaredMap): KernelMap {
+    const why = whyNotCreated(this.#kernel, definition);
+    if (why) throw new SetupSignal(`The map ${name} can't be created: ${why}`, []);
+    return createMap(this.#kernel, name, definition, this.#object.btf);
+  }
+
+  #regionOf(index: number): Region {
+    const map = this.#declared[index]?.map;
+    if (!map) throw new RangeError(`the object has no map ${index}`);
+    return map.region;
+  }
+
+  /** libbpf's bpf_object__create_maps and init_prog_array_slots. */
+  #fillValues({ entries }: ProgramImage): void {
+    for (const { linked, map } of this.#declared) {
+      for (const { slot, map: inner, program } of linked.values) {
+        if (program !== undefined && map instanceof ProgArrayMap) {
+          map.programs.set(slot, { name: program, slot: entries.get(program) ?? 0 });
+        }
+        const innerMap = inner === undefined ? undefined : this.#declared[inner]?.map;
+        if (innerMap && map instanceof MapOfMaps) map.insert(indexKey(slot), innerMap);
+      }
+    }
+  }
+
+  #fillMap(linked: DeclaredMap, map: KernelMap, elements: Elements): void {
+    const { name, definition } = linked;
+    const { keyType, valueType } = definition;
+    if (keyType === undefined || valueType === undefined) {
+      throw new SetupSignal(`The definition of ${name} does not name the types of key and value`, ["maps", name]);
+    }
+    for (const [key, value] of Object.entries(elements)) {
+      const path = ["maps", name, key];
+      const encoded = this.#encode(path, this.#object.btf, keyType, valueType, key, value);
+      const refused = map.update(encoded.key, encoded.value, BPF_ANY);
+      if (refused) throw new SetupSignal(`The kernel refuses the element ${key} of ${name} (${refused})`, path);
+    }
+  }
+
+  #encode(
+    path: readonly string[],
+    btf: Btf,
+    keyType: number,
+    valueType: number,
+    key: string,
+    value: Elements[string],
+  ) {
+    const kernelBtf = this.#kernel.btf;
+    try {
+      return {
+        key: encodeValue(btf, keyType, key, "the key", kernelBtf),
+        value:
+          typeof value === "object"
+            ? encodeMembers(btf, valueType, value, kernelBtf)
+            : encodeValue(btf, valueType, value, "the value", kernelBtf),
+      };
+    } catch (error) {
+      if (error instanceof UnfitValue) throw new SetupSignal(error.message, path);
+      throw error;
+    }
+  }
+}

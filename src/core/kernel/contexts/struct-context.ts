@@ -1,0 +1,104 @@
+import { findMember, sizeOf } from "../../btf/layout.ts";
+import { type AccessSize, readUnsigned } from "../../bytes/integers.ts";
+import type { Region } from "../../vm/memory.ts";
+import { FactsContradiction } from "../facts-contradiction.ts";
+import type { Kernel } from "../kernel.ts";
+import { structType } from "../objects/struct-access.ts";
+
+/**
+ * How wide a member may be accessed: `narrow`, read by parts of its 32 bits and written whole; `word` and `double` only
+ * whole; `byte` by one; `pointer`, a load of 4 bytes that gives 8; `bytes`, as memory.
+ */
+export type MemberWidth = "narrow" | "half" | "word" | "double" | "byte" | "pointer" | "bytes";
+
+/** One member of a context struct as programs see it. */
+export interface ContextMember<State> {
+  readonly name: string;
+  readonly width: MemberWidth;
+  /** For `bytes`: the memory. */
+  readonly memory?: (state: State) => Uint8Array;
+  readonly read?: (state: State, kernel: Kernel) => bigint;
+  readonly write?: (state: State, value: bigint) => void;
+}
+
+/** What a program type may do with members, by their names. */
+export interface MemberRights {
+  readonly hidden: ReadonlySet<string>;
+  readonly writable: ReadonlySet<string>;
+}
+
+const readSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = {
+  narrow: [1, 2, 4],
+  half: [1, 2, 4],
+  word: [4],
+  double: [8],
+  byte: [1],
+  pointer: [4],
+  bytes: [1, 2, 4, 8],
+};
+
+const writeSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = { ...readSizes, narrow: [4], pointer: [], half: [] };
+
+interface PlacedMember<State> extends ContextMember<State> {
+  readonly offset: number;
+  readonly size: number;
+}
+
+function place<State>(kernel: Kernel, type: number, members: readonly ContextMember<State>[]): PlacedMember<State>[] {
+  return members.map((member) => {
+    const found = findMember(kernel.btf, type, member.name);
+    if (!found) throw new FactsContradiction(`The kernel's BTF has no member ${member.name} in a context struct`);
+    return { ...member, offset: found.bitOffset / 8, size: sizeOf(kernel.btf, found.type) };
+  });
+}
+
+/** A context of members, each with rules of its own (the is_valid_access functions of net/core/filter.c, v7.3). */
+export function structContext<State>(
+  kernel: Kernel,
+  struct: string,
+  members: readonly ContextMember<State>[],
+  rights: MemberRights,
+  state: State,
+): Region {
+  const type = structType(kernel.btf, struct);
+  const placed = place(kernel, type, members);
+  const find = (intent: "read" | "write", offset: number, size: AccessSize): PlacedMember<State> => {
+    const member = placed.find((each) => offset >= each.offset && offset < each.offset + each.size);
+    const sizes = intent === "read" ? readSizes : writeSizes;
+    const allowed =
+      member !== undefined &&
+      !rights.hidden.has(member.name) &&
+      (intent === "read" || rights.writable.has(member.name)) &&
+      offset % size === 0 &&
+      offset + size <= member.offset + member.size &&
+      sizes[member.width].includes(size);
+    if (allowed) return member;
+    const what = member ? ` (${member.name})` : "";
+    const message = `a ${intent} of ${size} bytes at offset ${offset} of struct ${struct}${what} is not allowed`;
+    return kernel.fault("context-access", message);
+  };
+  return kernel.memory.allocate({
+    kind: "context",
+    name: "ctx",
+    bytes: sizeOf(kernel.btf, type),
+    type,
+    access: {
+      load(offset, size) {
+        const member = find("read", offset, size);
+        const at = offset - member.offset;
+        if (member.memory) return readUnsigned(member.memory(state), at, size);
+        const value = member.read?.(state, kernel) ?? 0n;
+        return member.width === "pointer" ? value : BigInt.asUintN(8 * size, value >> BigInt(8 * at));
+      },
+      store(offset, size, value) {
+        const member = find("write", offset, size);
+        const at = offset - member.offset;
+        if (member.memory) {
+          for (let byte = 0; byte < size; byte++) {
+            member.memory(state)[at + byte] = Number((value >> BigInt(8 * byte)) & 0xffn);
+          }
+        } else member.write?.(state, BigInt.asUintN(8 * size, value));
+      },
+    },
+  });
+}

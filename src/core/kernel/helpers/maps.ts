@@ -1,0 +1,115 @@
+import { toU32 } from "../../bytes/integers.ts";
+import type { Kernel } from "../kernel.ts";
+import { BPF_F_RDONLY_PROG, type KernelMap } from "../maps/map.ts";
+import { callbackArgument } from "./callback-argument.ts";
+import { errnoResult } from "./errno-result.ts";
+import type { HelperModel } from "./helper.ts";
+import { mapArgument } from "./map-argument.ts";
+
+const keyOf = ({ memory }: Kernel, { definition }: KernelMap, address: bigint) =>
+  memory.readBytes(address, definition.keySize);
+
+const valueOf = ({ memory }: Kernel, { definition }: KernelMap, address: bigint) =>
+  memory.readBytes(address, definition.valueSize);
+
+/** record_func_map (kernel/bpf/verifier.c, v7.3): a map that is read-only for programs takes no changes. */
+function checkWritable(kernel: Kernel, { name, definition }: KernelMap): void {
+  if ((definition.flags & BPF_F_RDONLY_PROG) === 0) return;
+  kernel.fault("read-only-memory", `${name} is read-only for programs; write into map forbidden`);
+}
+
+const lookup: HelperModel = {
+  name: "bpf_map_lookup_elem",
+  notModelled: [],
+  call(kernel, args) {
+    const map = mapArgument(kernel, args(0));
+    const value = map.lookup(keyOf(kernel, map, args(1)));
+    return value ? kernel.memory.addressOf(value, 0) : 0n;
+  },
+};
+
+const lookupOnCpu: HelperModel = {
+  name: "bpf_map_lookup_percpu_elem",
+  notModelled: [],
+  call(kernel, args) {
+    const map = mapArgument(kernel, args(0));
+    const value = map.lookupOnCpu(keyOf(kernel, map, args(1)), Number(toU32(args(2))));
+    return value ? kernel.memory.addressOf(value, 0) : 0n;
+  },
+};
+
+const update: HelperModel = {
+  name: "bpf_map_update_elem",
+  notModelled: [],
+  call(kernel, args) {
+    const map = mapArgument(kernel, args(0));
+    checkWritable(kernel, map);
+    return errnoResult(map.update(keyOf(kernel, map, args(1)), valueOf(kernel, map, args(2)), args(3)));
+  },
+};
+
+const remove: HelperModel = {
+  name: "bpf_map_delete_elem",
+  notModelled: [],
+  call(kernel, args) {
+    const map = mapArgument(kernel, args(0));
+    checkWritable(kernel, map);
+    return errnoResult(map.delete(keyOf(kernel, map, args(1))));
+  },
+};
+
+const push: HelperModel = {
+  name: "bpf_map_push_elem",
+  notModelled: [],
+  call(kernel, args) {
+    const map = mapArgument(kernel, args(0));
+    checkWritable(kernel, map);
+    return errnoResult(map.push(valueOf(kernel, map, args(1)), args(2)));
+  },
+};
+
+/** Where there is no element the memory is filled with zeros. */
+const take = (name: HelperModel["name"], method: "pop" | "peek"): HelperModel => ({
+  name,
+  notModelled: [],
+  call(kernel, args) {
+    const map = mapArgument(kernel, args(0));
+    const { valueSize } = map.definition;
+    kernel.memory.resolve(args(1), { intent: "write", size: valueSize });
+    const value = map[method]();
+    kernel.memory.writeBytes(args(1), value === "ENOENT" ? new Uint8Array(valueSize) : value);
+    return errnoResult(value === "ENOENT" ? value : undefined);
+  },
+});
+
+/** bpf_for_each_map_elem (kernel/bpf/bpf_iter.c, v7.3): the number of elements that the callback was given, or -EINVAL. */
+const forEach: HelperModel = {
+  name: "bpf_for_each_map_elem",
+  notModelled: [],
+  call(kernel, args) {
+    const map = mapArgument(kernel, args(0));
+    const callback = callbackArgument(kernel, args(1), "R2");
+    const context = args(2);
+    const elements = map.elements();
+    if (args(3) !== 0n) return errnoResult("EINVAL");
+    let visited = 0n;
+    for (const { key, value } of elements) {
+      const region = kernel.memory.allocate({ kind: "map-value", name: `key of ${map.name}`, bytes: key, writable: false });
+      visited++;
+      const { memory } = kernel;
+      if (callback(memory.addressOf(map.region), memory.addressOf(region), memory.addressOf(value), context) !== 0n) break;
+    }
+    return visited;
+  },
+};
+
+export const maps: readonly HelperModel[] = [
+  lookup,
+  lookupOnCpu,
+  update,
+  remove,
+  push,
+  take("bpf_map_pop_elem", "pop"),
+  take("bpf_map_peek_elem", "peek"),
+  forEach,
+];
