@@ -2,6 +2,7 @@ import type { Btf } from "../btf/btf.ts";
 import { fromHex } from "../bytes/hex.ts";
 import type { ContextArgument, ContextInput, ContextModel } from "../kernel/contexts/context.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import { ProgramBytes } from "../kernel/objects/program-bytes.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { ContextDescription, Scenario } from "../spec/example-spec.ts";
 import { encodeMembers, UnfitValue } from "./encode-value.ts";
@@ -68,6 +69,15 @@ function described(
   return { bytes: memberBytes(place, description as Members, kernel.btf) };
 }
 
+const SKB_STRUCT = "__sk_buff";
+
+/** A context of a packet's program whose `data_end` says how much of the packet is in the linear part. */
+export function withLinearLength(bytes: Uint8Array | undefined, length: number, kernelBtf: Btf): Uint8Array {
+  const context = new ProgramBytes(kernelBtf, SKB_STRUCT, bytes ?? new Uint8Array(0));
+  context.set("data_end", length);
+  return context.all;
+}
+
 /** What follows the slash in a section's name. */
 const targetOf = ({ section }: LinkedProgram): string => section.slice(section.indexOf("/") + 1);
 
@@ -84,9 +94,12 @@ export function contextInput(
     throw new SetupSignal(`Programs of type ${model.programType} run on no packet`, ["packet"], "Remove `packet`.");
   }
   const hasFragments = model.packet === "skb" || program.flags.includes("BPF_F_XDP_HAS_FRAGS");
-  return {
-    target: targetOf(program),
-    ...(model.packet !== "none" && { packet: packetParts(scenario, hasFragments, model.packet) }),
-    ...(context !== undefined && described(context, kernel, place)),
-  };
+  const parts = model.packet === "none" ? undefined : packetParts(scenario, hasFragments, model.packet);
+  const input = context === undefined ? {} : described(context, kernel, place);
+  const isCut = scenario.linear_length !== undefined && parts !== undefined && parts.fragments.length > 0;
+  const handed =
+    isCut && model.packet === "skb"
+      ? { bytes: withLinearLength(input.bytes, parts.linear.length, kernel.btf) }
+      : input;
+  return { target: targetOf(program), ...(parts && { packet: parts }), ...handed };
 }

@@ -7,7 +7,7 @@ export interface ProgramImage extends Omit<LinkedProgram, "poisoned"> {
 }
 
 /** The names of all programs that stand in program arrays from the start. */
-function tailCallTargets({ maps }: LinkedObject): Set<string> {
+export function tailCallTargets({ maps }: LinkedObject): Set<string> {
   const values = maps.flatMap((map) => (map.kind === "declared" ? map.values : []));
   return new Set(values.flatMap(({ program }) => (program === undefined ? [] : [program])));
 }

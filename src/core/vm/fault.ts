@@ -107,7 +107,7 @@ export const faultRules = {
   },
   "helper-argument": {
     title: "An argument breaks the rule of its helper",
-    verifier: ["cannot pass map_type", "expected=map_ptr", "expected=", "callback function not allowed for map"],
+    verifier: ["cannot pass map_type", "expected=map_ptr", "expected=", "callback function not allowed for map", "Unsupported reg type"],
   },
   "helper-not-allowed": {
     title: "A helper is called that the program type may not call",

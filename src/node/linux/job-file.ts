@@ -46,10 +46,11 @@ export interface JobPaths {
 
 /** A job as the agent reads it: a list of fields, each a letter, a length, so many bytes and a zero. */
 export function writeJobFile(job: LinuxJob, { object, types }: JobPaths, seconds: number): Buffer {
-  const { program, programType, globals = [], maps = [], setUp = [], run, drive, prints, trace = [] } = job;
+  const { program, companions = [], programType, globals = [], maps = [], setUp = [], run, drive, prints, trace = [] } = job;
   return Buffer.concat([
     field("w", words(seconds)),
     field("n", program),
+    ...(companions.length > 0 ? [wordsField("z", companions)] : []),
     field("o", object),
     ...(types === undefined ? [] : [field("e", types)]),
     ...(programType ? [field("y", words(programType.type, programType.attach ?? NO_TYPE))] : []),

@@ -86,6 +86,8 @@ export interface LinuxJob {
   readonly object: Uint8Array;
   /** The one program of the object that is loaded and run. */
   readonly program: string;
+  /** Further programs that are loaded: its tail calls can lead there. */
+  readonly companions?: readonly string[];
   /** Whole sections as they are to stand before the run (.rodata: before the load); at most as long as in the object. */
   readonly globals?: readonly SectionBytes[];
   /**

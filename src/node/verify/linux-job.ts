@@ -1,6 +1,7 @@
 import type { Btf } from "../../core/btf/btf.ts";
 import { sizeOf } from "../../core/btf/layout.ts";
 import { GlobalData } from "../../core/emulator/global-data.ts";
+import { tailCallTargets } from "../../core/emulator/program-image.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
 import { enumerators } from "../../core/kernel/enumerators.ts";
 import { readPrototype } from "../../core/kernel/kfuncs/prototype.ts";
@@ -100,11 +101,13 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
   const drive = driveOf(scenario, program, btf);
   const numbers = programNumbers(program, btf);
   const maps = mapElements(linked, scenario, btf);
+  const companions = [...tailCallTargets(linked)].filter((each) => each !== name);
   const modules = modulesOf(scenario.kernel ?? {});
   return {
     name: key,
     object: withPlainStructOps(object),
     program: name,
+    ...(companions.length > 0 && { companions }),
     globals: globals(linked, scenario, btf),
     setUp: setUpCommands(scenario.kernel ?? {}, placeOf(linked)),
     ...((testRunType(program) || drive) && { run: testRun(scenario, linked, program, btf) }),

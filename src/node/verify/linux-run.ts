@@ -1,7 +1,9 @@
 import type { Btf } from "../../core/btf/btf.ts";
 import { encodeMembers, UnfitValue } from "../../core/emulator/encode-value.ts";
+import { withLinearLength } from "../../core/emulator/context-input.ts";
 import { packetParts } from "../../core/emulator/packet/build-packet.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
+import { contexts } from "../../core/kernel/contexts/contexts.ts";
 import { enumerators } from "../../core/kernel/enumerators.ts";
 import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
 import type { ContextDescription, Scenario } from "../../core/spec/example-spec.ts";
@@ -61,13 +63,21 @@ export function testRun(scenario: Scenario, object: LinkedObject, program: Linke
   const { takesPacket = false, options = {} } = testRunType(program) ?? {};
   const { linear_length, context, packet, trigger } = scenario;
   const needsPacket = takesPacket && trigger === undefined;
+  const use = contexts.find(({ programType }) => programType === program.programType)?.packet;
+  const isSkb = use === "skb";
+  const hasFragments = isSkb || program.flags.includes("BPF_F_XDP_HAS_FRAGS");
   const parts =
-    needsPacket || packet ? packetParts(scenario, program.flags.includes("BPF_F_XDP_HAS_FRAGS")) : undefined;
+    needsPacket || packet
+      ? packetParts(scenario, hasFragments, use === "none" || use === undefined ? "linear" : use)
+      : undefined;
+  const isCut = parts !== undefined && linear_length !== undefined && parts.fragments.length > 0;
+  const described = context === undefined ? undefined : contextBytes(context, object, program, btf);
+  const handed = isSkb && isCut ? withLinearLength(described, parts.linear.length, btf) : described;
   return {
     ...options,
     ...(parts && { packet: join([parts.linear, ...parts.fragments]) }),
-    ...(parts && linear_length !== undefined && parts.fragments.length > 0 && { linearLength: parts.linear.length }),
-    ...(context !== undefined && { context: contextBytes(context, object, program, btf) }),
+    ...(isCut && !isSkb && { linearLength: parts.linear.length }),
+    ...(handed && { context: handed }),
   };
 }
 

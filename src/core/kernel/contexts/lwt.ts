@@ -8,6 +8,7 @@ const lightweightTunnel: Omit<SkbProgram, "programType"> = {
   hidden: ["tc_classid", ...socketMembers, "data_meta", "tstamp", "wire_len", "hwtstamp", "tstamp_type"],
   writableMembers: ["mark", "priority", "cb"],
   returns: "bpf_ret_code",
+  linearOnly: true,
 };
 
 export const lwtIn = skbContext({ ...lightweightTunnel, programType: "BPF_PROG_TYPE_LWT_IN" });

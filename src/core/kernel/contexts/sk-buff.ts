@@ -48,7 +48,10 @@ function checkValues(skb: SkBuff, context: ProgramBytes): void {
   }
 }
 
-function takeContext(skb: SkBuff, context: ProgramBytes): void {
+function takeContext(skb: SkBuff, context: ProgramBytes, { linearOnly }: SkbProgram): void {
+  if (linearOnly && context.number("data_end") !== 0) {
+    throw new RefusedInput("A test run takes no linear length for lightweight tunnels (EINVAL)", ["linear_length"]);
+  }
   checkOthers(context);
   checkValues(skb, context);
   const { fields } = skb;
@@ -79,6 +82,8 @@ function giveContext({ fields, cb }: SkBuff, context: ProgramBytes): Uint8Array 
 
 /** What is particular to one program type that runs on packets. */
 export interface SkbProgram extends SkbLayout, Pick<ContextModel, "programType" | "returns" | "returnRange" | "attachTypes"> {
+  /** Its test run takes no packets in fragments. */
+  readonly linearOnly?: true;
   /** Members that it may not touch. */
   readonly hidden: readonly string[];
   readonly writableMembers: readonly string[];
@@ -93,7 +98,7 @@ function enter(kernel: Kernel, { packet, bytes }: ContextInput, program: SkbProg
   skb.context = structContext(kernel, STRUCT, skBuffMembers, rights, skb);
   if (!bytes) return { region: skb.context };
   const context = new ProgramBytes(kernel.btf, STRUCT, bytes);
-  takeContext(skb, context);
+  takeContext(skb, context, program);
   return { region: skb.context, after: () => giveContext(skb, context) };
 }
 

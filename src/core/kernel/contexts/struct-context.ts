@@ -39,6 +39,9 @@ const readSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = {
 
 const writeSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = { ...readSizes, narrow: [4], pointer: [], half: [] };
 
+/** What a `half` takes with the padding behind it, which may be read along with it. */
+const WORD_BYTES = 4;
+
 interface PlacedMember<State> extends ContextMember<State> {
   readonly offset: number;
   readonly size: number;
@@ -70,7 +73,7 @@ export function structContext<State>(
       !rights.hidden.has(member.name) &&
       (intent === "read" || rights.writable.has(member.name)) &&
       offset % size === 0 &&
-      offset + size <= member.offset + member.size &&
+      offset + size <= member.offset + (member.width === "half" ? WORD_BYTES : member.size) &&
       sizes[member.width].includes(size);
     if (allowed) return member;
     const what = member ? ` (${member.name})` : "";

@@ -86,6 +86,8 @@ static int add_field(struct job *job, char letter, unsigned char *field, size_t 
 	case 'n':
 		job->program = (char *)field;
 		return 0;
+	case 'z':
+		return add_words((char *)field, size, job->companions);
 	case 'o':
 		job->object_path = (char *)field;
 		return 0;

@@ -66,6 +66,14 @@ static void choose_struct_ops(struct bpf_object *object, int is_wanted)
 	}
 }
 
+static int is_companion(const struct bpf_program *program, const struct job *job)
+{
+	for (const char *const *name = job->companions; *name; name++)
+		if (!strcmp(*name, bpf_program__name(program)))
+			return 1;
+	return 0;
+}
+
 static int choose_program(struct bpf_object *object, const struct job *job, struct bpf_program **chosen)
 {
 	struct bpf_program *program;
@@ -79,7 +87,7 @@ static int choose_program(struct bpf_object *object, const struct job *job, stru
 	if (is_of_struct_ops(*chosen))
 		pass_over_missing_members(object);
 	bpf_object__for_each_program(program, object) {
-		int is_with_it = is_of_struct_ops(*chosen) && is_of_struct_ops(program);
+		int is_with_it = (is_of_struct_ops(*chosen) && is_of_struct_ops(program)) || is_companion(program, job);
 
 		bpf_program__set_autoload(program, program == *chosen || is_with_it);
 	}

@@ -16,8 +16,14 @@ SEC("syscall") int run(void *ctx)
 	char text[20] = "a record";
 	__u64 *record;
 
-	flags = bpf_ringbuf_reserve(&ring, 8, 1) != NULL;
-	too_large = bpf_ringbuf_reserve(&ring, 4096, 0) != NULL;
+	record = bpf_ringbuf_reserve(&ring, 8, 1);
+	flags = record != NULL;
+	if (record)
+		bpf_ringbuf_discard(record, 0);
+	record = bpf_ringbuf_reserve(&ring, 4096, 0);
+	too_large = record != NULL;
+	if (record)
+		bpf_ringbuf_discard(record, 0);
 	record = bpf_ringbuf_reserve(&ring, 16, 0);
 	if (!record)
 		return 1;

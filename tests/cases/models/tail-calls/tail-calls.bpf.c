@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+int first(struct __sk_buff *ctx);
+int again(struct __sk_buff *ctx);
+int last(struct __sk_buff *ctx);
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PROG_ARRAY);
+	__uint(max_entries, 4);
+	__uint(key_size, 4);
+	__array(values, int(struct __sk_buff *));
+} programs SEC(".maps") = { .values = { [0] = &first, [1] = &again, [3] = &last } };
+
+__u64 rounds, fell_through, in_last, after;
+volatile const __u32 at_index = 0;
+
+SEC("tc") int first(struct __sk_buff *ctx)
+{
+	rounds++;
+	bpf_tail_call(ctx, &programs, 3);
+	return 1;
+}
+
+SEC("tc") int again(struct __sk_buff *ctx)
+{
+	rounds++;
+	bpf_tail_call(ctx, &programs, 1);
+	return 7;
+}
+
+SEC("tc") int last(struct __sk_buff *ctx)
+{
+	in_last = ctx->len;
+	return 42;
+}
+
+static __noinline int through(struct __sk_buff *ctx)
+{
+	volatile int kept = 5;
+
+	bpf_tail_call(ctx, &programs, at_index);
+	fell_through = 1;
+	return kept;
+}
+
+SEC("tc") int run(struct __sk_buff *ctx)
+{
+	bpf_tail_call(ctx, &programs, at_index);
+	fell_through = 1;
+	return 3;
+}
+
+SEC("tc") int from_subprogram(struct __sk_buff *ctx)
+{
+	int result = through(ctx);
+
+	after = 1;
+	return result + 100;
+}
+
+char LICENSE[] SEC("license") = "GPL";
