@@ -72,7 +72,11 @@ export const faultRules = {
   },
   "kfunc-not-allowed": {
     title: "A kfunc is called that the program type may not call",
-    verifier: ["is not allowed", "program must be sleepable to call sleepable kfunc"],
+    verifier: [
+      "is not allowed",
+      "program must be sleepable to call sleepable kfunc",
+      "the prog does not allow writes to packet data",
+    ],
   },
   license: {
     title: "A kfunc, or a helper for GPL-compatible programs only, is called under another license",

@@ -6,6 +6,7 @@ import { license } from "./license.ts";
 import { memoryArgument } from "./memory-argument.ts";
 import { nullArgument } from "./null-argument.ts";
 import { objectArgument } from "./object-argument.ts";
+import { packetWrite } from "./packet-write.ts";
 import { programType } from "./program-type.ts";
 import { release } from "./release.ts";
 import { retNull } from "./ret-null.ts";
@@ -19,6 +20,7 @@ import { sleepable } from "./sleepable.ts";
 export const kfuncChecks: readonly KfuncCheck[] = [
   license,
   programType,
+  packetWrite,
   sleepable,
   nullArgument,
   release,

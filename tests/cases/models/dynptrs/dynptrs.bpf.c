@@ -64,9 +64,6 @@ SEC("syscall") int local(void *ctx)
 	filled_past = bpf_dynptr_memset(&other, 30, 4, 0xee);
 	at = bpf_dynptr_slice(&other, 2, NULL, 8);
 	sliced = at ? at[0] : -1;
-	at = bpf_dynptr_slice_rdwr(&other, 10, NULL, 4);
-	if (at)
-		at[3] = 0x5a;
 	slice_past = bpf_dynptr_slice(&other, 31, NULL, 8) != NULL;
 	return bpf_dynptr_size(&clone);
 }
@@ -143,6 +140,20 @@ SEC("tc") int stale_slice(struct __sk_buff *ctx)
 		return 0;
 	bpf_dynptr_write(&ptr, 20, &value, 8, 0);
 	return at[0];
+}
+#endif
+
+#ifdef RDWR
+SEC("syscall") int rdwr_elsewhere(void *ctx)
+{
+	struct bpf_dynptr ptr;
+	__u32 key = 0;
+	__u8 *block = bpf_map_lookup_elem(&blocks, &key);
+
+	if (!block)
+		return 1;
+	bpf_dynptr_from_mem(block, 64, 0, &ptr);
+	return bpf_dynptr_slice_rdwr(&ptr, 10, NULL, 4) != NULL;
 }
 #endif
 

@@ -6,6 +6,21 @@ __u64 len, pkt_type, mark, queue_mapping, protocol, vlan, priority, ingress_ifin
 __u64 tc_classid, napi_id, tstamp, wire_len, gso_segs, gso_size, hwtstamp, linear, meta, tstamp_type;
 __u64 mark_byte, len_half, cb_byte, cb_wide, family, remote_ip4, local_ip4, remote_port, local_port, local_ip6;
 
+/* A load of a part of a member, which clang would reach by arithmetic on the context. */
+#define LOAD(size, ctx, member)                                                                         \
+	({                                                                                              \
+		__u64 loaded;                                                                           \
+		asm volatile("%0 = *(" #size " *)(%1 + %2)"                                             \
+			     : "=r"(loaded)                                                             \
+			     : "r"(ctx), "i"(__builtin_offsetof(struct __sk_buff, member)));            \
+		loaded;                                                                                 \
+	})
+#define STORE(size, ctx, member, shift, value)                                                          \
+	asm volatile("*(" #size " *)(%0 + %1) = %2"                                                     \
+		     :                                                                                  \
+		     : "r"(ctx), "i"(__builtin_offsetof(struct __sk_buff, member) + (shift)), "r"((__u64)(value)) \
+		     : "memory")
+
 #define READ_COMMON(ctx)                           \
 	({                                         \
 		len = ctx->len;                    \
@@ -22,16 +37,16 @@ __u64 mark_byte, len_half, cb_byte, cb_wide, family, remote_ip4, local_ip4, remo
 		napi_id = ctx->napi_id;            \
 		gso_segs = ctx->gso_segs;          \
 		gso_size = ctx->gso_size;          \
-		len_half = *(volatile __u16 *)&ctx->len; \
-		cb_byte = *((volatile __u8 *)&ctx->cb[1] + 1); \
-		cb_wide = *(volatile __u64 *)&ctx->cb[1]; \
+		len_half = LOAD(u16, ctx, len);    \
+		cb_byte = LOAD(u8, ctx, cb[1]);    \
+		cb_wide = LOAD(u64, ctx, cb[2]);   \
 	})
 
 SEC("tc") int tc_read(struct __sk_buff *ctx)
 {
 	READ_COMMON(ctx);
 	mark = ctx->mark;
-	mark_byte = *((volatile __u8 *)&ctx->mark + 2);
+	asm volatile("%0 = *(u8 *)(%1 + %2)" : "=r"(mark_byte) : "r"(ctx), "i"(__builtin_offsetof(struct __sk_buff, mark) + 2));
 	tc_classid = ctx->tc_classid;
 	tstamp = ctx->tstamp;
 	wire_len = ctx->wire_len;
@@ -50,8 +65,8 @@ SEC("tc") int tc_write(struct __sk_buff *ctx)
 	ctx->tc_classid = 0x54321;
 	ctx->queue_mapping = 9;
 	ctx->cb[0] = 1;
-	*((volatile __u8 *)&ctx->cb[2] + 1) = 0xaa;
-	*(volatile __u64 *)&ctx->cb[3] = 0x1122334455667788;
+	STORE(u8, ctx, cb[1], 1, 0xaa);
+	STORE(u64, ctx, cb[2], 0, 0x1122334455667788);
 	ctx->tstamp = 1234567890123;
 	tc_index = ctx->tc_index;
 	tc_classid = ctx->tc_classid;
