@@ -7,7 +7,7 @@ import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { ContextDescription, Scenario } from "../spec/example-spec.ts";
 import { encodeMembers, UnfitValue } from "./encode-value.ts";
 import { packetParts } from "./packet/build-packet.ts";
-import { SetupSignal } from "./setup-problem.ts";
+import { GapSignal, SetupSignal } from "./setup-problem.ts";
 
 /** A struct and the BTF that has it. */
 export interface StructPlace {
@@ -46,7 +46,7 @@ function argument(kernel: Kernel, value: Arguments[number], index: number): Cont
     "task" in value
       ? `The scenario has no process ${value.task}`
       : `The emulator does not model ${Object.keys(value).join(", ")} as an argument`;
-  throw new SetupSignal(message, ["context", index]);
+  throw new ("task" in value ? SetupSignal : GapSignal)(message, ["context", index]);
 }
 
 function memberBytes(place: StructPlace | undefined, members: Members, kernelBtf: Btf): Uint8Array {

@@ -16,8 +16,8 @@ export type EmulationResult =
 function problemOf(error: unknown): SetupProblem {
   if (error instanceof SetupSignal) return error.problem;
   if (error instanceof RefusedInput) {
-    const { path, help } = error;
-    return { message: error.message, path, ...(help !== undefined && { help }) };
+    const { path, help, isGap } = error;
+    return { message: error.message, path, ...(help !== undefined && { help }), ...(isGap && { gap: true }) };
   }
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof FactsContradiction) {

@@ -66,11 +66,14 @@ export class Run {
   readonly #machine: Machine;
   readonly #facts: KernelFacts;
   readonly #object: LinkedObject;
+  /** In Linux a trigger makes the program run: what its actions come to is not seen here. */
+  readonly #isTriggered: boolean;
 
   constructor(object: LinkedObject, programName: string, scenario: Scenario, facts: KernelFacts) {
     const program = findProgram(object, programName);
     const memory = new Memory();
     this.#object = object;
+    this.#isTriggered = scenario.trigger !== undefined;
     this.#facts = facts;
     this.#program = program;
     this.#image = programImage(object, program);
@@ -110,6 +113,7 @@ export class Run {
     const maps = this.#maps.records(decoding);
     const after = this.#globals.decode(decoding);
     return {
+      ...(this.#isTriggered && { unobserved: ["results"] as const }),
       ...this.#ending(result),
       ...this.#packet(),
       ...this.#contextRecord(),

@@ -12,11 +12,20 @@ const unmodelledState: readonly (keyof NonNullable<Scenario["kernel"]>)[] = [
   "files",
 ];
 
+const unmodelledParts = ["cgroup", "threads"] as const;
+
+/** In Linux the trigger brings the event; where the scenario names its arguments, the program can run on them. */
+const isAnyEvent = ({ context }: Scenario): boolean => Array.isArray(context);
+
 /** Throws where a run would pass over a part of its scenario. */
 export function refuseUnmodelled(scenario: Scenario): void {
   const { kernel = {} } = scenario;
-  const key = unmodelledKeys.find((each) => scenario[each] !== undefined);
+  const key = isAnyEvent(scenario) ? undefined : unmodelledKeys.find((each) => scenario[each] !== undefined);
   if (key) throw new GapSignal(`The emulator does not model \`${key}\``, [key]);
+  for (const [index, process] of (kernel.processes ?? []).entries()) {
+    const part = unmodelledParts.find((each) => process[each] !== undefined);
+    if (part) throw new GapSignal(`The emulator does not model \`${part}\` of a process`, ["kernel", "processes", index, part]);
+  }
   const state = unmodelledState.find((each) => kernel[each] !== undefined);
   if (state) throw new GapSignal(`The emulator does not model \`${state}\` of the kernel`, ["kernel", state]);
 }

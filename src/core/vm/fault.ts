@@ -115,7 +115,7 @@ export const faultRules = {
   },
   "helper-not-allowed": {
     title: "A helper is called that the program type may not call",
-    verifier: ["program of this type cannot use helper", "unknown func"],
+    verifier: ["program of this type cannot use helper", "cannot use helper", "unknown func"],
   },
   "map-not-modelled": {
     title: "A map is used of which the emulator has no model",

@@ -30,7 +30,7 @@ function compareKey<Key extends keyof Expectation>(
   outcome: Outcome,
   btf: Btf,
 ): Mismatch[] {
-  const value = expected[key];
+  const value = outcome.unobserved?.some((part) => part === key) ? undefined : expected[key];
   const compare: Comparison<Key> = comparisons[key];
   return value === undefined ? [] : compare(value as NonNullable<Expectation[Key]>, outcome, btf);
 }

@@ -54,14 +54,21 @@ export interface ContextModel {
   enter(kernel: Kernel, input: ContextInput): EnteredContext;
 }
 
-/** The input of a scenario is not what a test run takes, or what the model can do. */
+/** The input of a scenario is not what a test run takes. */
 export class RefusedInput extends Error {
   readonly path: readonly (string | number)[];
   readonly help: string | undefined;
+  /** It is the model that can't, not the kernel. */
+  readonly isGap: boolean = false;
 
   constructor(message: string, path: readonly (string | number)[], help?: string) {
     super(message);
     this.path = path;
     this.help = help;
   }
+}
+
+/** What a test run would take and the model has no means for. */
+export class UnmodelledInput extends RefusedInput {
+  override readonly isGap = true;
 }

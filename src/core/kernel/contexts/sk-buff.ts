@@ -1,7 +1,7 @@
 import { ProgramBytes } from "../objects/program-bytes.ts";
 import { type SkbLayout, SkBuff } from "../objects/sk-buff.ts";
 import type { Kernel } from "../kernel.ts";
-import { type ContextInput, type ContextModel, type EnteredContext, RefusedInput } from "./context.ts";
+import { type ContextInput, type ContextModel, type EnteredContext, RefusedInput, UnmodelledInput } from "./context.ts";
 import { skBuffMembers } from "./sk-buff-members.ts";
 import { structContext } from "./struct-context.ts";
 
@@ -44,7 +44,7 @@ function checkValues(skb: SkBuff, context: ProgramBytes): void {
     throw new RefusedInput("A test run refuses more gso_segs than 65535 (EINVAL)", ["context", "gso_segs"]);
   }
   if (context.number("ifindex") > LOOPBACK) {
-    throw new RefusedInput("The emulator models no device but the loopback one, ifindex 1", ["context", "ifindex"]);
+    throw new UnmodelledInput("The emulator models no device but the loopback one, ifindex 1", ["context", "ifindex"]);
   }
 }
 

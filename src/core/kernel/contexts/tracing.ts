@@ -4,7 +4,7 @@ import { type AccessSize, readUnsigned } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "../objects/btf-object.ts";
-import { type ContextArgument, type ContextModel, RefusedInput } from "./context.ts";
+import { type ContextArgument, type ContextModel, RefusedInput, UnmodelledInput } from "./context.ts";
 
 const REGISTER_BYTES = 8;
 
@@ -26,7 +26,7 @@ function argumentTypes(btf: Btf, attachType: string, target: string): TypeId[] {
   const prototype = prototypeAt(btf, id);
   if (!prototype) {
     const what = isTracepoint ? "tracepoint" : "function";
-    throw new RefusedInput(`The facts about the kernel hold no prototype of the ${what} ${target}`, []);
+    throw new UnmodelledInput(`The facts about the kernel hold no prototype of the ${what} ${target}`, []);
   }
   const types = prototype.params.map(({ type }) => type).slice(isTracepoint ? 1 : 0);
   return seesReturn.includes(attachType) ? [...types, prototype.returns] : types;

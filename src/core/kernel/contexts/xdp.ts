@@ -3,7 +3,7 @@ import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { StructAccess, structType } from "../objects/struct-access.ts";
 import { XdpBuff } from "../objects/xdp-buff.ts";
-import { type ContextModel, RefusedInput } from "./context.ts";
+import { type ContextModel, RefusedInput, UnmodelledInput } from "./context.ts";
 
 /** The device that received the packet, as in the kernel's own test runs: the loopback device and its first queue. */
 const IFINDEX = 1n;
@@ -51,7 +51,7 @@ export const xdp: ContextModel = {
   notModelled: ["A context that the scenario describes: metadata before the packet, another device or queue."],
   enter(kernel, { packet, bytes }) {
     if (!packet) throw new RefusedInput("The scenario has no packet", [], "Add `packet`.");
-    if (bytes) throw new RefusedInput("The emulator does not model a described context of XDP programs", ["context"]);
+    if (bytes) throw new UnmodelledInput("The emulator does not model a described context of XDP programs", ["context"]);
     const buff = new XdpBuff(kernel, packet, (created) => xdpContext(kernel, created));
     kernel.xdp = buff;
     return { region: buff.context };

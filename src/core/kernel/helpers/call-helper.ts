@@ -34,6 +34,12 @@ export const helperName = (btf: Btf, id: number): string | undefined => tableOf(
 /** What may be called while a lock is held (kernel/bpf/verifier.c, v7.3); another lock is refused in words of its own. */
 const mayCallLocked: ReadonlySet<string> = new Set(["bpf_spin_lock", "bpf_spin_unlock"]);
 
+function checkProgramType(kernel: Kernel, { name, programTypes }: HelperModel): void {
+  const { programType } = kernel.program;
+  if (!programTypes || programTypes.some((each) => each === programType)) return;
+  kernel.fault("helper-not-allowed", `programs of type ${programType} cannot use ${name}`);
+}
+
 /** The order of check_helper_call (kernel/bpf/verifier.c, v7.3): before any argument is looked at. */
 function checkLicense(kernel: Kernel, { name, gplOnly }: HelperModel): void {
   const { license } = kernel.program;
@@ -49,6 +55,7 @@ export function callHelper(kernel: Kernel, id: number, args: (index: number) => 
   const name = helperName(kernel.btf, id);
   const model = name === undefined ? undefined : tableOf(kernel.btf).models.get(name);
   if (!model) return kernel.fault("helper-not-modelled", `${name ?? `helper ${id}`} has no model`);
+  checkProgramType(kernel, model);
   checkLicense(kernel, model);
   if (!mayCallLocked.has(model.name)) kernel.locks.refuseHeld(`${model.name} is called`);
   return model.call(kernel, args);
