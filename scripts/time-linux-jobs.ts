@@ -26,7 +26,9 @@ const [release = "7.3", ...counts] = process.argv.slice(2);
 const kernel = fetchKernel(release, cache, console.log);
 const jobs = await contentJobs();
 for (const count of counts.length > 0 ? counts.map(Number) : [1, 50, 300]) {
-  const repeated = Array.from({ length: count }, (_, index) => jobs[index % jobs.length]).filter((job) => job !== undefined);
+  const repeated = Array.from({ length: count }, (_, index) => jobs[index % jobs.length]).filter(
+    (job) => job !== undefined,
+  );
   const guests: GuestReport[] = [];
   const started = performance.now();
   const results = await runLinuxJobs(
@@ -37,5 +39,7 @@ for (const count of counts.length > 0 ? counts.map(Number) : [1, 50, 300]) {
   const seconds = (performance.now() - started) / 1000;
   const answered = results.filter(({ kind }) => kind === "ran" || kind === "rejected").length;
   const boots = guests.map(({ bootSeconds = 0 }) => bootSeconds.toFixed(1)).join(" and ");
-  console.log(`${count} jobs: ${seconds.toFixed(1)} s in ${guests.length} guests, ${boots} s of them until the first job; ${answered} answered`);
+  console.log(
+    `${count} jobs: ${seconds.toFixed(1)} s in ${guests.length} guests, ${boots} s of them until the first job; ${answered} answered`,
+  );
 }

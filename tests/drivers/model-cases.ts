@@ -26,7 +26,8 @@ export function runsOf(name: string): EngineRun[] {
   const build = (variant: string | undefined) => {
     const object = compileWithTypes(source, ["-Wall", "-Werror", ...(variant ? [`-D${variant}`] : [])]);
     const { value: linked, diagnostics } = linkObject(object, `${name}.bpf.o`, kernelBtf);
-    if (!linked) throw new Error(diagnostics.map(({ message, notes }) => `${message} ${JSON.stringify(notes)}`).join("\n"));
+    if (!linked)
+      throw new Error(diagnostics.map(({ message, notes }) => `${message} ${JSON.stringify(notes)}`).join("\n"));
     return { object, linked };
   };
   return spec.scenarios.map((scenario) => {

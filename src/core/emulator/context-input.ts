@@ -98,8 +98,6 @@ export function contextInput(
   const input = context === undefined ? {} : described(context, kernel, place);
   const isCut = scenario.linear_length !== undefined && parts !== undefined && parts.fragments.length > 0;
   const handed =
-    isCut && model.packet === "skb"
-      ? { bytes: withLinearLength(input.bytes, parts.linear.length, kernel.btf) }
-      : input;
+    isCut && model.packet === "skb" ? { bytes: withLinearLength(input.bytes, parts.linear.length, kernel.btf) } : input;
   return { target: targetOf(program), ...(parts && { packet: parts }), ...handed };
 }

@@ -19,7 +19,8 @@ const values: Readonly<Record<VirtualKconfig, (kernel: Kernel) => bigint>> = {
 export function kconfigBytes({ size, variables }: KconfigMap, kernel: Kernel): Uint8Array {
   const bytes = new Uint8Array(size);
   for (const variable of variables) {
-    const value = (values as Record<string, (typeof values)[VirtualKconfig] | undefined>)[variable.name]?.(kernel) ?? 0n;
+    const value =
+      (values as Record<string, (typeof values)[VirtualKconfig] | undefined>)[variable.name]?.(kernel) ?? 0n;
     writeUnsigned(bytes, variable.offset, variable.size, value);
   }
   return bytes;

@@ -1,20 +1,20 @@
 import type { Btf } from "../btf/btf.ts";
-import { indexKey } from "../kernel/maps/array.ts";
-import { createMap, whyNotCreated } from "../kernel/maps/create-map.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import { indexKey } from "../kernel/maps/array.ts";
+import { createMap, unmodelledPart, whyNotCreated } from "../kernel/maps/create-map.ts";
 import type { KernelMap } from "../kernel/maps/map.ts";
 import { MapOfMaps } from "../kernel/maps/maps-of-maps.ts";
 import { ProgArrayMap } from "../kernel/maps/prog-array.ts";
-import { kconfigBytes } from "./kconfig-values.ts";
 import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import type { Region } from "../vm/memory.ts";
 import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import { encodeMembers, encodeValue, UnfitValue } from "./encode-value.ts";
 import type { GlobalData } from "./global-data.ts";
+import { kconfigBytes } from "./kconfig-values.ts";
 import type { DecodedValue, MapRecord } from "./outcome.ts";
 import type { ProgramImage } from "./program-image.ts";
-import { SetupSignal } from "./setup-problem.ts";
+import { GapSignal, SetupSignal } from "./setup-problem.ts";
 
 /** Elements of one map that are shown. */
 const MOST_ENTRIES = 256;
@@ -71,7 +71,8 @@ export class ObjectMaps {
 
   #record({ name, definition }: DeclaredMap, map: KernelMap, context: DecodeContext): MapRecord {
     const { keyType, valueType, keySize, valueSize } = definition;
-    const decode = (type: number | undefined, bytes: Uint8Array): DecodedValue => decodeValue(context, type ?? 0, bytes);
+    const decode = (type: number | undefined, bytes: Uint8Array): DecodedValue =>
+      decodeValue(context, type ?? 0, bytes);
     const entries: MapRecord["entries"][number][] = [];
     for (const { key, value } of map.entries()) {
       if (entries.length === MOST_ENTRIES) return { name, entries, isCut: true };
@@ -86,6 +87,9 @@ export class ObjectMaps {
   #create({ name, definition }: DeclaredMap): KernelMap {
     const why = whyNotCreated(this.#kernel, definition);
     if (why) throw new SetupSignal(`The map ${name} can't be created: ${why}`, []);
+    const unmodelled = unmodelledPart(this.#kernel, definition);
+    if (unmodelled)
+      throw new GapSignal(`The emulator does not model ${unmodelled}, which the map ${name} asks for`, []);
     return createMap(this.#kernel, name, definition, this.#object.btf);
   }
 
@@ -122,14 +126,7 @@ export class ObjectMaps {
     }
   }
 
-  #encode(
-    path: readonly string[],
-    btf: Btf,
-    keyType: number,
-    valueType: number,
-    key: string,
-    value: Elements[string],
-  ) {
+  #encode(path: readonly string[], btf: Btf, keyType: number, valueType: number, key: string, value: Elements[string]) {
     const kernelBtf = this.#kernel.btf;
     try {
       return {

@@ -13,6 +13,7 @@ import { Machine, type RunResult } from "../vm/machine.ts";
 import { Memory } from "../vm/memory.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { CodePlaces } from "./code-places.ts";
+import { contextInput, contextStruct, type StructPlace } from "./context-input.ts";
 import { decodeReturn } from "./decode/decode-return.ts";
 import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import { describeAddress } from "./decode/describe-address.ts";
@@ -20,9 +21,8 @@ import { GlobalData } from "./global-data.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { cpusOf, setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
-import type { FaultRecord, Outcome, Timeline } from "./outcome.ts";
-import { contextInput, contextStruct, type StructPlace } from "./context-input.ts";
 import { ObjectMaps } from "./object-maps.ts";
+import type { FaultRecord, Outcome, Timeline } from "./outcome.ts";
 import { type ProgramImage, programImage } from "./program-image.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
@@ -134,6 +134,11 @@ export class Run {
   }
 
   #packet(): Pick<Outcome, "packet"> {
+    const { packet: other } = this.#entered;
+    if (other) {
+      const [before, after] = [toHex(other.before), toHex(other.after())];
+      return { packet: { before, after, linearLength: other.before.length } };
+    }
     const { xdp, skb } = this.#kernel;
     const packet = xdp ?? skb;
     if (!packet) return {};

@@ -24,7 +24,8 @@ export function refuseUnmodelled(scenario: Scenario): void {
   if (key) throw new GapSignal(`The emulator does not model \`${key}\``, [key]);
   for (const [index, process] of (kernel.processes ?? []).entries()) {
     const part = unmodelledParts.find((each) => process[each] !== undefined);
-    if (part) throw new GapSignal(`The emulator does not model \`${part}\` of a process`, ["kernel", "processes", index, part]);
+    if (part)
+      throw new GapSignal(`The emulator does not model \`${part}\` of a process`, ["kernel", "processes", index, part]);
   }
   const state = unmodelledState.find((each) => kernel[each] !== undefined);
   if (state) throw new GapSignal(`The emulator does not model \`${state}\` of the kernel`, ["kernel", state]);

@@ -11,7 +11,7 @@ import { InvalidDefinition, type MapDefinition, readMapDefinition } from "./map-
 const SECTION = ".maps";
 /** A relocation of `values` stands for one pointer. */
 const POINTER_BYTES = 8;
-const HELP = "Define maps as struct { __uint(type, …); … } name SEC(\".maps\"), with the macros of bpf_helpers.h";
+const HELP = 'Define maps as struct { __uint(type, …); … } name SEC(".maps"), with the macros of bpf_helpers.h';
 
 /** The maps that an object defines by BTF, and where they stand. */
 export interface DeclaredMaps {
@@ -27,20 +27,29 @@ interface Named {
   readonly functions: readonly CodeFunction[];
 }
 
-function definitionOf(btf: Btf, name: string, type: TypeId, problems: ByteProblems, at: number): MapDefinition | undefined {
+function definitionOf(
+  btf: Btf,
+  name: string,
+  type: TypeId,
+  problems: ByteProblems,
+  at: number,
+): MapDefinition | undefined {
   const struct = btf.resolved(type);
   try {
     if (struct.kind !== "struct") throw new InvalidDefinition("it is no struct");
     return readMapDefinition(btf, struct, "outer");
   } catch (error) {
     if (!(error instanceof InvalidDefinition)) throw error;
-    problems.report(at, `The map ${name} can't be created: ${error.message}`, undefined, { code: "load/map", help: HELP });
+    problems.report(at, `The map ${name} can't be created: ${error.message}`, undefined, {
+      code: "load/map",
+      help: HELP,
+    });
     return undefined;
   }
 }
 
 /** What one relocation of a map's `values` puts where: the index of another map, or the name of a program. */
-function valueOf({ offset, symbol }: ElfRelocation, start: number, named: Named): MapValue | undefined {
+function namedValue({ offset, symbol }: ElfRelocation, start: number, named: Named): MapValue | undefined {
   const slot = (offset - start) / POINTER_BYTES;
   if (symbol.section === named.section.index) {
     const map = named.variables.findIndex((each) => each.offset === symbol.value);
@@ -53,12 +62,17 @@ function valueOf({ offset, symbol }: ElfRelocation, start: number, named: Named)
   return program && { slot, program: program.name };
 }
 
-function valuesOf(btf: Btf, variable: GlobalVariable, relocations: readonly ElfRelocation[], named: Named): (MapValue | undefined)[] {
+function valuesOf(
+  btf: Btf,
+  variable: GlobalVariable,
+  relocations: readonly ElfRelocation[],
+  named: Named,
+): (MapValue | undefined)[] {
   const place = findMember(btf, variable.type, "values");
   const start = variable.offset + (place?.bitOffset ?? 0) / 8;
   return relocations
     .filter(({ offset }) => offset >= variable.offset && offset < variable.offset + variable.size)
-    .map((relocation) => valueOf(relocation, start, named));
+    .map((relocation) => namedValue(relocation, start, named));
 }
 
 const noMaps: DeclaredMaps = { maps: [], find: () => undefined };
@@ -67,7 +81,12 @@ const noMaps: DeclaredMaps = { maps: [], find: () => undefined };
  * The maps of the section `.maps`, in the order in which they stand there, with what `values` names at first
  * (bpf_object__init_user_btf_maps and bpf_object__collect_map_relos, tools/lib/bpf/libbpf.c, v7.3).
  */
-export function declaredMaps(elf: ElfObject, btf: Btf, functions: readonly CodeFunction[], problems: ByteProblems): DeclaredMaps {
+export function declaredMaps(
+  elf: ElfObject,
+  btf: Btf,
+  functions: readonly CodeFunction[],
+  problems: ByteProblems,
+): DeclaredMaps {
   const section = sectionNamed(elf, SECTION);
   if (!section || section.size === 0) return noMaps;
   const variables = variablesIn(elf, btf, section, problems);

@@ -5,11 +5,7 @@ import type { ElfSymbol } from "../elf/elf-object.ts";
 import type { GlobalVariable, KconfigMap } from "./linked-object.ts";
 
 /** Externs that libbpf answers by itself (bpf_object__resolve_externs, tools/lib/bpf/libbpf.c, v7.3). */
-export const virtualKconfig = [
-  "LINUX_KERNEL_VERSION",
-  "LINUX_HAS_BPF_COOKIE",
-  "LINUX_HAS_SYSCALL_WRAPPER",
-] as const;
+export const virtualKconfig = ["LINUX_KERNEL_VERSION", "LINUX_HAS_BPF_COOKIE", "LINUX_HAS_SYSCALL_WRAPPER"] as const;
 export type VirtualKconfig = (typeof virtualKconfig)[number];
 
 /** An extern variable with `__kconfig`, by its type in the object's BTF. */

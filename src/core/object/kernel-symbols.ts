@@ -54,5 +54,9 @@ export function resolveKernelSymbol(
   if (variable.kind === "var" && areTypesCompatible({ local: object, target: kernel }, type, variable.type)) {
     return { name, id };
   }
-  return { message: `${name} is declared with another type than the kernel's`, why: "Its BTF has another one", isGap: false };
+  return {
+    message: `${name} is declared with another type than the kernel's`,
+    why: "Its BTF has another one",
+    isGap: false,
+  };
 }

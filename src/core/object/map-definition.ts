@@ -76,7 +76,9 @@ function setValues(draft: Draft, btf: Btf, member: BtfMember): void {
   setSize(draft, "valueSize", 4, member.name);
   if (draft.type === PROG_ARRAY && target?.kind === "func_proto") return;
   if (!mapsOfMaps.includes(draft.type) || target?.kind !== "struct") {
-    throw new InvalidDefinition("values are for maps of maps, which name a map, and program arrays, which name programs");
+    throw new InvalidDefinition(
+      "values are for maps of maps, which name a map, and program arrays, which name programs",
+    );
   }
   draft.inner = readMapDefinition(btf, target, "inner");
 }
@@ -103,7 +105,11 @@ const fields: Readonly<Record<string, FieldReader>> = {
  * A map as its struct in `.maps` defines it (parse_btf_map_def, tools/lib/bpf/libbpf.c, v7.3). Throws `InvalidDefinition`
  * where libbpf refuses it. An inner definition holds no further one.
  */
-export function readMapDefinition(btf: Btf, type: BtfTypeOf<"struct" | "union">, depth: "outer" | "inner"): MapDefinition {
+export function readMapDefinition(
+  btf: Btf,
+  type: BtfTypeOf<"struct" | "union">,
+  depth: "outer" | "inner",
+): MapDefinition {
   const draft: Draft = { type: 0, keySize: 0, valueSize: 0, maxEntries: 0, flags: 0, extra: 0n };
   for (const member of type.members) {
     const read = fields[member.name];

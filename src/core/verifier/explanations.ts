@@ -69,6 +69,16 @@ const notTrusted: Explanation = {
   remedy: "Acquire the object first, and pass what the acquiring kfunc returned, unchanged.",
 };
 
+const oneLock: Explanation = {
+  meaning: "While a lock is held no other lock may be taken, and nearly no function called.",
+  remedy: "Call the function before the lock is taken or after it is given back, and hold one lock at a time.",
+};
+
+const unheldLock: Explanation = {
+  meaning: "The lock that is given back is not the one that the program holds here.",
+  remedy: "Give back the lock that was taken, by the same pointer.",
+};
+
 /** What each of the verifier's wordings means. */
 const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'ptr_or_null_": nullable,
@@ -172,6 +182,50 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "type=scalar expected=fp": {
     meaning: "A number is passed where a pointer to memory is due.",
     remedy: "Pass the address of a variable.",
+  },
+  "cannot pass map_type": {
+    meaning: "The helper is not for maps of this type.",
+    remedy: "Use the helpers that the map's type has, or define a map of another type.",
+  },
+  "expected=map_ptr": {
+    meaning: "Something else than a map is passed where the helper takes one.",
+    remedy: "Pass the address of a map that the object defines, or what a look-up in a map of maps returned.",
+  },
+  "callback function not allowed for map": {
+    meaning: "The elements of a map of this type can't be walked by a callback.",
+    remedy: "Use an array or a hash table, or look elements up one by one.",
+  },
+  "Unsupported reg type": {
+    meaning: "The dynptr is to be made of memory that is no value of a map.",
+    remedy: "Make it of what bpf_map_lookup_elem() returned, or of a global variable.",
+  },
+  "cannot use helper": {
+    meaning: "Programs of this type can't call the helper.",
+    remedy: "Look up which program types have it, and do the work in one of those or in another way.",
+  },
+  "cannot be accessed directly by load/store": {
+    meaning: "The field belongs to the kernel: only its own helpers and kfuncs touch it.",
+    remedy: "Leave it out of copies and comparisons, and use the functions that are for it.",
+  },
+  "Locking two bpf_spin_locks are not allowed": oneLock,
+  "function calls are not allowed while holding a lock": oneLock,
+  "bpf_spin_unlock without taking a lock": unheldLock,
+  "bpf_spin_unlock of different lock": unheldLock,
+  "bpf_spin_lock-ed region": {
+    meaning: "On this path the program or function ends while it still holds a lock.",
+    remedy: "Give the lock back on every path to the exit, early returns included.",
+  },
+  "should have been in": {
+    meaning: "The value that is returned is not among those that this program type, or this callback, may return.",
+    remedy: "Return a value within the range that the message gives, on every path.",
+  },
+  "the prog does not allow writes to packet data": {
+    meaning: "Programs of this type can't change packets, and get no memory by which they could.",
+    remedy: "Use bpf_dynptr_slice(), whose memory is read-only.",
+  },
+  "cannot overwrite referenced dynptr": {
+    meaning: "The dynptr holds a reservation, which would be lost.",
+    remedy: "Submit or discard it first, or take another variable.",
   },
   "Expected an initialized dynptr": {
     meaning: "The dynptr was made on no path that leads here.",

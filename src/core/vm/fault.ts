@@ -111,11 +111,16 @@ export const faultRules = {
   },
   "helper-argument": {
     title: "An argument breaks the rule of its helper",
-    verifier: ["cannot pass map_type", "expected=map_ptr", "expected=", "callback function not allowed for map", "Unsupported reg type"],
+    verifier: [
+      "cannot pass map_type",
+      "expected=map_ptr",
+      "callback function not allowed for map",
+      "Unsupported reg type",
+    ],
   },
   "helper-not-allowed": {
     title: "A helper is called that the program type may not call",
-    verifier: ["program of this type cannot use helper", "cannot use helper", "unknown func"],
+    verifier: ["cannot use helper"],
   },
   "map-not-modelled": {
     title: "A map is used of which the emulator has no model",
@@ -123,7 +128,7 @@ export const faultRules = {
   },
   "map-field": {
     title: "A lock or another special field of a map's value is loaded or stored",
-    verifier: ["cannot be accessed directly by load/store", "direct access to"],
+    verifier: ["cannot be accessed directly by load/store"],
   },
   lock: {
     title: "A spin lock is taken twice, given back unheld, or held where it may not be",
@@ -137,7 +142,7 @@ export const faultRules = {
   },
   "return-value": {
     title: "The program, or a callback, returns a value that it may not return",
-    verifier: ["should have been in", "At program exit the register R0", "At callback return the register R0"],
+    verifier: ["should have been in"],
   },
   "dynptr-argument": {
     title: "A dynptr is passed that is not initialised, or stands where none may",

@@ -46,7 +46,18 @@ export interface JobPaths {
 
 /** A job as the agent reads it: a list of fields, each a letter, a length, so many bytes and a zero. */
 export function writeJobFile(job: LinuxJob, { object, types }: JobPaths, seconds: number): Buffer {
-  const { program, companions = [], programType, globals = [], maps = [], setUp = [], run, drive, prints, trace = [] } = job;
+  const {
+    program,
+    companions = [],
+    programType,
+    globals = [],
+    maps = [],
+    setUp = [],
+    run,
+    drive,
+    prints,
+    trace = [],
+  } = job;
   return Buffer.concat([
     field("w", words(seconds)),
     field("n", program),

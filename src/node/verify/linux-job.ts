@@ -21,7 +21,10 @@ const MOST_BYTES = 256;
 function globals(object: LinkedObject, scenario: Scenario, btf: Btf): SectionBytes[] {
   const data = new GlobalData(object);
   data.set(scenario.globals ?? {}, btf);
-  return globalDataOf(object).map(({ name, initial }, index) => ({ section: name, bytes: data.sections[index] ?? initial }));
+  return globalDataOf(object).map(({ name, initial }, index) => ({
+    section: name,
+    bytes: data.sections[index] ?? initial,
+  }));
 }
 
 const placeOf =

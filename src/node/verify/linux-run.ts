@@ -1,6 +1,6 @@
 import type { Btf } from "../../core/btf/btf.ts";
-import { encodeMembers, UnfitValue } from "../../core/emulator/encode-value.ts";
 import { withLinearLength } from "../../core/emulator/context-input.ts";
+import { encodeMembers, UnfitValue } from "../../core/emulator/encode-value.ts";
 import { packetParts } from "../../core/emulator/packet/build-packet.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
 import { contexts } from "../../core/kernel/contexts/contexts.ts";

@@ -61,7 +61,11 @@ const faults = [
   { name: "an empty buffer", body: "u8 b[8]; bpf_xdp_load_bytes(ctx, 0, b, 0);", rule: "out-of-bounds" },
   { name: "a buffer never written", body: "u8 b[8]; bpf_xdp_store_bytes(ctx, 0, b, 8);", rule: "uninitialised-stack" },
   { name: "another context", body: "u8 b[8]; bpf_xdp_load_bytes((void *)b, 0, b, 8);", rule: "context-access" },
-  { name: "a helper without a model", body: "value = bpf_get_cgroup_classid((void *)ctx);", rule: "helper-not-modelled" },
+  {
+    name: "a helper without a model",
+    body: "value = bpf_get_cgroup_classid((void *)ctx);",
+    rule: "helper-not-modelled",
+  },
 ];
 
 const printing = {

@@ -3,7 +3,8 @@ import type { DeclaredMap, LinkedObject } from "../../../src/core/object/linked-
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
 import { linkAgainst, messagesOf, programOf } from "./link-c.ts";
 
-const link = (source: string) => linkAgainst(`#include "vmlinux.h"\n#include <bpf/bpf_helpers.h>\n${source}`, kernelBtf);
+const link = (source: string) =>
+  linkAgainst(`#include "vmlinux.h"\n#include <bpf/bpf_helpers.h>\n${source}`, kernelBtf);
 
 const declared = (object: LinkedObject | undefined): DeclaredMap[] =>
   (object?.maps ?? []).filter((map) => map.kind === "declared");
@@ -32,7 +33,9 @@ describe("the definition of a map", () => {
   });
 
   test("loads of its address name it, and global data comes behind", () => {
-    const loads = programOf({ ...(value && { value }), diagnostics }).instructions.filter(({ opcode }) => opcode === 0x18);
+    const loads = programOf({ ...(value && { value }), diagnostics }).instructions.filter(
+      ({ opcode }) => opcode === 0x18,
+    );
     const names = loads.map(({ src, imm }) => [src, value?.maps[imm]?.name]);
     expect(names).toEqual(
       expect.arrayContaining([
@@ -81,7 +84,11 @@ test("externs that libbpf answers by itself stand in a map by alignment and size
 
 test.each([
   ["without a type", "struct { __uint(max_entries, 1); }", "its type isn't specified"],
-  ["with a field that libbpf does not know", "struct { __uint(type, 2); __uint(size, 1); }", "it has an unknown field size"],
+  [
+    "with a field that libbpf does not know",
+    "struct { __uint(type, 2); __uint(size, 1); }",
+    "it has an unknown field size",
+  ],
   [
     "with two sizes for its key",
     "struct { __uint(type, 2); __type(key, u32); __uint(key_size, 8); }",

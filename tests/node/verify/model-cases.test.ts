@@ -6,9 +6,9 @@ import { emulatorEngine } from "../../../src/node/verify/emulator-engine.ts";
 import type { EngineResult } from "../../../src/node/verify/engine.ts";
 import { linuxEngine } from "../../../src/node/verify/linux-engine.ts";
 import { recordedRun } from "../../../src/node/verify/recorded-run.ts";
-import { modelCases, runsOf } from "../../drivers/model-cases.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
+import { modelCases, runsOf } from "../../drivers/model-cases.ts";
 import { cache, kernel, whyNot } from "../linux/kernels.ts";
 
 const wanted = process.env.KFDOC_MODEL_CASE;

@@ -106,7 +106,12 @@ interface Lengths {
   readonly linear: number;
 }
 
-function checkLength({ whole: length, linear }: Lengths, scenario: Scenario, fragmentsAllowed: boolean, use: PacketUse): void {
+function checkLength(
+  { whole: length, linear }: Lengths,
+  scenario: Scenario,
+  fragmentsAllowed: boolean,
+  use: PacketUse,
+): void {
   const path = scenario.packet_length === undefined ? ["packet"] : ["packet_length"];
   if (length < ETH_HLEN) {
     throw new SetupSignal(
@@ -133,8 +138,8 @@ function checkLength({ whole: length, linear }: Lengths, scenario: Scenario, fra
 }
 
 const networkHeaders: Readonly<Record<number, { readonly name: string; readonly length: number }>> = {
-  0x0800: { name: "IPv4", length: 20 },
-  0x86dd: { name: "IPv6", length: 40 },
+  2048: { name: "IPv4", length: 20 },
+  34525: { name: "IPv6", length: 40 },
 };
 
 /** bpf_prog_test_run_skb asks for a whole header in the linear part. */

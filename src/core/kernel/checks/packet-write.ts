@@ -19,6 +19,9 @@ export const packetWrite: KfuncCheck = {
   before(kernel, { prototype }) {
     const { programType } = kernel.program;
     if (prototype.name !== "bpf_dynptr_slice_rdwr" || mayWrite.has(programType)) return;
-    kernel.fault("kfunc-not-allowed", `${prototype.name} is called, but ${programType} does not allow writes to packets`);
+    kernel.fault(
+      "kfunc-not-allowed",
+      `${prototype.name} is called, but ${programType} does not allow writes to packets`,
+    );
   },
 };

@@ -25,6 +25,8 @@ export interface EnteredContext {
   readonly region?: Region;
   /** The context struct as a test run hands it back; absent where it does not. */
   readonly after?: () => Uint8Array;
+  /** Bytes that went in as packet and what comes back in their place, where it is not the packet that the kernel holds. */
+  readonly packet?: { readonly before: Uint8Array; readonly after: () => Uint8Array };
 }
 
 /** A range of values that a program may return; in 32 bits, signed. */

@@ -1,6 +1,8 @@
 import { cgroupSkb } from "./cgroup-skb.ts";
 import type { ContextModel } from "./context.ts";
+import { flowDissector } from "./flow-dissector.ts";
 import { lwtIn, lwtOut, lwtSeg6local, lwtXmit } from "./lwt.ts";
+import { netfilter } from "./netfilter.ts";
 import { rawTracepoint } from "./raw-tracepoint.ts";
 import { schedAct, schedCls } from "./sched-cls.ts";
 import { skLookup } from "./sk-lookup.ts";
@@ -23,7 +25,9 @@ export const contexts: readonly ContextModel[] = [
   skSkb,
   rawTracepoint,
   lwtSeg6local,
+  flowDissector,
   tracing,
   skLookup,
   syscall,
+  netfilter,
 ];

@@ -17,7 +17,8 @@ export const rawTracepoint: ContextModel = {
   notModelled: ["Arguments that are pointers: a test run hands over numbers."],
   enter(kernel, { args = [], bytes }) {
     const size = bytes?.length ?? args.length * REGISTER_BYTES;
-    if (size > MOST_ARGUMENTS * REGISTER_BYTES) throw new RefusedInput("A tracepoint has at most 12 arguments", ["context"]);
+    if (size > MOST_ARGUMENTS * REGISTER_BYTES)
+      throw new RefusedInput("A tracepoint has at most 12 arguments", ["context"]);
     const memory = new Uint8Array(size);
     memory.set(bytes ?? []);
     for (const [index, value] of args.entries()) {

@@ -1,4 +1,4 @@
-import { skbContext, type SkbProgram } from "./sk-buff.ts";
+import { type SkbProgram, skbContext } from "./sk-buff.ts";
 import { socketMembers } from "./sk-buff-members.ts";
 
 /** tc_cls_act_is_valid_access (net/core/filter.c, v7.3). */

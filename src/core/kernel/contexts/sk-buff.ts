@@ -1,6 +1,6 @@
-import { ProgramBytes } from "../objects/program-bytes.ts";
-import { type SkbLayout, SkBuff } from "../objects/sk-buff.ts";
 import type { Kernel } from "../kernel.ts";
+import { ProgramBytes } from "../objects/program-bytes.ts";
+import { SkBuff, type SkbLayout } from "../objects/sk-buff.ts";
 import { type ContextInput, type ContextModel, type EnteredContext, RefusedInput, UnmodelledInput } from "./context.ts";
 import { skBuffMembers } from "./sk-buff-members.ts";
 import { structContext } from "./struct-context.ts";
@@ -81,7 +81,9 @@ function giveContext({ fields, cb }: SkBuff, context: ProgramBytes): Uint8Array 
 }
 
 /** What is particular to one program type that runs on packets. */
-export interface SkbProgram extends SkbLayout, Pick<ContextModel, "programType" | "returns" | "returnRange" | "attachTypes"> {
+export interface SkbProgram
+  extends SkbLayout,
+    Pick<ContextModel, "programType" | "returns" | "returnRange" | "attachTypes"> {
   /** Its test run takes no packets in fragments. */
   readonly linearOnly?: true;
   /** Members that it may not touch. */
@@ -112,7 +114,10 @@ export function skbContext(program: SkbProgram): ContextModel {
     ...(attachTypes && { attachTypes }),
     packet: "skb",
     struct: STRUCT,
-    notModelled: ["The socket of the packet: `sk` can't be read.", "VLAN tags beside the packet, and metadata before it."],
+    notModelled: [
+      "The socket of the packet: `sk` can't be read.",
+      "VLAN tags beside the packet, and metadata before it.",
+    ],
     enter: (kernel, input) => enter(kernel, input, program),
   };
 }

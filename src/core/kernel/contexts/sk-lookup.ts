@@ -60,10 +60,12 @@ export const skLookup: ContextModel = {
   returnRange: () => ({ least: 0, most: 1 }),
   notModelled: ["Sockets: bpf_sk_assign has none to choose, and `sk` is NULL."],
   enter(kernel, { bytes }) {
-    if (!bytes) throw new RefusedInput("A test run needs the context of an sk_lookup program (EINVAL)", [], "Add `context`.");
+    if (!bytes)
+      throw new RefusedInput("A test run needs the context of an sk_lookup program (EINVAL)", [], "Add `context`.");
     const context = new ProgramBytes(kernel.btf, STRUCT, bytes);
     const other = context.setMembers().find((name) => !taken.includes(name));
-    if (other) throw new RefusedInput(`A test run refuses a context whose ${other} is not 0 (EINVAL)`, ["context", other]);
+    if (other)
+      throw new RefusedInput(`A test run refuses a context whose ${other} is not 0 (EINVAL)`, ["context", other]);
     if (context.number("local_port") > U16_MAX) {
       throw new RefusedInput("A test run refuses a local_port above 65535 (ERANGE)", ["context", "local_port"]);
     }

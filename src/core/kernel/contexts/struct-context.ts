@@ -37,7 +37,12 @@ const readSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = {
   bytes: [1, 2, 4, 8],
 };
 
-const writeSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = { ...readSizes, narrow: [4], pointer: [], half: [] };
+const writeSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = {
+  ...readSizes,
+  narrow: [4],
+  pointer: [],
+  half: [],
+};
 
 /** What a `half` takes with the padding behind it, which may be read along with it. */
 const WORD_BYTES = 4;

@@ -39,7 +39,13 @@ function isStructPointer(btf: Btf, type: TypeId): boolean {
 }
 
 /** What a load of an argument gives. Pointers to objects are trusted in tracepoints only (prog_args_trusted, verifier.c, v7.3). */
-function valueOf(kernel: Kernel, value: ContextArgument, type: TypeId, index: number, isTrusted: boolean): bigint {
+function registerValue(
+  kernel: Kernel,
+  value: ContextArgument,
+  type: TypeId,
+  index: number,
+  isTrusted: boolean,
+): bigint {
   const { memory } = kernel;
   if (value instanceof BtfObject) return memory.addressOf(isTrusted ? value.trusted : value.walked, 0);
   if (!isStructPointer(kernel.btf, type)) return BigInt.asUintN(64, value);
@@ -98,7 +104,7 @@ export const tracing: ContextModel = {
       );
     }
     const isTrusted = attachType === "BPF_TRACE_RAW_TP";
-    const values = given.map((value, index) => valueOf(kernel, value, types[index] ?? 0, index, isTrusted));
+    const values = given.map((value, index) => registerValue(kernel, value, types[index] ?? 0, index, isTrusted));
     return { region: argumentsContext(kernel, values, types) };
   },
 };

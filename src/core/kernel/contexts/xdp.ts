@@ -51,7 +51,8 @@ export const xdp: ContextModel = {
   notModelled: ["A context that the scenario describes: metadata before the packet, another device or queue."],
   enter(kernel, { packet, bytes }) {
     if (!packet) throw new RefusedInput("The scenario has no packet", [], "Add `packet`.");
-    if (bytes) throw new UnmodelledInput("The emulator does not model a described context of XDP programs", ["context"]);
+    if (bytes)
+      throw new UnmodelledInput("The emulator does not model a described context of XDP programs", ["context"]);
     const buff = new XdpBuff(kernel, packet, (created) => xdpContext(kernel, created));
     kernel.xdp = buff;
     return { region: buff.context };

@@ -6,10 +6,10 @@ import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 import { mapArgument } from "./map-argument.ts";
 
-const keyOf = ({ memory }: Kernel, { definition }: KernelMap, address: bigint) =>
+const keyArgument = ({ memory }: Kernel, { definition }: KernelMap, address: bigint) =>
   memory.readBytes(address, definition.keySize);
 
-const valueOf = ({ memory }: Kernel, { definition }: KernelMap, address: bigint) =>
+const valueArgument = ({ memory }: Kernel, { definition }: KernelMap, address: bigint) =>
   memory.readBytes(address, definition.valueSize);
 
 /** record_func_map (kernel/bpf/verifier.c, v7.3): a map that is read-only for programs takes no changes. */
@@ -23,7 +23,7 @@ const lookup: HelperModel = {
   notModelled: [],
   call(kernel, args) {
     const map = mapArgument(kernel, args(0));
-    const value = map.lookup(keyOf(kernel, map, args(1)));
+    const value = map.lookup(keyArgument(kernel, map, args(1)));
     return value ? kernel.memory.addressOf(value, 0) : 0n;
   },
 };
@@ -33,7 +33,7 @@ const lookupOnCpu: HelperModel = {
   notModelled: [],
   call(kernel, args) {
     const map = mapArgument(kernel, args(0));
-    const value = map.lookupOnCpu(keyOf(kernel, map, args(1)), Number(toU32(args(2))));
+    const value = map.lookupOnCpu(keyArgument(kernel, map, args(1)), Number(toU32(args(2))));
     return value ? kernel.memory.addressOf(value, 0) : 0n;
   },
 };
@@ -44,7 +44,7 @@ const update: HelperModel = {
   call(kernel, args) {
     const map = mapArgument(kernel, args(0));
     checkWritable(kernel, map);
-    return errnoResult(map.update(keyOf(kernel, map, args(1)), valueOf(kernel, map, args(2)), args(3)));
+    return errnoResult(map.update(keyArgument(kernel, map, args(1)), valueArgument(kernel, map, args(2)), args(3)));
   },
 };
 
@@ -54,7 +54,7 @@ const remove: HelperModel = {
   call(kernel, args) {
     const map = mapArgument(kernel, args(0));
     checkWritable(kernel, map);
-    return errnoResult(map.delete(keyOf(kernel, map, args(1))));
+    return errnoResult(map.delete(keyArgument(kernel, map, args(1))));
   },
 };
 
@@ -64,7 +64,7 @@ const push: HelperModel = {
   call(kernel, args) {
     const map = mapArgument(kernel, args(0));
     checkWritable(kernel, map);
-    return errnoResult(map.push(valueOf(kernel, map, args(1)), args(2)));
+    return errnoResult(map.push(valueArgument(kernel, map, args(1)), args(2)));
   },
 };
 
@@ -94,10 +94,16 @@ const forEach: HelperModel = {
     if (args(3) !== 0n) return errnoResult("EINVAL");
     let visited = 0n;
     for (const { key, value } of elements) {
-      const region = kernel.memory.allocate({ kind: "map-value", name: `key of ${map.name}`, bytes: key, writable: false });
+      const region = kernel.memory.allocate({
+        kind: "map-value",
+        name: `key of ${map.name}`,
+        bytes: key,
+        writable: false,
+      });
       visited++;
       const { memory } = kernel;
-      if (callback(memory.addressOf(map.region), memory.addressOf(region), memory.addressOf(value), context) !== 0n) break;
+      if (callback(memory.addressOf(map.region), memory.addressOf(region), memory.addressOf(value), context) !== 0n)
+        break;
     }
     return visited;
   },

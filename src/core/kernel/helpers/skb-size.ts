@@ -1,6 +1,6 @@
 import { toU32 } from "../../bytes/integers.ts";
-import type { HelperModel } from "./helper.ts";
 import { errnoResult } from "./errno-result.ts";
+import type { HelperModel } from "./helper.ts";
 import { skbArgument } from "./skb.ts";
 import { socketStreams, trafficControl, tunnelOutput } from "./skb-types.ts";
 

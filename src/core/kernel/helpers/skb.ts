@@ -30,7 +30,7 @@ function give(kernel: Kernel, address: bigint, length: number, bytes: Uint8Array
 
 const loadBytes: HelperModel = {
   name: "bpf_skb_load_bytes",
-  programTypes: [...filters, ...trafficControl, ...socketStreams, ...tunnels],
+  programTypes: [...filters, ...trafficControl, ...socketStreams, ...tunnels, "BPF_PROG_TYPE_FLOW_DISSECTOR"],
   notModelled: [],
   call(kernel, args) {
     const skb = skbArgument(kernel, args(0));

@@ -122,7 +122,8 @@ export const bpf_dynptr_copy: KfuncModel<"bpf_dynptr_copy"> = {
   name: "bpf_dynptr_copy",
   notModelled: ["What is copied before an error in the middle of several pieces."],
   call(_kernel, { dst_ptr, dst_off, src_ptr, src_off, size }) {
-    if (!dst_ptr.target || !src_ptr.target || dst_ptr.readOnly) return failure(copyError(dst_ptr, src_ptr, { dst_off, src_off, size }));
+    if (!dst_ptr.target || !src_ptr.target || dst_ptr.readOnly)
+      return failure(copyError(dst_ptr, src_ptr, { dst_off, src_off, size }));
     if (isOutside(dst_ptr, dst_off, size) || isOutside(src_ptr, src_off, size)) return failure("E2BIG");
     const bytes = readDynptr(src_ptr, src_off, size, 0n);
     return typeof bytes === "string" ? failure(bytes) : toNumber(writeDynptr(dst_ptr, dst_off, bytes, 0n));
@@ -135,7 +136,8 @@ function copyError(
   src: Dynptr,
   { dst_off, src_off, size }: { readonly dst_off: bigint; readonly src_off: bigint; readonly size: bigint },
 ): ErrnoName {
-  const canRead = src.target && !isOutside(src, src_off, size) && src.target.inPlace(src.offset + Number(src_off), Number(size));
+  const canRead =
+    src.target && !isOutside(src, src_off, size) && src.target.inPlace(src.offset + Number(src_off), Number(size));
   if (canRead) return "EINVAL";
   return isOutside(dst, dst_off, size) || isOutside(src, src_off, size) ? "E2BIG" : "EINVAL";
 }

@@ -1,6 +1,14 @@
 import { readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
-import { BPF_EXIST, BPF_F_LOCK, BPF_NOEXIST, KernelMap, type MapElement, type MapEntry, type MapResult } from "./map.ts";
+import {
+  BPF_EXIST,
+  BPF_F_LOCK,
+  BPF_NOEXIST,
+  KernelMap,
+  type MapElement,
+  type MapEntry,
+  type MapResult,
+} from "./map.ts";
 import type { MapType } from "./map-type.ts";
 
 /** The four bytes of an index, as arrays have keys. */

@@ -2,6 +2,7 @@ import type { Btf } from "../../btf/btf.ts";
 import type { MapDefinition } from "../../object/map-definition.ts";
 import type { Kernel } from "../kernel.ts";
 import type { KernelMap } from "./map.ts";
+import type { MapType } from "./map-type.ts";
 import { mapTypes } from "./map-types.ts";
 import { specialFields } from "./special-fields.ts";
 import { UnmodelledMap } from "./unmodelled.ts";
@@ -15,17 +16,22 @@ function typeNameOf(btf: Btf, number: number): string {
   return (modelled ?? names[0])?.name ?? `number ${number}`;
 }
 
+const modelOf = (btf: Btf, { type }: MapDefinition): MapType | undefined =>
+  mapTypes.find(({ name }) => name === typeNameOf(btf, type));
+
 /** Why bpf(BPF_MAP_CREATE) refuses a definition, in a few words; undefined where it does not. */
-export function whyNotCreated({ btf }: Kernel, definition: MapDefinition): string | undefined {
-  const typeName = typeNameOf(btf, definition.type);
-  return mapTypes.find(({ name }) => name === typeName)?.check(definition);
-}
+export const whyNotCreated = ({ btf }: Kernel, definition: MapDefinition): string | undefined =>
+  modelOf(btf, definition)?.check(definition);
+
+/** What a definition asks for beyond the model of its type, in a few words; undefined where there is nothing. */
+export const unmodelledPart = ({ btf }: Kernel, definition: MapDefinition): string | undefined =>
+  modelOf(btf, definition)?.unmodelled?.(definition);
 
 /** A map as bpf(BPF_MAP_CREATE) makes it. `objectBtf` has the types of key and value. */
 export function createMap(kernel: Kernel, name: string, definition: MapDefinition, objectBtf: Btf): KernelMap {
   const typeName = typeNameOf(kernel.btf, definition.type);
   const fields = specialFields(objectBtf, definition.valueType);
   const options = { kernel, name, typeName, definition, fields };
-  const type = mapTypes.find((each) => each.name === typeName);
+  const type = modelOf(kernel.btf, definition);
   return type ? type.create(options) : new UnmodelledMap(options);
 }

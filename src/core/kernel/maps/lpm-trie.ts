@@ -7,8 +7,7 @@ import type { MapType } from "./map-type.ts";
 const HEAD_BYTES = 4;
 const MOST_DATA_BYTES = 256;
 
-const bitAt = (key: Uint8Array, index: number) =>
-  ((key[HEAD_BYTES + (index >> 3)] ?? 0) >> (7 - (index & 7))) & 1;
+const bitAt = (key: Uint8Array, index: number) => ((key[HEAD_BYTES + (index >> 3)] ?? 0) >> (7 - (index & 7))) & 1;
 
 const lengthOf = (key: Uint8Array) => Number(readUnsigned(key, 0, HEAD_BYTES));
 
@@ -48,8 +47,10 @@ class LpmTrieMap extends KernelMap {
     const most = lengthOf(key);
     if (most > this.#longest) return undefined;
     const found = this.#prefixes.filter((prefix) => prefix.length <= most && covers(prefix, key));
-    return found.reduce<Prefix | undefined>((best, each) => (best && best.length > each.length ? best : each), undefined)
-      ?.value;
+    return found.reduce<Prefix | undefined>(
+      (best, each) => (best && best.length > each.length ? best : each),
+      undefined,
+    )?.value;
   }
 
   override update(key: Uint8Array, value: Uint8Array, flags: bigint): MapResult {
@@ -89,7 +90,8 @@ export const lpmTrie: MapType = {
   check({ maxEntries, keySize, valueSize, flags }) {
     if ((flags & BPF_F_NO_PREALLOC) === 0) return "it needs BPF_F_NO_PREALLOC";
     const dataBytes = keySize - HEAD_BYTES;
-    if (dataBytes < 1 || dataBytes > MOST_DATA_BYTES) return `its key must have ${HEAD_BYTES + 1} to ${HEAD_BYTES + MOST_DATA_BYTES} bytes`;
+    if (dataBytes < 1 || dataBytes > MOST_DATA_BYTES)
+      return `its key must have ${HEAD_BYTES + 1} to ${HEAD_BYTES + MOST_DATA_BYTES} bytes`;
     return maxEntries === 0 || valueSize === 0 ? "it needs max_entries and a value" : undefined;
   },
   create: (options) => new LpmTrieMap(options),

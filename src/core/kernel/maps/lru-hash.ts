@@ -130,15 +130,19 @@ const notModelled = [
 
 function check(definition: MapDefinition): string | undefined {
   if ((definition.flags & 1) !== 0) return "it can't have BPF_F_NO_PREALLOC";
-  if ((definition.flags & BPF_F_NO_COMMON_LRU) !== 0) return "BPF_F_NO_COMMON_LRU is not modelled";
-  if (definition.maxEntries > MOST_ELEMENTS) return `LRU maps of more than ${MOST_ELEMENTS} elements are not modelled`;
   return checkHash(definition);
+}
+
+function unmodelled({ flags, maxEntries }: MapDefinition): string | undefined {
+  if ((flags & BPF_F_NO_COMMON_LRU) !== 0) return "BPF_F_NO_COMMON_LRU";
+  return maxEntries > MOST_ELEMENTS ? `LRU maps of more than ${MOST_ELEMENTS} elements` : undefined;
 }
 
 export const lruHash: MapType = {
   name: "BPF_MAP_TYPE_LRU_HASH",
   notModelled,
   check,
+  unmodelled,
   create: (options) => new LruHashMap(options, false),
 };
 
@@ -146,5 +150,6 @@ export const lruPerCpuHash: MapType = {
   name: "BPF_MAP_TYPE_LRU_PERCPU_HASH",
   notModelled,
   check,
+  unmodelled,
   create: (options) => new LruHashMap(options, true),
 };

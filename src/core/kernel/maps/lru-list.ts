@@ -139,7 +139,8 @@ export class LruList {
   /** __local_list_pop_pending: the oldest that is not referenced, or else the oldest. */
   #stealPending(): LruNode | undefined {
     const oldest = [...this.#lists.pending].reverse();
-    const node = oldest.find((each) => !each.isReferenced && this.#evict(each)) ?? oldest.find((each) => this.#evict(each));
+    const node =
+      oldest.find((each) => !each.isReferenced && this.#evict(each)) ?? oldest.find((each) => this.#evict(each));
     if (node) this.#remove(node);
     return node;
   }

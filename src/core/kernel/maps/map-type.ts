@@ -8,5 +8,7 @@ export interface MapType {
   readonly notModelled: readonly string[];
   /** Why the kernel refuses to create such a map (-EINVAL, mostly), in a few words; undefined where it does not. */
   check(definition: MapDefinition): string | undefined;
+  /** What such a map asks for and the model does not do, in a few words; undefined where it does all. */
+  unmodelled?(definition: MapDefinition): string | undefined;
   create(options: MapOptions): KernelMap;
 }

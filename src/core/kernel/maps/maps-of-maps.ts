@@ -42,7 +42,11 @@ class HashOfMaps extends MapOfMaps {
 }
 
 /** array_of_map_alloc and htab_of_map_alloc: the inner map is made from a definition or another map. */
-const mapOfMaps = (name: MapType["name"], create: (options: MapOptions) => MapOfMaps, check: MapType["check"]): MapType => ({
+const mapOfMaps = (
+  name: MapType["name"],
+  create: (options: MapOptions) => MapOfMaps,
+  check: MapType["check"],
+): MapType => ({
   name,
   notModelled: ["Inner maps that user space replaces while the program runs."],
   check(definition) {

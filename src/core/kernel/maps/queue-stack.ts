@@ -28,7 +28,6 @@ class QueueStackMap extends KernelMap {
   override pop(): Uint8Array | "ENOENT" {
     return (this.#next === "oldest" ? this.#values.shift() : this.#values.pop()) ?? "ENOENT";
   }
-
 }
 
 /** queue_stack_map_alloc_check. */

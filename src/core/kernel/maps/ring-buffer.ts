@@ -57,11 +57,11 @@ export const ringBuffer: MapType = {
   name: "BPF_MAP_TYPE_RINGBUF",
   notModelled: ["A reader while the program runs.", "BPF_F_RB_OVERWRITE."],
   /** libbpf rounds max_entries up to a power of two that is a multiple of a page (adjust_ringbuf_sz). */
-  check({ maxEntries, keySize, valueSize, flags }) {
+  check({ maxEntries, keySize, valueSize }) {
     if (keySize !== 0 || valueSize !== 0) return "it has neither key nor value";
-    if ((flags & BPF_F_RB_OVERWRITE) !== 0) return "BPF_F_RB_OVERWRITE is not modelled";
     return maxEntries === 0 ? "it needs max_entries" : undefined;
   },
+  unmodelled: ({ flags }) => ((flags & BPF_F_RB_OVERWRITE) === 0 ? undefined : "BPF_F_RB_OVERWRITE"),
   create({ definition, ...options }) {
     let size = PAGE;
     while (size < definition.maxEntries) size *= 2;

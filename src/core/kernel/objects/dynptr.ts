@@ -1,8 +1,8 @@
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Reference } from "../references.ts";
-import { StructAccess, structType } from "./struct-access.ts";
 import type { DynptrTarget } from "./dynptr-target.ts";
+import { StructAccess, structType } from "./struct-access.ts";
 
 /** Bits of `size` (kernel/bpf/helpers.c, v7.3): the size itself, the type, whether it is read-only. */
 const SIZE_MASK = 0xff_ffff;

@@ -23,8 +23,9 @@ export class SpinLocks {
 
   giveBack(region: Region, offset: number): void {
     const held = this.#held;
-    if (!held) return this.#kernel.fault("lock", "a lock is given back that the program does not hold");
-    if (held.region !== region || held.offset !== offset) this.#refuse("another lock is given back than the one held", held);
+    if (!held) this.#kernel.fault("lock", "a lock is given back that the program does not hold");
+    else if (held.region !== region || held.offset !== offset)
+      this.#refuse("another lock is given back than the one held", held);
     this.#held = undefined;
   }
 
