@@ -31,22 +31,22 @@ describe("the view of a kfunc", () => {
   });
 
   test("says where an error arrives and which scenario shows it", () => {
-    expect(view.errors[0]).toMatchObject({
+    expect(view.errors?.[0]).toMatchObject({
       id: "error-ENOENT",
       value: "-ENOENT",
       number: "-2",
       arrives: "opts->error",
       shownBy: { name: "unknown-spi", href: "#xfrm-replay-window-unknown-spi" },
     });
-    expect(view.errors[1]).toMatchObject({ value: "NULL", arrives: "returned" });
-    expect(view.errors[1]).not.toHaveProperty("number");
-    expect(view.errors[2]).toMatchObject({ notShown: "the emulator does not model memory pressure" });
+    expect(view.errors?.[1]).toMatchObject({ value: "NULL", arrives: "returned" });
+    expect(view.errors?.[1]).not.toHaveProperty("number");
+    expect(view.errors?.[2]).toMatchObject({ notShown: "the emulator does not model memory pressure" });
   });
 
   test("links to a scenario on the example's page where this page does not show the example", () => {
     const { errors, examples } = kfuncView(withOwn, slice);
     expect(examples.full.map(({ key }) => key)).toEqual(["dynptr/read"]);
-    expect(errors[0]?.shownBy?.href).toBe("/examples/xfrm/replay-window/#xfrm-replay-window-unknown-spi");
+    expect(errors?.[0]?.shownBy?.href).toBe("/examples/xfrm/replay-window/#xfrm-replay-window-unknown-spi");
   });
 
   test("shows the examples of its subsystem in full, others by the scenarios that call it", () => {
@@ -72,8 +72,11 @@ describe("the view of a kfunc", () => {
   });
 
   test("gives equal values ids of their own", () => {
-    const { errors } = kfuncView(sampleModel, { ...get, errors: [...get.errors, { value: "ENOENT", when: "again" }] });
-    expect(errors.map(({ id }) => id)).toEqual(["error-ENOENT", "error-NULL", "error-ENOMEM", "error-ENOENT-2"]);
+    const { errors } = kfuncView(sampleModel, {
+      ...get,
+      errors: [...(get.errors ?? []), { value: "ENOENT", when: "again" }],
+    });
+    expect(errors?.map(({ id }) => id)).toEqual(["error-ENOENT", "error-NULL", "error-ENOMEM", "error-ENOENT-2"]);
   });
 
   test("renders texts as Markdown with links", () => {
@@ -86,7 +89,10 @@ describe("the view of a kfunc", () => {
   });
 
   test("names its error values, each once, and its flags for the first screen", () => {
-    const { glance } = kfuncView(sampleModel, { ...get, errors: [...get.errors, { value: "ENOENT", when: "again" }] });
+    const { glance } = kfuncView(sampleModel, {
+      ...get,
+      errors: [...(get.errors ?? []), { value: "ENOENT", when: "again" }],
+    });
     expect(glance.map(({ entries }) => entries.map(({ name }) => name))).toEqual([
       ["-ENOENT", "NULL", "-ENOMEM"],
       ["KF_RET_NULL", "KF_ACQUIRE"],

@@ -1,6 +1,8 @@
 import type { CallRecord, CodePlace, DecodedValue, Outcome } from "../../src/core/emulator/outcome.ts";
+import type { Since } from "../../src/core/facts/since.ts";
 import type { Scenario } from "../../src/core/spec/example-spec.ts";
 import type { KfuncSpec } from "../../src/core/spec/kfunc-spec.ts";
+import { newestSignature } from "../../src/core/spec/signature-rows.ts";
 import type {
   ExampleModel,
   KfuncModel,
@@ -196,9 +198,17 @@ function kfunc(spec: KfuncSpec, subsystem: string, declaration: string, params: 
     name: spec.name,
     subsystem,
     spec,
+    since: { ...spec.since, measured: "7.3" } as Since,
+    prototype: newestSignature(spec) ?? { returns: "void", params: [] },
+    flags: spec.flags ?? [],
+    programTypes: spec.program_types ?? [],
+    module: "vmlinux",
+    availability: {},
+    acquiredBy: [],
     declaration,
+    declarations: [],
     params,
-    errors: spec.errors.map((error) => ({ ...error, ...(error.value === "ENOENT" ? { number: 2 } : {}) })),
+    errors: (spec.errors ?? []).map((error) => ({ ...error, ...(error.value === "ENOENT" ? { number: 2 } : {}) })),
     examples: called.length > 0 ? [{ key: example.key, scenarios: called.map(({ name }) => name) }] : [],
     notModelled: spec.name === "bpf_xdp_get_xfrm_state" ? ["States that expire while the program runs."] : [],
     page: `kfuncs/${subsystem}/${spec.name}.md`,
@@ -241,8 +251,18 @@ const releaseSpec: KfuncSpec = {
   program_types: ["BPF_PROG_TYPE_XDP"],
 };
 
+const kernel = {
+  release: "7.3",
+  version: "7.3.4",
+  package: "linux-binary-unsigned",
+  packageVersion: "7.3.4-1",
+  kfuncs: 2,
+};
+
 export const sampleModel: SiteModel = {
-  kernel: { release: "7.3", package: "linux-binary-unsigned", packageVersion: "7.3.4-1" },
+  kernel,
+  kernels: [kernel],
+  structs: [],
   kfuncs: [
     kfunc(
       get,

@@ -15,9 +15,13 @@ interface Observed {
   readonly call: CallRecord;
 }
 
-/** Errors that a kfunc gave in a run, returned or by a `via` that its spec names, and that its spec does not list; each once. */
+/**
+ * Errors that a kfunc gave in a run, returned or by a `via` that its spec names, and that its spec does not list; each once. None where
+ * nobody has listed any yet.
+ */
 export function auditObservedErrors(file: ParsedFile<KfuncSpec>, outcomes: OutcomesByReference): Diagnostic[] {
   const { name, errors } = file.value;
+  if (!errors) return [];
   const places = [...new Set([undefined, ...errors.map(({ via }) => via)])];
   const known = new Set(errors.map(keyOf));
   const findings: Diagnostic[] = [];

@@ -13,7 +13,7 @@ export type OutcomeOf = (reference: string) => Outcome | undefined;
  * A scenario that did not run has a finding of its own elsewhere.
  */
 export function auditOutcomes(file: ParsedFile<KfuncSpec>, outcomeOf: OutcomeOf): Diagnostic[] {
-  return file.value.errors.flatMap((error, index) => {
+  return (file.value.errors ?? []).flatMap((error, index) => {
     const outcome = error.shown_by === undefined ? undefined : outcomeOf(error.shown_by);
     if (!outcome) return [];
     const calls = outcome.calls.filter(({ kfunc }) => kfunc === file.value.name);
@@ -37,7 +37,7 @@ function unproduced(
   outcome: Outcome,
 ): Diagnostic {
   const { fault } = outcome;
-  const error = errors[index];
+  const error = errors?.[index];
   const wanted = error?.value === "NULL" ? "NULL" : `-${error?.value}`;
   const did = error?.via === undefined ? `return ${wanted}` : `store ${wanted} in ${error.via}`;
   const seen: Note[] = calls.map((call) => ({

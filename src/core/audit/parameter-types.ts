@@ -1,21 +1,15 @@
-import { printType } from "../btf/print-type.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
-import { btfTypeTerm } from "./btf-type-term.ts";
-import { parseCType } from "./parse-c-type.ts";
-import { type AuditRule, pairParameters } from "./subject.ts";
-import { adjustParameter, sameType } from "./type-term.ts";
+import { isSameType } from "../facts/prototype.ts";
+import { eachSignature, pairParameters } from "./stated-signatures.ts";
 
 /** Each parameter has the kernel's type. */
-export const parameterTypes: AuditRule = (subject) => {
-  const { file, kernel, note } = subject;
-  return pairParameters(subject).flatMap(({ index, stated, actual }) => {
-    const term = parseCType(stated.type);
-    if (term && sameType(adjustParameter(term), btfTypeTerm(kernel.btf, actual.type))) return [];
-    const type = printType(kernel.btf, actual.type);
-    const message = `In Linux ${kernel.release} ${stated.name} is of type ${type}, not ${stated.type}`;
-    return errorAt(file.spanOf(["signature", "params", index, "type"]), "audit/parameter-type", message, {
-      notes: [note],
-      help: `write type: ${type}`,
+export const parameterTypes = eachSignature((pair, { file }) =>
+  pairParameters(pair).flatMap(({ index, stated, actual }) => {
+    if (isSameType(stated.type, actual.type)) return [];
+    const message = `In Linux ${pair.release} ${stated.name} is of type ${actual.type}, not ${stated.type}`;
+    return errorAt(file.spanOf([...pair.row.path, "params", index, "type"]), "audit/parameter-type", message, {
+      notes: [pair.note],
+      help: pair.split ?? `write type: ${actual.type}`,
     });
-  });
-};
+  }),
+);

@@ -1,22 +1,15 @@
-import { printType } from "../btf/print-type.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
-import { btfTypeTerm } from "./btf-type-term.ts";
-import { parseCType } from "./parse-c-type.ts";
-import type { AuditRule } from "./subject.ts";
-import { sameType } from "./type-term.ts";
+import { isSameType } from "../facts/prototype.ts";
+import { eachSignature } from "./stated-signatures.ts";
 
 /** The return type is the kernel's. */
-export const returnType: AuditRule = ({ file, kernel: { release, btf }, prototype, note }) => {
-  const stated = file.value.signature.returns;
-  const term = parseCType(stated);
-  if (term && sameType(term, btfTypeTerm(btf, prototype.returns))) return [];
-  const actual = printType(btf, prototype.returns);
+export const returnType = eachSignature(({ row, actual, release, note, split }, { file }) => {
+  if (isSameType(row.returns, actual.returns)) return [];
+  const message = `In Linux ${release} ${file.value.name} returns ${actual.returns}, not ${row.returns}`;
   return [
-    errorAt(
-      file.spanOf(["signature", "returns"]),
-      "audit/return-type",
-      `In Linux ${release} ${file.value.name} returns ${actual}, not ${stated}`,
-      { notes: [note], help: `write returns: ${actual}` },
-    ),
+    errorAt(file.spanOf([...row.path, "returns"]), "audit/return-type", message, {
+      notes: [note],
+      help: split ?? `write returns: ${actual.returns}`,
+    }),
   ];
-};
+});

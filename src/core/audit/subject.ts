@@ -1,43 +1,29 @@
 import type { Btf } from "../btf/btf.ts";
-import type { BtfTypeOf } from "../btf/types.ts";
-import type { Diagnostic, Note } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { KfuncHistory } from "../facts/kfunc-history.ts";
+import type { KfuncFact } from "../facts/kfuncs-file.ts";
+import type { ReleaseFacts } from "../facts/release-facts.ts";
 import type { KfuncSpec } from "../spec/kfunc-spec.ts";
 import type { ParsedFile } from "../spec/parsed-file.ts";
 
-/** A kernel to hold specs against. */
-export interface AuditedKernel {
-  /** `major.minor`, such as "7.3". */
-  readonly release: string;
+/** The kernels to hold specs against. */
+export interface AuditedKernels {
+  /** The newest first; at least one. */
+  readonly releases: readonly ReleaseFacts[];
+  /** Of every kfunc that one of them has, by name. */
+  readonly histories: ReadonlyMap<string, KfuncHistory>;
+  /** Types of the newest. */
   readonly btf: Btf;
 }
 
-/** A spec beside the prototype that a kernel has for its kfunc. */
+/** A spec beside what the kernels say of its kfunc. */
 export interface AuditSubject {
   readonly file: ParsedFile<KfuncSpec>;
-  readonly kernel: AuditedKernel;
-  readonly prototype: BtfTypeOf<"func_proto">;
-  /** Says the release and its prototype in C. */
-  readonly note: Note;
+  readonly kernels: AuditedKernels;
+  readonly history: KfuncHistory;
+  /** The newest release that has the kfunc, and what it says of it. */
+  readonly latest: { readonly facts: ReleaseFacts; readonly fact: KfuncFact };
 }
 
-/** One agreement between a spec and a kernel: everything that breaks it. */
+/** One agreement between a spec and the kernels: everything that breaks it. */
 export type AuditRule = (subject: AuditSubject) => Diagnostic[];
-
-/** A parameter that spec and kernel both have. */
-export interface ParameterPair {
-  readonly index: number;
-  readonly stated: KfuncSpec["signature"]["params"][number];
-  readonly actual: BtfTypeOf<"func_proto">["params"][number];
-}
-
-/** By position where both have as many parameters; otherwise by name, so that one missing does not shift the rest. */
-export function pairParameters({ file, prototype }: AuditSubject): ParameterPair[] {
-  const stated = file.value.signature.params;
-  const byPosition = stated.length === prototype.params.length;
-  return stated.flatMap((param, index) => {
-    const actual = byPosition
-      ? prototype.params[index]
-      : prototype.params.find((candidate) => candidate.name === param.name);
-    return actual ? [{ index, stated: param, actual }] : [];
-  });
-}

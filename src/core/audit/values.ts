@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { errnoValues } from "../uapi/errno.ts";
-import { kernelNames } from "./kernel-names.ts";
+import { enumeratorNames } from "./enumerator-names.ts";
 import type { AuditRule, AuditSubject } from "./subject.ts";
 
 /** Names that are told of at once: looking for near ones takes its time, and more would help nobody. */
@@ -20,7 +20,7 @@ export const values: AuditRule = (subject) =>
 
 /** The path of each name under `values`. */
 function namedValues({ file }: AuditSubject): (readonly string[])[] {
-  return Object.entries(file.value.params).flatMap(([param, text]) =>
+  return Object.entries(file.value.params ?? {}).flatMap(([param, text]) =>
     Object.entries(typeof text === "string" ? {} : (text.members ?? {})).flatMap(([member, { values = {} }]) =>
       Object.keys(values).map((name) => ["params", param, "members", member, "values", name]),
     ),
@@ -30,14 +30,15 @@ function namedValues({ file }: AuditSubject): (readonly string[])[] {
 const nameAt = (path: readonly string[]): string => path.at(-1) ?? "";
 const isIdentifier = (name: string) => /^-?[A-Za-z_]\w*$/.test(name);
 
-function isKnown({ kernel: { btf } }: AuditSubject, name: string): boolean {
+function isKnown({ kernels: { btf } }: AuditSubject, name: string): boolean {
   const isErrno = Object.hasOwn(errnoValues, name.replace(/^-/, ""));
-  return !isIdentifier(name) || isErrno || kernelNames(btf).enumerators.has(name);
+  return !isIdentifier(name) || isErrno || enumeratorNames(btf).has(name);
 }
 
-function unknownValue({ file, kernel: { release, btf } }: AuditSubject, path: readonly string[]): Diagnostic {
+function unknownValue({ file, kernels: { releases, btf } }: AuditSubject, path: readonly string[]): Diagnostic {
   const name = nameAt(path);
-  const close = nearest(name, kernelNames(btf).enumerators);
+  const release = releases[0]?.release;
+  const close = nearest(name, enumeratorNames(btf));
   return errorAt(file.spanOf(path, "key"), "audit/unknown-value", `Linux ${release} has no enumerator ${name}`, {
     notes: [{ message: "the kernel's BTF holds enumerators, but no macros" }],
     help: close

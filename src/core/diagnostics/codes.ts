@@ -51,7 +51,7 @@ export const diagnosticCodes = {
   },
   "spec/undocumented-parameter": {
     title: "A parameter without a text",
-    explanation: "Every parameter of the signature has an entry in `params` that says what it means.",
+    explanation: "Where `params` stands, every parameter of the signature has an entry in it that says what it means.",
   },
   "spec/unknown-member": {
     title: "An error that arrives by a member nobody documents",
@@ -84,10 +84,6 @@ export const diagnosticCodes = {
     explanation:
       "The `netns_id` of a state is one of `netns_ids`, so that the scenario says every namespace that there is.",
   },
-  "spec/missing-page": {
-    title: "A spec without its page",
-    explanation: "Each kfunc has a Markdown file beside its YAML.",
-  },
   "spec/missing-spec": {
     title: "A page without its spec",
     explanation: "A page about a kfunc is made of its YAML and the Markdown file beside it.",
@@ -101,16 +97,31 @@ export const diagnosticCodes = {
     explanation: "Each example's C file has a YAML file of the same name beside it, with the runs that show it.",
   },
   "audit/unknown-kfunc": {
-    title: "A kfunc that the kernel does not have",
-    explanation: "The kernel's BTF holds no kfunc of this name.",
+    title: "A kfunc that no kernel has",
+    explanation:
+      "No imported release has a kfunc of this name. `not_built` says of one that sources have why none was built with it.",
+  },
+  "audit/missing-spec": {
+    title: "A kfunc of the kernel without a spec",
+    explanation:
+      "A content folder that has a baseline of its coverage (`coverage.json`) holds a spec of every kfunc that an imported release has. `kfdoc check --fix` writes the missing ones.",
+  },
+  "audit/not-built": {
+    title: "A kernel that was built with a kfunc said to be missing from it",
+    explanation: "`not_built` names releases whose source has the kfunc, but whose imported kernel lacks it.",
+  },
+  "audit/release-range": {
+    title: "Releases that can't be as they are stated",
+    explanation:
+      "A release is one that Linux had or may yet have. The signatures of a spec hold for ranges of releases, the newest first, which do not overlap and together cover every release that has the kfunc.",
   },
   "audit/return-type": {
     title: "A return type that is not the kernel's",
-    explanation: "The signature is compared with the prototype in the kernel's BTF.",
+    explanation: "A stated signature is compared with the prototype of each imported release that it is stated for.",
   },
   "audit/parameter-count": {
     title: "More or fewer parameters than the kernel's prototype has",
-    explanation: "The signature is compared with the prototype in the kernel's BTF.",
+    explanation: "A stated signature is compared with the prototype of each imported release that it is stated for.",
   },
   "audit/parameter-name": {
     title: "A parameter name that is not the kernel's",
@@ -118,7 +129,34 @@ export const diagnosticCodes = {
   },
   "audit/parameter-type": {
     title: "A parameter type that is not the kernel's",
-    explanation: "The signature is compared with the prototype in the kernel's BTF.",
+    explanation: "A stated signature is compared with the prototype of each imported release that it is stated for.",
+  },
+  "audit/flags": {
+    title: "Flags that are not the kernel's",
+    explanation:
+      "Stated flags are all those that the newest release registers the kfunc with. KF_TRUSTED_ARGS became the rule in 7.0 and is no flag from there on.",
+  },
+  "audit/program-type": {
+    title: "Program types that are not those the kernel allows",
+    explanation:
+      "A program type is listed if, and only if, the verifier of the newest release let a program of some of its attach forms call the kfunc.",
+  },
+  "audit/unknown-parameter": {
+    title: "A text about a parameter that the kernel does not have",
+    explanation: "Each key of `params` is the name of a parameter in the newest release that has the kfunc.",
+  },
+  "audit/undocumented-parameter": {
+    title: "A parameter without a text among others that have one",
+    explanation: "Where `params` stands, every parameter of the newest release has an entry in it.",
+  },
+  "audit/return-text": {
+    title: "A text about what a void kfunc returns",
+    explanation: "The newest release declares the kfunc as void.",
+  },
+  "audit/unpaired-reference": {
+    title: "A reference whose other half is not named, or is none",
+    explanation:
+      "By the flags that the kernels register, a KF_ACQUIRE kfunc names the KF_RELEASE kfunc that takes its reference back (`released_by`), and that one names an acquirer (`acquired_by`).",
   },
   "audit/unknown-member": {
     title: "A member that the kernel's struct does not have",
@@ -130,8 +168,9 @@ export const diagnosticCodes = {
     explanation: "Names under `values` are enumerators in the kernel's BTF or errno names. BTF knows no macros.",
   },
   "audit/since": {
-    title: "A kfunc that is older than its spec says",
-    explanation: "A kernel from before `since.version` already has the kfunc.",
+    title: "A release since which the kfunc can't be there",
+    explanation:
+      "A kernel from before `since.version` already has the kfunc, or one from then on does not have it yet. What an imported release shows counts.",
   },
   "audit/unproduced-error": {
     title: "A scenario that does not produce the error it is named for",
@@ -259,6 +298,16 @@ export const diagnosticCodes = {
   "page/raw-html": {
     title: "Raw HTML in a page",
     explanation: "Pages are Markdown. HTML of an author could carry script and is refused.",
+  },
+  "content/kernel-facts": {
+    title: "Kernel facts that can't be read",
+    explanation:
+      "content/kernels holds, for each release, the files that `npm run import-kernel` and the measuring of availability wrote.",
+  },
+  "content/coverage": {
+    title: "Less is documented than before",
+    explanation:
+      "content/coverage.json holds how much of each family of kfuncs is documented. No number in it may fall unnoticed; `npm run coverage -- --update` writes it anew where less is meant.",
   },
   "content/unreadable": {
     title: "A file that may not be read",

@@ -40,30 +40,78 @@ const error = z.strictObject({
   not_shown: text.optional().describe("Why no scenario can produce it."),
 });
 
-/** What a contributor states about one kfunc: `content/kfuncs/<subsystem>/<kfunc>.yaml`. */
+const prototype = {
+  returns: text.describe("The return type, in C."),
+  params: z.array(z.strictObject({ name: identifier, type: text.describe("In C, such as struct xdp_md *.") })),
+};
+
+const signature = z.union([
+  z.strictObject(prototype),
+  z
+    .array(
+      z.strictObject({
+        since: version.describe("The first release that has this signature."),
+        until: version.optional().describe("The last release that has it; absent for the newest row."),
+        ...prototype,
+      }),
+    )
+    .min(2),
+]);
+
+/**
+ * What a contributor states about one kfunc: `content/kfuncs/<subsystem>/<kfunc>.yaml`. What the kernel facts decide may
+ * be left out, and where it is stated is held against them; what nobody has written yet is left out too.
+ */
 export const kfuncSpecSchema = z.strictObject({
   name: identifier.describe("The kfunc, as the kernel spells it."),
-  summary: text.describe("What it does, in one sentence of plain text."),
+  summary: text.optional().describe("What it does, in one sentence of plain text."),
   since: z
     .strictObject({
       version: version.describe("The first release that has it."),
       commit: z
         .string()
         .regex(/^[0-9a-f]{12,40}$/, "a commit id of 12 to 40 hexadecimal digits")
+        .optional()
         .describe("The commit that added it."),
     })
-    .describe("When the kfunc came into the kernel."),
-  signature: z.strictObject({
-    returns: text.describe("The return type, in C."),
-    params: z.array(z.strictObject({ name: identifier, type: text.describe("In C, such as struct xdp_md *.") })),
-  }),
-  flags: z.array(z.enum(kfuncFlags)).describe("KF_ flags of its registration."),
+    .optional()
+    .describe("When the kfunc came into the kernel; absent where nobody knows more than the kernel facts say."),
+  not_built: z
+    .strictObject({
+      releases: z
+        .array(version)
+        .min(1)
+        .optional()
+        .describe("Releases whose source has the kfunc; absent where that holds for each since it came."),
+      why: text.describe("Why their kernel facts lack it, in one sentence of plain text."),
+    })
+    .optional()
+    .describe("For a kfunc that the source of a release has, but not the kernel that its facts were taken from."),
+  signature: signature
+    .optional()
+    .describe("As the kernel declares it; a list where it changed, the newest first. The kernel facts decide it."),
+  flags: z
+    .array(z.enum(kfuncFlags))
+    .optional()
+    .describe("KF_ flags of its registration in the newest release that has it. The kernel facts decide them."),
   acquired_by: identifier.optional().describe("For a KF_RELEASE kfunc: the kfunc whose reference it takes."),
   released_by: identifier.optional().describe("For a KF_ACQUIRE kfunc: the kfunc that gives the reference back."),
-  params: z.record(identifier, parameter).describe("What each parameter means."),
-  returns: text.optional().describe("What is returned, in Markdown; absent only for void."),
-  errors: z.array(error).describe("Every error value that the implementation can give; empty where there is none."),
-  program_types: z.array(z.enum(programTypes)).min(1).describe("Program types that may call it."),
+  params: z
+    .record(identifier, parameter)
+    .optional()
+    .describe("What each parameter means, by its name in the newest release."),
+  returns: text.optional().describe("What is returned, in Markdown; never for void."),
+  errors: z
+    .array(error)
+    .optional()
+    .describe("Every error value that the implementation can give; empty where there is none."),
+  program_types: z
+    .array(z.enum(programTypes))
+    .min(1)
+    .optional()
+    .describe("Program types that may call it in the newest release that has it. The kernel facts decide them."),
 });
 
 export type KfuncSpec = z.infer<typeof kfuncSpecSchema>;
+export type StatedSignature = NonNullable<KfuncSpec["signature"]>;
+export type StatedPrototype = Exclude<StatedSignature, readonly unknown[]>;

@@ -1,16 +1,22 @@
-import { kernelNames } from "../../core/audit/kernel-names.ts";
-import type { Btf } from "../../core/btf/btf.ts";
+import { pointedStruct } from "../../core/audit/pointed-struct.ts";
 import { findMember } from "../../core/btf/layout.ts";
 import { printType } from "../../core/btf/print-type.ts";
+import { configOption } from "../../core/facts/config-options.ts";
+import type { Prototype } from "../../core/facts/prototype.ts";
+import { sinceOf } from "../../core/facts/since.ts";
+import { structHistories } from "../../core/facts/struct-history.ts";
 import { kfuncs as kfuncModels } from "../../core/kernel/kfuncs/kfuncs.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { keyOf } from "../../core/spec/content.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
+import { newestSignature } from "../../core/spec/signature-rows.ts";
 import { errnoValues } from "../../core/uapi/errno.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import { compileCommand } from "../clang/flags.ts";
 import type { JudgedExample, JudgedScenario } from "../verify/judge-record.ts";
+import { kernelModel } from "./kernel-model.ts";
+import { latestFact, registrationOf } from "./kfunc-facts.ts";
 import { printKsymDeclaration } from "./print-declaration.ts";
 import type { Kernel } from "./read-kernel.ts";
 import type {
@@ -23,19 +29,10 @@ import type {
   SiteModel,
 } from "./site-model.ts";
 
-/** The struct that a parameter of the kernel's prototype points to. */
-function pointee(btf: Btf, kfunc: string, index: number): number | undefined {
-  const type = btf.type(kernelNames(btf).kfuncs.get(kfunc) ?? 0);
-  const prototype = type.kind === "func" ? btf.resolved(type.type) : type;
-  const param = prototype.kind === "func_proto" ? prototype.params[index] : undefined;
-  const pointer = param && btf.resolved(param.type);
-  return pointer?.kind === "ptr" ? pointer.type : undefined;
-}
-
-function memberModels(spec: KfuncSpec, name: string, index: number, btf: Btf): MemberModel[] {
-  const param = spec.params[name];
+function memberModels({ params }: KfuncSpec, name: string, type: string, { btf }: Kernel): MemberModel[] {
+  const param = params?.[name];
   if (param === undefined || typeof param === "string") return [];
-  const struct = pointee(btf, spec.name, index);
+  const struct = pointedStruct(btf, type);
   return Object.entries(param.members ?? {}).map(([member, { direction, text, values }]) => {
     const place = struct === undefined ? undefined : findMember(btf, struct, member);
     return {
@@ -48,16 +45,26 @@ function memberModels(spec: KfuncSpec, name: string, index: number, btf: Btf): M
   });
 }
 
-function parameterModels(spec: KfuncSpec, btf: Btf): ParameterModel[] {
-  return spec.signature.params.map(({ name, type }, index) => {
-    const param = spec.params[name];
-    const text = typeof param === "string" ? param : (param?.text ?? "");
-    return { name, type, text, members: memberModels(spec, name, index, btf) };
+function parameterModels(spec: KfuncSpec, { params }: Prototype, kernel: Kernel): ParameterModel[] {
+  return params.map(({ name, type }) => {
+    const param = spec.params?.[name];
+    const text = typeof param === "string" ? param : param?.text;
+    return { name, type, ...(text !== undefined && { text }), members: memberModels(spec, name, type, kernel) };
   });
 }
 
-function errorModel(error: KfuncSpec["errors"][number]): ErrorModel {
+function errorModel(error: NonNullable<KfuncSpec["errors"]>[number]): ErrorModel {
   return error.value === "NULL" ? error : { ...error, number: errnoValues[error.value] };
+}
+
+/** By release: who may call a kfunc, or why that is not known. */
+function availabilityOf({ releases }: Kernel, name: string): KfuncModel["availability"] {
+  return Object.fromEntries(
+    releases.flatMap(({ release, availability }) => {
+      const known = availability?.allowed[name] ?? availability?.unmeasured[name];
+      return known === undefined ? [] : [[release, known]];
+    }),
+  );
 }
 
 function scenarioModel({ scenario, emulated, outcome, verdicts }: JudgedScenario): ScenarioModel {
@@ -100,21 +107,50 @@ function isCalledIn({ outcome }: ScenarioModel, kfunc: string): boolean {
   return outcome?.calls.some((call) => call.kfunc === kfunc) ?? false;
 }
 
-function kfuncModel(file: ParsedFile<KfuncSpec>, examples: readonly ExampleModel[], btf: Btf): KfuncModel {
+function acquirersOf({ name, acquired_by: own }: KfuncSpec, { kfuncs }: Content): string[] {
+  const naming = kfuncs.flatMap(({ value }) => (value.released_by === name ? [value.name] : []));
+  return [...new Set([...(own === undefined ? [] : [own]), ...naming.sort()])];
+}
+
+function kfuncModel(
+  file: ParsedFile<KfuncSpec>,
+  content: Content,
+  examples: readonly ExampleModel[],
+  kernel: Kernel,
+): KfuncModel {
   const { value: spec, source } = file;
-  const calling = examples.filter(({ kfuncs }) => kfuncs.includes(spec.name));
+  const { name } = spec;
+  const calling = examples.filter(({ kfuncs }) => kfuncs.includes(name));
+  const history = kernel.histories.get(name);
+  const latest = latestFact(kernel, name);
+  const prototype = latest?.fact ?? newestSignature(spec) ?? { returns: "", params: [] };
+  const { returns, params } = prototype;
+  const option = latest && configOption(latest.fact);
   return {
-    name: spec.name,
+    name,
     subsystem: keyOf(source.path).split("/")[0] ?? "",
     spec,
-    declaration: printKsymDeclaration(spec),
-    params: parameterModels(spec, btf),
-    errors: spec.errors.map(errorModel),
+    ...(history && { history }),
+    since: sinceOf(spec.since, history),
+    prototype: { returns, params },
+    ...registrationOf(kernel, spec),
+    module: latest?.fact.module ?? "",
+    ...(option !== undefined && { configOption: option }),
+    availability: availabilityOf(kernel, name),
+    declaration: printKsymDeclaration(name, prototype),
+    declarations: (history?.prototypes ?? []).map(({ since, until, prototype: each }) => ({
+      since,
+      until,
+      text: printKsymDeclaration(name, each),
+    })),
+    params: parameterModels(spec, prototype, kernel),
+    ...(spec.errors && { errors: spec.errors.map(errorModel) }),
+    acquiredBy: acquirersOf(spec, content),
     examples: calling.map(({ key, scenarios }) => ({
       key,
-      scenarios: scenarios.filter((scenario) => isCalledIn(scenario, spec.name)).map(({ name }) => name),
+      scenarios: scenarios.filter((scenario) => isCalledIn(scenario, name)).map((scenario) => scenario.name),
     })),
-    notModelled: kfuncModels.find(({ name }) => name === spec.name)?.notModelled ?? [],
+    notModelled: kfuncModels.find((model) => model.name === name)?.notModelled ?? [],
     page: source.path.replace(/^content\//, "").replace(/\.yaml$/, ".md"),
   };
 }
@@ -123,10 +159,12 @@ function kfuncModel(file: ParsedFile<KfuncSpec>, examples: readonly ExampleModel
 export function assembleModel(kernel: Kernel, content: Content, judged: readonly JudgedExample[]): SiteModel {
   const models = judged.flatMap(exampleModel);
   const examples = models.sort((left, right) => (left.key < right.key ? -1 : 1));
-  const kfuncs = content.kfuncs.map((file) => kfuncModel(file, examples, kernel.btf));
+  const kfuncs = content.kfuncs.map((file) => kfuncModel(file, content, examples, kernel));
   return {
     kernel: kernel.model,
+    kernels: kernel.releases.map(kernelModel),
     kfuncs: kfuncs.sort((left, right) => (left.name < right.name ? -1 : 1)),
+    structs: [...structHistories(kernel.releases)].map(([name, layouts]) => ({ name, layouts })),
     examples,
   };
 }

@@ -3,13 +3,11 @@ import { join } from "node:path";
 import { auditObservedErrors } from "../../core/audit/audit-observed-errors.ts";
 import { auditOutcomes } from "../../core/audit/audit-outcomes.ts";
 import { auditSpec } from "../../core/audit/audit-spec.ts";
-import { type Diagnostic, hasErrors, isSpan } from "../../core/diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
 import type { Content } from "../../core/spec/content.ts";
-import { parseContent } from "../../core/spec/parse-content.ts";
 import { type CacheCount, Store } from "../cache/store.ts";
-import { type ContentSources, sortContent } from "../content/content-sources.ts";
-import { readContentFiles } from "../content/read-content-files.ts";
+import type { ContentSources } from "../content/content-sources.ts";
 import { factsVersions } from "../verify/facts-versions.ts";
 import { type JudgedExample, judgeRecords } from "../verify/judge-record.ts";
 import { orphanedRuns } from "../verify/orphaned-runs.ts";
@@ -19,10 +17,12 @@ import { checkPages } from "./check-pages.ts";
 import { compileExamples, compilerFor } from "./compile-examples.ts";
 import { countEngines, type EngineCounts } from "./count-engines.ts";
 import { type Example, gatherExamples } from "./examples.ts";
+import { emulatedFacts } from "./kfunc-facts.ts";
 import { checkNames, type LinkedExample, type LinkedVariant, linkExamples } from "./link-examples.ts";
+import { readContent } from "./read-content.ts";
 import { type Kernel, readKernel } from "./read-kernel.ts";
 import { type Rendered, renderSite } from "./render-site.ts";
-import { factsOf, runScenarios } from "./run-scenarios.ts";
+import { runScenarios } from "./run-scenarios.ts";
 import { runnableVariants } from "./runnable-variants.ts";
 import type { SiteModel } from "./site-model.ts";
 
@@ -79,23 +79,8 @@ export interface StagesReport extends CheckReport {
   };
 }
 
-interface ReadContent {
-  readonly sources: ContentSources;
-  readonly content: Content;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function readContent(folder: string): ReadContent {
-  const files = readContentFiles(folder);
-  const { value: sources, diagnostics } = sortContent(files.value ?? []);
-  const unreadable = [...files.diagnostics, ...diagnostics];
-  const refused = unreadable.map(({ place }) => (isSpan(place) ? place.source.path : place.path));
-  const parsed = parseContent(sources.specs, { pages: sources.pages, programs: sources.examples, refused });
-  return { sources, content: parsed.content, diagnostics: [...unreadable, ...parsed.diagnostics] };
-}
-
 function auditAll({ kfuncs }: Content, kernel: Kernel): Diagnostic[] {
-  return kfuncs.flatMap((file) => auditSpec(file, { release: kernel.model.release, btf: kernel.btf }));
+  return kfuncs.flatMap((file) => auditSpec(file, kernel));
 }
 
 function auditRuns({ kfuncs }: Content, judged: readonly JudgedExample[]): Diagnostic[] {
@@ -134,7 +119,8 @@ function judgeByRecords(
 export async function checkStages(options: CheckOptions, store: Store): Promise<StagesReport> {
   const { content: folder, cache, progress } = options;
   const { sources, content, diagnostics: read } = await progress("Read specs and pages", () => readContent(folder));
-  const found: Diagnostic[] = [...read, ...checkPages(content, sources)];
+  const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
+  const found: Diagnostic[] = [...read, ...checkPages(content, sources, kernel), ...facts];
   const examples: readonly Example[] = gatherExamples(sources, content);
   const counts = {
     specs: content.kfuncs.length,
@@ -153,8 +139,6 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
     ...(model && { model }),
   });
 
-  const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
-  found.push(...facts);
   if (!kernel) return report([]);
   found.push(...(await progress("Audit specs", () => auditAll(content, kernel))));
 
@@ -166,7 +150,7 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   found.push(...linking.diagnostics, ...checkNames(linking.linked), ...unknown);
 
   const running = await progress("Run scenarios", () =>
-    runScenarios(examples, runnable, kernel, factsOf(kernel, content), store),
+    runScenarios(examples, runnable, kernel, emulatedFacts(kernel, content), store),
   );
   found.push(...running.diagnostics);
 

@@ -11,6 +11,8 @@ import { programTypes } from "../../core/uapi/program-types.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { checkPage, findPageProblems } from "../pages/check-page.ts";
 import { type PageNames, pageNames } from "../pages/page-names.ts";
+import { registrationOf } from "./kfunc-facts.ts";
+import type { Kernel } from "./read-kernel.ts";
 
 const frontMatterKinds: Readonly<Record<string, FrontMatterKind>> = {
   flags: "flag",
@@ -27,9 +29,9 @@ class AnyName extends Array<string> {
 }
 
 /** Names of what was read, and of what stands there but was refused: a link to it is no second finding. */
-export function namesOfContent(content: Content): PageNames {
+export function namesOfContent(content: Content, kernel: Kernel | undefined): PageNames {
   const names = pageNames(
-    content.kfuncs.map(({ value }) => ({ name: value.name, spec: value })),
+    content.kfuncs.map(({ value }) => ({ name: value.name, ...registrationOf(kernel ?? { releases: [] }, value) })),
     content.examples.map(({ key, file }) => ({ key, scenarios: file.value.scenarios })),
   );
   const unread = (content.unread ?? []).map(({ path }) => path);
@@ -37,7 +39,7 @@ export function namesOfContent(content: Content): PageNames {
   return {
     ...names,
     kfuncs: new Set([...names.kfuncs, ...kfuncs]),
-    ...(kfuncs.length > 0 && { flags: new Set(kfuncFlags), programTypes: new Set(programTypes) }),
+    ...((kfuncs.length > 0 || !kernel) && { flags: new Set(kfuncFlags), programTypes: new Set(programTypes) }),
     examples: new Map([
       ...names.examples,
       ...unread.filter(isExamplePath).map((path) => [keyOf(path), new AnyName()] as const),
@@ -59,7 +61,7 @@ function checkFrontMatter(source: Source): Diagnostic[] {
 
 /** Every text in Markdown that a spec holds. */
 function* textsOf({ params, returns, errors }: KfuncSpec): Generator<{ path: Path; text: string }> {
-  for (const [name, param] of Object.entries(params)) {
+  for (const [name, param] of Object.entries(params ?? {})) {
     if (typeof param === "string") {
       yield { path: ["params", name], text: param };
       continue;
@@ -74,7 +76,7 @@ function* textsOf({ params, returns, errors }: KfuncSpec): Generator<{ path: Pat
     }
   }
   if (returns !== undefined) yield { path: ["returns"], text: returns };
-  for (const [index, error] of errors.entries()) {
+  for (const [index, error] of (errors ?? []).entries()) {
     yield { path: ["errors", index, "when"], text: error.when };
     if (error.not_shown !== undefined) yield { path: ["errors", index, "not_shown"], text: error.not_shown };
   }
@@ -89,8 +91,8 @@ function checkTexts(file: ParsedFile<KfuncSpec>, names: PageNames): Diagnostic[]
 }
 
 /** Everything that is wrong in Markdown: pages, their front matter, and the texts of specs. */
-export function checkPages(content: Content, sources: ContentSources): Diagnostic[] {
-  const names = namesOfContent(content);
+export function checkPages(content: Content, sources: ContentSources, kernel?: Kernel): Diagnostic[] {
+  const names = namesOfContent(content, kernel);
   return [
     ...sources.pages.flatMap((page) => [...checkFrontMatter(page), ...checkPage(page, names)]),
     ...content.kfuncs.flatMap((file) => checkTexts(file, names)),

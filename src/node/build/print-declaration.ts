@@ -1,4 +1,4 @@
-import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
+import type { Prototype } from "../../core/facts/prototype.ts";
 
 const WIDTH = 80;
 
@@ -10,7 +10,7 @@ function declare(type: string, name: string): string {
  * The declaration to copy, `extern … __ksym;`: on one line of 80 columns where it fits, else a parameter a line behind
  * one tab, so that no line is wide for the sake of alignment.
  */
-export function printKsymDeclaration({ name, signature: { returns, params } }: KfuncSpec): string {
+export function printKsymDeclaration(name: string, { returns, params }: Prototype): string {
   const head = `extern ${declare(returns, name)}(`;
   const words = params.length === 0 ? ["void"] : params.map((param) => declare(param.type, param.name));
   const single = `${head}${words.join(", ")}) __ksym;`;

@@ -1,58 +1,67 @@
-import type { Btf } from "../../core/btf/btf.ts";
+import type { AuditedKernels } from "../../core/audit/subject.ts";
 import { readBtf } from "../../core/btf/read-btf.ts";
 import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
-import { provenanceFileSchema } from "../../core/facts/provenance-file.ts";
+import type { Source } from "../../core/diagnostics/source.ts";
+import { kfuncHistories } from "../../core/facts/kfunc-history.ts";
+import { type FactSources, readReleaseFacts } from "../../core/facts/read-facts.ts";
+import type { ReleaseFacts } from "../../core/facts/release-facts.ts";
 import { compareVersions } from "../../core/spec/versions.ts";
 import { contentKey } from "../cache/content-key.ts";
 import type { ContentFile } from "../content/read-content-files.ts";
+import { kernelModel } from "./kernel-model.ts";
 import type { KernelModel } from "./site-model.ts";
 
-/** The newest kernel that has facts. */
-export interface Kernel {
+/** What is known of kernels: the facts of every release, and the types of the newest, which examples are built against. */
+export interface Kernel extends AuditedKernels {
+  /** The newest. */
   readonly model: KernelModel;
-  readonly btf: Btf;
   /** Of the BTF. */
   readonly key: string;
 }
+
+const help = "Extract a kernel's facts: npm run import-kernel -- 7.3";
 
 function releaseOf({ path }: ContentFile): string {
   return path.split("/")[2] ?? "";
 }
 
-function problem(path: string, message: string, help: string): Diagnostic {
+function problem(path: string, message: string): Diagnostic {
   return errorAt({ path, byteOffset: 0 }, "content/unreadable", message, { help });
 }
 
-/** `provenance.json`: the package that the facts were extracted from, or the kernel's own name where it was a file. */
-function readDescription(file: ContentFile | undefined, release: string): KernelModel | undefined {
-  if (!file) return undefined;
-  try {
-    const { data } = provenanceFileSchema.safeParse(JSON.parse(new TextDecoder().decode(file.bytes)));
-    if (!data) return undefined;
-    const [image] = data.packages;
-    return { release, package: image?.package ?? "vmlinux", packageVersion: image?.version ?? data.kernel };
-  } catch {
-    return undefined;
-  }
+const decoder = new TextDecoder();
+
+function asSource(file: ContentFile | undefined): Source | undefined {
+  return file && { path: file.path, text: decoder.decode(file.bytes) };
 }
 
-/** Reads the facts of the newest kernel among `content/kernels/<release>/`. */
-export function readKernel(files: readonly ContentFile[]): Checked<Kernel> {
-  const help = "Extract a kernel's facts: npm run import-kernel -- 7.3";
-  const release = [...new Set(files.map(releaseOf))].sort(compareVersions).at(-1);
-  if (release === undefined) {
-    return { diagnostics: [problem("content/kernels", "There are no facts of any kernel", help)] };
-  }
-  const named = (name: string) => files.find((file) => releaseOf(file) === release && file.path.endsWith(`/${name}`));
+/** The facts of one release among the files. */
+function readRelease(files: readonly ContentFile[], release: string): Checked<ReleaseFacts> {
   const folder = `content/kernels/${release}`;
-  const types = named("vmlinux.btf");
-  if (!types) return { diagnostics: [problem(folder, "The kernel has no vmlinux.btf", help)] };
-  const model = readDescription(named("provenance.json"), release);
-  const described = model
-    ? []
-    : [problem(`${folder}/provenance.json`, "The file does not say where the kernel's facts come from", help)];
-  const { value: btf, diagnostics } = readBtf(types.bytes, types.path);
-  if (!btf || !model) return { diagnostics: [...described, ...diagnostics] };
-  return { value: { model, btf, key: contentKey(types.bytes) }, diagnostics };
+  const sources = ["kfuncs", "structs", "availability", "provenance"].flatMap((name) => {
+    const source = asSource(files.find(({ path }) => path === `${folder}/${name}.json`));
+    return source ? [[name, source] as const] : [];
+  });
+  return readReleaseFacts(release, folder, Object.fromEntries(sources) as FactSources);
+}
+
+/** Reads the facts of all releases in `content/kernels/<release>/`, the newest first. */
+export function readKernel(files: readonly ContentFile[]): Checked<Kernel> {
+  const names = [...new Set(files.map(releaseOf))].sort((left, right) => compareVersions(right, left));
+  const [newest] = names;
+  if (newest === undefined) return { diagnostics: [problem("content/kernels", "There are no facts of any kernel")] };
+  const read = names.map((release) => readRelease(files, release));
+  const diagnostics = read.flatMap((each) => each.diagnostics);
+  const releases = read.flatMap(({ value }) => (value ? [value] : []));
+  const [facts] = releases;
+
+  const folder = `content/kernels/${newest}`;
+  const types = files.find(({ path }) => path === `${folder}/vmlinux.btf`);
+  if (!types) return { diagnostics: [...diagnostics, problem(folder, "The kernel has no vmlinux.btf")] };
+  const { value: btf, diagnostics: unreadable } = readBtf(types.bytes, types.path);
+  diagnostics.push(...unreadable);
+  if (!btf || facts?.release !== newest) return { diagnostics };
+  const histories = kfuncHistories(releases);
+  return { value: { model: kernelModel(facts), releases, histories, btf, key: contentKey(types.bytes) }, diagnostics };
 }

@@ -4,7 +4,6 @@ import { type EmulationResult, emulate } from "../../core/emulator/emulate.ts";
 import { gapOf } from "../../core/emulator/gap.ts";
 import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
 import type { SetupProblem } from "../../core/emulator/setup-problem.ts";
-import type { Content } from "../../core/spec/content.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import { codeVersion } from "../cache/code-version.ts";
 import { contentKey, type KeyPart } from "../cache/content-key.ts";
@@ -23,13 +22,6 @@ import type { Kernel } from "./read-kernel.ts";
 
 /** The rooms of core that decide what a run does. */
 const runningCode = ["bytes", "uapi", "elf", "btf", "isa", "object", "vm", "kernel", "emulator"] as const;
-
-export function factsOf(kernel: Kernel, content: Content): KernelFacts {
-  const kfuncs = content.kfuncs.map(({ value: { name, flags, program_types: programTypes } }) => {
-    return [name, { name, flags, programTypes }] as const;
-  });
-  return { release: kernel.model.release, btf: kernel.btf, kfuncs: new Map(kfuncs) };
-}
 
 interface Run {
   readonly index: number;

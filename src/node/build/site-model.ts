@@ -1,48 +1,103 @@
 import type { Outcome } from "../../core/emulator/outcome.ts";
+import type { AttachForm } from "../../core/facts/availability-file.ts";
+import type { KfuncHistory } from "../../core/facts/kfunc-history.ts";
+import type { Prototype } from "../../core/facts/prototype.ts";
+import type { Since } from "../../core/facts/since.ts";
+import type { LayoutSpan } from "../../core/facts/struct-history.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { RecordedRefusal } from "../../core/spec/record.ts";
+import type { KfuncFlag } from "../../core/uapi/kfunc-flags.ts";
+import type { ProgramType } from "../../core/uapi/program-types.ts";
 
 /** Everything the pages show, checked and ready: what the build hands to Astro. Plain JSON. */
 export interface SiteModel {
+  /** The newest kernel, whose types examples are built against. */
   readonly kernel: KernelModel;
+  /** Every kernel that has facts, the newest first. */
+  readonly kernels: readonly KernelModel[];
   /** By name. */
   readonly kfuncs: readonly KfuncModel[];
+  /** By name: structs that kfuncs take or give and that programs fill in or read. */
+  readonly structs: readonly StructModel[];
   /** By key. */
   readonly examples: readonly ExampleModel[];
 }
 
-/** The kernel whose facts the specs were audited against. */
+/** A kernel that the specs were audited against. */
 export interface KernelModel {
   /** `major.minor`, such as "7.3". */
   readonly release: string;
-  /** The Debian package and its version. */
+  /** As the kernel names itself: `7.3.4+deb13-amd64`. */
+  readonly version: string;
+  /** The Debian package and its version; empty for a kernel that was given by its path. */
   readonly package: string;
   readonly packageVersion: string;
+  /** How many it has. */
+  readonly kfuncs: number;
+  /** The attach forms that were measured; absent where none was. */
+  readonly forms?: readonly AttachForm[];
+}
+
+export interface StructModel {
+  /** Without the keyword. */
+  readonly name: string;
+  /** The newest first. */
+  readonly layouts: readonly LayoutSpan[];
 }
 
 export interface KfuncModel {
   readonly name: string;
   readonly subsystem: string;
+  /** What its author states. What the kernels decide stands beside it, and is to be taken from there. */
   readonly spec: KfuncSpec;
-  /** The declaration to copy: `extern … __ksym;` in C, formatted. */
+  /** Absent where no imported release has it. */
+  readonly history?: KfuncHistory;
+  readonly since: Since;
+  /** Of the newest release that has it; of the spec where none does. */
+  readonly prototype: Prototype;
+  readonly flags: readonly KfuncFlag[];
+  /** Program types of which some form may call it, in the newest release that has it and was measured. */
+  readonly programTypes: readonly ProgramType[];
+  /** `vmlinux` or a module, and the option of the kernel's configuration without which it is not there, where known. */
+  readonly module: string;
+  readonly configOption?: string;
+  /**
+   * By release: the classes of forms (see `KernelModel.forms`) that may call it, or why nobody could measure that. A
+   * release that lacks it or was not measured has no entry.
+   */
+  readonly availability: Readonly<Record<string, readonly number[] | string>>;
+  /** The declaration to copy: `extern … __ksym;` in C, formatted, as in the newest release. */
   readonly declaration: string;
+  /** One for each prototype that it had, the newest first. */
+  readonly declarations: readonly DeclarationModel[];
   readonly params: readonly ParameterModel[];
-  readonly errors: readonly ErrorModel[];
+  /** Absent where nobody has listed them yet. */
+  readonly errors?: readonly ErrorModel[];
+  /** For a KF_RELEASE kfunc: those whose references it takes, by what specs state. */
+  readonly acquiredBy: readonly string[];
   /** Examples whose compiled object calls the kfunc, with the scenarios in which the call happened. */
   readonly examples: readonly { readonly key: string; readonly scenarios: readonly string[] }[];
   /** What the kernel does and the emulator's model leaves out, in sentences. */
   readonly notModelled: readonly string[];
-  /** Path of the page's Markdown below the content folder. */
+  /** Path of the page's Markdown below the content folder; there need be no file. */
   readonly page: string;
+}
+
+/** A declaration, and the oldest and newest imported release for which it is the right one. */
+export interface DeclarationModel {
+  readonly since: string;
+  readonly until: string;
+  /** In C, formatted. */
+  readonly text: string;
 }
 
 export interface ParameterModel {
   readonly name: string;
   /** In C. */
   readonly type: string;
-  /** Markdown. */
-  readonly text: string;
+  /** Markdown; absent where nobody has written it yet. */
+  readonly text?: string;
   readonly members: readonly MemberModel[];
 }
 
@@ -55,7 +110,7 @@ export interface MemberModel {
   readonly values: readonly { readonly name: string; readonly text: string }[];
 }
 
-export type ErrorModel = KfuncSpec["errors"][number] & {
+export type ErrorModel = NonNullable<KfuncSpec["errors"]>[number] & {
   /** The errno's number without its sign; absent for NULL. */
   readonly number?: number;
 };

@@ -16,7 +16,8 @@ export interface PageNames {
 
 interface NamedKfunc {
   readonly name: string;
-  readonly spec: { readonly flags: readonly string[]; readonly program_types: readonly string[] };
+  readonly flags: readonly string[];
+  readonly programTypes: readonly string[];
 }
 
 interface NamedExample {
@@ -28,8 +29,8 @@ interface NamedExample {
 export function pageNames(kfuncs: readonly NamedKfunc[], examples: readonly NamedExample[]): PageNames {
   return {
     kfuncs: new Set(kfuncs.map(({ name }) => name)),
-    flags: new Set(kfuncs.flatMap(({ spec }) => spec.flags)),
-    programTypes: new Set(kfuncs.flatMap(({ spec }) => spec.program_types)),
+    flags: new Set(kfuncs.flatMap(({ flags }) => flags)),
+    programTypes: new Set(kfuncs.flatMap(({ programTypes }) => programTypes)),
     faults: new Set(Object.keys(faultRules)),
     diagnostics: new Set(Object.keys(diagnosticCodes)),
     examples: new Map(examples.map(({ key, scenarios }) => [key, scenarios.map(({ name }) => name)])),

@@ -1,8 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import { sinceOf } from "../../core/facts/since.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { type CheckOptions, checkStages } from "../build/build.ts";
-import { factsOf } from "../build/run-scenarios.ts";
+import { emulatedFacts } from "../build/kfunc-facts.ts";
+import type { Kernel } from "../build/read-kernel.ts";
 import { Store } from "../cache/store.ts";
 import type { LinuxKernel } from "../linux/job.ts";
 import { emulatorEngine } from "./emulator-engine.ts";
@@ -21,7 +23,15 @@ export interface VerifyReport {
   readonly kernels: readonly KernelReport[];
 }
 
-const sinceOf = ({ kfuncs }: Content) => new Map(kfuncs.map(({ value }) => [value.name, value.since.version]));
+/** The oldest release that is known to have each kfunc, by what specs state or the kernels show. */
+const sinceByName = ({ kfuncs }: Content, { histories }: Kernel) =>
+  new Map(
+    kfuncs.flatMap(({ value: { name, since } }) => {
+      const { version, measured } = sinceOf(since, histories.get(name));
+      const known = version ?? measured;
+      return known === undefined ? [] : [[name, known] as const];
+    }),
+  );
 
 /** Runs every scenario in both engines, on each kernel, and tells every difference. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
@@ -31,12 +41,12 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   if (!built) return { diagnostics: before, kernels: [] };
   const { kernel: newest, content, examples, linked } = built;
   const runs = planRuns(examples, linked);
-  const facts = factsOf(newest, content);
+  const facts = emulatedFacts(newest, content);
   const emulated = await progress("Run scenarios in the emulator", () => emulatorEngine(facts).run(runs));
   const reports = await progress(`Run scenarios in Linux ${kernels.map(({ release }) => release).join(", ")}`, () =>
     Promise.all(
       kernels.map((kernel) => {
-        const engine = linuxEngine({ kernel, since: sinceOf(content) }, newest.btf, runJobs);
+        const engine = linuxEngine({ kernel, since: sinceByName(content, newest) }, newest.btf, runJobs);
         return verifyKernel(kernel, engine, runs, emulated, newest.btf);
       }),
     ),

@@ -15,7 +15,7 @@ export interface FlagView {
 
 /** All that the page about one KF_ flag shows. */
 export function flagView(model: SiteModel, name: string): FlagView {
-  const kfuncs = model.kfuncs.filter(({ spec }) => spec.flags.some((flag) => flag === name));
+  const kfuncs = model.kfuncs.filter(({ flags }) => flags.some((flag) => flag === name));
   const text = prose(flagPage(name), { names: namesOfModel(model), self: name, reserved: ["kfuncs"] });
   return {
     name,

@@ -16,7 +16,7 @@ export interface IndexView {
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** The front page. */
-export function indexView({ kernel, kfuncs, examples }: SiteModel): IndexView {
+export function indexView({ kernel, kernels, kfuncs, examples }: SiteModel): IndexView {
   const scenarios = examples.flatMap((example) => example.scenarios);
   const groups = kfuncsBySubsystem(kfuncs).map((group) => ({ ...group, id: `kfuncs-${group.subsystem}` }));
   return {
@@ -25,7 +25,7 @@ export function indexView({ kernel, kfuncs, examples }: SiteModel): IndexView {
     checks: [
       {
         title: `${count(kfuncs.length, "kfunc")}.`,
-        text: `Every signature is the one in the types of Linux ${kernel.release}.`,
+        text: `Every signature, flag and program type is what ${kernels.length === 1 ? "" : `${kernels.length} releases of `}Linux ${kernels.length === 1 ? kernel.release : `from ${kernels.at(-1)?.release} to ${kernel.release}`} say of it.`,
       },
       { title: `${count(examples.length, "example")}.`, text: "Each is a whole C file that compiles as it stands." },
       {

@@ -35,7 +35,7 @@ export function kfuncExamples(model: SiteModel, kfunc: KfuncModel): KfuncExample
 function ownOf(examples: readonly ExampleModel[], { subsystem, errors }: KfuncModel): readonly ExampleModel[] {
   const own = examples.filter((example) => example.subsystem === subsystem);
   if (own.length > 0) return own;
-  const showing = examples.find(({ key }) => errors.some(({ shown_by }) => shown_by?.startsWith(`${key}#`)));
+  const showing = examples.find(({ key }) => errors?.some(({ shown_by }) => shown_by?.startsWith(`${key}#`)));
   return [showing ?? examples[0]].filter((example) => example !== undefined);
 }
 

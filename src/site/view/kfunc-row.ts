@@ -1,3 +1,5 @@
+import type { Since } from "../../core/facts/since.ts";
+import { releaseAfter } from "../../core/spec/versions.ts";
 import type { KfuncModel } from "../../node/build/site-model.ts";
 import { pagePath } from "../paths.ts";
 
@@ -8,7 +10,9 @@ export interface NamedLink {
 
 /** A kfunc as one row of a table. */
 export interface KfuncRow extends NamedLink {
-  readonly summary: string;
+  /** Absent where nobody has written it yet. */
+  readonly summary?: string;
+  /** The release, or the bounds within which it came. */
   readonly since: string;
   readonly flags: readonly NamedLink[];
   readonly programTypes: ShortList;
@@ -29,20 +33,26 @@ export function shortList(names: readonly NamedLink[], noun: string, href: strin
 }
 
 /** The program types of a kfunc, each with its page. */
-export const programTypeLinks = ({ spec }: KfuncModel): NamedLink[] =>
-  spec.program_types.map((type) => ({ name: type, href: pagePath("program-type", type) }));
+export const programTypeLinks = ({ programTypes }: KfuncModel): NamedLink[] =>
+  programTypes.map((type) => ({ name: type, href: pagePath("program-type", type) }));
 
 export function kfuncRow(kfunc: KfuncModel): KfuncRow {
-  const { name, spec } = kfunc;
+  const { name, spec, since, flags } = kfunc;
   const href = pagePath("kfunc", name);
   return {
     name,
     href,
-    summary: spec.summary,
-    since: spec.since.version,
-    flags: spec.flags.map((flag) => ({ name: flag, href: pagePath("flag", flag) })),
+    ...(spec.summary !== undefined && { summary: spec.summary }),
+    since: since.version ?? boundsOf(since),
+    flags: flags.map((flag) => ({ name: flag, href: pagePath("flag", flag) })),
     programTypes: shortList(programTypeLinks(kfunc), "program types", `${href}#program-types`),
   };
+}
+
+/** `6.13–6.16` for one that came after 6.12 and is in 6.16, `≤ 6.1` for one that the oldest kernel has. */
+function boundsOf({ after, measured }: Since): string {
+  if (measured === undefined) return "";
+  return after === undefined ? `≤ ${measured}` : `${releaseAfter(after)}–${measured}`;
 }
 
 /** Rows in groups of one subsystem, both by name. */

@@ -3,9 +3,11 @@ import { namesOfModel, type PageNames } from "../../node/pages/page-names.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { type RenderedPage, renderText } from "../markdown/render-page.ts";
 import { commitUrl, pagePath, scenarioId, scenarioPath } from "../paths.ts";
+import { absenceWords, type HistoryEntry, historyEntries, sinceWords } from "./history-view.ts";
 import { type KfuncExamples, kfuncExamples } from "./kfunc-examples.ts";
 import { programTypeLinks, type ShortList, shortList } from "./kfunc-row.ts";
 import { flagPage, pageFacts, programTypePage, prose } from "./page-facts.ts";
+import { type Unwritten, unwrittenOf } from "./unwritten-view.ts";
 
 export interface MemberView {
   readonly id: string;
@@ -21,7 +23,8 @@ export interface ParameterView {
   readonly id: string;
   readonly name: string;
   readonly type: string;
-  readonly html: string;
+  /** Absent where nobody has written it yet. */
+  readonly html?: string;
   readonly members: readonly MemberView[];
 }
 
@@ -51,21 +54,27 @@ export interface Glance {
 
 export interface KfuncView {
   readonly name: string;
-  readonly summary: string;
-  readonly since: { readonly version: string; readonly commit: string; readonly href: string };
+  /** Absent where nobody has written it yet. */
+  readonly summary?: string;
+  readonly since: { readonly words: string; readonly commit?: string; readonly href?: string };
+  /** Where the newest kernel lacks it. */
+  readonly absent?: string;
+  readonly unwritten?: Unwritten;
   readonly declaration: string;
   /** What its sections name, for the first screen. */
   readonly glance: readonly Glance[];
   readonly parameters: readonly ParameterView[];
-  readonly returns: { readonly type: string; readonly html: string };
+  readonly returns: { readonly type: string; readonly html?: string };
   readonly partner?: { readonly words: string; readonly name: string; readonly href: string };
-  readonly errors: readonly ErrorView[];
+  /** Absent where nobody has listed them yet. */
+  readonly errors?: readonly ErrorView[];
   readonly flags: readonly NamedSummary[];
   /** For the line below the title. */
   readonly availableIn: ShortList;
   /** With their summaries where there are few; many are listed by name. */
   readonly programTypes: { readonly described: readonly NamedSummary[]; readonly others: readonly NamedSummary[] };
   readonly usage: RenderedPage;
+  readonly history: readonly HistoryEntry[];
   readonly examples: KfuncExamples;
   /** Markdown rendered, a sentence each. */
   readonly notModelled: readonly string[];
@@ -81,6 +90,7 @@ const sections = {
   "program-types": "Program types",
   usage: "Usage",
   examples: "Examples",
+  history: "History",
   "not-modelled": "What the emulator leaves out",
 } as const;
 
@@ -93,19 +103,24 @@ export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
   const { name, spec } = kfunc;
   const examples = kfuncExamples(model, kfunc);
   const usage = prose(kfunc.page, { names, self: name, shift: 1, reserved: [...Object.keys(sections), mentions.id] });
+  const absent = absenceWords(kfunc);
+  const unwritten = unwrittenOf(kfunc, usage.parts.length > 0);
   const view = {
     name,
-    summary: spec.summary,
-    since: { ...spec.since, commit: spec.since.commit.slice(0, 12), href: commitUrl(spec.since.commit) },
+    ...(spec.summary !== undefined && { summary: spec.summary }),
+    since: sinceOf(kfunc),
+    ...(absent !== undefined && { absent }),
+    ...(unwritten && { unwritten }),
     declaration: kfunc.declaration,
     parameters: kfunc.params.map((parameter) => parameterView(parameter, names, name)),
-    returns: { type: spec.signature.returns, html: renderText(spec.returns ?? "Nothing.", names, name) },
+    returns: returnsOf(kfunc, names),
     ...partnerOf(kfunc),
-    errors: kfunc.errors.map((error) => errorView(error, kfunc, names, examples)),
-    flags: spec.flags.map((flag) => named("flag", flag, pageFacts("flag", flagPage(flag))?.summary)),
+    ...(kfunc.errors && { errors: kfunc.errors.map((error) => errorView(error, kfunc, names, examples)) }),
+    flags: kfunc.flags.map((flag) => named("flag", flag, pageFacts("flag", flagPage(flag))?.summary)),
     availableIn: shortList(programTypeLinks(kfunc), "program types", "#program-types"),
     programTypes: programTypesOf(kfunc),
     usage,
+    history: historyEntries(kfunc),
     examples,
     notModelled: kfunc.notModelled.map((sentence) => renderText(sentence, names, name)),
   };
@@ -118,10 +133,21 @@ const named = (kind: "flag" | "program-type", name: string, summary = ""): Named
   summary,
 });
 
+function sinceOf({ since }: KfuncModel): KfuncView["since"] {
+  const { commit } = since;
+  const words = sinceWords(since);
+  return commit === undefined ? { words } : { words, commit: commit.slice(0, 12), href: commitUrl(commit) };
+}
+
+function returnsOf({ name, spec, prototype }: KfuncModel, names: PageNames): KfuncView["returns"] {
+  const text = spec.returns ?? (prototype.returns === "void" ? "Nothing." : undefined);
+  return { type: prototype.returns, ...(text !== undefined && { html: renderText(text, names, name) }) };
+}
+
 const mostDescribed = 6;
 
-function programTypesOf({ spec }: KfuncModel): KfuncView["programTypes"] {
-  const all = spec.program_types.map((type) =>
+function programTypesOf({ programTypes }: KfuncModel): KfuncView["programTypes"] {
+  const all = programTypes.map((type) =>
     named("program-type", type, pageFacts("program-type", programTypePage(type))?.summary),
   );
   const described = all.length > mostDescribed ? [] : all.filter(({ summary }) => summary);
@@ -143,7 +169,7 @@ function parameterView({ name, type, text, members }: ParameterModel, names: Pag
     id: `parameter-${name}`,
     name,
     type,
-    html: renderText(text, names, self),
+    ...(text !== undefined && { html: renderText(text, names, self) }),
     members: members.map((member) => ({
       id: `parameter-${name}-${member.name}`,
       path: `${name}${arrow}${member.name}`,
@@ -162,7 +188,7 @@ function errorView(
   { full }: KfuncExamples,
 ): ErrorView {
   const { value, number, via, when, shown_by, not_shown } = error;
-  const same = errors.filter((other) => other.value === value).indexOf(error);
+  const same = (errors ?? []).filter((other) => other.value === value).indexOf(error);
   const onPage = full.some(({ key }) => shown_by?.startsWith(`${key}#`));
   const [key = "", scenario = ""] = shown_by?.split("#") ?? [];
   return {
@@ -188,15 +214,21 @@ function inC(via: string, params: readonly ParameterModel[]): string {
   return pointer && rest.length > 0 ? `${first}->${rest.join(".")}` : via;
 }
 
-/** Error values and flags by name, each error value once. */
-function glanceOf({ errors, flags }: Pick<KfuncView, "errors" | "flags">): Glance[] {
+/** Error values and flags by name, each error value once; errors that nobody has listed are no errors that it lacks. */
+function glanceOf({ errors: listed, flags }: Pick<KfuncView, "errors" | "flags">): Glance[] {
+  const errors = listed ?? [];
+  const isListed = listed !== undefined;
   const first = errors.filter(({ value }, index) => errors.findIndex((error) => error.value === value) === index);
   return [
-    {
-      title: sections.errors,
-      href: "#errors",
-      entries: first.map(({ value, id }) => ({ name: value, href: `#${id}` })),
-    },
+    ...(isListed
+      ? [
+          {
+            title: sections.errors,
+            href: "#errors",
+            entries: first.map(({ value, id }) => ({ name: value, href: `#${id}` })),
+          },
+        ]
+      : []),
     {
       title: sections.flags,
       ...(flags.length > 0 ? { href: "#flags" } : {}),
@@ -218,6 +250,7 @@ function headingsOf(view: Omit<KfuncView, "headings" | "glance">): PageHeading[]
     "program-types": true,
     usage: view.usage.parts.length > 0,
     examples: view.examples.full.length > 0,
+    history: view.history.length > 0,
     "not-modelled": view.notModelled.length > 0,
   };
   return (Object.keys(sections) as (keyof typeof sections)[])

@@ -18,7 +18,7 @@ export interface ProgramTypeView {
 /** All that the page about one program type shows. */
 export function programTypeView(model: SiteModel, name: string): ProgramTypeView {
   const facts = pageFacts("program-type", programTypePage(name));
-  const kfuncs = model.kfuncs.filter(({ spec }) => spec.program_types.some((type) => type === name));
+  const kfuncs = model.kfuncs.filter(({ programTypes }) => programTypes.some((type) => type === name));
   const text = prose(programTypePage(name), { names: namesOfModel(model), self: name, reserved: ["kfuncs"] });
   return {
     name,

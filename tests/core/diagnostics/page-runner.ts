@@ -10,7 +10,7 @@ const flags = ["KF_ACQUIRE", "KF_RELEASE"];
 
 /** What the pages of the cases may name. */
 const names = pageNames(
-  [{ name: "bpf_xdp_get_xfrm_state", spec: { flags, program_types: ["BPF_PROG_TYPE_XDP"] } }],
+  [{ name: "bpf_xdp_get_xfrm_state", flags, programTypes: ["BPF_PROG_TYPE_XDP"] }],
   [{ key: "xfrm/lookup", scenarios: [{ name: "known" }, { name: "unknown-spi" }] }],
 );
 

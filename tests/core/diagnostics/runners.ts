@@ -6,7 +6,7 @@ import { auditSpec } from "../../../src/core/audit/audit-spec.ts";
 import type { Diagnostic } from "../../../src/core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../../src/core/emulator/outcome.ts";
 import { parseContent } from "../../../src/core/spec/parse-content.ts";
-import { kernel } from "../audit/kernel.ts";
+import { contentKernels } from "../../drivers/content-kernels.ts";
 import { checkBuild } from "./build-runner.ts";
 import { loadProgram } from "./load-runner.ts";
 import { checkPages } from "./page-runner.ts";
@@ -42,12 +42,12 @@ function readContent(folder: string) {
   });
 }
 
-/** Against Linux 7.3 and the outcomes in `outcomes.json`, by scenario. */
+/** Against the kernels of the project's content and the outcomes in `outcomes.json`, by scenario. */
 function auditContent(folder: string): Diagnostic[] {
   const { content, diagnostics } = readContent(folder);
   const outcomes = readOutcomes(folder);
   const audited = content.kfuncs.flatMap((file) => [
-    ...auditSpec(file, kernel),
+    ...auditSpec(file, contentKernels),
     ...auditOutcomes(file, (reference) => outcomes.get(reference)),
     ...auditObservedErrors(file, outcomes),
   ]);

@@ -109,7 +109,6 @@ describe("files stand in pairs", () => {
     programs: beside.programs.filter((source) => source.path !== path),
   });
   const cases: readonly [string, string][] = [
-    [state.replace(".yaml", ".md"), "spec/missing-page"],
     [state, "spec/missing-spec"],
     [example.replace(".yaml", ".bpf.c"), "spec/missing-source"],
     [example, "spec/missing-scenarios"],

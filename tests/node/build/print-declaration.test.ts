@@ -1,33 +1,29 @@
 import { describe, expect, test } from "vitest";
-import type { KfuncSpec } from "../../../src/core/spec/kfunc-spec.ts";
+import type { Prototype } from "../../../src/core/facts/prototype.ts";
 import { printKsymDeclaration } from "../../../src/node/build/print-declaration.ts";
 
-const spec = (name: string, returns: string, ...params: [type: string, name: string][]): KfuncSpec => ({
+const kfunc = (name: string, returns: string, ...params: [type: string, name: string][]): [string, Prototype] => [
   name,
-  summary: "",
-  since: { version: "6.8", commit: "8f0ec8c68175" },
-  signature: { returns, params: params.map(([type, name]) => ({ type, name })) },
-  flags: [],
-  params: {},
-  errors: [],
-  program_types: ["BPF_PROG_TYPE_XDP"],
-});
+  { returns, params: params.map(([type, parameter]) => ({ type, name: parameter })) },
+];
 
 describe("the declaration to copy", () => {
   test("is one line where it fits in 80 columns", () => {
-    const release = spec("bpf_xdp_xfrm_state_release", "void", ["struct xfrm_state *", "x"]);
-    expect(printKsymDeclaration(release)).toBe("extern void bpf_xdp_xfrm_state_release(struct xfrm_state *x) __ksym;");
+    const release = kfunc("bpf_xdp_xfrm_state_release", "void", ["struct xfrm_state *", "x"]);
+    expect(printKsymDeclaration(...release)).toBe(
+      "extern void bpf_xdp_xfrm_state_release(struct xfrm_state *x) __ksym;",
+    );
   });
 
   test("has a parameter a line behind a tab where it does not", () => {
-    const lookup = spec(
+    const lookup = kfunc(
       "bpf_xdp_get_xfrm_state",
       "struct xfrm_state *",
       ["struct xdp_md *", "ctx"],
       ["struct bpf_xfrm_state_opts *", "opts"],
       ["u32", "opts__sz"],
     );
-    expect(printKsymDeclaration(lookup).split("\n")).toEqual([
+    expect(printKsymDeclaration(...lookup).split("\n")).toEqual([
       "extern struct xfrm_state *bpf_xdp_get_xfrm_state(",
       "\tstruct xdp_md *ctx,",
       "\tstruct bpf_xfrm_state_opts *opts,",
@@ -40,11 +36,11 @@ describe("the declaration to copy", () => {
     [81, true],
   ])("of %i columns is broken: %s", (width, broken) => {
     const name = "k".repeat(width - "extern void (u32 n) __ksym;".length);
-    expect(printKsymDeclaration(spec(name, "void", ["u32", "n"])).includes("\n")).toBe(broken);
+    expect(printKsymDeclaration(...kfunc(name, "void", ["u32", "n"])).includes("\n")).toBe(broken);
   });
 
   test("says void where there is no parameter", () =>
-    expect(printKsymDeclaration(spec("bpf_rcu_read_lock", "void"))).toBe(
+    expect(printKsymDeclaration(...kfunc("bpf_rcu_read_lock", "void"))).toBe(
       "extern void bpf_rcu_read_lock(void) __ksym;",
     ));
 });

@@ -15,8 +15,10 @@ writeFileSync(process.env.KFDOC_OUT + "/a/index.html", model.kernel.release);
 `;
 
 const model = (release: string): SiteModel => ({
-  kernel: { release, package: "linux", packageVersion: "1" },
+  kernel: { release, version: `${release}.1`, package: "linux", packageVersion: "1", kfuncs: 0 },
+  kernels: [],
   kfuncs: [],
+  structs: [],
   examples: [],
 });
 const sources = { specs: [], pages: [], examples: [], headers: [], kernels: [], records: [] };

@@ -8,7 +8,8 @@ const names = pageNames(
   [
     {
       name: "bpf_xdp_get_xfrm_state",
-      spec: { flags: ["KF_ACQUIRE", "KF_RET_NULL"], program_types: ["BPF_PROG_TYPE_XDP"] },
+      flags: ["KF_ACQUIRE", "KF_RET_NULL"],
+      programTypes: ["BPF_PROG_TYPE_XDP"],
     },
   ],
   [{ key: "xfrm/replay-window", scenarios: [{ name: "leak" }, { name: "unknown-spi" }] }],

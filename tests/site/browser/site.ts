@@ -32,8 +32,8 @@ export function pageKinds(): Record<string, string> {
   return {
     index: "/",
     kfunc: `/kfuncs/${kfunc?.name}/`,
-    flag: `/flags/${kfuncs.flatMap(({ spec }) => spec.flags)[0]}/`,
-    "program type": `/program-types/${kfunc?.spec.program_types[0]}/`,
+    flag: `/flags/${kfuncs.flatMap(({ flags }) => flags)[0]}/`,
+    "program type": `/program-types/${kfunc?.programTypes[0]}/`,
     example: `/examples/${example?.key}/`,
     fault: "/faults/null-dereference/",
     faults: "/faults/",

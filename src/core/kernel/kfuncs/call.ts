@@ -12,7 +12,7 @@ export interface Argument {
 /** One call of a kfunc by the program. */
 export interface KfuncCall {
   readonly prototype: Prototype;
-  /** What the spec states. */
+  /** What it is registered with. */
   readonly facts: KfuncFacts;
   readonly args: readonly Argument[];
 }

@@ -1,7 +1,7 @@
 import type { KfuncFlag } from "../../uapi/kfunc-flags.ts";
 import type { ProgramType } from "../../uapi/program-types.ts";
 
-/** What the kernel is told of one kfunc beside its prototype, from its spec. */
+/** What the kernel is told of one kfunc beside its prototype. */
 export interface KfuncFacts {
   readonly name: string;
   readonly flags: readonly KfuncFlag[];

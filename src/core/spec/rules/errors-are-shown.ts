@@ -10,7 +10,7 @@ export function errorsAreShown({ kfuncs }: Content): Diagnostic[] {
 }
 
 function check({ value, spanOf }: ParsedFile<KfuncSpec>): Diagnostic[] {
-  return value.errors.flatMap((error, index) => {
+  return (value.errors ?? []).flatMap((error, index) => {
     const shown = error.shown_by !== undefined;
     const excused = error.not_shown !== undefined;
     if (shown !== excused) return [];

@@ -2,30 +2,11 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { errorAt } from "../../diagnostics/error-at.ts";
 import { type Content, kfuncNames } from "../content.ts";
 import type { KfuncSpec } from "../kfunc-spec.ts";
+import { type Pairing, pairings } from "../pairings.ts";
 import type { ParsedFile } from "../parsed-file.ts";
 import { checkKnownKfunc } from "./known-kfunc.ts";
 
-/** Which flag asks for which key, and which flag the kfunc named there has. */
-const pairings = [
-  {
-    flag: "KF_ACQUIRE",
-    key: "released_by",
-    counterpart: "KF_RELEASE",
-    does: "gives a reference",
-    other: "the kfunc that takes it back",
-  },
-  {
-    flag: "KF_RELEASE",
-    key: "acquired_by",
-    counterpart: "KF_ACQUIRE",
-    does: "takes a reference back",
-    other: "a kfunc that gives it",
-  },
-] as const;
-
-type Pairing = (typeof pairings)[number];
-
-/** A kfunc that gives a reference names the one that takes it back, and the other way round. */
+/** A kfunc that gives a reference names the one that takes it back, and the other way round, by the flags that specs state. */
 export function referencesArePaired(content: Content): Diagnostic[] {
   const known = kfuncNames(content);
   return content.kfuncs.flatMap((file) => pairings.flatMap((pairing) => check(content, known, file, pairing)));
@@ -39,12 +20,13 @@ function check(
 ): Diagnostic[] {
   const { value, spanOf } = file;
   const named = value[pairing.key];
-  const flagged = value.flags.indexOf(pairing.flag);
-  if (named === undefined) return flagged < 0 ? [] : [unnamed(file, flagged, pairing)];
-  if (flagged < 0) return [unflagged(file, pairing)];
+  const flagged = value.flags?.indexOf(pairing.flag);
+  if (named === undefined) return flagged === undefined || flagged < 0 ? [] : [unnamed(file, flagged, pairing)];
+  if (flagged !== undefined && flagged < 0) return [unflagged(file, pairing)];
   const other = kfuncs.find((candidate) => candidate.value.name === named);
   if (!other) return checkKnownKfunc(named, known, spanOf([pairing.key]));
-  return other.value.flags.includes(pairing.counterpart) ? [] : [mismatched(file, other, pairing)];
+  const isCounterpart = other.value.flags?.includes(pairing.counterpart) ?? true;
+  return isCounterpart ? [] : [mismatched(file, other, pairing)];
 }
 
 function unnamed({ spanOf }: ParsedFile<KfuncSpec>, index: number, { flag, key, does, other }: Pairing): Diagnostic {

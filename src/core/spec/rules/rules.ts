@@ -12,7 +12,6 @@ import { returnsHaveTexts } from "./returns-have-texts.ts";
 import { scenariosExist } from "./scenarios-exist.ts";
 import { scenariosExpect } from "./scenarios-expect.ts";
 import { scenariosHavePrograms } from "./scenarios-have-programs.ts";
-import { specsHavePages } from "./specs-have-pages.ts";
 import { textsHaveParameters } from "./texts-have-parameters.ts";
 import { uniqueKfuncs } from "./unique-kfuncs.ts";
 import { viaNamesMembers } from "./via-names-members.ts";
@@ -24,7 +23,6 @@ export type ContentRule = (content: Content) => Diagnostic[];
 export const contentRules: readonly ContentRule[] = [
   fileNames,
   uniqueKfuncs,
-  specsHavePages,
   pagesHaveSpecs,
   scenariosHavePrograms,
   programsHaveScenarios,

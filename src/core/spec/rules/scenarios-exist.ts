@@ -7,7 +7,7 @@ import { type Content, isExamplePath, keyOf } from "../content.ts";
 /** `shown_by` leads to an example and a scenario of it. */
 export function scenariosExist(content: Content): Diagnostic[] {
   return content.kfuncs.flatMap(({ value, spanOf }) =>
-    value.errors.flatMap(({ shown_by }, index) =>
+    (value.errors ?? []).flatMap(({ shown_by }, index) =>
       shown_by ? check(content, shown_by, spanOf(["errors", index, "shown_by"])) : [],
     ),
   );

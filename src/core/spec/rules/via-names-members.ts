@@ -11,10 +11,10 @@ export function viaNamesMembers({ kfuncs }: Content): Diagnostic[] {
 }
 
 function check({ value, spanOf }: ParsedFile<KfuncSpec>): Diagnostic[] {
-  const known = Object.entries(value.params).flatMap(([param, text]) =>
+  const known = Object.entries(value.params ?? {}).flatMap(([param, text]) =>
     typeof text === "string" ? [] : Object.keys(text.members ?? {}).map((member) => `${param}.${member}`),
   );
-  return value.errors.flatMap(({ via }, index) => {
+  return (value.errors ?? []).flatMap(({ via }, index) => {
     if (!via || known.includes(via)) return [];
     const close = nearest(via, known);
     return errorAt(spanOf(["errors", index, "via"]), "spec/unknown-member", `params has no member ${via}`, {

@@ -1,0 +1,52 @@
+import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
+import { programTypesOf } from "../../core/facts/availability.ts";
+import { flagsOf } from "../../core/facts/flags.ts";
+import type { KfuncFact } from "../../core/facts/kfuncs-file.ts";
+import type { ReleaseFacts } from "../../core/facts/release-facts.ts";
+import type { Content } from "../../core/spec/content.ts";
+import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
+import type { KfuncFlag } from "../../core/uapi/kfunc-flags.ts";
+import { type ProgramType, programTypes } from "../../core/uapi/program-types.ts";
+import type { Kernel } from "./read-kernel.ts";
+
+/** The newest release that has a kfunc, and what it says of it. */
+export function latestFact(
+  { releases }: Pick<Kernel, "releases">,
+  name: string,
+): { readonly facts: ReleaseFacts; readonly fact: KfuncFact } | undefined {
+  for (const facts of releases) {
+    const fact = facts.kfuncs.get(name);
+    if (fact) return { facts, fact };
+  }
+  return undefined;
+}
+
+/** Program types that may call a kfunc, by the newest release in which that was measured; undefined where it was in none. */
+function measuredProgramTypes({ releases }: Pick<Kernel, "releases">, name: string): ProgramType[] | undefined {
+  for (const { availability } of releases) {
+    const types = availability && programTypesOf(availability, name);
+    if (types) return types.map(({ programType }) => programType);
+  }
+  return undefined;
+}
+
+/** Flags and program types of a kfunc: the kernels decide them, the spec only where they say nothing. */
+export function registrationOf(
+  kernel: Pick<Kernel, "releases">,
+  spec: KfuncSpec,
+): { readonly flags: readonly KfuncFlag[]; readonly programTypes: readonly ProgramType[] } {
+  const latest = latestFact(kernel, spec.name);
+  return {
+    flags: latest ? flagsOf(latest.fact) : (spec.flags ?? []),
+    programTypes: measuredProgramTypes(kernel, spec.name) ?? spec.program_types ?? [],
+  };
+}
+
+/** What the emulator is told of each kfunc that has a spec. Where nobody knows who may call one, nobody is refused. */
+export function emulatedFacts(kernel: Kernel, { kfuncs }: Content): KernelFacts {
+  const facts = kfuncs.map(({ value }) => {
+    const { flags, programTypes: types } = registrationOf(kernel, value);
+    return [value.name, { name: value.name, flags, programTypes: types.length > 0 ? types : programTypes }] as const;
+  });
+  return { release: kernel.model.release, btf: kernel.btf, kfuncs: new Map(facts) };
+}

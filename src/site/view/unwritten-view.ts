@@ -1,0 +1,28 @@
+import type { KfuncModel } from "../../node/build/site-model.ts";
+import { pagePath } from "../paths.ts";
+
+/** What nobody has written about a kfunc yet, and how to. */
+export interface Unwritten {
+  readonly parts: readonly string[];
+  /** Below the content folder. */
+  readonly file: string;
+  readonly href: string;
+}
+
+/** Undefined where all is written. `prose` is whether the page has any. */
+export function unwrittenOf(kfunc: KfuncModel, prose: boolean): Unwritten | undefined {
+  const { spec, params, prototype, errors } = kfunc;
+  const parts = [
+    ...(spec.summary === undefined ? ["what it does"] : []),
+    ...(params.some(({ text }) => text === undefined) ? ["what its parameters mean"] : []),
+    ...(prototype.returns !== "void" && spec.returns === undefined ? ["what it returns"] : []),
+    ...(errors === undefined ? ["which errors it gives"] : []),
+    ...(prose ? [] : ["how it is used"]),
+  ];
+  if (parts.length === 0) return undefined;
+  return {
+    parts,
+    file: `content/${kfunc.page.replace(/\.md$/, ".yaml")}`,
+    href: pagePath("guide", "document-a-kfunc"),
+  };
+}
