@@ -4,19 +4,25 @@ import { printPrototype } from "../../btf/print-type.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { type Parameter, type Prototype, readPrototype } from "./prototype.ts";
 
-const HEAD = `/** DO NOT EDIT. Written by scripts/write-kfunc-signatures.ts from the kernel's BTF. */
+const argumentTypes = [
+  "ContextPointer",
+  "DynptrPointer",
+  "MemoryPointer",
+  "ObjectPointer",
+  "ReturnedMemory",
+  "StructPointer",
+] as const;
+
+function printHead(body: string): string {
+  const used = argumentTypes.filter((type) => new RegExp(`\\b${type}\\b`).test(body));
+  return `/** DO NOT EDIT. Written by scripts/write-kfunc-signatures.ts from the kernel's BTF. */
 import type {
-  ContextPointer,
-  DynptrPointer,
-  MemoryPointer,
-  ObjectPointer,
-  ReturnedMemory,
-  StructPointer,
-} from "./argument-types.ts";
+${used.map((type) => `  ${type},\n`).join("")}} from "./argument-types.ts";
 
 /** What a model of each kfunc is called with, and what it returns. */
 export interface KfuncSignatures {
 `;
+}
 
 function structName(btf: Btf, pointee: TypeId | undefined): string {
   const type = pointee === undefined ? undefined : btf.resolved(pointee);
@@ -63,11 +69,13 @@ function printSignature(btf: Btf, prototype: Prototype): string {
   return `${comment}  ${prototype.name}: {\n    args: ${body};\n    returns: ${returnType(btf, prototype.returns)};\n  };\n`;
 }
 
-/** The text of `signatures.ts`: every kfunc that the kernel's build tagged, by name. */
-export function printSignatures(btf: Btf): string {
+/** The text of `signatures.ts`: the kfuncs with these names, sorted; the others of the kernel need no types. */
+export function printSignatures(btf: Btf, names: ReadonlySet<string>): string {
   const prototypes = kfuncIds(btf)
     .map((id) => readPrototype(btf, id))
     .filter((prototype) => prototype !== undefined)
+    .filter(({ name }) => names.has(name))
     .sort((left, right) => (left.name < right.name ? -1 : 1));
-  return `${HEAD}${prototypes.map((prototype) => printSignature(btf, prototype)).join("")}}\n`;
+  const body = prototypes.map((prototype) => printSignature(btf, prototype)).join("");
+  return `${printHead(body)}${body}}\n`;
 }
