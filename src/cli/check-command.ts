@@ -6,16 +6,25 @@ import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { findingsAsJson, paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { printSummary } from "../node/reports/print-summary.ts";
 import { progressFor } from "../node/reports/progress.ts";
+import { type FixedFile, fixSpecs } from "../node/specs/fix-specs.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
 
 interface CheckFlags {
+  readonly fix?: true;
   readonly content: string;
   readonly cache: string;
   readonly format: "text" | "json";
 }
 
-async function runCheck({ content, cache, format }: CheckFlags): Promise<void> {
+/** A line for each file, and how many there were. */
+function tellFixes(files: readonly FixedFile[], say: (line: string) => void): void {
+  for (const { path, changes } of files) say(`content/${path}: ${changes.join("; ")}`);
+  say(files.length === 0 ? "Nothing to fix" : `${files.length} ${files.length === 1 ? "file" : "files"} written`);
+}
+
+async function runCheck({ content, cache, format, fix }: CheckFlags): Promise<void> {
   const started = performance.now();
+  if (fix) tellFixes(fixSpecs(resolve(content)), format === "json" ? console.error : console.log);
   const progress = progressFor(format === "json" ? {} : process.stdout, process.env);
   const report = await check({ content: resolve(content), cache: resolve(cache), progress });
   const findings = distinctFindings(report.diagnostics);
@@ -33,6 +42,7 @@ export function checkCommand(): Command {
     .description("checks everything and runs every scenario, but writes no pages")
     .addOption(contentOption())
     .addOption(cacheOption())
+    .option("--fix", "writes into specs what the kernel facts decide, and specs that are missing")
     .addOption(new Option("--format <format>", "how findings are printed").choices(["text", "json"]).default("text"))
     .action(runCheck);
 }

@@ -4,6 +4,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { fetchKernel } from "../node/linux/fetch-kernel.ts";
 import { buildCommand } from "./build-command.ts";
 import { checkCommand } from "./check-command.ts";
+import { coverageCommand } from "./coverage-command.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { verifyCommand } from "./verify-command.ts";
 
@@ -17,6 +18,7 @@ const program = new Command("kfdoc")
   .exitOverride()
   .addCommand(buildCommand())
   .addCommand(checkCommand())
+  .addCommand(coverageCommand())
   .addCommand(verifyCommand(fetchKernel));
 
 try {

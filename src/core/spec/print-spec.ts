@@ -1,13 +1,35 @@
-import type { KfuncSpec } from "./kfunc-spec.ts";
+import type { KfuncSpec, StatedPrototype } from "./kfunc-spec.ts";
 
 const head = "# yaml-language-server: $schema=../../schema/kfunc.schema.json";
 
 /** The spec of a kfunc of which nothing is written yet: what the kernel facts do not say of it, as text of a YAML file. */
 export function printNewSpec({ name, since }: Pick<KfuncSpec, "name" | "since">): string {
-  const commit = since?.commit === undefined ? "" : `, commit: ${quoteDigits(since.commit)}`;
+  const commit = since?.commit === undefined ? "" : `, commit: ${printScalar(since.commit)}`;
   const lines = [head, `name: ${name}`, ...(since ? [`since: { version: "${since.version}"${commit} }`] : [])];
   return `${lines.join("\n")}\n`;
 }
 
-/** A commit id that YAML would read as a number is quoted. */
-const quoteDigits = (commit: string) => (/^\d+(e\d+)?$/.test(commit) ? `"${commit}"` : commit);
+/** A text as YAML within a line or brackets; quoted where YAML would read something else. */
+export function printScalar(text: string): string {
+  const isPlain = /^[A-Za-z_][\w .*-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|~)$/i.test(text);
+  return isPlain ? text : JSON.stringify(text);
+}
+
+/** A signature for every release, or one for each range, the newest first. */
+export type PrintedSignature = readonly (StatedPrototype & { readonly since?: string; readonly until?: string })[];
+
+/** The key `signature` with what it holds, without the last newline. */
+export function printSignature(rows: PrintedSignature): string {
+  const [first] = rows;
+  if (rows.length === 1 && first) return ["signature:", ...printPrototype(first).map((line) => `  ${line}`)].join("\n");
+  const printed = rows.flatMap((row) => {
+    const bounds = (["since", "until"] as const).flatMap((key) => (row[key] ? [`${key}: "${row[key]}"`] : []));
+    return [...bounds, ...printPrototype(row)].map((line, index) => `${index === 0 ? "  - " : "    "}${line}`);
+  });
+  return ["signature:", ...printed].join("\n");
+}
+
+function printPrototype({ returns, params }: StatedPrototype): string[] {
+  const list = params.map(({ name, type }) => `  - { name: ${printScalar(name)}, type: ${printScalar(type)} }`);
+  return [`returns: ${printScalar(returns)}`, ...(list.length === 0 ? ["params: []"] : ["params:", ...list])];
+}

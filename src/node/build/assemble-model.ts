@@ -125,7 +125,7 @@ function kfuncModel(
   const latest = latestFact(kernel, name);
   const prototype = latest?.fact ?? newestSignature(spec) ?? { returns: "", params: [] };
   const { returns, params } = prototype;
-  const option = latest && configOption(latest.fact);
+  const option = configOption(name);
   return {
     name,
     subsystem: keyOf(source.path).split("/")[0] ?? "",

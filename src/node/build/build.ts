@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { auditObservedErrors } from "../../core/audit/audit-observed-errors.ts";
 import { auditOutcomes } from "../../core/audit/audit-outcomes.ts";
 import { auditSpec } from "../../core/audit/audit-spec.ts";
+import { auditMissingSpecs } from "../../core/audit/missing-specs.ts";
+import { compareCoverage } from "../../core/coverage/compare-coverage.ts";
+import { countFamilies, type KfuncCoverage } from "../../core/coverage/coverage.ts";
 import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
-import type { Content } from "../../core/spec/content.ts";
+import { type Content, kfuncNames } from "../../core/spec/content.ts";
 import { type CacheCount, Store } from "../cache/store.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { factsVersions } from "../verify/facts-versions.ts";
@@ -19,6 +22,7 @@ import { countEngines, type EngineCounts } from "./count-engines.ts";
 import { type Example, gatherExamples } from "./examples.ts";
 import { emulatedFacts } from "./kfunc-facts.ts";
 import { checkNames, type LinkedExample, type LinkedVariant, linkExamples } from "./link-examples.ts";
+import { measureCoverage } from "./measure-coverage.ts";
 import { readContent } from "./read-content.ts";
 import { type Kernel, readKernel } from "./read-kernel.ts";
 import { type Rendered, renderSite } from "./render-site.ts";
@@ -60,6 +64,8 @@ export interface CheckReport {
   readonly cache: { readonly objects: CacheCount; readonly outcomes: CacheCount };
   /** Absent where there are errors. */
   readonly model?: SiteModel;
+  /** How far each kfunc is documented; absent where there are errors other than that it is less than before. */
+  readonly coverage?: readonly KfuncCoverage[];
 }
 
 export interface BuildReport extends CheckReport {
@@ -81,6 +87,12 @@ export interface StagesReport extends CheckReport {
 
 function auditAll({ kfuncs }: Content, kernel: Kernel): Diagnostic[] {
   return kfuncs.flatMap((file) => auditSpec(file, kernel));
+}
+
+/** A folder with a baseline of its coverage holds a spec of every kfunc. */
+function missingSpecs(content: Content, kernel: Kernel, { coverage }: ContentSources): Diagnostic[] {
+  if (!coverage) return [];
+  return auditMissingSpecs(kernel, kfuncNames(content), { source: coverage, start: 0, end: 0 });
 }
 
 function auditRuns({ kfuncs }: Content, judged: readonly JudgedExample[]): Diagnostic[] {
@@ -140,7 +152,9 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   });
 
   if (!kernel) return report([]);
-  found.push(...(await progress("Audit specs", () => auditAll(content, kernel))));
+  found.push(
+    ...(await progress("Audit specs", () => [...auditAll(content, kernel), ...missingSpecs(content, kernel, sources)])),
+  );
 
   const compiler = compilerFor(kernel, join(cache, "headers"));
   const compilation = await progress("Compile examples", () => compileExamples(examples, compiler, store));
@@ -157,8 +171,12 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   const { judged, diagnostics: differences } = judgeByRecords(sources, content, kernel, running.ran, options);
   found.push(...differences);
   found.push(...auditRuns(content, judged));
-  const model = hasErrors(found) ? undefined : assembleModel(kernel, content, judged);
-  return { ...report(judged, model), built: { kernel, content, examples, linked: linking.linked } };
+  const built = { kernel, content, examples, linked: linking.linked };
+  if (hasErrors(found)) return { ...report(judged), built };
+  const model = assembleModel(kernel, content, judged);
+  const coverage = measureCoverage(model, kernel, sources);
+  found.push(...(sources.coverage ? compareCoverage(sources.coverage, countFamilies(coverage)) : []));
+  return { ...report(judged, hasErrors(found) ? undefined : model), coverage, built };
 }
 
 /** Everything but the pages. */

@@ -14,6 +14,8 @@ export interface ContentSources {
   readonly kernels: readonly ContentFile[];
   /** What Linux releases made of the scenarios. */
   readonly records: readonly Source[];
+  /** The baseline of coverage: a folder that has one holds a spec of every kfunc. */
+  readonly coverage?: Source;
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -27,7 +29,7 @@ function decode({ path, bytes }: ContentFile): Source | Diagnostic {
   }
 }
 
-type TextKind = keyof Omit<ContentSources, "kernels">;
+type TextKind = keyof Omit<ContentSources, "kernels" | "coverage"> | "coverages";
 
 const textKinds: Readonly<Partial<Record<ContentKind, TextKind>>> = {
   "kfunc-spec": "specs",
@@ -36,11 +38,19 @@ const textKinds: Readonly<Partial<Record<ContentKind, TextKind>>> = {
   "example-source": "examples",
   "example-header": "headers",
   record: "records",
+  coverage: "coverages",
 };
 
 /** Decodes the texts among the files; one that is not UTF-8 is a finding. */
 export function sortContent(files: readonly ContentFile[]): Checked<ContentSources> & { value: ContentSources } {
-  const sources: Record<TextKind, Source[]> = { specs: [], pages: [], examples: [], headers: [], records: [] };
+  const sources: Record<TextKind, Source[]> = {
+    specs: [],
+    pages: [],
+    examples: [],
+    headers: [],
+    records: [],
+    coverages: [],
+  };
   const diagnostics: Diagnostic[] = [];
   for (const file of files) {
     const kind = textKinds[file.kind];
@@ -49,7 +59,10 @@ export function sortContent(files: readonly ContentFile[]): Checked<ContentSourc
     if ("text" in decoded) sources[kind].push(decoded);
     else diagnostics.push(decoded);
   }
-  return { value: { ...sources, kernels: files.filter(({ kind }) => kind === "kernel") }, diagnostics };
+  const { coverages, ...texts } = sources;
+  const [coverage] = coverages;
+  const kernels = files.filter(({ kind }) => kind === "kernel");
+  return { value: { ...texts, kernels, ...(coverage && { coverage }) }, diagnostics };
 }
 
 /** The folder that a file stands in: `content/examples/xfrm`. */

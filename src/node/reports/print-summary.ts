@@ -1,3 +1,4 @@
+import { coverageSummary } from "../../core/coverage/print-coverage.ts";
 import type { BuildReport } from "../build/build.ts";
 import type { EngineCounts, RecordCount } from "../build/count-engines.ts";
 import type { CacheCount } from "../cache/store.ts";
@@ -25,13 +26,14 @@ function ofEngines({ emulated, inLinuxAlone, records }: EngineCounts): string[] 
 }
 
 /** The lines that end a build: what there is, how long it took, and what the cache spared. */
-export function printSummary({ counts, cache, rendered }: BuildReport, seconds: number): string {
+export function printSummary({ counts, cache, coverage, rendered }: BuildReport, seconds: number): string {
   const { specs, examples, scenarios, ran } = counts;
   const runs = ran === scenarios ? `${scenarios} scenarios` : `${ran} of ${scenarios} scenarios run`;
   const parts = [`${specs} specs`, `${examples} examples`, runs];
   if (rendered) parts.push(`${rendered.pages} pages`);
   const spared = [ofCache(cache.objects, "objects"), ofCache(cache.outcomes, "outcomes")];
   if (rendered?.unchanged) spared.push("all pages");
+  const documented = coverage ? [coverageSummary(coverage)] : [];
   const whole = `${parts.join(", ")} in ${seconds.toFixed(1)} s; from the cache: ${spared.join(", ")}`;
-  return [...ofEngines(counts.engines).map((line) => `  ${line}`), whole].join("\n");
+  return [...[...ofEngines(counts.engines), ...documented].map((line) => `  ${line}`), whole].join("\n");
 }

@@ -1,13 +1,17 @@
 import type { KfuncModel } from "../../node/build/site-model.ts";
 import { pagePath } from "../paths.ts";
+import { listArticles } from "./article-view.ts";
 
 /** What nobody has written about a kfunc yet, and how to. */
 export interface Unwritten {
   readonly parts: readonly string[];
   /** Below the content folder. */
   readonly file: string;
-  readonly href: string;
+  /** The guide to it; absent where the site has none. */
+  readonly href?: string;
 }
+
+const guide = "document-a-kfunc";
 
 /** Undefined where all is written. `prose` is whether the page has any. */
 export function unwrittenOf(kfunc: KfuncModel, prose: boolean): Unwritten | undefined {
@@ -20,9 +24,7 @@ export function unwrittenOf(kfunc: KfuncModel, prose: boolean): Unwritten | unde
     ...(prose ? [] : ["how it is used"]),
   ];
   if (parts.length === 0) return undefined;
-  return {
-    parts,
-    file: `content/${kfunc.page.replace(/\.md$/, ".yaml")}`,
-    href: pagePath("guide", "document-a-kfunc"),
-  };
+  const file = `content/${kfunc.page.replace(/\.md$/, ".yaml")}`;
+  const hasGuide = listArticles("guide").some(({ slug }) => slug === guide);
+  return { parts, file, ...(hasGuide && { href: pagePath("guide", guide) }) };
 }

@@ -1,0 +1,73 @@
+import type { KfuncCoverage } from "../../core/coverage/coverage.ts";
+import { familyOf } from "../../core/facts/families.ts";
+import type { ContentSources } from "../content/content-sources.ts";
+import type { Kernel } from "./read-kernel.ts";
+import type { KfuncModel, SiteModel } from "./site-model.ts";
+
+/** Releases in whose real kernel a scenario ran, or was refused as expected, by `<example>#<scenario>`. */
+function releasesByScenario({ examples }: SiteModel): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    examples.flatMap(({ key, scenarios }) =>
+      scenarios.map(({ name, engines }) => {
+        const vouching = engines.filter(({ state }) => state === "ran" || state === "rejected");
+        return [`${key}#${name}`, vouching.map(({ release }) => release)] as const;
+      }),
+    ),
+  );
+}
+
+function measure(kfunc: KfuncModel, pages: ReadonlySet<string>, vouching: ReadonlyMap<string, readonly string[]>) {
+  const { name, subsystem: family, spec, params, prototype, errors = [], examples } = kfunc;
+  const scenarios = examples.flatMap(({ key, scenarios: called }) => called.map((scenario) => `${key}#${scenario}`));
+  return {
+    name,
+    family,
+    hasSpec: true,
+    hasSummary: spec.summary !== undefined,
+    params: params.length,
+    paramsDescribed: params.filter(({ text }) => text !== undefined).length,
+    returnsValue: prototype.returns !== "void",
+    returnsDescribed: spec.returns !== undefined,
+    errorsListed: kfunc.errors !== undefined,
+    errorsShown: errors.filter(({ shown_by: shown }) => shown !== undefined).length,
+    errorsExcused: errors.filter(({ not_shown: excuse }) => excuse !== undefined).length,
+    hasProse: pages.has(`content/${kfunc.page}`),
+    examples: examples.length,
+    scenarios,
+    releases: [...new Set(scenarios.flatMap((scenario) => vouching.get(scenario) ?? []))],
+  };
+}
+
+/** A kfunc of a kernel that nobody has written a spec of. */
+function unwritten(name: string, { releases }: Kernel): KfuncCoverage {
+  const fact = releases.find(({ kfuncs }) => kfuncs.has(name))?.kfuncs.get(name);
+  return {
+    name,
+    family: familyOf(name),
+    hasSpec: false,
+    hasSummary: false,
+    params: fact?.params.length ?? 0,
+    paramsDescribed: 0,
+    returnsValue: fact?.returns !== "void",
+    returnsDescribed: false,
+    errorsListed: false,
+    errorsShown: 0,
+    errorsExcused: 0,
+    hasProse: false,
+    examples: 0,
+    scenarios: [],
+    releases: [],
+  };
+}
+
+/** How far each kfunc is documented: those with a spec, and those that a kernel has besides. */
+export function measureCoverage(model: SiteModel, kernel: Kernel, { pages }: ContentSources): KfuncCoverage[] {
+  const paths = new Set(pages.map(({ path }) => path));
+  const vouching = releasesByScenario(model);
+  const stated = new Set(model.kfuncs.map(({ name }) => name));
+  const missing = [...kernel.histories.keys()].filter((name) => !stated.has(name));
+  return [
+    ...model.kfuncs.map((kfunc) => measure(kfunc, paths, vouching)),
+    ...missing.map((name) => unwritten(name, kernel)),
+  ];
+}
