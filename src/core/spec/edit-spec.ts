@@ -59,9 +59,16 @@ function spliceOf(edit: SpecEdit, root: ParsedNode | null, text: string): Splice
       return removePair(pairAt(root, edit.path), text);
     case "signature": {
       const { key, value } = pairAt(root, ["signature"]);
-      return { start: key.range[0], end: endOf(value, key, text), text: printSignature(edit.rows) };
+      const [start, end] = [key.range[0], endOf(value, key, text)];
+      const comments = commentsIn(text.slice(start, end));
+      return { start, end, text: [...comments, printSignature(edit.rows)].join("\n") };
     }
   }
+}
+
+/** The comments of a text that is written anew, each as a line. */
+function commentsIn(text: string): string[] {
+  return text.split("\n").flatMap((line) => /(?:^|\s)(#.*)$/.exec(line)?.[1] ?? []);
 }
 
 /** The pair whose key ends the path. */
@@ -100,7 +107,7 @@ function replaceList(pair: ParsedPair, values: readonly string[], text: string):
   const added = values.filter((name) => !list.items.some((item) => nameOf(item) === name));
   const document = new Document();
   list.items = [...kept, ...added.map((name) => document.createNode(name))];
-  const line = `${String((key as Scalar).value)}: [${list.items.map(nameOf).join(", ")}]`;
+  const line = `${String((key as Scalar).value)}: [${list.items.map((item) => printScalar(nameOf(item))).join(", ")}]`;
   const start = key.range[0];
   if (list.flow && line.length <= longestLine) return { start, end: value?.range[1] ?? key.range[1], text: line };
   list.flow = false;

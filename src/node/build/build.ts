@@ -15,6 +15,7 @@ import { factsVersions } from "../verify/facts-versions.ts";
 import { type JudgedExample, judgeRecords } from "../verify/judge-record.ts";
 import { orphanedRuns } from "../verify/orphaned-runs.ts";
 import { readRecords } from "../verify/read-records.ts";
+import { apiFiles } from "./api-files.ts";
 import { assembleModel } from "./assemble-model.ts";
 import { checkPages } from "./check-pages.ts";
 import { compileExamples, compilerFor } from "./compile-examples.ts";
@@ -189,8 +190,9 @@ export function check(options: CheckOptions): Promise<CheckReport> {
 export async function build(options: BuildOptions): Promise<BuildReport> {
   mkdirSync(options.cache, { recursive: true });
   const checked = await checkStages(options, new Store(options.cache));
-  const { model, sources } = checked;
-  if (!model) return checked;
-  const rendered = await options.progress("Render pages", () => renderSite(model, sources, options));
+  const { model, sources, built } = checked;
+  if (!model || !built) return checked;
+  const files = apiFiles(model, built.kernel);
+  const rendered = await options.progress("Render pages", () => renderSite(model, sources, options, files));
   return { ...checked, rendered };
 }

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { codeVersion, folderKey } from "../cache/code-version.ts";
 import { contentKey } from "../cache/content-key.ts";
 import type { ContentSources } from "../content/content-sources.ts";
+import type { ApiFile } from "./api-files.ts";
 import type { SiteModel } from "./site-model.ts";
 
 /** Astro could not write the pages: a fault of the site's own code, told with Astro's words. */
@@ -78,6 +79,11 @@ function runAstro({ project, content, cache }: RenderJob, next: string): Promise
   });
 }
 
+function writeFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
 /** Renames, or copies first where the cache is on another device. */
 function moveFolder(from: string, to: string): void {
   try {
@@ -112,11 +118,16 @@ export function swapPages(next: string, out: string): void {
   rmSync(previous, { recursive: true, force: true });
 }
 
-/** Writes the pages of a model that passed. `out` changes only once all of them are written. */
-export async function renderSite(model: SiteModel, sources: ContentSources, job: RenderJob): Promise<Rendered> {
+/** Writes the pages of a model that passed, and files beside them. `out` changes only once all of them are written. */
+export async function renderSite(
+  model: SiteModel,
+  sources: ContentSources,
+  job: RenderJob,
+  files: readonly ApiFile[] = [],
+): Promise<Rendered> {
   restorePages(job);
   const record = join(job.cache, `rendered-${contentKey(job.out).slice(0, 16)}.json`);
-  const input = inputKey(model, sources, job.project);
+  const input = contentKey(inputKey(model, sources, job.project), ...files.map(({ text }) => text));
   const last = lastRendering(record);
   if (last.input === input && existsSync(job.out) && last.output === folderKey(job.out)) {
     return { pages: countPages(job.out), unchanged: true };
@@ -126,6 +137,7 @@ export async function renderSite(model: SiteModel, sources: ContentSources, job:
   try {
     writeFileSync(join(job.cache, "site-model.json"), JSON.stringify(model));
     await runAstro(job, next);
+    for (const { path, text } of files) writeFile(join(next, path), text);
     swapPages(next, job.out);
   } finally {
     rmSync(next, { recursive: true, force: true });
