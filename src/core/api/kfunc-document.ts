@@ -62,6 +62,10 @@ const fact = shortFact.extend({
   returns: z.string().describe("In C."),
   params: z.array(parameter).describe("As programs declare them: what the kernel passes by itself is left out."),
   implicit_params: z.array(parameter).optional().describe("What the kernel passes by itself (KF_IMPLICIT_ARGS)."),
+  unstripped: z
+    .literal(true)
+    .optional()
+    .describe("The kernel's build left the implicit parameters in BTF: no program with it can be loaded there."),
   sets: z
     .array(z.strictObject({ set: z.string(), flags, registered_for: z.array(z.string()) }))
     .describe("The BTF sets it is in, each with its flags and the program types it is registered for."),
@@ -111,6 +115,7 @@ const kernel = z.strictObject({
     .array(
       z.strictObject({
         name: z.string(),
+        also: z.array(z.string()).optional().describe("Further section names of libbpf for the very same."),
         program_type: z.enum(programTypes),
         attach_type: z.string().optional(),
         sleepable: z.boolean(),

@@ -3,14 +3,14 @@ import { eachSignature, type SignaturePair } from "./stated-signatures.ts";
 
 /** The signature has as many parameters as the kernel's prototype. */
 export const parameterCount = eachSignature((pair, { file }) => {
-  const { row, actual, release, note, split } = pair;
+  const { row, actual, release, note } = pair;
   const stated = row.params.length;
   if (stated === actual.params.length) return [];
   const message = `In Linux ${release} ${file.value.name} has ${count(actual.params.length)}, not ${stated}`;
   return [
     errorAt(file.spanOf([...row.path, "params"], "key"), "audit/parameter-count", message, {
       notes: [note],
-      help: split ?? remedy(pair),
+      help: remedy(pair),
     }),
   ];
 });

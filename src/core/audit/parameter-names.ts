@@ -9,7 +9,7 @@ export const parameterNames = eachSignature((pair, { file }) =>
     const message = `In Linux ${pair.release} this parameter is called ${actual.name}, not ${stated.name}`;
     return errorAt(place, "audit/parameter-name", message, {
       notes: [pair.note],
-      help: pair.split ?? `write name: ${actual.name}`,
+      help: `write name: ${actual.name}`,
     });
   }),
 );

@@ -50,8 +50,9 @@ export const parametersHaveTexts: AuditRule = (subject) => {
   const { file, latest } = subject;
   const texts = file.value.params;
   if (!texts || !leavesSignature(subject)) return [];
+  const former = Object.keys(texts).map((key) => formerName(key, subject));
   return latest.fact.params
-    .filter(({ name }) => name !== "" && !Object.hasOwn(texts, name))
+    .filter(({ name }) => name !== "" && !Object.hasOwn(texts, name) && !former.includes(name))
     .map(({ name }) =>
       errorAt(file.spanOf(["params"], "key"), "audit/undocumented-parameter", `The parameter ${name} has no text`, {
         notes: [declared(subject)],

@@ -9,7 +9,7 @@ export const parameterTypes = eachSignature((pair, { file }) =>
     const message = `In Linux ${pair.release} ${stated.name} is of type ${actual.type}, not ${stated.type}`;
     return errorAt(file.spanOf([...pair.row.path, "params", index, "type"]), "audit/parameter-type", message, {
       notes: [pair.note],
-      help: pair.split ?? `write type: ${actual.type}`,
+      help: `write type: ${actual.type}`,
     });
   }),
 );

@@ -1,11 +1,12 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
+import { comparePrototypes } from "../facts/prototype.ts";
 import type { KfuncSpec } from "../spec/kfunc-spec.ts";
 import type { ParsedFile } from "../spec/parsed-file.ts";
 import type { Path } from "../spec/path.ts";
 import { signatureRows } from "../spec/signature-rows.ts";
 import { compareVersions, isRelease } from "../spec/versions.ts";
-import { rowCovers } from "./stated-signatures.ts";
+import { declaredIn, prototypesFor, rowCovers } from "./stated-signatures.ts";
 import type { AuditRule } from "./subject.ts";
 
 /** Each release that a spec names is one that Linux had or may yet have. */
@@ -70,3 +71,18 @@ export const rangesAreWhole: AuditRule = ({ file, history }) => {
     }),
   ];
 };
+
+/** A signature that is right in the newest release it is stated for is right in the others too. */
+export const rangesAgree: AuditRule = (subject) =>
+  signatureRows(subject.file.value).flatMap((row) => {
+    const { file } = subject;
+    const { name } = file.value;
+    const [newest, ...older] = prototypesFor(row, subject);
+    const other = older[0];
+    if (!newest || !other || comparePrototypes(row, newest.prototype)) return [];
+    const message = `Linux ${other.release} has ${name} with another signature`;
+    return errorAt(file.spanOf(row.path, "key"), "audit/release-range", message, {
+      notes: [declaredIn(name, other.release, other.prototype)],
+      help: "state one for each range of releases, or none: check --fix writes them",
+    });
+  });

@@ -7,7 +7,7 @@ import { parameterNames } from "./parameter-names.ts";
 import { parametersHaveTexts, returnsHaveTexts, textsHaveParameters } from "./parameter-texts.ts";
 import { parameterTypes } from "./parameter-types.ts";
 import { programTypes } from "./program-types.ts";
-import { rangesAreWhole } from "./release-ranges.ts";
+import { rangesAgree, rangesAreWhole } from "./release-ranges.ts";
 import { returnType } from "./return-type.ts";
 import { since } from "./since.ts";
 import type { AuditRule } from "./subject.ts";
@@ -22,6 +22,7 @@ export const auditRules: readonly AuditRule[] = [
   parameterCount,
   parameterNames,
   parameterTypes,
+  rangesAgree,
   flags,
   pairedReferences,
   textsHaveParameters,

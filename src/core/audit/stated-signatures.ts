@@ -4,16 +4,14 @@ import { type SignatureRow, signatureRows } from "../spec/signature-rows.ts";
 import { compareVersions } from "../spec/versions.ts";
 import type { AuditRule, AuditSubject } from "./subject.ts";
 
-/** A signature of the spec beside the prototype that it is stated for. */
+/** A signature of the spec beside the newest prototype that it is stated for. */
 export interface SignaturePair {
   readonly row: SignatureRow;
   readonly actual: Prototype;
-  /** The newest of the releases that the row is stated for and that have this prototype. */
+  /** The newest release that has the prototype and that the row is stated for. */
   readonly release: string;
   /** Says the release and its prototype in C. */
   readonly note: Note;
-  /** What to do, where the row also stands for releases with another prototype; undefined where it can be mended in place. */
-  readonly split: string | undefined;
 }
 
 /** Whether a row is stated for a release. */
@@ -22,28 +20,33 @@ export function rowCovers({ since, until }: SignatureRow, release: string): bool
   return !isBefore && (until === undefined || compareVersions(release, until) <= 0);
 }
 
-const splitHelp = "state a signature for each range of releases, or none: check --fix writes them";
-
-/** Each signature that the spec states, with each prototype that a release it is stated for has. */
-export function pairSignatures({ file: { value }, history }: AuditSubject): SignaturePair[] {
-  return signatureRows(value).flatMap((row) => {
-    const spans = history.prototypes.flatMap(({ since, until, prototype }) => {
-      const release = history.releases.find(
-        (each) => compareVersions(each, since) >= 0 && compareVersions(each, until) <= 0 && rowCovers(row, each),
-      );
-      return release === undefined ? [] : [{ release, prototype }];
-    });
-    return spans.map(({ release, prototype }, index) => ({
-      row,
-      actual: prototype,
-      release,
-      note: { message: `Linux ${release} has ${printPrototype(value.name, prototype)}` },
-      split: index === 0 ? undefined : splitHelp,
-    }));
+/** The prototypes that the releases have for which a row is stated, each with the newest of them; the newest first. */
+export function prototypesFor(row: SignatureRow, { history }: Pick<AuditSubject, "history">) {
+  return history.prototypes.flatMap(({ since, until, prototype }) => {
+    const release = history.releases.find(
+      (each) => compareVersions(each, since) >= 0 && compareVersions(each, until) <= 0 && rowCovers(row, each),
+    );
+    return release === undefined ? [] : [{ release, prototype }];
   });
 }
 
-/** A rule that looks at one stated signature and one prototype at a time. */
+/** What a release has, as a remark. */
+export const declaredIn = (name: string, release: string, prototype: Prototype): Note => ({
+  message: `Linux ${release} has ${printPrototype(name, prototype)}`,
+});
+
+/** Each signature that the spec states; one that is stated for no imported release has nothing to be held against. */
+export function pairSignatures(subject: AuditSubject): SignaturePair[] {
+  const { value } = subject.file;
+  return signatureRows(value).flatMap((row) => {
+    const [newest] = prototypesFor(row, subject);
+    if (!newest) return [];
+    const { release, prototype } = newest;
+    return [{ row, actual: prototype, release, note: declaredIn(value.name, release, prototype) }];
+  });
+}
+
+/** A rule that looks at one stated signature at a time. */
 export const eachSignature =
   (check: (pair: SignaturePair, subject: AuditSubject) => Diagnostic[]): AuditRule =>
   (subject) =>

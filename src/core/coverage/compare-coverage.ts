@@ -44,7 +44,7 @@ function readBaseline({ text }: Source): CoverageFile | undefined {
 }
 
 function fallen(source: Source, family: string, name: KeptCount, before: number, now: number): Diagnostic {
-  const message = `${family} has ${now} ${words[name]}; it had ${before}`;
+  const message = `${family}: ${words[name]} fell from ${before} to ${now}`;
   return errorAt(placeOf(source, family, name), "content/coverage", message, {
     help: `bring back what is gone (git diff content/ shows it); if it is meant, ${update}`,
   });

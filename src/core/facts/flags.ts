@@ -16,15 +16,25 @@ const isTrustedByDefault = (release: string) => compareVersions(release, TRUSTED
 export interface FlagChange {
   readonly added: readonly KfuncFlag[];
   readonly removed: readonly KfuncFlag[];
-  /** Pointers that were not checked must be trusted from here on, though no flag says so. */
+  /** Pointers that were not checked must be trusted and not NULL from here on, though no flag says so. */
   readonly trusted: boolean;
 }
 
 /** Flags that let a pointer be less than trusted, or ask for trust by themselves, whatever the release. */
 const decidesTrust: ReadonlySet<KfuncFlag> = new Set(["KF_TRUSTED_ARGS", "KF_RELEASE", "KF_RCU", "KF_KPTR_GET"]);
 
+/** Structs for which the verifier has checks of their own, with or without trust (get_kfunc_arg_type, v7.3). */
+const checkedStructs =
+  /^(const )?struct (xdp_md|__sk_buff|bpf_(dynptr|iter_\w+|list_(head|node)|rb_(root|node)|wq|timer|task_work|res_spin_lock)) \*$/;
+
+const checkedSuffixes = /__(ign|k|map|const_map|alloc|refcounted_kptr|str|irq_flag|prog|nullable|opt)$/;
+
+/** Whether it takes pointers to kernel objects or memory that nothing but trust protects. */
 const takesPointers = ({ params }: KfuncFact) =>
-  params.some(({ name, type }) => type.includes("*") && !name.endsWith("__ign"));
+  params.some(({ name, type }) => {
+    const isPlain = type.endsWith("*") && !checkedStructs.test(type);
+    return isPlain && !checkedSuffixes.test(name);
+  });
 
 /**
  * What changed between two releases that both have the kfunc; undefined where nothing did. That KF_TRUSTED_ARGS is gone

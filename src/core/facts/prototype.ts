@@ -37,7 +37,11 @@ export function comparePrototypes(left: Prototype, right: Prototype): PrototypeD
   return returns || types || names ? { returns, types, names } : undefined;
 }
 
-const declare = (type: string, name: string) => (/\*$/.test(type) ? `${type}${name}` : `${type} ${name}`.trimEnd());
+/** A name declared with a type, as C writes it: `u32 n`, `struct task_struct *p`, `int (*less)(void *)`. */
+export function declare(type: string, name: string): string {
+  if (type.includes("(*)")) return type.replace("(*)", `(*${name})`);
+  return type.endsWith("*") ? `${type}${name}` : `${type} ${name}`.trimEnd();
+}
 
 /** The prototype on one line of C, without a semicolon. */
 export function printPrototype(name: string, { returns, params }: Prototype): string {

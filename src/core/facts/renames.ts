@@ -10,6 +10,8 @@ const renamed: Readonly<Record<string, string>> = {
   scx_bpf_dispatch_from_dsq_set_slice: "scx_bpf_dsq_move_set_slice",
   scx_bpf_dispatch_from_dsq_set_vtime: "scx_bpf_dsq_move_set_vtime",
   scx_bpf_dispatch_vtime_from_dsq: "scx_bpf_dsq_move_vtime",
+  bbr_cwnd_event: "bbr_cwnd_event_tx_start",
+  cubictcp_cwnd_event: "cubictcp_cwnd_event_tx_start",
   cgroup_rstat_updated: "css_rstat_updated",
   cgroup_rstat_flush: "css_rstat_flush",
 };

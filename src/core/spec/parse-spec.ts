@@ -53,6 +53,6 @@ function finish<Value>(file: ParsedFile<Value>, diagnostics: readonly Diagnostic
 
 function emptyFile(yaml: ParsedYaml, { required = [] }: Shape): Diagnostic {
   return errorAt(yaml.spanOf([]), "spec/wrong-type", "The file states nothing", {
-    help: `begin with the keys ${required.join(", ")}`,
+    help: `begin with the ${required.length === 1 ? "key" : "keys"} ${required.join(", ")}`,
   });
 }

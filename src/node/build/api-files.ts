@@ -43,6 +43,7 @@ function fullFact(name: string, facts: ReleaseFacts, fact: KfuncFact): Fact {
     returns: fact.returns,
     params: fact.params,
     ...(fact.implicit_params && { implicit_params: fact.implicit_params }),
+    ...(fact.unstripped && { unstripped: fact.unstripped }),
     sets: fact.sets,
     ...(types && { forms: types.flatMap(({ allowed }) => allowed.map((form) => form.name)) }),
     ...(reason !== undefined && { unmeasured: reason }),

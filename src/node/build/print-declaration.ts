@@ -1,10 +1,6 @@
-import type { Prototype } from "../../core/facts/prototype.ts";
+import { declare, type Prototype } from "../../core/facts/prototype.ts";
 
 const WIDTH = 80;
-
-function declare(type: string, name: string): string {
-  return type.endsWith("*") ? `${type}${name}` : `${type} ${name}`;
-}
 
 /**
  * The declaration to copy, `extern … __ksym;`: on one line of 80 columns where it fits, else a parameter a line behind

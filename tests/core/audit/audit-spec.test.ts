@@ -140,9 +140,9 @@ describe("a signature that changed", () => {
     });
     expect(value && auditSpec(value, kernels).map(({ code, message, help }) => [code, message, help])).toEqual([
       [
-        "audit/parameter-type",
-        "In Linux 6.19 n is of type u32, not u64",
-        "state a signature for each range of releases, or none: check --fix writes them",
+        "audit/release-range",
+        "Linux 6.19 has f with another signature",
+        "state one for each range of releases, or none: check --fix writes them",
       ],
     ]);
   });
@@ -153,7 +153,7 @@ describe("a signature that changed", () => {
   });
 
   test.each([
-    ["too late", 'since: "6.19"', 'since: "6.12", until: "6.18"', "audit/parameter-type: state a signature"],
+    ["too late", 'since: "6.19"', 'since: "6.12", until: "6.18"', "audit/release-range: state one"],
     ["with a hole", 'since: "7.0"', 'since: "6.12", until: "6.18"', "audit/release-range: add a row for it"],
     ["backwards", 'since: "7.0"', 'since: "6.19", until: "6.12"', "audit/release-range: write the older release"],
     ["that overlap", 'since: "7.0"', 'since: "6.12", until: "7.0"', "audit/release-range: write the last release"],
@@ -250,10 +250,12 @@ describe("what a spec states beside its signature", () => {
     [
       "one by its former name",
       ["params: { task: The task., n: A number. }"],
-      [
-        "audit/unknown-parameter: did you mean p?",
-        "audit/undocumented-parameter: add p: to params, with what it means; or leave params out until all are known",
-      ],
+      ["audit/unknown-parameter: did you mean p?"],
+    ],
+    [
+      "one parameter of two",
+      ["params: { p: The task. }"],
+      ["audit/undocumented-parameter: add n: to params, with what it means; or leave params out until all are known"],
     ],
     ["what void returns", ["returns: Nothing."], ["audit/return-text: remove returns"]],
     [

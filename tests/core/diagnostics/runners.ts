@@ -1,11 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { auditObservedErrors } from "../../../src/core/audit/audit-observed-errors.ts";
 import { auditOutcomes } from "../../../src/core/audit/audit-outcomes.ts";
 import { auditSpec } from "../../../src/core/audit/audit-spec.ts";
+import { auditMissingSpecs } from "../../../src/core/audit/missing-specs.ts";
+import type { AuditedKernels } from "../../../src/core/audit/subject.ts";
 import type { Diagnostic } from "../../../src/core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../../src/core/emulator/outcome.ts";
+import { kfuncHistories } from "../../../src/core/facts/kfunc-history.ts";
+import { readReleaseFacts } from "../../../src/core/facts/read-facts.ts";
+import { type Content, kfuncNames } from "../../../src/core/spec/content.ts";
 import { parseContent } from "../../../src/core/spec/parse-content.ts";
+import { compareVersions } from "../../../src/core/spec/versions.ts";
 import { contentKernels } from "../../drivers/content-kernels.ts";
 import { checkBuild } from "./build-runner.ts";
 import { loadProgram } from "./load-runner.ts";
@@ -46,12 +52,37 @@ function readContent(folder: string) {
 function auditContent(folder: string): Diagnostic[] {
   const { content, diagnostics } = readContent(folder);
   const outcomes = readOutcomes(folder);
+  const kernels = readKernels(folder);
   const audited = content.kfuncs.flatMap((file) => [
-    ...auditSpec(file, contentKernels),
+    ...auditSpec(file, kernels),
     ...auditOutcomes(file, (reference) => outcomes.get(reference)),
     ...auditObservedErrors(file, outcomes),
   ]);
-  return [...diagnostics, ...audited];
+  return [...diagnostics, ...audited, ...missingSpecs(folder, kernels, content)];
+}
+
+/** Those that the case has itself under `kernels/<release>/`, or those of the project's content. */
+function readKernels(folder: string): AuditedKernels {
+  const own = join(folder, "kernels");
+  if (!existsSync(own)) return contentKernels;
+  const releases = readdirSync(own).sort((left, right) => compareVersions(right, left));
+  const read = releases.flatMap((release) => {
+    const sources = readdirSync(join(own, release)).map((name) => {
+      const path = `kernels/${release}/${name}`;
+      return [name.replace(".json", ""), { path, text: readFileSync(join(folder, path), "utf8") }] as const;
+    });
+    const { value } = readReleaseFacts(release, `kernels/${release}`, Object.fromEntries(sources));
+    return value ? [value] : [];
+  });
+  return { releases: read, histories: kfuncHistories(read), btf: contentKernels.btf };
+}
+
+/** What a folder with a baseline of its coverage lacks. */
+function missingSpecs(folder: string, kernels: AuditedKernels, content: Content): Diagnostic[] {
+  const baseline = join(folder, "coverage.json");
+  if (!existsSync(baseline)) return [];
+  const source = { path: "coverage.json", text: readFileSync(baseline, "utf8") };
+  return auditMissingSpecs(kernels, kfuncNames(content), { source, start: 0, end: 0 });
 }
 
 function readOutcomes(folder: string): Map<string, Outcome> {

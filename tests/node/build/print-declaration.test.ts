@@ -39,6 +39,11 @@ describe("the declaration to copy", () => {
     expect(printKsymDeclaration(...kfunc(name, "void", ["u32", "n"])).includes("\n")).toBe(broken);
   });
 
+  test("writes the name of a callback where C has it", () => {
+    const add = kfunc("f", "int", ["bool (*)(struct bpf_rb_node *, u64)", "less"]);
+    expect(printKsymDeclaration(...add)).toBe("extern int f(bool (*less)(struct bpf_rb_node *, u64)) __ksym;");
+  });
+
   test("says void where there is no parameter", () =>
     expect(printKsymDeclaration(...kfunc("bpf_rcu_read_lock", "void"))).toBe(
       "extern void bpf_rcu_read_lock(void) __ksym;",
