@@ -7,7 +7,7 @@ export const since: AuditRule = (subject) => {
   const { file, history } = subject;
   const { name, since: stated } = file.value;
   if (!stated) return [];
-  const against = contradiction(stated.version, history, lackingReleases(subject));
+  const against = contradiction(stated.version, believed(subject));
   if (!against) return [];
   const message = against.has
     ? `${name} is older than ${stated.version}: Linux ${against.release} has it`
@@ -22,11 +22,9 @@ export const since: AuditRule = (subject) => {
   ];
 };
 
-/** Releases without the kfunc, but for those that the spec says were only built without it. */
-function lackingReleases({ file, kernels, history }: AuditSubject): string[] {
+/** The history without releases of which the spec says that they were only built without the kfunc. */
+function believed({ file, history }: AuditSubject): AuditSubject["history"] {
   const { not_built: notBuilt } = file.value;
-  if (notBuilt && !notBuilt.releases) return [];
-  return kernels.releases
-    .map(({ release }) => release)
-    .filter((release) => !history.releases.includes(release) && !notBuilt?.releases?.includes(release));
+  if (!notBuilt) return history;
+  return { ...history, lacking: history.lacking.filter((release) => notBuilt.releases?.includes(release) === false) };
 }

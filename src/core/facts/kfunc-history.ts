@@ -1,3 +1,4 @@
+import { isBuiltWithout } from "./built-without.ts";
 import { compareFlags, type FlagChange } from "./flags.ts";
 import type { KfuncFact } from "./kfuncs-file.ts";
 import { comparePrototypes, type Prototype, type PrototypeDifference, prototypeOf } from "./prototype.ts";
@@ -37,6 +38,10 @@ export interface KfuncHistory {
   readonly name: string;
   /** Those that have it, the newest first; at least one. */
   readonly releases: readonly string[];
+  /** Those that lack it because their kernel was built without the option it needs, and that say nothing else of it. */
+  readonly unbuilt: readonly string[];
+  /** Those that lack it, the newest first. */
+  readonly lacking: readonly string[];
   /** The oldest release that has it. */
   readonly first: Moment;
   /** The oldest release that no longer has it, where the newest one does not. */
@@ -93,7 +98,9 @@ function spansOf(steps: readonly Step[]): PrototypeSpan[] {
 }
 
 function historyOf(name: string, releases: readonly ReleaseFacts[], names: ReadonlySet<string>): KfuncHistory {
-  const steps = releases.map(({ release, kfuncs }) => ({ release, fact: kfuncs.get(name) }));
+  const all = releases.map(({ release, kfuncs }) => ({ release, fact: kfuncs.get(name) }));
+  const steps = all.filter(({ release, fact }) => fact !== undefined || !isBuiltWithout(release, name));
+  const namesOf = (some: readonly Step[]) => some.map(({ release }) => release);
   const having = steps.flatMap(({ release, fact }, index) => (fact ? [{ release, index }] : []));
   const oldest = having.at(-1);
   const newest = having[0];
@@ -107,6 +114,8 @@ function historyOf(name: string, releases: readonly ReleaseFacts[], names: Reado
   return {
     name,
     releases: having.map(({ release }) => release),
+    unbuilt: namesOf(all.filter((step) => !steps.includes(step))),
+    lacking: namesOf(steps.filter(({ fact }) => fact === undefined)),
     first: { release: oldest?.release ?? "", ...(before !== undefined && { after: before }) },
     ...(removed !== undefined && newest && { removed: { release: removed, after: newest.release } }),
     prototypes: spansOf(steps),

@@ -33,12 +33,11 @@ export function sinceOf(stated: Stated, history: KfuncHistory | undefined): Sinc
 
 /**
  * The imported release that makes a stated version impossible: the first that has the kfunc where it is older, or the newest that
- * lacks it before that one where it is not. `lacking` leaves out releases that are known to be built without it.
+ * lacks it before that one where it is not. Kernels built without it say nothing.
  */
 export function contradiction(
   version: string,
-  { first }: Pick<KfuncHistory, "first">,
-  lacking: readonly string[],
+  { first, lacking }: Pick<KfuncHistory, "first" | "lacking">,
 ): { readonly release: string; readonly has: boolean } | undefined {
   if (compareVersions(version, first.release) > 0) return { release: first.release, has: true };
   const [lacks] = lacking

@@ -9,10 +9,12 @@ export function printNewSpec({ name, since }: Pick<KfuncSpec, "name" | "since">)
   return `${lines.join("\n")}\n`;
 }
 
+/** What YAML 1.2 reads as something else than text, though it is made of words. */
+const misread = /^(true|false|null|yes|no|on|off|~|[-+]?[\d.]+(e[-+]?\d+)?|0[xo][\da-f]+)$/i;
+
 /** A text as YAML within a line or brackets; quoted where YAML would read something else. */
 export function printScalar(text: string): string {
-  const isPlain = /^[A-Za-z_][\w .*-]*$/.test(text) && !/^(true|false|null|yes|no|on|off|~)$/i.test(text);
-  return isPlain ? text : JSON.stringify(text);
+  return /^\w[\w .*-]*$/.test(text) && !misread.test(text) ? text : JSON.stringify(text);
 }
 
 /** A signature for every release, or one for each range, the newest first. */

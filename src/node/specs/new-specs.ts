@@ -46,14 +46,9 @@ export function newSpecs(
   return { files, contradictions };
 }
 
-function contradicted(
-  { releases, histories }: AuditedKernels,
-  name: string,
-  version: string,
-): Contradiction | undefined {
+function contradicted({ histories }: AuditedKernels, name: string, version: string): Contradiction | undefined {
   const history = histories.get(name);
   if (!history) return undefined;
-  const lacking = releases.map(({ release }) => release).filter((release) => !history.releases.includes(release));
-  const against = contradiction(version, history, lacking);
+  const against = contradiction(version, history);
   return against && { name, stated: version, ...against, measured: history.first.release };
 }

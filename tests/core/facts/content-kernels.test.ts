@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { printType } from "../../../src/core/btf/print-type.ts";
+import { isBuiltWithout } from "../../../src/core/facts/built-without.ts";
 import { comparePrototypes, printPrototype } from "../../../src/core/facts/prototype.ts";
 import { compareVersions } from "../../../src/core/spec/versions.ts";
 import { contentKernels } from "../../drivers/content-kernels.ts";
@@ -35,5 +36,12 @@ describe("the facts of the committed kernels", () => {
       const oldest = releases.findLast(({ kfuncs }) => kfuncs.has(name));
       expect([name, first.release, having.at(-1)]).toEqual([name, oldest?.release, oldest?.release]);
     }
+  });
+
+  test("hold no kfunc that needs an option which the kernel is said to be built without", () => {
+    const built = releases.flatMap(({ release, kfuncs }) =>
+      [...kfuncs.keys()].filter((name) => isBuiltWithout(release, name)).map((name) => `${release} ${name}`),
+    );
+    expect(built).toEqual([]);
   });
 });
