@@ -15,7 +15,6 @@ const words: Readonly<Record<KeptCount, string>> = {
   prose: "kfuncs with a page of prose",
   examples: "kfuncs called by an example",
   scenarios: "scenarios that call one of its kfuncs",
-  vouched: "kfuncs that a real Linux vouches for",
   whole: "kfuncs documented whole",
 };
 

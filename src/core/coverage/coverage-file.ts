@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { CoverageCounts } from "./coverage.ts";
 
-/** What may not fall: how much is documented, not how much there is to document. */
+/**
+ * What may not fall: how much is documented, not how much there is to document. Nor what real kernels vouch for: a changed
+ * example has to run in Linux again, which not every machine can.
+ */
 export const keptCounts = [
   "specs",
   "params_described",
@@ -11,7 +14,6 @@ export const keptCounts = [
   "prose",
   "examples",
   "scenarios",
-  "vouched",
   "whole",
 ] as const satisfies readonly (keyof CoverageCounts)[];
 
