@@ -293,4 +293,5 @@ export const sampleModel: SiteModel = {
     ]),
   ],
   examples: [example],
+  coverage: [],
 };

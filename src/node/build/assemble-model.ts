@@ -20,13 +20,13 @@ import { latestFact, registrationOf } from "./kfunc-facts.ts";
 import { printKsymDeclaration } from "./print-declaration.ts";
 import type { Kernel } from "./read-kernel.ts";
 import type {
+  AssembledModel,
   ErrorModel,
   ExampleModel,
   KfuncModel,
   MemberModel,
   ParameterModel,
   ScenarioModel,
-  SiteModel,
 } from "./site-model.ts";
 
 function memberModels({ params }: KfuncSpec, name: string, type: string, { btf }: Kernel): MemberModel[] {
@@ -156,7 +156,7 @@ function kfuncModel(
 }
 
 /** Everything that the pages show, from what passed. */
-export function assembleModel(kernel: Kernel, content: Content, judged: readonly JudgedExample[]): SiteModel {
+export function assembleModel(kernel: Kernel, content: Content, judged: readonly JudgedExample[]): AssembledModel {
   const models = judged.flatMap(exampleModel);
   const examples = models.sort((left, right) => (left.key < right.key ? -1 : 1));
   const kfuncs = content.kfuncs.map((file) => kfuncModel(file, content, examples, kernel));

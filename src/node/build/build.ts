@@ -174,8 +174,9 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   const isTrue = !hasErrors(found);
   found.push(...missingSpecs(content, kernel, sources));
   if (!isTrue) return { ...report(judged), built };
-  const model = assembleModel(kernel, content, judged);
-  const coverage = measureCoverage(model, kernel, sources);
+  const assembled = assembleModel(kernel, content, judged);
+  const coverage = measureCoverage(assembled, kernel, sources);
+  const model = { ...assembled, coverage };
   found.push(...(sources.coverage ? compareCoverage(sources.coverage, countFamilies(coverage)) : []));
   return { ...report(judged, hasErrors(found) ? undefined : model), coverage, built };
 }

@@ -2,10 +2,10 @@ import type { KfuncCoverage } from "../../core/coverage/coverage.ts";
 import { familyOf } from "../../core/facts/families.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import type { Kernel } from "./read-kernel.ts";
-import type { KfuncModel, SiteModel } from "./site-model.ts";
+import type { AssembledModel, KfuncModel } from "./site-model.ts";
 
 /** Releases in whose real kernel a scenario ran, or was refused as expected, by `<example>#<scenario>`. */
-function releasesByScenario({ examples }: SiteModel): ReadonlyMap<string, readonly string[]> {
+function releasesByScenario({ examples }: AssembledModel): ReadonlyMap<string, readonly string[]> {
   return new Map(
     examples.flatMap(({ key, scenarios }) =>
       scenarios.map(({ name, engines }) => {
@@ -61,7 +61,7 @@ function unwritten(name: string, { releases }: Kernel): KfuncCoverage {
 }
 
 /** How far each kfunc is documented: those with a spec, and those that a kernel has besides. */
-export function measureCoverage(model: SiteModel, kernel: Kernel, { pages }: ContentSources): KfuncCoverage[] {
+export function measureCoverage(model: AssembledModel, kernel: Kernel, { pages }: ContentSources): KfuncCoverage[] {
   const paths = new Set(pages.map(({ path }) => path));
   const vouching = releasesByScenario(model);
   const stated = new Set(model.kfuncs.map(({ name }) => name));

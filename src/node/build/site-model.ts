@@ -1,3 +1,4 @@
+import type { KfuncCoverage } from "../../core/coverage/coverage.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
 import type { AttachForm } from "../../core/facts/availability-file.ts";
 import type { KfuncHistory } from "../../core/facts/kfunc-history.ts";
@@ -22,7 +23,12 @@ export interface SiteModel {
   readonly structs: readonly StructModel[];
   /** By key. */
   readonly examples: readonly ExampleModel[];
+  /** How far each kfunc is documented. */
+  readonly coverage: readonly KfuncCoverage[];
 }
+
+/** The model before its coverage was measured. */
+export type AssembledModel = Omit<SiteModel, "coverage">;
 
 /** A kernel that the specs were audited against. */
 export interface KernelModel {

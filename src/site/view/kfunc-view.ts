@@ -72,7 +72,12 @@ export interface KfuncView {
   /** For the line below the title. */
   readonly availableIn: ShortList;
   /** With their summaries where there are few; many are listed by name. */
-  readonly programTypes: { readonly described: readonly NamedSummary[]; readonly others: readonly NamedSummary[] };
+  readonly programTypes: {
+    readonly described: readonly NamedSummary[];
+    readonly others: readonly NamedSummary[];
+    /** Said where there are none. */
+    readonly none?: string;
+  };
   readonly usage: RenderedPage;
   readonly history: readonly HistoryEntry[];
   readonly examples: KfuncExamples;
@@ -146,12 +151,21 @@ function returnsOf({ name, spec, prototype }: KfuncModel, names: PageNames): Kfu
 
 const mostDescribed = 6;
 
-function programTypesOf({ programTypes }: KfuncModel): KfuncView["programTypes"] {
+function programTypesOf({ programTypes, availability }: KfuncModel): KfuncView["programTypes"] {
+  if (programTypes.length === 0) return { described: [], others: [], none: whyNone(availability) };
   const all = programTypes.map((type) =>
     named("program-type", type, pageFacts("program-type", programTypePage(type))?.summary),
   );
   const described = all.length > mostDescribed ? [] : all.filter(({ summary }) => summary);
   return { described, others: all.filter((type) => !described.includes(type)) };
+}
+
+/** No program may call it, or nobody knows which may. */
+function whyNone(availability: KfuncModel["availability"]): string {
+  const measured = Object.values(availability);
+  const reason = measured.find((each) => typeof each === "string");
+  if (reason !== undefined) return `Nobody could measure which programs may call it: ${reason}.`;
+  return measured.length > 0 ? "No program may call it." : "Nobody has measured which programs may call it.";
 }
 
 function partnerOf({ spec }: KfuncModel): Pick<KfuncView, "partner"> {

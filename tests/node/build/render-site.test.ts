@@ -20,6 +20,7 @@ const model = (release: string): SiteModel => ({
   kfuncs: [],
   structs: [],
   examples: [],
+  coverage: [],
 });
 const sources = { specs: [], pages: [], examples: [], headers: [], kernels: [], records: [] };
 
