@@ -1,5 +1,5 @@
-/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
-function distance(left: string, right: string): number {
+/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours; Infinity beyond the limit. */
+function distance(left: string, right: string, limit: number): number {
   const rows = Array.from({ length: left.length + 1 }, (_, row) => {
     const line = new Array<number>(right.length + 1).fill(0);
     line[0] = row;
@@ -16,9 +16,13 @@ function distance(left: string, right: string): number {
       if (swapped) best = Math.min(best, at(row - 2, column - 2) + 1);
       (rows[row] as number[])[column] = best;
     }
+    if (row > 1 && isBeyond(rows[row], limit) && isBeyond(rows[row - 1], limit)) return Number.POSITIVE_INFINITY;
   }
   return at(left.length, right.length);
 }
+
+/** No alignment that passes through two such lines one after the other comes back within the limit. */
+const isBeyond = (line: readonly number[] | undefined, limit: number) => line?.every((each) => each > limit) ?? false;
 
 /**
  * The known name closest to a mistyped one, or else the only one that ends in it (XDP for BPF_PROG_TYPE_XDP); undefined
@@ -39,7 +43,7 @@ function closest(typed: string, known: readonly string[]): string | undefined {
   let best: { name: string; distance: number } | undefined;
   for (const name of known) {
     if (Math.abs(name.length - typed.length) > limit) continue;
-    const found = distance(typed.toLowerCase(), name.toLowerCase());
+    const found = distance(typed.toLowerCase(), name.toLowerCase(), limit);
     if (found <= limit && (!best || found < best.distance)) best = { name, distance: found };
   }
   return best?.name;
