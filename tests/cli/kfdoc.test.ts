@@ -42,12 +42,13 @@ describe("exit codes", () => {
     expect(result.all).toMatch(says);
   });
 
-  test("0 where all is true, with a line for each engine, one that sums it up, and no noise", () => {
+  test("0 where all is true, with a line for each engine and for coverage, one that sums it up, and no noise", () => {
     const result = kfdoc(["check", "--content", copyContent(), "--cache", sharedCache]);
     expect(result.stderr).toBe("");
     expect(result.stdout).toMatch(summary);
-    const engines = result.stdout.trimEnd().split("\n").slice(0, -1);
-    expect(engines[0]).toMatch(/^ {2}scenarios in the emulator: \d+$/);
+    const [coverage, ...engines] = result.stdout.trimEnd().split("\n").slice(0, -1).toReversed();
+    expect(coverage).toMatch(/^ {2}\d+ of \d+ kfuncs documented whole \(\d+\.\d %\)$/);
+    expect(engines.at(-1)).toMatch(/^ {2}scenarios in the emulator: \d+$/);
     expect(
       engines.filter(
         (line) => !/^ {2}(scenarios in the emulator|in Linux alone|on record, Linux [\d.]+): \d+/.test(line),

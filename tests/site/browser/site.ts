@@ -27,11 +27,13 @@ export const siteModel = (): SiteModel => JSON.parse(readFileSync(inject("siteMo
 /** One page of each kind, by its path. */
 export function pageKinds(): Record<string, string> {
   const { kfuncs, examples } = siteModel();
-  const [kfunc] = kfuncs;
+  const kfunc = kfuncs.find(({ examples }) => examples.length > 0);
+  const bare = kfuncs.find(({ spec }) => spec.summary === undefined);
   const [example] = examples;
   return {
     index: "/",
     kfunc: `/kfuncs/${kfunc?.name}/`,
+    "undocumented kfunc": `/kfuncs/${bare?.name}/`,
     flag: `/flags/${kfuncs.flatMap(({ flags }) => flags)[0]}/`,
     "program type": `/program-types/${kfunc?.programTypes[0]}/`,
     example: `/examples/${example?.key}/`,
