@@ -10,6 +10,43 @@ import type {
 
 /** What a model of each kfunc is called with, and what it returns. */
 export interface KfuncSignatures {
+  /** `int bpf_dynptr_adjust(struct bpf_dynptr *p, u64 start, u64 end)` */
+  bpf_dynptr_adjust: {
+    args: {
+      p: DynptrPointer;
+      start: bigint;
+      end: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_dynptr_clone(const struct bpf_dynptr *p, struct bpf_dynptr *clone__uninit)` */
+  bpf_dynptr_clone: {
+    args: {
+      p: DynptrPointer;
+      clone__uninit: DynptrPointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_dynptr_copy(const struct bpf_dynptr *dst_ptr, u64 dst_off, const struct bpf_dynptr *src_ptr, u64 src_off, u64 size)` */
+  bpf_dynptr_copy: {
+    args: {
+      dst_ptr: DynptrPointer;
+      dst_off: bigint;
+      src_ptr: DynptrPointer;
+      src_off: bigint;
+      size: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_dynptr_from_skb(struct __sk_buff *s, u64 flags, struct bpf_dynptr *ptr__uninit)` */
+  bpf_dynptr_from_skb: {
+    args: {
+      s: ContextPointer<"__sk_buff">;
+      flags: bigint;
+      ptr__uninit: DynptrPointer;
+    };
+    returns: number;
+  };
   /** `int bpf_dynptr_from_xdp(struct xdp_md *x, u64 flags, struct bpf_dynptr *ptr__uninit)` */
   bpf_dynptr_from_xdp: {
     args: {
@@ -19,8 +56,49 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `bool bpf_dynptr_is_null(const struct bpf_dynptr *p)` */
+  bpf_dynptr_is_null: {
+    args: {
+      p: DynptrPointer;
+    };
+    returns: number;
+  };
+  /** `bool bpf_dynptr_is_rdonly(const struct bpf_dynptr *p)` */
+  bpf_dynptr_is_rdonly: {
+    args: {
+      p: DynptrPointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_dynptr_memset(const struct bpf_dynptr *p, u64 offset, u64 size, u8 val)` */
+  bpf_dynptr_memset: {
+    args: {
+      p: DynptrPointer;
+      offset: bigint;
+      size: bigint;
+      val: number;
+    };
+    returns: number;
+  };
+  /** `u64 bpf_dynptr_size(const struct bpf_dynptr *p)` */
+  bpf_dynptr_size: {
+    args: {
+      p: DynptrPointer;
+    };
+    returns: bigint;
+  };
   /** `void *bpf_dynptr_slice(const struct bpf_dynptr *p, u64 offset, void *buffer__nullable, u64 buffer__szk)` */
   bpf_dynptr_slice: {
+    args: {
+      p: DynptrPointer;
+      offset: bigint;
+      buffer__nullable: MemoryPointer | null;
+      buffer__szk: bigint;
+    };
+    returns: ReturnedMemory | null;
+  };
+  /** `void *bpf_dynptr_slice_rdwr(const struct bpf_dynptr *p, u64 offset, void *buffer__nullable, u64 buffer__szk)` */
+  bpf_dynptr_slice_rdwr: {
     args: {
       p: DynptrPointer;
       offset: bigint;
