@@ -14,8 +14,6 @@ char LICENSE[] SEC("license") = "GPL";
 `);
 
 const readelf = ["llvm-readelf-19", "llvm-readelf"];
-const ask = (option: string) => askTool(readelf, ["--elf-output-style=JSON", option], object);
-
 interface Printed {
   readonly Sections: { Section: { Index: number; Name: { Name: string }; Offset: number; Size: number } }[];
   readonly Symbols: { Symbol: { Name: { Name: string }; Value: number; Size: number; Binding: { Name: string } } }[];
@@ -24,13 +22,21 @@ interface Printed {
   }[];
 }
 
-const parse = (text: string) => (JSON.parse(text) as Printed[])[0];
+/** What readelf prints; LLVM before 15 prints another form, for relocations no JSON even: nothing to compare with. */
+function ask<Part extends keyof Printed>(option: string, part: Part): Printed[Part] | undefined {
+  try {
+    const printed = askTool(readelf, ["--elf-output-style=JSON", option], object);
+    return printed === undefined ? undefined : (JSON.parse(printed) as Printed[])[0]?.[part];
+  } catch {
+    return undefined;
+  }
+}
 
 describe("an object of clang", () => {
   const { value: elf, diagnostics } = readElf(object, "test.o");
-  const sections = ask("--sections");
-  const symbols = ask("--symbols");
-  const relocations = ask("--relocs");
+  const sections = ask("--sections", "Sections");
+  const symbols = ask("--symbols", "Symbols");
+  const relocations = ask("--relocs", "Relocations");
 
   test("is read without findings", () => {
     expect(diagnostics).toEqual([]);
@@ -38,17 +44,12 @@ describe("an object of clang", () => {
   });
 
   test.skipIf(sections === undefined)("has the sections that readelf shows", () => {
-    const expected = parse(sections ?? "")?.Sections.map(({ Section }) => [
-      Section.Index,
-      Section.Name.Name,
-      Section.Offset,
-      Section.Size,
-    ]);
+    const expected = sections?.map(({ Section }) => [Section.Index, Section.Name.Name, Section.Offset, Section.Size]);
     expect(elf?.sections.map(({ index, name, fileOffset, size }) => [index, name, fileOffset, size])).toEqual(expected);
   });
 
   test.skipIf(symbols === undefined)("has the symbols that readelf shows", () => {
-    const expected = parse(symbols ?? "")?.Symbols.map(({ Symbol: each }) => [
+    const expected = symbols?.map(({ Symbol: each }) => [
       each.Name.Name,
       each.Value,
       each.Size,
@@ -65,7 +66,7 @@ describe("an object of clang", () => {
   });
 
   test.skipIf(relocations === undefined)("has the relocations that readelf shows", () => {
-    const expected = parse(relocations ?? "")?.Relocations.flatMap(({ Relocs }) =>
+    const expected = relocations?.flatMap(({ Relocs }) =>
       Relocs.map(({ Relocation: each }) => [each.Offset, each.Type.Value]),
     );
     const ours = [...(elf?.relocations.values() ?? [])].flat().map(({ offset, type }) => [offset, type]);
