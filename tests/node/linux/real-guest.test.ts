@@ -30,8 +30,47 @@ XDP int flags(struct xdp_md *ctx)
 	return bpf_dynptr_from_xdp(ctx, 7, &packet) == -22 ? 2 : 0;
 }
 XDP int unbounded(struct xdp_md *ctx) { return *(unsigned char *)(long)ctx->data; }
+__attribute__((section("lsm/task_getpgid"))) int refuse(unsigned long long *ctx) { return -1; }
 XDP int unknown(struct xdp_md *ctx) { bpf_no_such_kfunc(); return 2; }
 `;
+
+/** The kfuncs are a module's. */
+const tracking = `
+struct xdp_md { unsigned data; };
+struct nf_conn { unsigned mark; };
+struct tuple { unsigned saddr, daddr; unsigned short sport, dport; };
+struct bpf_ct_opts { int netns_id, error; unsigned char l4proto, dir, reserved[2]; };
+extern struct nf_conn *bpf_xdp_ct_lookup(struct xdp_md *ctx, struct tuple *tuple, unsigned size,
+  struct bpf_ct_opts *opts, unsigned opts_size) __attribute__((section(".ksyms")));
+extern void bpf_ct_release(struct nf_conn *nf) __attribute__((section(".ksyms")));
+char terms[] __attribute__((section("license"))) = "GPL";
+int error;
+__attribute__((section("xdp"))) int look(struct xdp_md *ctx)
+{
+	struct bpf_ct_opts opts = { .netns_id = -1, .l4proto = 6 };
+	struct tuple tuple = { 0x0100000a, 0x0200000a, __builtin_bswap16(4242), __builtin_bswap16(80) };
+	struct nf_conn *found = bpf_xdp_ct_lookup(ctx, &tuple, sizeof(tuple), &opts, 12);
+	error = opts.error;
+	if (!found)
+		return 1;
+	bpf_ct_release(found);
+	return 2;
+}
+`;
+
+const connection: SetUpCommand = [
+  "conntrack",
+  ...["6", "10.0.0.1", "10.0.0.2", "4242", "80", "10.0.0.2", "10.0.0.1", "80", "4242", "120", "0", "8", "3"],
+];
+
+/** Less than a job has by default: emulation takes seconds to fill that. */
+const tooMuchMemory: SetUpCommand = [
+  "sh",
+  "-c",
+  "echo 64M > /sys/fs/cgroup/job/memory.max && dd if=/dev/zero of=/dev/null bs=100M count=1",
+];
+
+const getpgid: SetUpCommand = ["syscall", "getpgid", "1"];
 
 /** Takes every module that the guest loads. */
 const securityAssociation: SetUpCommand = [
@@ -51,6 +90,8 @@ const guests: GuestReport[] = [];
 
 function jobs(): LinuxJob[] {
   const object = compileSmall(withoutUnknown);
+  const connections = { object: compileSmall(tracking), program: "look", run: { packet } };
+  const refuse = { object, program: "refuse" };
   const pass = { object, program: "pass", run: { packet }, trace: [traced] };
   return [
     { ...pass, name: "passes" },
@@ -67,9 +108,15 @@ function jobs(): LinuxJob[] {
     { ...pass, name: "never ends", setUp: [["sleep", "1000"]] },
     { ...pass, name: "leaves processes behind", setUp: [["sh", "-c", "sleep 1000 & true"]] },
     { ...pass, name: "brings the kernel down", setUp: [["sh", "-c", "echo c > /proc/sysrq-trigger"]] },
-    { ...pass, name: "uses up its memory", setUp: [["dd", "if=/dev/zero", "of=/dev/null", "bs=400M", "count=1"]] },
+    { ...pass, name: "uses up its memory", setUp: [tooMuchMemory] },
     { ...pass, name: "is refused its packet", run: { packet: packet.subarray(0, 4) } },
     { ...pass, name: "has IPsec", setUp: [securityAssociation], modules: ["xfrm"] },
+    { ...connections, name: "knows a connection", setUp: [connection], modules: ["conntrack"] },
+    { ...connections, name: "knows no connection", modules: ["conntrack"] },
+    { ...refuse, name: "is attached", drive: { attach: ["program"], actions: [getpgid, getpgid] } },
+    { ...refuse, name: "ends attached", drive: { attach: ["program"], actions: [["sleep-milliseconds", "60000"]] } },
+    { ...pass, name: "is not attached", drive: { actions: [getpgid, ["test-run"]] } },
+    { ...pass, name: "can't be attached", drive: { attach: ["device", "37", "gone"], actions: [getpgid] } },
     { ...pass, name: "comes last" },
   ];
 }
@@ -79,7 +126,7 @@ describe(`a guest${whyNot === "" ? "" : ` (not booted: ${whyNot})`}`, () => {
     if (!kernel || whyNot !== "") return;
     const all = jobs();
     const onGuest = (report: GuestReport) => guests.push(report);
-    const found = await runLinuxJobs(kernel, all, { cache, guests: 1, jobSeconds: 8, onGuest });
+    const found = await runLinuxJobs(kernel, all, { cache, guests: 1, jobSeconds: 6, onGuest });
     for (const [index, { name }] of all.entries()) {
       const result = found[index];
       if (result) results.set(name, result);
@@ -122,6 +169,29 @@ describe(`a guest${whyNot === "" ? "" : ` (not booted: ${whyNot})`}`, () => {
     expect(untraced).toEqual([{ kfunc: "bpf_no_such_kfunc", reason: "the kernel has no such function" }]);
   });
 
+  real("finds the connection that was set up, by a module's kfunc, and no other", () => {
+    expect([ran("knows a connection"), ran("knows no connection")].map(({ returns }) => returns)).toEqual([2, 1]);
+    expect(ran("knows no connection").globals).toContainEqual({
+      section: ".bss",
+      bytes: Uint8Array.of(254, 255, 255, 255),
+    });
+  });
+
+  real("attaches a program, does the actions, and sees what it returns each time", () => {
+    const { driven, runs, returns } = ran("is attached");
+    expect([driven?.results, driven?.pid, runs, Number(BigInt.asIntN(32, BigInt(returns ?? 0)))]).toEqual([
+      [-1, -1],
+      1000,
+      2,
+      -1,
+    ]);
+  });
+
+  real("leaves nothing attached, even where a job did not end", () => {
+    expect(results.get("ends attached")).toMatchObject({ kind: "timed-out", during: "run" });
+    expect(ran("is not attached").driven?.results).toEqual([0, 2]);
+  });
+
   real("only loads where there is nothing to run", () => {
     expect(ran("is only loaded")).not.toHaveProperty("returns");
   });
@@ -131,13 +201,14 @@ describe(`a guest${whyNot === "" ? "" : ` (not booted: ${whyNot})`}`, () => {
     ["has no such program", { kind: "not-loadable", messages: expect.stringContaining("no program gone") }],
     ["calls no such kfunc", { kind: "not-loadable", messages: expect.stringContaining("bpf_no_such_kfunc") }],
     ["fails to set up", { kind: "set-up-failed", exitCode: 1, stderr: expect.stringContaining("gone") }],
-    ["never ends", { kind: "timed-out", seconds: 8, during: "set-up" }],
+    ["never ends", { kind: "timed-out", seconds: 6, during: "set-up" }],
     [
       "brings the kernel down",
       { kind: "crashed", during: "set-up", console: expect.stringContaining("sysrq triggered crash") },
     ],
     ["uses up its memory", { kind: "out-of-memory", during: "set-up" }],
     ["is refused its packet", { kind: "run-refused", errno: 22 }],
+    ["can't be attached", { kind: "not-attached", errno: 19 }],
   ])("tells of a job that %s", (name, expected) => {
     expect(results.get(name)).toEqual(expect.objectContaining(expected));
   });
@@ -153,8 +224,8 @@ describe(`a guest${whyNot === "" ? "" : ` (not booted: ${whyNot})`}`, () => {
 
   real("boots again only where the kernel went down", () => {
     expect(guests.map(({ jobs: count, answered }) => [count, answered])).toEqual([
-      [18, 13],
-      [4, 4],
+      [24, 13],
+      [10, 10],
       [1, 0],
     ]);
   });
