@@ -28,6 +28,9 @@ function give(kernel: Kernel, address: bigint, length: number, bytes: Uint8Array
   return errnoResult(bytes ? undefined : "EFAULT");
 }
 
+/** A test run of a flow dissector has the packet's bytes, but no skb (bpf_flow_dissector_load_bytes). */
+const hasSkb = ({ program }: Kernel) => program.programType !== "BPF_PROG_TYPE_FLOW_DISSECTOR";
+
 const loadBytes: HelperModel = {
   name: "bpf_skb_load_bytes",
   programTypes: [...filters, ...trafficControl, ...socketStreams, ...tunnels, "BPF_PROG_TYPE_FLOW_DISSECTOR"],
@@ -37,7 +40,8 @@ const loadBytes: HelperModel = {
     const offset = Number(toU32(args(1)));
     const length = memorySize(kernel, args(3));
     kernel.memory.resolve(args(2), { intent: "write", size: length });
-    return give(kernel, args(2), length, offset > INT_MAX ? undefined : skb.copyOut(offset, length));
+    const bytes = hasSkb(kernel) && offset <= INT_MAX ? skb.copyOut(offset, length) : undefined;
+    return give(kernel, args(2), length, bytes);
   },
 };
 
