@@ -3,13 +3,16 @@ import { dirname, join } from "node:path";
 import type { ExampleSpec, Scenario } from "../../src/core/spec/example-spec.ts";
 import { parseExampleSpec } from "../../src/core/spec/parse-example-spec.ts";
 import type { EngineRun } from "../../src/node/verify/engine.ts";
-import { compileC } from "./compile-c.ts";
+import { compileC, compileWithTypes } from "./compile-c.ts";
 import { objectRuns } from "./object-run.ts";
 
 const cases = join(import.meta.dirname, "../cases");
 
-/** Folders of examples as content has them: C beside the YAML of its scenarios. */
-const folders = ["engines", "verify"].map((name) => join(cases, name));
+/**
+ * Folders of examples as content has them: C beside the YAML of its scenarios. Those of `models` hold the emulator's models
+ * of maps, contexts and helpers against Linux, and run in both.
+ */
+const folders = ["engines", "models", "verify"].map((name) => join(cases, name));
 
 /** What vmlinux.h needs beside the flags of every test. */
 const flags = ["-fms-extensions", "-Wno-unknown-warning-option", "-Wno-missing-declarations"];
@@ -45,6 +48,14 @@ export const engineCases: readonly EngineCase[] = files.flatMap((file) => {
   });
 });
 
+/** What needs no flag of its own takes the precompiled vmlinux.h. */
+function compileCase(source: string, defines: readonly string[]): Uint8Array {
+  const text = readFileSync(source, "utf8");
+  return source.includes("/models/")
+    ? compileWithTypes(text, ["-Wall", "-Werror", ...defines])
+    : compileC(text, [...flags, ...defines]);
+}
+
 const objects = new Map<string, ReturnType<typeof objectRuns>>();
 
 /** The case compiled and linked; each variant once. */
@@ -52,7 +63,7 @@ export function engineRun({ name, spec, scenario, source }: EngineCase): EngineR
   const { variant } = scenario;
   const defines = variant === undefined ? [] : [`-D${variant}`];
   const key = [source, ...defines].join(" ");
-  const runOf = objects.get(key) ?? objectRuns(compileC(readFileSync(source, "utf8"), [...flags, ...defines]));
+  const runOf = objects.get(key) ?? objectRuns(compileCase(source, defines));
   objects.set(key, runOf);
   return { ...runOf(name, scenario.program ?? spec.program), scenario };
 }
