@@ -23,15 +23,20 @@ export interface VerifyReport {
   readonly kernels: readonly KernelReport[];
 }
 
-/** The oldest release that is known to have each kfunc, by what specs state or the kernels show. */
-const sinceByName = ({ kfuncs }: Content, { histories }: Kernel) =>
-  new Map(
+/**
+ * The release since which each kfunc is there, for one kernel: by its own facts where it has some, which also know what it was
+ * built without; else by what specs state or other kernels show.
+ */
+function sinceByName({ kfuncs }: Content, { histories, releases }: Kernel, release: string): Map<string, string> {
+  const facts = releases.find((each) => each.release === release);
+  return new Map(
     kfuncs.flatMap(({ value: { name, since } }) => {
       const { version, measured } = sinceOf(since, histories.get(name));
-      const known = version ?? measured;
+      const known = facts?.kfuncs.has(name) ? release : facts ? measured : (version ?? measured);
       return known === undefined ? [] : [[name, known] as const];
     }),
   );
+}
 
 /** Runs every scenario in both engines, on each kernel, and tells every difference. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
@@ -46,7 +51,11 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const reports = await progress(`Run scenarios in Linux ${kernels.map(({ release }) => release).join(", ")}`, () =>
     Promise.all(
       kernels.map((kernel) => {
-        const engine = linuxEngine({ kernel, since: sinceByName(content, newest) }, newest.btf, runJobs);
+        const engine = linuxEngine(
+          { kernel, since: sinceByName(content, newest, kernel.release) },
+          newest.btf,
+          runJobs,
+        );
         return verifyKernel(kernel, engine, runs, emulated, newest.btf);
       }),
     ),
