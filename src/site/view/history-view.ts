@@ -35,7 +35,7 @@ function describe(change: KfuncChange): string {
       const words = [
         ...(change.added.length > 0 ? [`It is now ${list(change.added)}.`] : []),
         ...(change.removed.length > 0 ? [`It is no longer ${list(change.removed)}.`] : []),
-        ...(change.trusted ? ["Its pointers must be trusted, as those of every kfunc from here on."] : []),
+        ...(change.trusted ? ["Its pointers must be trusted and not NULL, as those of every kfunc from here on."] : []),
       ];
       return words.join(" ");
     }
