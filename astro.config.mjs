@@ -1,7 +1,5 @@
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
-import { readSiteModel } from "./src/node/pages/read-site-model.ts";
-import { sidebar } from "./src/site/sidebar.ts";
 
 const { KFDOC_OUT, KFDOC_SITE_URL, KFDOC_BASE } = process.env;
 
@@ -17,10 +15,12 @@ export default defineConfig({
       title: "kfdoc",
       description: "eBPF kfuncs, each page checked against a kernel and shown by programs that ran.",
       favicon: "/favicon.svg",
-      sidebar: sidebar(readSiteModel()),
+      routeMiddleware: "./src/site/route-data.ts",
       pagination: false,
       disable404Route: true,
-      customCss: ["theme", "reference", "scenario", "verifier-log"].map((name) => `./src/site/styles/${name}.css`),
+      customCss: ["theme", "reference", "scenario", "verifier-log", "facts"].map(
+        (name) => `./src/site/styles/${name}.css`,
+      ),
     }),
   ],
 });

@@ -15,6 +15,9 @@ const folders = {
   guide: "guides",
   concept: "concepts",
   example: "examples",
+  struct: "structs",
+  release: "releases",
+  availability: "availability",
 } as const;
 
 export type PageKind = keyof typeof folders;

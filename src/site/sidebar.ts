@@ -1,50 +1,95 @@
+import { kfuncFlags } from "../core/uapi/kfunc-flags.ts";
 import type { SiteModel } from "../node/build/site-model.ts";
 import { type ArticleKind, listArticles } from "./view/article-view.ts";
-import { usedFlags } from "./view/flag-view.ts";
-import { kfuncsBySubsystem } from "./view/kfunc-row.ts";
-import { usedProgramTypes } from "./view/program-type-view.ts";
+import { grouped } from "./view/grouped.ts";
+import { familyId } from "./view/kfunc-row.ts";
+import { programTypeNames } from "./view/program-type-names.ts";
 
-interface SidebarLink {
+export interface SidebarLink {
   readonly label: string;
   readonly link: string;
 }
 
-interface SidebarGroup {
+export interface SidebarGroup {
   readonly label: string;
   readonly collapsed?: boolean;
-  readonly items: SidebarLink[];
+  readonly items: SidebarEntry[];
 }
+
+export type SidebarEntry = SidebarLink | SidebarGroup;
 
 const articles = (kind: ArticleKind): SidebarLink[] =>
   listArticles(kind).map(({ slug, title }) => ({ label: title, link: `/${kind}s/${slug}/` }));
 
-/** Starlight's sidebar: kfuncs by subsystem first, then what surrounds them. Links are from the site's root. */
-export function sidebar(model: SiteModel): (SidebarLink | SidebarGroup)[] {
-  const kfuncs = kfuncsBySubsystem(model.kfuncs).map(({ subsystem, rows }) => ({
-    label: subsystem,
-    items: rows.map(({ name }) => ({ label: name, link: `/kfuncs/${name}/` })),
-  }));
+const families = new WeakMap<SiteModel, readonly Family[]>();
+
+interface Family {
+  readonly family: string;
+  /** Of its kfuncs, in order. */
+  readonly names: readonly string[];
+}
+
+function familiesOf(model: SiteModel): readonly Family[] {
+  const known = families.get(model) ?? groupByFamily(model);
+  families.set(model, known);
+  return known;
+}
+
+function groupByFamily({ kfuncs }: SiteModel): Family[] {
+  return [...grouped(kfuncs, ({ subsystem }) => subsystem)]
+    .map(([family, members]) => ({ family, names: members.map(({ name }) => name).sort() }))
+    .sort((left, right) => (left.family < right.family ? -1 : 1));
+}
+
+/** Families as links, the one that holds the kfunc of the page as a group: several hundred links on every page weigh. */
+function familyEntries(model: SiteModel, kfunc: string | undefined): SidebarEntry[] {
+  return familiesOf(model).map(({ family, names }) => {
+    if (kfunc === undefined || !names.includes(kfunc)) return { label: family, link: `/kfuncs/#${familyId(family)}` };
+    return { label: family, items: names.map((name) => ({ label: name, link: `/kfuncs/${name}/` })) };
+  });
+}
+
+/** Starlight's sidebar for a page, `kfunc` being the one that the page is about. Links are from the site's root. */
+export function sidebar(model: SiteModel, kfunc?: string): SidebarEntry[] {
   const groups: SidebarGroup[] = [
     { label: "Guides", items: articles("guide") },
     { label: "Concepts", items: articles("concept") },
+    { label: "Kfuncs", items: [{ label: "All kfuncs", link: "/kfuncs/" }, ...familyEntries(model, kfunc)] },
     { label: "Examples", items: model.examples.map(({ key, title }) => ({ label: title, link: `/examples/${key}/` })) },
-    { label: "Flags", items: usedFlags(model).map((flag) => ({ label: flag, link: `/flags/${flag}/` })) },
     {
       label: "Program types",
       collapsed: true,
-      items: usedProgramTypes(model).map((type) => ({ label: type, link: `/program-types/${type}/` })),
-    },
-  ];
-  return [
-    { label: "All kfuncs", link: "/" },
-    ...kfuncs,
-    ...groups.filter(({ items }) => items.length > 0),
-    {
-      label: "Findings",
       items: [
+        { label: "All program types", link: "/program-types/" },
+        ...programTypeNames.map(({ name, short }) => ({ label: short, link: `/program-types/${name}/` })),
+      ],
+    },
+    {
+      label: "Flags",
+      collapsed: true,
+      items: [
+        { label: "All flags", link: "/flags/" },
+        ...kfuncFlags.map((flag) => ({ label: flag, link: `/flags/${flag}/` })),
+      ],
+    },
+    {
+      label: "Releases",
+      collapsed: true,
+      items: [
+        { label: "All releases", link: "/releases/" },
+        ...model.kernels.map(({ release }) => ({ label: `Linux ${release}`, link: `/releases/${release}/` })),
+      ],
+    },
+    {
+      label: "Reference",
+      items: [
+        { label: "Availability matrix", link: "/availability/" },
+        { label: "Structs", link: "/structs/" },
+        { label: "Coverage", link: "/coverage/" },
         { label: "Fault rules", link: "/faults/" },
         { label: "Diagnostics", link: "/diagnostics/" },
       ],
     },
   ];
+  return groups.filter(({ items }) => items.length > 0);
 }

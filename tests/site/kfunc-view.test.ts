@@ -108,7 +108,9 @@ describe("the view of a kfunc", () => {
 
   test("lists the sections that it has", () => {
     const slugs = kfuncView(sampleModel, { ...release, examples: [] }).headings.map(({ slug }) => slug);
-    expect(slugs).toEqual(expect.arrayContaining(["parameters", "returns", "errors", "flags", "program-types"]));
+    expect(slugs).toEqual(
+      expect.arrayContaining(["parameters", "returns", "errors", "flags", "availability", "declarations"]),
+    );
     expect(slugs).not.toContain("examples");
   });
 });
@@ -123,9 +125,13 @@ test("the front page counts what was built", () => {
   expect(indexView(sampleModel).checks.map(({ title }) => title)).toEqual(["2 kfuncs.", "1 example.", "3 scenarios."]);
 });
 
-test("the sidebar has kfuncs by subsystem first", () => {
-  expect(sidebar(sampleModel)[1]).toMatchObject({
-    label: "xfrm",
+test("the sidebar opens the family of the page's kfunc, and has the others as links", () => {
+  const familyOf = (kfunc?: string) =>
+    sidebar(sampleModel, kfunc)
+      .flatMap((entry) => ("items" in entry && entry.label === "Kfuncs" ? entry.items : []))
+      .find(({ label }) => label === "xfrm");
+  expect(familyOf()).toEqual({ label: "xfrm", link: "/kfuncs/#kfuncs-xfrm" });
+  expect(familyOf("bpf_xdp_get_xfrm_state")).toMatchObject({
     items: [{ link: "/kfuncs/bpf_xdp_get_xfrm_state/" }, {}],
   });
 });

@@ -201,6 +201,7 @@ function kfunc(spec: KfuncSpec, subsystem: string, declaration: string, params: 
     since: { ...spec.since, measured: "7.3" } as Since,
     prototype: newestSignature(spec) ?? { returns: "void", params: [] },
     flags: spec.flags ?? [],
+    registrations: [],
     programTypes: spec.program_types ?? [],
     module: "vmlinux",
     availability: {},
@@ -257,6 +258,16 @@ const kernel = {
   package: "linux-binary-unsigned",
   packageVersion: "7.3.4-1",
   kfuncs: 2,
+  provenance: {
+    release: "7.3",
+    kernel: "7.3.4",
+    architecture: "amd64" as const,
+    importer: 1,
+    packages: [],
+    image: { sha256: "", bytes: 0 },
+    btf: { sha256: "", bytes: 0, types: 0 },
+    kfuncs: { vmlinux: 2 },
+  },
 };
 
 export const sampleModel: SiteModel = {

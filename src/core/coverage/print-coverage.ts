@@ -1,6 +1,6 @@
 import { type CoverageCounts, countCoverage, countFamilies, type KfuncCoverage } from "./coverage.ts";
 
-interface Column {
+export interface CoverageColumn {
   readonly title: string;
   readonly cell: (counts: CoverageCounts) => string;
 }
@@ -8,7 +8,7 @@ interface Column {
 const ratio = (part: number, whole: number) => (part === whole ? `${whole}` : `${part}/${whole}`);
 
 /** In the order in which a kfunc is documented. A number alone is all of them; 3/5 is three of five. */
-const columns: readonly Column[] = [
+export const coverageColumns: readonly CoverageColumn[] = [
   { title: "kfuncs", cell: ({ kfuncs }) => `${kfuncs}` },
   { title: "specs", cell: ({ specs, kfuncs }) => ratio(specs, kfuncs) },
   { title: "params", cell: ({ params_described, params }) => ratio(params_described, params) },
@@ -28,8 +28,8 @@ const columns: readonly Column[] = [
 export function printCoverage(kfuncs: readonly KfuncCoverage[]): string {
   const families = [...countFamilies(kfuncs), ["all", countCoverage(kfuncs)] as const];
   const rows = [
-    ["family", ...columns.map(({ title }) => title)],
-    ...families.map(([name, counts]) => [name, ...columns.map(({ cell }) => cell(counts))]),
+    ["family", ...coverageColumns.map(({ title }) => title)],
+    ...families.map(([name, counts]) => [name, ...coverageColumns.map(({ cell }) => cell(counts))]),
   ];
   const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
   return rows

@@ -2,7 +2,9 @@ import { pointedStruct } from "../../core/audit/pointed-struct.ts";
 import { findMember } from "../../core/btf/layout.ts";
 import { printType } from "../../core/btf/print-type.ts";
 import { configOption } from "../../core/facts/config-options.ts";
+import { printKsymDeclaration } from "../../core/facts/print-ksym-declaration.ts";
 import type { Prototype } from "../../core/facts/prototype.ts";
+import { registrationsOf } from "../../core/facts/registrations.ts";
 import { sinceOf } from "../../core/facts/since.ts";
 import { structHistories } from "../../core/facts/struct-history.ts";
 import { kfuncs as kfuncModels } from "../../core/kernel/kfuncs/kfuncs.ts";
@@ -17,7 +19,6 @@ import { compileCommand } from "../clang/flags.ts";
 import type { JudgedExample, JudgedScenario } from "../verify/judge-record.ts";
 import { kernelModel } from "./kernel-model.ts";
 import { latestFact, registrationOf } from "./kfunc-facts.ts";
-import { printKsymDeclaration } from "./print-declaration.ts";
 import type { Kernel } from "./read-kernel.ts";
 import type {
   AssembledModel,
@@ -134,6 +135,7 @@ function kfuncModel(
     since: sinceOf(spec.since, history),
     prototype: { returns, params },
     ...registrationOf(kernel, spec),
+    registrations: registrationsOf(kernel.releases, name),
     module: latest?.fact.module ?? "",
     ...(option !== undefined && { configOption: option }),
     availability: availabilityOf(kernel, name),

@@ -6,13 +6,9 @@ import { type FrontMatterKind, frontMatterRange, readFrontMatter } from "../../c
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import type { Path } from "../../core/spec/path.ts";
-import { kfuncFlags } from "../../core/uapi/kfunc-flags.ts";
-import { programTypes } from "../../core/uapi/program-types.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { checkPage, findPageProblems } from "../pages/check-page.ts";
 import { type PageNames, pageNames } from "../pages/page-names.ts";
-import { registrationOf } from "./kfunc-facts.ts";
-import type { Kernel } from "./read-kernel.ts";
 
 const frontMatterKinds: Readonly<Record<string, FrontMatterKind>> = {
   flags: "flag",
@@ -29,9 +25,9 @@ class AnyName extends Array<string> {
 }
 
 /** Names of what was read, and of what stands there but was refused: a link to it is no second finding. */
-export function namesOfContent(content: Content, kernel: Kernel | undefined): PageNames {
+export function namesOfContent(content: Content): PageNames {
   const names = pageNames(
-    content.kfuncs.map(({ value }) => ({ name: value.name, ...registrationOf(kernel ?? { releases: [] }, value) })),
+    content.kfuncs.map(({ value }) => value),
     content.examples.map(({ key, file }) => ({ key, scenarios: file.value.scenarios })),
   );
   const unread = (content.unread ?? []).map(({ path }) => path);
@@ -39,7 +35,6 @@ export function namesOfContent(content: Content, kernel: Kernel | undefined): Pa
   return {
     ...names,
     kfuncs: new Set([...names.kfuncs, ...kfuncs]),
-    ...((kfuncs.length > 0 || !kernel) && { flags: new Set(kfuncFlags), programTypes: new Set(programTypes) }),
     examples: new Map([
       ...names.examples,
       ...unread.filter(isExamplePath).map((path) => [keyOf(path), new AnyName()] as const),
@@ -91,8 +86,8 @@ function checkTexts(file: ParsedFile<KfuncSpec>, names: PageNames): Diagnostic[]
 }
 
 /** Everything that is wrong in Markdown: pages, their front matter, and the texts of specs. */
-export function checkPages(content: Content, sources: ContentSources, kernel?: Kernel): Diagnostic[] {
-  const names = namesOfContent(content, kernel);
+export function checkPages(content: Content, sources: ContentSources): Diagnostic[] {
+  const names = namesOfContent(content);
   return [
     ...sources.pages.flatMap((page) => [...checkFrontMatter(page), ...checkPage(page, names)]),
     ...content.kfuncs.flatMap((file) => checkTexts(file, names)),

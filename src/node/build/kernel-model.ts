@@ -11,5 +11,6 @@ export function kernelModel({ release, provenance, kfuncs, availability }: Relea
     packageVersion: image?.version ?? "",
     kfuncs: kfuncs.size,
     ...(availability && { forms: availability.forms }),
+    provenance,
   };
 }

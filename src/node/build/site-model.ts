@@ -3,6 +3,8 @@ import type { Outcome } from "../../core/emulator/outcome.ts";
 import type { AttachForm } from "../../core/facts/availability-file.ts";
 import type { KfuncHistory } from "../../core/facts/kfunc-history.ts";
 import type { Prototype } from "../../core/facts/prototype.ts";
+import type { ProvenanceFile } from "../../core/facts/provenance-file.ts";
+import type { RegistrationSpan } from "../../core/facts/registrations.ts";
 import type { Since } from "../../core/facts/since.ts";
 import type { LayoutSpan } from "../../core/facts/struct-history.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
@@ -43,6 +45,8 @@ export interface KernelModel {
   readonly kfuncs: number;
   /** The attach forms that were measured; absent where none was. */
   readonly forms?: readonly AttachForm[];
+  /** Where its facts come from. */
+  readonly provenance: ProvenanceFile;
 }
 
 export interface StructModel {
@@ -63,6 +67,8 @@ export interface KfuncModel {
   /** Of the newest release that has it; of the spec where none does. */
   readonly prototype: Prototype;
   readonly flags: readonly KfuncFlag[];
+  /** Its sets and flags in each release that has it, the newest first. */
+  readonly registrations: readonly RegistrationSpan[];
   /** Program types of which some form may call it, in the newest release that has it and was measured. */
   readonly programTypes: readonly ProgramType[];
   /** `vmlinux` or a module, and the option of the kernel's configuration without which it is not there, where known. */

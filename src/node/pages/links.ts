@@ -1,6 +1,6 @@
 import type { PageNames } from "./page-names.ts";
 
-export type LinkKind = "kfunc" | "flag" | "program-type" | "fault" | "diagnostic";
+export type LinkKind = "kfunc" | "flag" | "program-type" | "fault" | "diagnostic" | "struct";
 
 export interface LinkTarget {
   readonly kind: LinkKind;
@@ -22,10 +22,15 @@ const kinds = [
   ["diagnostic", "diagnostics"],
 ] as const satisfies readonly (readonly [LinkKind, keyof PageNames])[];
 
+/** A struct is named with its keyword: `struct xfrm_state`. */
+const structPattern = /^(?:struct|union) (\w+)$/;
+
 /** The page that a name stands for, or undefined where none has it. */
 export function linkTarget(name: string, names: PageNames): LinkTarget | undefined {
   const found = kinds.find(([, set]) => names[set].has(name));
-  return found && { kind: found[0], name };
+  if (found) return { kind: found[0], name };
+  const struct = structPattern.exec(name)?.[1];
+  return struct !== undefined && names.structs?.has(struct) ? { kind: "struct", name: struct } : undefined;
 }
 
 /** All names that can stand between `[[` and `]]`. */
@@ -46,7 +51,7 @@ export const nameOfCode = (code: string): string => code.replace(/\(\)$/, "");
 const schemes = ["https:", "mailto:"];
 
 /** Folders of the site by what their pages are about; a folder without names is not held against any. */
-const folders: Readonly<Record<string, keyof PageNames | undefined>> = {
+const folders: Readonly<Record<string, Exclude<keyof PageNames, "structs"> | undefined>> = {
   kfuncs: "kfuncs",
   flags: "flags",
   "program-types": "programTypes",

@@ -1,13 +1,17 @@
 import { diagnosticCodes } from "../../core/diagnostics/codes.ts";
+import { kfuncFlags } from "../../core/uapi/kfunc-flags.ts";
+import { programTypes } from "../../core/uapi/program-types.ts";
 import { faultRules } from "../../core/vm/fault.ts";
 import type { SiteModel } from "../build/site-model.ts";
 
 /** Every name that Markdown may link to or place. */
 export interface PageNames {
   readonly kfuncs: ReadonlySet<string>;
-  /** Flags and program types that have a page. */
+  /** Every one has a page, be it to say that no kfunc carries it. */
   readonly flags: ReadonlySet<string>;
   readonly programTypes: ReadonlySet<string>;
+  /** Without the keyword; absent where only names that authors may link to count. */
+  readonly structs?: ReadonlySet<string>;
   readonly faults: ReadonlySet<string>;
   readonly diagnostics: ReadonlySet<string>;
   /** Scenario names by example key, `<subsystem>/<name>`. */
@@ -16,8 +20,6 @@ export interface PageNames {
 
 interface NamedKfunc {
   readonly name: string;
-  readonly flags: readonly string[];
-  readonly programTypes: readonly string[];
 }
 
 interface NamedExample {
@@ -25,12 +27,12 @@ interface NamedExample {
   readonly scenarios: readonly { readonly name: string }[];
 }
 
-/** Names from specs and examples; a flag or program type has a page where a kfunc carries it. */
+/** Names from specs, examples and the kernel's own tables. */
 export function pageNames(kfuncs: readonly NamedKfunc[], examples: readonly NamedExample[]): PageNames {
   return {
     kfuncs: new Set(kfuncs.map(({ name }) => name)),
-    flags: new Set(kfuncs.flatMap(({ flags }) => flags)),
-    programTypes: new Set(kfuncs.flatMap(({ programTypes }) => programTypes)),
+    flags: new Set(kfuncFlags),
+    programTypes: new Set(programTypes.filter((type) => type !== "BPF_PROG_TYPE_UNSPEC")),
     faults: new Set(Object.keys(faultRules)),
     diagnostics: new Set(Object.keys(diagnosticCodes)),
     examples: new Map(examples.map(({ key, scenarios }) => [key, scenarios.map(({ name }) => name)])),

@@ -1,9 +1,9 @@
 import type { SiteModel } from "../../node/build/site-model.ts";
-import { namesOfModel } from "../../node/pages/page-names.ts";
 import { listPages } from "../../node/pages/read-page.ts";
 import type { RenderedPage } from "../markdown/render-page.ts";
 import { pagePath } from "../paths.ts";
 import { pageFacts, prose } from "./page-facts.ts";
+import { siteNames } from "./site-names.ts";
 
 /** Prose with a page of its own: how something is done, or what something is. */
 export type ArticleKind = "guide" | "concept";
@@ -31,5 +31,5 @@ export function listArticles(kind: ArticleKind): ArticleLink[] {
 }
 
 export function articleView(model: SiteModel, article: ArticleLink): ArticleLink & { text: RenderedPage } {
-  return { ...article, text: prose(articlePage(article.kind, article.slug), { names: namesOfModel(model) }) };
+  return { ...article, text: prose(articlePage(article.kind, article.slug), { names: siteNames(model) }) };
 }

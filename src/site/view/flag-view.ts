@@ -1,30 +1,69 @@
-import type { SiteModel } from "../../node/build/site-model.ts";
-import { namesOfModel } from "../../node/pages/page-names.ts";
+import { kfuncFlags } from "../../core/uapi/kfunc-flags.ts";
+import type { KfuncModel, SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import type { RenderedPage } from "../markdown/render-page.ts";
-import { byName, type KfuncRow, kfuncRow } from "./kfunc-row.ts";
+import { pagePath } from "../paths.ts";
+import { byName, type FamilyRows, type NamedLink, rowsByFamily } from "./kfunc-row.ts";
 import { flagPage, pageFacts, prose } from "./page-facts.ts";
+import { count } from "./phrase.ts";
+import { spanWords } from "./release-words.ts";
+import { siteNames } from "./site-names.ts";
+
+/** A kfunc that carried the flag in older releases alone. */
+export interface FormerKfunc extends NamedLink {
+  readonly releases: string;
+}
 
 export interface FlagView {
   readonly name: string;
   readonly summary: string;
   readonly text: RenderedPage;
-  readonly kfuncs: readonly KfuncRow[];
+  readonly families: readonly FamilyRows[];
+  readonly former: readonly FormerKfunc[];
   readonly headings: readonly PageHeading[];
 }
 
 /** All that the page about one KF_ flag shows. */
 export function flagView(model: SiteModel, name: string): FlagView {
-  const kfuncs = model.kfuncs.filter(({ flags }) => flags.some((flag) => flag === name));
-  const text = prose(flagPage(name), { names: namesOfModel(model), self: name, reserved: ["kfuncs"] });
+  const current = model.kfuncs.filter((kfunc) => carries(kfunc, name));
+  const former = model.kfuncs.flatMap((kfunc) => formerOf(kfunc, name)).sort(byName);
+  const text = prose(flagPage(name), { names: siteNames(model), self: name, reserved: ["kfuncs", "former"] });
   return {
     name,
     summary: pageFacts("flag", flagPage(name))?.summary ?? "",
     text,
-    kfuncs: kfuncs.map(kfuncRow).sort(byName),
-    headings: [...text.headings, { depth: 2, slug: "kfuncs", text: "Kfuncs that carry it" }],
+    families: rowsByFamily(current),
+    former,
+    headings: [
+      ...text.headings,
+      { depth: 2, slug: "kfuncs", text: "Kfuncs that carry it" },
+      ...(former.length > 0 ? [{ depth: 2, slug: "former", text: "Kfuncs that carried it" }] : []),
+    ],
   };
 }
 
-/** Flags that a kfunc of the site carries. */
-export const usedFlags = (model: SiteModel): string[] => [...namesOfModel(model).flags].sort();
+/** Whether the newest release that has the kfunc registers it with the flag. */
+const carries = ({ flags }: KfuncModel, name: string): boolean => flags.some((flag) => flag === name);
+
+function formerOf(kfunc: KfuncModel, flag: string): FormerKfunc[] {
+  if (carries(kfunc, flag)) return [];
+  const spans = kfunc.registrations.filter(({ flags }) => flags.some((each) => each === flag));
+  const [newest] = spans;
+  const oldest = spans.at(-1);
+  if (!newest || !oldest) return [];
+  return [{ name: kfunc.name, href: pagePath("kfunc", kfunc.name), releases: spanWords(oldest.since, newest.until) }];
+}
+
+export interface NamedEntry extends NamedLink {
+  readonly summary: string;
+  readonly kfuncs: string;
+}
+
+/** Every flag with its meaning, in the order of the kernel's list. */
+export const flagEntries = (model: SiteModel): NamedEntry[] =>
+  kfuncFlags.map((name) => ({
+    name,
+    href: pagePath("flag", name),
+    summary: pageFacts("flag", flagPage(name))?.summary ?? "",
+    kfuncs: count(model.kfuncs.filter((kfunc) => carries(kfunc, name)).length, "kfunc"),
+  }));

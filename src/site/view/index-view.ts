@@ -1,31 +1,43 @@
 import type { SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
+import { pagePath, sitePath } from "../paths.ts";
 import { engineSummary } from "./engine-view.ts";
-import { type KfuncRow, kfuncsBySubsystem } from "./kfunc-row.ts";
+import { type FamilyRows, familyId, type KfuncRow, kfuncRow, type NamedLink, rowsByFamily } from "./kfunc-row.ts";
+import { count } from "./phrase.ts";
+import { releaseView } from "./release-view.ts";
 
 export interface IndexView {
   readonly summary: string;
   /** What the site promises, with this build's figures. */
   readonly checks: readonly { readonly title: string; readonly text: string }[];
-  readonly groups: readonly { readonly subsystem: string; readonly id: string; readonly rows: readonly KfuncRow[] }[];
+  readonly families: readonly (NamedLink & { readonly count: string })[];
+  /** What is new in the newest release. */
+  readonly news: { readonly title: string; readonly words: string; readonly href: string };
+  /** Kfuncs with a page written about them. */
+  readonly described: readonly KfuncRow[];
   readonly headings: readonly PageHeading[];
   /** The kernel that the specs were held against, with its package. */
   readonly release: string;
 }
 
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+function releasesWords({ kernel, kernels }: SiteModel): string {
+  const [oldest] = kernels.slice(-1);
+  if (kernels.length < 2 || !oldest) return `Linux ${kernel.release} says`;
+  return `${kernels.length} releases of Linux from ${oldest.release} to ${kernel.release} say`;
+}
 
 /** The front page. */
-export function indexView({ kernel, kernels, kfuncs, examples }: SiteModel): IndexView {
+export function indexView(model: SiteModel): IndexView {
+  const { kernel, kfuncs, examples } = model;
   const scenarios = examples.flatMap((example) => example.scenarios);
-  const groups = kfuncsBySubsystem(kfuncs).map((group) => ({ ...group, id: `kfuncs-${group.subsystem}` }));
+  const [newest] = model.kernels;
   return {
     summary:
       "Kernel functions that a BPF program may call: what each takes, returns and refuses, shown by programs that ran.",
     checks: [
       {
         title: `${count(kfuncs.length, "kfunc")}.`,
-        text: `Every signature, flag and program type is what ${kernels.length === 1 ? "" : `${kernels.length} releases of `}Linux ${kernels.length === 1 ? kernel.release : `from ${kernels.at(-1)?.release} to ${kernel.release}`} say of it.`,
+        text: `Every signature, flag and program type is what ${releasesWords(model)} of it.`,
       },
       { title: `${count(examples.length, "example")}.`, text: "Each is a whole C file that compiles as it stands." },
       {
@@ -33,8 +45,41 @@ export function indexView({ kernel, kernels, kfuncs, examples }: SiteModel): Ind
         text: `Every result on a page was observed, not typed. ${engineSummary(scenarios).join(" ")}`,
       },
     ],
-    groups,
-    headings: groups.map(({ id, subsystem }) => ({ depth: 2, slug: id, text: subsystem })),
+    families: rowsByFamily(kfuncs).map(({ family, rows }) => ({
+      name: family,
+      href: `${sitePath("kfuncs/")}#${familyId(family)}`,
+      count: count(rows.length, "kfunc"),
+    })),
+    news: {
+      title: `Linux ${kernel.release}`,
+      words: newest ? releaseView(model, newest).summary : "",
+      href: pagePath("release", kernel.release),
+    },
+    described: kfuncs.filter(({ spec }) => spec.summary !== undefined).map(kfuncRow),
+    headings: [
+      { depth: 2, slug: "families", text: "Families" },
+      { depth: 2, slug: "described", text: "Described kfuncs" },
+      { depth: 2, slug: "news", text: "The newest release" },
+    ],
     release: `${kernel.release} (${kernel.package} ${kernel.packageVersion})`,
+  };
+}
+
+export interface KfuncIndexView {
+  readonly summary: string;
+  readonly families: readonly FamilyRows[];
+  readonly headings: readonly PageHeading[];
+}
+
+/** Every kfunc that one of the releases has, by family. */
+export function kfuncIndexView(model: SiteModel): KfuncIndexView {
+  const families = rowsByFamily(model.kfuncs);
+  const { kernel, kfuncs } = model;
+  const older = kfuncs.length - kernel.kfuncs;
+  const gone = older > 0 ? `, and ${count(older, "kfunc")} of older releases` : "";
+  return {
+    summary: `The ${count(kernel.kfuncs, "kfunc")} of Linux ${kernel.release}${gone}.`,
+    families,
+    headings: families.map(({ id, family }) => ({ depth: 2, slug: id, text: family })),
   };
 }

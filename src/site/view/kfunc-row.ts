@@ -2,6 +2,7 @@ import type { Since } from "../../core/facts/since.ts";
 import { releaseAfter } from "../../core/spec/versions.ts";
 import type { KfuncModel } from "../../node/build/site-model.ts";
 import { pagePath } from "../paths.ts";
+import { programTypeName } from "./program-type-names.ts";
 
 export interface NamedLink {
   readonly name: string;
@@ -14,8 +15,14 @@ export interface KfuncRow extends NamedLink {
   readonly summary?: string;
   /** The release, or the bounds within which it came. */
   readonly since: string;
+  /** The newest release that has it, where that is not the newest of all. */
+  readonly until?: string;
   readonly flags: readonly NamedLink[];
   readonly programTypes: ShortList;
+  /** Whether an author has described it; else its page shows what kernels say. */
+  readonly isDescribed: boolean;
+  /** What a filter asks: names apart by spaces. */
+  readonly data: { readonly family: string; readonly flags: string; readonly types: string; readonly module: string };
 }
 
 /** The first few of a list, and where the whole of a long one stands. */
@@ -32,36 +39,55 @@ export function shortList(names: readonly NamedLink[], noun: string, href: strin
   return { shown: [], all: { words: `${names.length} ${noun}`, href } };
 }
 
-/** The program types of a kfunc, each with its page. */
-export const programTypeLinks = ({ programTypes }: KfuncModel): NamedLink[] =>
-  programTypes.map((type) => ({ name: type, href: pagePath("program-type", type) }));
+/** The program types of a kfunc without their common prefix, each with its page. */
+const programTypeLinks = ({ programTypes }: KfuncModel): NamedLink[] =>
+  programTypes.map(programTypeName).map(({ short, href }) => ({ name: short, href }));
 
 export function kfuncRow(kfunc: KfuncModel): KfuncRow {
-  const { name, spec, since, flags } = kfunc;
+  const { name, spec, since, flags, history, subsystem, module, programTypes } = kfunc;
   const href = pagePath("kfunc", name);
   return {
     name,
     href,
     ...(spec.summary !== undefined && { summary: spec.summary }),
     since: since.version ?? boundsOf(since),
+    ...(history?.removed && { until: history.removed.after }),
     flags: flags.map((flag) => ({ name: flag, href: pagePath("flag", flag) })),
-    programTypes: shortList(programTypeLinks(kfunc), "program types", `${href}#program-types`),
+    isDescribed: spec.summary !== undefined,
+    programTypes: shortList(programTypeLinks(kfunc), "program types", `${href}#availability`),
+    data: {
+      family: subsystem,
+      flags: flags.join(" "),
+      types: programTypes.map((type) => programTypeName(type).short).join(" "),
+      module,
+    },
   };
 }
 
-/** `6.13–6.16` for one that came after 6.12 and is in 6.16, `≤ 6.1` for one that the oldest kernel has. */
+/** `6.13 – 6.16` for one that came after 6.12 and is in 6.16, `≤ 6.1` for one that the oldest kernel has. */
 function boundsOf({ after, measured }: Since): string {
   if (measured === undefined) return "";
-  return after === undefined ? `≤ ${measured}` : `${releaseAfter(after)}–${measured}`;
+  return after === undefined ? `≤ ${measured}` : `${releaseAfter(after)} – ${measured}`;
 }
 
-/** Rows in groups of one subsystem, both by name. */
-export function kfuncsBySubsystem(kfuncs: readonly KfuncModel[]): { subsystem: string; rows: KfuncRow[] }[] {
-  const subsystems = [...new Set(kfuncs.map(({ subsystem }) => subsystem))].sort();
-  return subsystems.map((subsystem) => ({
-    subsystem,
+/** Kfuncs of one family: the folder that their specs stand in. */
+export interface FamilyRows {
+  readonly family: string;
+  readonly id: string;
+  readonly rows: readonly KfuncRow[];
+}
+
+/** The id of a family's section on every page that has one. */
+export const familyId = (family: string): string => `kfuncs-${family}`;
+
+/** Rows in groups of one family, both by name. */
+export function rowsByFamily(kfuncs: readonly KfuncModel[]): FamilyRows[] {
+  const families = [...new Set(kfuncs.map(({ subsystem }) => subsystem))].sort();
+  return families.map((family) => ({
+    family,
+    id: familyId(family),
     rows: kfuncs
-      .filter((kfunc) => kfunc.subsystem === subsystem)
+      .filter(({ subsystem }) => subsystem === family)
       .map(kfuncRow)
       .sort(byName),
   }));

@@ -1,19 +1,27 @@
 import type { ErrorModel, KfuncModel, ParameterModel, SiteModel } from "../../node/build/site-model.ts";
-import { namesOfModel, type PageNames } from "../../node/pages/page-names.ts";
+import type { PageNames } from "../../node/pages/page-names.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { type RenderedPage, renderText } from "../markdown/render-page.ts";
-import { commitUrl, pagePath, scenarioId, scenarioPath } from "../paths.ts";
-import { absenceWords, type HistoryEntry, historyEntries, sinceWords } from "./history-view.ts";
+import { pagePath, scenarioId, scenarioPath } from "../paths.ts";
+import { availabilityLine } from "./availability-line.ts";
+import { type AvailabilityView, availabilityView } from "./availability-view.ts";
+import { type DeclarationsView, declarationsView } from "./declaration-view.ts";
+import { type HistoryEntry, historyEntries } from "./history-view.ts";
 import { type KfuncExamples, kfuncExamples } from "./kfunc-examples.ts";
-import { programTypeLinks, type ShortList, shortList } from "./kfunc-row.ts";
-import { flagPage, pageFacts, programTypePage, prose } from "./page-facts.ts";
+import type { NamedLink } from "./kfunc-row.ts";
+import { flagPage, pageFacts, prose } from "./page-facts.ts";
+import { suffixMeaning } from "./parameter-suffix.ts";
+import type { Phrase } from "./phrase.ts";
+import { type SetView, setViews } from "./set-view.ts";
+import { siteNames } from "./site-names.ts";
+import { typeText } from "./type-text.ts";
 import { type Unwritten, unwrittenOf } from "./unwritten-view.ts";
 
 export interface MemberView {
   readonly id: string;
   /** As C reaches it: `opts->error`. */
   readonly path: string;
-  readonly type: string;
+  readonly type: readonly Phrase[];
   readonly direction: string;
   readonly html: string;
   readonly values: readonly { readonly name: string; readonly html: string }[];
@@ -22,9 +30,11 @@ export interface MemberView {
 export interface ParameterView {
   readonly id: string;
   readonly name: string;
-  readonly type: string;
+  readonly type: readonly Phrase[];
   /** Absent where nobody has written it yet. */
   readonly html?: string;
+  /** What the end of its name asks of the caller. */
+  readonly rule?: string;
   readonly members: readonly MemberView[];
 }
 
@@ -56,28 +66,23 @@ export interface KfuncView {
   readonly name: string;
   /** Absent where nobody has written it yet. */
   readonly summary?: string;
-  readonly since: { readonly words: string; readonly commit?: string; readonly href?: string };
-  /** Where the newest kernel lacks it. */
-  readonly absent?: string;
+  /** Since when, from where, and where it is: in one line. */
+  readonly line: readonly (readonly Phrase[])[];
+  /** The kfunc that it took the place of, and the one that took its place. */
+  readonly renamed: { readonly predecessor?: NamedLink; readonly successor?: NamedLink };
   readonly unwritten?: Unwritten;
   readonly declaration: string;
   /** What its sections name, for the first screen. */
   readonly glance: readonly Glance[];
   readonly parameters: readonly ParameterView[];
-  readonly returns: { readonly type: string; readonly html?: string };
+  readonly returns: { readonly type: readonly Phrase[]; readonly html?: string };
   readonly partner?: { readonly words: string; readonly name: string; readonly href: string };
   /** Absent where nobody has listed them yet. */
   readonly errors?: readonly ErrorView[];
   readonly flags: readonly NamedSummary[];
-  /** For the line below the title. */
-  readonly availableIn: ShortList;
-  /** With their summaries where there are few; many are listed by name. */
-  readonly programTypes: {
-    readonly described: readonly NamedSummary[];
-    readonly others: readonly NamedSummary[];
-    /** Said where there are none. */
-    readonly none?: string;
-  };
+  readonly sets: readonly SetView[];
+  readonly availability: AvailabilityView;
+  readonly declarations: DeclarationsView;
   readonly usage: RenderedPage;
   readonly history: readonly HistoryEntry[];
   readonly examples: KfuncExamples;
@@ -92,9 +97,10 @@ const sections = {
   returns: "Return value",
   errors: "Errors",
   flags: "Flags",
-  "program-types": "Program types",
+  availability: "Availability",
   usage: "Usage",
   examples: "Examples",
+  declarations: "For other kernels",
   history: "History",
   "not-modelled": "What the emulator leaves out",
 } as const;
@@ -104,68 +110,54 @@ export const mentions = { id: "also-called-in", title: "Also called in" } as con
 
 /** All that the page about one kfunc shows. */
 export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
-  const names = namesOfModel(model);
+  const names = siteNames(model);
   const { name, spec } = kfunc;
   const examples = kfuncExamples(model, kfunc);
   const usage = prose(kfunc.page, { names, self: name, shift: 1, reserved: [...Object.keys(sections), mentions.id] });
-  const absent = absenceWords(kfunc);
   const unwritten = unwrittenOf(kfunc, usage.parts.length > 0);
   const view = {
     name,
     ...(spec.summary !== undefined && { summary: spec.summary }),
-    since: sinceOf(kfunc),
-    ...(absent !== undefined && { absent }),
+    line: availabilityLine(kfunc),
+    renamed: renamedOf(kfunc),
     ...(unwritten && { unwritten }),
     declaration: kfunc.declaration,
-    parameters: kfunc.params.map((parameter) => parameterView(parameter, names, name)),
-    returns: returnsOf(kfunc, names),
+    parameters: kfunc.params.map((parameter) => parameterView(model, parameter, names, name)),
+    returns: returnsOf(model, kfunc, names),
     ...partnerOf(kfunc),
     ...(kfunc.errors && { errors: kfunc.errors.map((error) => errorView(error, kfunc, names, examples)) }),
     flags: kfunc.flags.map((flag) => named("flag", flag, pageFacts("flag", flagPage(flag))?.summary)),
-    availableIn: shortList(programTypeLinks(kfunc), "program types", "#program-types"),
-    programTypes: programTypesOf(kfunc),
+    sets: setViews(kfunc),
+    availability: availabilityView(model.kernels, kfunc),
+    declarations: declarationsView(kfunc),
     usage,
-    history: historyEntries(kfunc),
+    history: historyEntries(model, kfunc),
     examples,
     notModelled: kfunc.notModelled.map((sentence) => renderText(sentence, names, name)),
   };
   return { ...view, glance: glanceOf(view), headings: headingsOf(view) };
 }
 
-const named = (kind: "flag" | "program-type", name: string, summary = ""): NamedSummary => ({
+const named = (kind: "flag", name: string, summary = ""): NamedSummary => ({
   name,
   href: pagePath(kind, name),
   summary,
 });
 
-function sinceOf({ since }: KfuncModel): KfuncView["since"] {
-  const { commit } = since;
-  const words = sinceWords(since);
-  return commit === undefined ? { words } : { words, commit: commit.slice(0, 12), href: commitUrl(commit) };
+function renamedOf({ history }: KfuncModel): KfuncView["renamed"] {
+  const link = (name: string) => ({ name, href: pagePath("kfunc", name) });
+  return {
+    ...(history?.predecessor !== undefined && { predecessor: link(history.predecessor) }),
+    ...(history?.successor !== undefined && { successor: link(history.successor) }),
+  };
 }
 
-function returnsOf({ name, spec, prototype }: KfuncModel, names: PageNames): KfuncView["returns"] {
+function returnsOf(model: SiteModel, { name, spec, prototype }: KfuncModel, names: PageNames): KfuncView["returns"] {
   const text = spec.returns ?? (prototype.returns === "void" ? "Nothing." : undefined);
-  return { type: prototype.returns, ...(text !== undefined && { html: renderText(text, names, name) }) };
-}
-
-const mostDescribed = 6;
-
-function programTypesOf({ programTypes, availability }: KfuncModel): KfuncView["programTypes"] {
-  if (programTypes.length === 0) return { described: [], others: [], none: whyNone(availability) };
-  const all = programTypes.map((type) =>
-    named("program-type", type, pageFacts("program-type", programTypePage(type))?.summary),
-  );
-  const described = all.length > mostDescribed ? [] : all.filter(({ summary }) => summary);
-  return { described, others: all.filter((type) => !described.includes(type)) };
-}
-
-/** No program may call it, or nobody knows which may. */
-function whyNone(availability: KfuncModel["availability"]): string {
-  const measured = Object.values(availability);
-  const reason = measured.find((each) => typeof each === "string");
-  if (reason !== undefined) return `Nobody could measure which programs may call it: ${reason}.`;
-  return measured.length > 0 ? "No program may call it." : "Nobody has measured which programs may call it.";
+  return {
+    type: typeText(model, prototype.returns),
+    ...(text !== undefined && { html: renderText(text, names, name) }),
+  };
 }
 
 function partnerOf({ spec }: KfuncModel): Pick<KfuncView, "partner"> {
@@ -177,17 +169,24 @@ function partnerOf({ spec }: KfuncModel): Pick<KfuncView, "partner"> {
 
 const directions = { in: "in", out: "out", "in-out": "in, out" } as const;
 
-function parameterView({ name, type, text, members }: ParameterModel, names: PageNames, self: string): ParameterView {
+function parameterView(
+  model: SiteModel,
+  { name, type, text, members }: ParameterModel,
+  names: PageNames,
+  self: string,
+): ParameterView {
+  const rule = text === undefined ? suffixMeaning(name) : undefined;
   const arrow = type.trimEnd().endsWith("*") ? "->" : ".";
   return {
     id: `parameter-${name}`,
     name,
-    type,
+    type: typeText(model, type),
     ...(text !== undefined && { html: renderText(text, names, self) }),
+    ...(rule !== undefined && { rule: renderText(rule, names, self) }),
     members: members.map((member) => ({
       id: `parameter-${name}-${member.name}`,
       path: `${name}${arrow}${member.name}`,
-      type: member.type,
+      type: typeText(model, member.type),
       direction: directions[member.direction],
       html: renderText(member.text, names, self),
       values: member.values.map((value) => ({ name: value.name, html: renderText(value.text, names, self) })),
@@ -261,9 +260,10 @@ function headingsOf(view: Omit<KfuncView, "headings" | "glance">): PageHeading[]
     returns: true,
     errors: true,
     flags: view.flags.length > 0,
-    "program-types": true,
+    availability: true,
     usage: view.usage.parts.length > 0,
     examples: view.examples.full.length > 0,
+    declarations: true,
     history: view.history.length > 0,
     "not-modelled": view.notModelled.length > 0,
   };

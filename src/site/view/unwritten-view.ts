@@ -1,10 +1,12 @@
 import type { KfuncModel } from "../../node/build/site-model.ts";
 import { pagePath } from "../paths.ts";
 import { listArticles } from "./article-view.ts";
+import { listed, phraseText, plain } from "./phrase.ts";
 
 /** What nobody has written about a kfunc yet, and how to. */
 export interface Unwritten {
-  readonly parts: readonly string[];
+  /** "what it does, what it returns and how it is used" */
+  readonly parts: string;
   /** Below the content folder. */
   readonly file: string;
   /** The guide to it; absent where the site has none. */
@@ -12,6 +14,11 @@ export interface Unwritten {
 }
 
 const guide = "document-a-kfunc";
+
+/** The guide for authors, where the site has it. */
+export function authorsGuide(): string | undefined {
+  return listArticles("guide").some(({ slug }) => slug === guide) ? pagePath("guide", guide) : undefined;
+}
 
 /** Undefined where all is written. `prose` is whether the page has any. */
 export function unwrittenOf(kfunc: KfuncModel, prose: boolean): Unwritten | undefined {
@@ -24,7 +31,10 @@ export function unwrittenOf(kfunc: KfuncModel, prose: boolean): Unwritten | unde
     ...(prose ? [] : ["how it is used"]),
   ];
   if (parts.length === 0) return undefined;
-  const file = `content/${kfunc.page.replace(/\.md$/, ".yaml")}`;
-  const hasGuide = listArticles("guide").some(({ slug }) => slug === guide);
-  return { parts, file, ...(hasGuide && { href: pagePath("guide", guide) }) };
+  const href = authorsGuide();
+  return {
+    parts: phraseText(listed(parts.map(plain))),
+    file: `content/${kfunc.page.replace(/\.md$/, ".yaml")}`,
+    ...(href !== undefined && { href }),
+  };
 }

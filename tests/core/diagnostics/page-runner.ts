@@ -6,11 +6,9 @@ import { readFrontMatter } from "../../../src/core/spec/front-matter.ts";
 import { checkPage } from "../../../src/node/pages/check-page.ts";
 import { pageNames } from "../../../src/node/pages/page-names.ts";
 
-const flags = ["KF_ACQUIRE", "KF_RELEASE"];
-
 /** What the pages of the cases may name. */
 const names = pageNames(
-  [{ name: "bpf_xdp_get_xfrm_state", flags, programTypes: ["BPF_PROG_TYPE_XDP"] }],
+  [{ name: "bpf_xdp_get_xfrm_state" }],
   [{ key: "xfrm/lookup", scenarios: [{ name: "known" }, { name: "unknown-spi" }] }],
 );
 

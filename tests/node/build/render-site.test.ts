@@ -14,8 +14,19 @@ const model = JSON.parse(readFileSync(process.env.KFDOC_SITE_MODEL, "utf8"));
 writeFileSync(process.env.KFDOC_OUT + "/a/index.html", model.kernel.release);
 `;
 
+const provenance = {
+  release: "7.3",
+  kernel: "7.3.1",
+  architecture: "amd64" as const,
+  importer: 1,
+  packages: [],
+  image: { sha256: "", bytes: 0 },
+  btf: { sha256: "", bytes: 0, types: 0 },
+  kfuncs: {},
+};
+
 const model = (release: string): SiteModel => ({
-  kernel: { release, version: `${release}.1`, package: "linux", packageVersion: "1", kfuncs: 0 },
+  kernel: { release, version: `${release}.1`, package: "linux", packageVersion: "1", kfuncs: 0, provenance },
   kernels: [],
   kfuncs: [],
   structs: [],

@@ -5,13 +5,7 @@ import { checkPage, findPageProblems } from "../../../src/node/pages/check-page.
 import { pageNames } from "../../../src/node/pages/page-names.ts";
 
 const names = pageNames(
-  [
-    {
-      name: "bpf_xdp_get_xfrm_state",
-      flags: ["KF_ACQUIRE", "KF_RET_NULL"],
-      programTypes: ["BPF_PROG_TYPE_XDP"],
-    },
-  ],
+  [{ name: "bpf_xdp_get_xfrm_state" }],
   [{ key: "xfrm/replay-window", scenarios: [{ name: "leak" }, { name: "unknown-spi" }] }],
 );
 

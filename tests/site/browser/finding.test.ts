@@ -2,13 +2,13 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, inject, test } from "vitest";
-import { pageKinds, siteModel, useSite } from "./site.ts";
+import { describedKfuncs, pageKinds, useSite } from "./site.ts";
 
 const open = useSite();
 
 describe("finding", () => {
   test("search leads to a kfunc by a part of its name", async () => {
-    const name = siteModel().kfuncs.at(-1)?.name ?? "";
+    const name = describedKfuncs().at(-1)?.name ?? "";
     const { page, foreign } = await open("/");
     await page.locator("button[data-open-modal]").click();
     await page.locator("#starlight__search input").fill(name.replace(/^bpf_/, ""));

@@ -56,7 +56,7 @@ describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
     test("says what the spec says", async () => {
       const { text } = await read();
       if (kfunc.spec.summary) expect(text).toContain(plain(kfunc.spec.summary));
-      if (kfunc.since.version) expect(text).toContain(`sinceLinux${kfunc.since.version}`);
+      if (kfunc.since.version) expect(text).toContain(`SinceLinux${kfunc.since.version}`);
       if (kfunc.since.commit) expect(text).toContain(kfunc.since.commit.slice(0, 12));
       expect(text).toContain(plain(kfunc.declaration));
       for (const parameter of kfunc.params) {
@@ -67,6 +67,7 @@ describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
       for (const error of kfunc.errors ?? []) expect(text).toContain(plain(error.when));
       for (const flag of kfunc.flags) expect(text).toContain(flag);
       for (const type of kfunc.programTypes) expect(text).toContain(type);
+      for (const declaration of kfunc.declarations) expect(text).toContain(plain(declaration.text));
     });
 
     test("holds every scenario of its examples, at the id that errors link to", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, inject, onTestFinished } from "vitest";
-import type { SiteModel } from "../../../src/node/build/site-model.ts";
+import type { KfuncModel, SiteModel } from "../../../src/node/build/site-model.ts";
 import { serveFolder } from "./static-server.ts";
 
 const browserArguments = [
@@ -24,18 +24,45 @@ export type Open = (path: string, options?: BrowserContextOptions) => Promise<Op
 
 export const siteModel = (): SiteModel => JSON.parse(readFileSync(inject("siteModel"), "utf8"));
 
+/** Kfuncs that somebody has described. */
+export const describedKfuncs = () => siteModel().kfuncs.filter(({ spec }) => spec.summary !== undefined);
+
+/** The kfunc without a description that changed most, and so has the longest page of facts. */
+export function bareKfunc(): KfuncModel {
+  const changes = ({ history, registrations }: KfuncModel) => (history?.changes.length ?? 0) + registrations.length;
+  const bare = siteModel().kfuncs.filter(({ spec }) => spec.summary === undefined);
+  const [most] = bare.sort((left, right) => changes(right) - changes(left));
+  if (!most) throw new Error("every kfunc is described");
+  return most;
+}
+
+/** The newest release whose verifier was asked; undefined where none was. */
+export const measuredRelease = () => siteModel().kernels.find(({ forms }) => forms)?.release;
+
 /** One page of each kind, by its path. */
 export function pageKinds(): Record<string, string> {
-  const { kfuncs, examples } = siteModel();
-  const kfunc = kfuncs.find(({ examples }) => examples.length > 0);
-  const bare = kfuncs.find(({ spec }) => spec.summary === undefined);
+  const { examples, kernels, structs } = siteModel();
+  const [kfunc] = describedKfuncs();
   const [example] = examples;
+  const longest = structs.reduce((one, other) => (other.layouts.length > one.layouts.length ? other : one));
+  const measured = measuredRelease();
+  const [newest] = kernels;
   return {
     index: "/",
     kfunc: `/kfuncs/${kfunc?.name}/`,
-    "undocumented kfunc": `/kfuncs/${bare?.name}/`,
-    flag: `/flags/${kfuncs.flatMap(({ flags }) => flags)[0]}/`,
-    "program type": `/program-types/${kfunc?.programTypes[0]}/`,
+    "undescribed kfunc": `/kfuncs/${bareKfunc().name}/`,
+    kfuncs: "/kfuncs/",
+    matrix: measured === undefined || measured === newest?.release ? "/availability/" : `/availability/${measured}/`,
+    release: `/releases/${newest?.release}/`,
+    releases: "/releases/",
+    struct: `/structs/${longest.name}/`,
+    structs: "/structs/",
+    flag: `/flags/${kfunc?.flags[0] ?? "KF_ACQUIRE"}/`,
+    flags: "/flags/",
+    "program type": "/program-types/BPF_PROG_TYPE_STRUCT_OPS/",
+    "program types": "/program-types/",
+    coverage: "/coverage/",
+    guide: "/guides/document-a-kfunc/",
     example: `/examples/${example?.key}/`,
     fault: "/faults/null-dereference/",
     faults: "/faults/",

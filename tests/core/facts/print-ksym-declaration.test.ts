@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { printKsymDeclaration } from "../../../src/core/facts/print-ksym-declaration.ts";
 import type { Prototype } from "../../../src/core/facts/prototype.ts";
-import { printKsymDeclaration } from "../../../src/node/build/print-declaration.ts";
 
 const kfunc = (name: string, returns: string, ...params: [type: string, name: string][]): [string, Prototype] => [
   name,

@@ -1,0 +1,29 @@
+/** A piece of a sentence: plain text, or a name, with the page that is about it. */
+export interface Phrase {
+  readonly text: string;
+  readonly href?: string;
+  /** Written as code. */
+  readonly code?: true;
+}
+
+export const plain = (text: string): Phrase => ({ text });
+
+export const code = (text: string, href?: string): Phrase => ({
+  text,
+  code: true,
+  ...(href !== undefined && { href }),
+});
+
+/** "a", "a and b", "a, b and c". */
+export function listed(names: readonly Phrase[], last = " and "): Phrase[] {
+  return names.flatMap((name, index) => {
+    if (index === 0) return [name];
+    return [plain(index === names.length - 1 ? last : ", "), name];
+  });
+}
+
+/** The text alone, as a screen reader says it. */
+export const phraseText = (phrases: readonly Phrase[]): string => phrases.map(({ text }) => text).join("");
+
+/** "1 kfunc", "2 kfuncs". */
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
