@@ -51,7 +51,7 @@ export function flagChangeViews({ added, removed, trusted }: FlagChange): Change
     ...(added.length > 0 ? [sentence("Registered with ", flagLinks(added), " from here on.")] : []),
     ...(removed.length > 0 ? [sentence("No longer registered with ", flagLinks(removed))] : []),
     ...(trusted
-      ? [sentence("Its pointers must be trusted: from 7.0 on that is the rule, without a flag.", [], "")]
+      ? [sentence("Its pointers must be trusted and not NULL: from 7.0 on that is the rule, without a flag.", [], "")]
       : []),
   ];
 }
