@@ -6,6 +6,8 @@ import { programTypes } from "../uapi/program-types.ts";
 const attachForm = z.strictObject({
   /** Names the form on pages and in links: `xdp`, `fentry`, `fentry.s`, `struct_ops/sched_ext_ops.enqueue`, `iter/task`. */
   name: z.string(),
+  /** Further section names of libbpf that have a program loaded in this very way. */
+  also: z.array(z.string()).exactOptional(),
   program_type: z.enum(programTypes),
   /** Of enum bpf_attach_type; absent where the type has none. */
   attach_type: z.string().exactOptional(),

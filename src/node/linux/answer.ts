@@ -62,7 +62,7 @@ export interface AgentEvent {
 }
 
 /** Reads one line; undefined for one that is empty, cut short, or no object. */
-export function parseAgentLine(text: string): AgentResult | undefined {
+export function parseAgentLine<Line extends object = AgentResult>(text: string): Partial<Line> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null ? value : undefined;

@@ -11,11 +11,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { DebianArchive, type KernelPackage } from "../kernel-import/debian-archive.ts";
+import { DebianArchive, type Flavour, type KernelPackage } from "../kernel-import/debian-archive.ts";
 import { ImportError } from "../kernel-import/import-error.ts";
 import { runTool } from "../kernel-import/run-tool.ts";
 import type { LinuxKernel } from "./job.ts";
-import { guestModules, wantedModules } from "./kernel-modules.ts";
+import { allModules, guestModules, wantedModules } from "./kernel-modules.ts";
 import { imageVersion } from "./kernel-version.ts";
 import { LinuxUnavailable } from "./linux-unavailable.ts";
 import { pvhImage } from "./pvh-image.ts";
@@ -38,6 +38,16 @@ type KernelFacts = Omit<LinuxKernel, "image" | "unpacked" | "modules"> & {
   readonly modules: readonly { readonly name: string; readonly sha256: string }[];
 };
 
+/** Which of a release's kernels is wanted. */
+export interface KernelChoice {
+  /** `cloud-amd64` where nothing is said. */
+  readonly flavour?: Flavour;
+  /** Names of modules that are kept beyond those of every guest. */
+  readonly modules?: readonly string[];
+}
+
+const usualFlavour: Flavour = "cloud-amd64";
+
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 function asKernel(folder: string, { modules, wanted: _, unpackedSha256, ...facts }: KernelFacts): LinuxKernel {
@@ -50,11 +60,11 @@ function asKernel(folder: string, { modules, wanted: _, unpackedSha256, ...facts
 }
 
 /** The kernel in a folder of the cache, if every file there is as it was unpacked, and every module that is wanted now. */
-export function readKept(folder: string): LinuxKernel | undefined {
+export function readKept(folder: string, modules: readonly string[] = []): LinuxKernel | undefined {
   try {
     const facts = JSON.parse(readFileSync(join(folder, FACTS), "utf8")) as KernelFacts;
     const isWhole = (path: string, digest: string) => sha256(readFileSync(path)) === digest;
-    return facts.wanted.join() === wantedModules.join() &&
+    return [...wantedModules, ...modules].every((name) => facts.wanted.includes(name)) &&
       isWhole(join(folder, IMAGE), facts.sha256) &&
       (!facts.unpackedSha256 || isWhole(join(folder, UNPACKED), facts.unpackedSha256)) &&
       facts.modules.every((module) => isWhole(join(folder, MODULES, module.name), module.sha256))
@@ -68,6 +78,8 @@ export function readKept(folder: string): LinuxKernel | undefined {
 interface UnpackedKernel {
   readonly release: string;
   readonly image: Buffer;
+  /** What was looked for among its modules, and what was found. */
+  readonly wanted: readonly string[];
   readonly modules: ReadonlyMap<string, Uint8Array>;
   readonly package?: LinuxKernel["package"];
 }
@@ -75,7 +87,7 @@ interface UnpackedKernel {
 /** Writes the folder whole or not at all. */
 function keep(
   folder: string,
-  { release, image, modules, package: from }: UnpackedKernel,
+  { release, image, wanted, modules, package: from }: UnpackedKernel,
   version: string,
 ): LinuxKernel {
   mkdirSync(dirname(folder), { recursive: true });
@@ -92,7 +104,7 @@ function keep(
     sha256: sha256(image),
     ...(unpacked && { unpackedSha256: sha256(unpacked) }),
     ...(from && { package: from }),
-    wanted: wantedModules,
+    wanted,
     modules: files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) })),
   };
   writeFileSync(join(next, FACTS), `${JSON.stringify(facts, undefined, 2)}\n`);
@@ -114,10 +126,12 @@ function unpackPackage(archive: DebianArchive, found: KernelPackage, folder: str
   return digest;
 }
 
-function fromDebian(release: string, cache: string, say: (line: string) => void): UnpackedKernel {
+type Say = (line: string) => void;
+
+function fromDebian(release: string, cache: string, say: Say, choice: Required<KernelChoice>): UnpackedKernel {
   const archive = new DebianArchive(join(cache, "debian"));
   say(`looking for the newest kernel ${release} in Debian`);
-  const found = archive.find(release, "cloud-amd64");
+  const found = archive.find(release, choice.flavour);
   const folder = mkdtempSync(join(cache, "debian", "unpacked-"));
   try {
     say(`downloading ${found.name} ${found.version} from ${found.suite}`);
@@ -129,10 +143,12 @@ function fromDebian(release: string, cache: string, say: (line: string) => void)
     }
     const [image, modules] = [findOne(folder, imagePatterns), findOne(folder, modulePatterns)];
     if (!image || !modules) throw new LinuxUnavailable(`There is no kernel in ${found.name}`, "Try another release");
+    const wanted = allModules(choice.modules);
     return {
       release,
       image: readFileSync(image),
-      modules: guestModules(modules),
+      wanted,
+      modules: guestModules(modules, wanted),
       package: { ...found, sha256: digest },
     };
   } finally {
@@ -151,13 +167,14 @@ function moduleFolder(image: string, version: string): string | undefined {
   return folders.map((folder) => join(folder, "kernel")).find(existsSync);
 }
 
-function fromFile(path: string): UnpackedKernel {
+function fromFile(path: string, further: readonly string[]): UnpackedKernel {
   const image = readFileSync(path);
   const version = imageVersion(image);
   const release = /^\d+\.\d+/.exec(version ?? "")?.[0];
   if (version === undefined || release === undefined) throw new LinuxUnavailable(`${path} is no vmlinuz`, NO_BZIMAGE);
   const modules = moduleFolder(path, version);
-  return { release, image, modules: modules ? guestModules(modules) : new Map() };
+  const wanted = allModules(further);
+  return { release, image, wanted, modules: modules ? guestModules(modules, wanted) : new Map() };
 }
 
 function keepVersioned(folder: string, unpacked: UnpackedKernel): LinuxKernel {
@@ -178,9 +195,14 @@ function inWords<Result>(work: () => Result): Result {
 /**
  * The newest kernel of a release in the Debian archive that apt is set up for, or the one in a file, with the modules that
  * the guest needs. Nothing is installed; it is unpacked once into `<cache>/kernels/<release>`, where `kernel.json` holds
- * package, version and digests. To take a newer one, remove that folder. Throws `LinuxUnavailable`.
+ * package, version and digests (`<release>-<flavour>` where it is not the one for clouds). To take a newer one, remove that folder. Throws `LinuxUnavailable`.
  */
-export function fetchKernel(wanted: string, cache: string, say: (line: string) => void = () => {}): LinuxKernel {
+export function fetchKernel(
+  wanted: string,
+  cache: string,
+  say: Say = () => {},
+  { flavour = usualFlavour, modules = [] }: KernelChoice = {},
+): LinuxKernel {
   const isFile = existsSync(wanted) && statSync(wanted).isFile();
   if (!isFile && !releasePattern.test(wanted)) {
     throw new LinuxUnavailable(`${wanted} is neither a release nor a file`, NO_BZIMAGE);
@@ -189,10 +211,11 @@ export function fetchKernel(wanted: string, cache: string, say: (line: string) =
   mkdirSync(join(resolve(cache), "debian"), { recursive: true });
   return inWords(() => {
     if (isFile) {
-      const unpacked = fromFile(resolve(wanted));
+      const unpacked = fromFile(resolve(wanted), modules);
       return keepVersioned(join(kernels, `file-${sha256(unpacked.image).slice(0, 16)}`), unpacked);
     }
-    const folder = join(kernels, wanted);
-    return readKept(folder) ?? keepVersioned(folder, fromDebian(wanted, resolve(cache), say));
+    const folder = join(kernels, flavour === usualFlavour ? wanted : `${wanted}-${flavour}`);
+    const fetch = () => fromDebian(wanted, resolve(cache), say, { flavour, modules });
+    return readKept(folder, modules) ?? keepVersioned(folder, fetch());
   });
 }

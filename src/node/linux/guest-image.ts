@@ -53,10 +53,15 @@ function withoutTwins(entries: readonly CpioEntry[]): CpioEntry[] {
   return [...new Map(entries.map((entry) => [entry.path, entry])).values()];
 }
 
-/** The part of the initramfs that stands for the machine: agent, tools, and the modules that the jobs need. */
+/** The part of the initramfs that stands for the machine, with the modules that the jobs need. */
 export function baseImage(kernel: LinuxKernel, agent: Uint8Array, jobs: readonly LinuxJob[]): Buffer {
   const groups = new Set(jobs.flatMap(({ modules: named = [] }) => named));
-  const modules = modulesFor(kernel.modules, groups).map((path, index) =>
+  return machineImage(agent, modulesFor(kernel.modules, groups));
+}
+
+/** Agent, tools, and modules by their paths, in the order in which they are loaded. */
+export function machineImage(agent: Uint8Array, paths: readonly string[]): Buffer {
+  const modules = paths.map((path, index) =>
     fileEntry(`modules/${String(index).padStart(3, "0")}-${basename(path)}`, readFileSync(path)),
   );
   return writeCpio(

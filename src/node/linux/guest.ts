@@ -11,6 +11,8 @@ export interface GuestMachine {
   readonly kernel: string;
   /** Path of the initramfs. */
   readonly initramfs: string;
+  /** On the kernel's command line, beyond what every guest has there. */
+  readonly parameters?: readonly string[];
   /** A folder for this guest alone. */
   readonly folder: string;
   readonly memoryMiB: number;
@@ -63,12 +65,13 @@ function canSandbox(qemu: string): boolean {
 }
 
 /** One processor, emulated: guests with more of them die now and then. No disk, no network. */
-function qemuArguments({ qemu, kernel, initramfs, folder, memoryMiB }: GuestMachine): string[] {
+function qemuArguments({ qemu, kernel, initramfs, parameters = [], folder, memoryMiB }: GuestMachine): string[] {
+  const line = [...kernelParameters, ...parameters].join(" ");
   return [
     ...["-accel", "tcg", "-cpu", "max", "-smp", "1", "-m", `${memoryMiB}M`],
     ...["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"],
     ...(canSandbox(qemu) ? ["-sandbox", "on"] : []),
-    ...["-kernel", kernel, "-initrd", initramfs, "-append", kernelParameters.join(" ")],
+    ...["-kernel", kernel, "-initrd", initramfs, "-append", line],
     ...["-chardev", "stdio,id=answers,signal=off", "-device", "virtio-serial-pci"],
     ...["-device", "virtserialport,chardev=answers,name=kfdoc"],
     ...["-serial", `file:${consolePath(folder)}`],

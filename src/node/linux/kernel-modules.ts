@@ -22,6 +22,9 @@ export type ModuleGroup = keyof typeof moduleGroups;
 /** Every module that is kept of a kernel, without those that they need. */
 export const wantedModules: readonly string[] = [...channel, ...Object.values(moduleGroups).flat()];
 
+/** Those and further ones, which may be what the others need without saying so, and therefore come first. */
+export const allModules = (further: readonly string[]): string[] => [...new Set([...further, ...wantedModules])];
+
 const LARGEST = 64 << 20;
 
 function unpackXz(packed: Buffer): Buffer {
@@ -43,10 +46,10 @@ function readModule(path: string): Buffer | undefined {
 }
 
 /** The modules that a guest may load, uncompressed and in that order, from a folder such as `/lib/modules/<version>/kernel`. */
-export function guestModules(folder: string): Map<string, Uint8Array> {
+export function guestModules(folder: string, wanted: readonly string[]): Map<string, Uint8Array> {
   const files = globSync("**/*.ko*", { cwd: folder }).sort();
   const paths = new Map(files.map((file) => [moduleName(file), join(folder, file)]));
-  return moduleClosure(wantedModules, (name) => {
+  return moduleClosure(wanted, (name) => {
     const path = paths.get(name);
     return path === undefined ? undefined : readModule(path);
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// The first process of the guest: mounts, loads modules, does one job after the other in a process of its own, and ends
-// the machine. What it says goes to a virtio port, one JSON object a line.
+// The first process of the guest: mounts, loads modules, does one job after the other in a process of its own, or probes
+// forms of programs, and ends the machine. What it says goes to a virtio port, one JSON object a line.
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -26,6 +26,7 @@
 #include "job.h"
 #include "kernel-types.h"
 #include "memory.h"
+#include "probe.h"
 #include "run-job.h"
 #include "trace.h"
 
@@ -289,8 +290,12 @@ int main(void)
 		leave();
 	}
 	tell_ready(kernel_types() != NULL);
-	trace_all_jobs();
-	count = do_jobs();
+	if (has_probe()) {
+		count = do_probe(HOST_SECONDS);
+	} else {
+		trace_all_jobs();
+		count = do_jobs();
+	}
 	start_line();
 	add_number("end", count);
 	send_line();

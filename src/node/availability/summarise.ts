@@ -1,0 +1,85 @@
+import type { AttachForm, AvailabilityFile } from "../../core/facts/availability-file.ts";
+import type { KfuncVerdict } from "../../core/verifier/kfunc-verdict.ts";
+import type { CandidateForm } from "./forms.ts";
+
+/** The verdicts on one kfunc in the order of the forms. */
+export interface JudgedKfunc {
+  readonly kfunc: string;
+  readonly verdicts: readonly KfuncVerdict[];
+}
+
+export interface Summary {
+  readonly file: AvailabilityFile;
+  /** What was answered and is not known: nothing may be written then. */
+  readonly problems: readonly string[];
+}
+
+const isUnloadable = ({ kind }: KfuncVerdict) => kind === "unloadable";
+
+/** What the rules that no program gets past are about, as the page says it. */
+const unloadableBecause: Readonly<Record<string, string>> = {
+  linkage: "the kernel was built so that no program which calls it can be loaded",
+  state: "the verifier refuses every program that can reach the call, whatever its type",
+};
+
+/** Numbers forms by their answers to all kfuncs: those with the same answers have the same number. */
+function classesOf(forms: number, judged: readonly JudgedKfunc[]): number[] {
+  const known = new Map<string, number>();
+  return Array.from({ length: forms }, (_, form) => {
+    const answers = judged.map(({ verdicts }) => (verdicts[form]?.kind === "allowed" ? "1" : "0")).join("");
+    const number = known.get(answers) ?? known.size;
+    known.set(answers, number);
+    return number;
+  });
+}
+
+function allowedClasses({ verdicts }: JudgedKfunc, classes: readonly number[]): number[] {
+  const found = classes.filter((_, form) => verdicts[form]?.kind === "allowed");
+  return [...new Set(found)].sort((left, right) => left - right);
+}
+
+const MOST_LISTED = 3;
+
+export function listSome(names: readonly string[]): string {
+  const some = names.slice(0, MOST_LISTED).join(", ");
+  return names.length > MOST_LISTED ? `${some} and ${names.length - MOST_LISTED} more` : some;
+}
+
+function findProblems(judged: readonly JudgedKfunc[], forms: readonly CandidateForm[]): string[] {
+  return judged.flatMap(({ kfunc, verdicts }) => {
+    const isMixed = verdicts.some(isUnloadable) && !verdicts.every(isUnloadable);
+    const mixed = isMixed ? [`${kfunc}: only some forms say that it can't be loaded`] : [];
+    const unknown = new Map<string, string[]>();
+    for (const [form, { kind, because }] of verdicts.entries()) {
+      if (kind !== "unknown") continue;
+      unknown.set(because, [...(unknown.get(because) ?? []), forms[form]?.facts.name ?? ""]);
+    }
+    return [...mixed, ...[...unknown].map(([because, names]) => `${kfunc} in ${listSome(names)}: ${because}`)];
+  });
+}
+
+const entries = <Value>(pairs: readonly (readonly [string, Value])[]): Record<string, Value> =>
+  Object.fromEntries(pairs);
+
+/** The file of what was measured; `judged` in the order of the kfuncs' names. */
+export function summarise(
+  release: string,
+  kernel: string,
+  forms: readonly CandidateForm[],
+  judged: readonly JudgedKfunc[],
+): Summary {
+  const [unloadable, measured] = [true, false].map((wanted) =>
+    judged.filter(({ verdicts }) => (verdicts.length > 0 && verdicts.every(isUnloadable)) === wanted),
+  ) as [JudgedKfunc[], JudgedKfunc[]];
+  const classes = classesOf(forms.length, measured);
+  const file: AvailabilityFile = {
+    release,
+    kernel,
+    forms: forms.map(({ facts }, form): AttachForm => ({ ...facts, class: classes[form] ?? 0 })),
+    allowed: entries(measured.map((each) => [each.kfunc, allowedClasses(each, classes)] as const)),
+    unmeasured: entries(
+      unloadable.map(({ kfunc, verdicts }) => [kfunc, unloadableBecause[verdicts[0]?.because ?? ""] ?? ""] as const),
+    ),
+  };
+  return { file, problems: findProblems(judged, forms) };
+}
