@@ -50,7 +50,7 @@ const bars: readonly Rule[] = [
   {
     kind: "barred",
     because: "sleepable",
-    pattern: line(String.raw`program must be sleepable to call sleepable kfunc`),
+    pattern: line("program must be sleepable to call sleepable kfunc"),
   },
   { kind: "barred", because: "sleepable", pattern: line(String.raw`kernel function \S+ is sleepable but the program`) },
   { kind: "barred", because: "sleepable", pattern: line("css_task_iter is only allowed in bpf_lsm, bpf_iter and ") },

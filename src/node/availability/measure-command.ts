@@ -8,11 +8,15 @@ import { printJson } from "../kernel-import/print-json.ts";
 import { fetchKernel } from "../linux/fetch-kernel.ts";
 import type { LinuxKernel } from "../linux/job.ts";
 import { LinuxUnavailable } from "../linux/linux-unavailable.ts";
-import { measureAvailability, modulesOf } from "./measure.ts";
+import { measureAvailability } from "./measure.ts";
 import { printMeasurement } from "./print-measurement.ts";
+import { modulesOf } from "./probe-group.ts";
 
 /** Lines for entries: one for each form and each kfunc. */
 const LINE_DEPTH = 2;
+
+/** After so many programs it is said how far the measurement is. */
+const SAID_EACH = 50;
 
 /** Beyond the modules with kfuncs: what nf_conntrack needs where it is not built in, and a device to bind XDP programs to. */
 const furtherModules = ["crc32c_generic", "veth"];
@@ -51,10 +55,10 @@ async function measureOne(release: string, { cache, content }: MeasureFolders, s
   const kernel = fetchKernel(release, cache, say, { flavour: "amd64", modules });
   refuseOther(kernel, folder, release);
   const started = performance.now();
-  const onKfunc = (done: number, all: number) => {
-    if (done % 50 === 0) say(`${release}: ${done} of ${all}`);
+  const onProgram = (done: number, all: number) => {
+    if (done % SAID_EACH === 0) say(`${release}: ${done} of ${all} programs`);
   };
-  const measured = await measureAvailability(kernel, file, { cache, onKfunc });
+  const measured = await measureAvailability(kernel, file, { cache, onProgram });
   say(printMeasurement(measured, (performance.now() - started) / 1000));
   const problems = [...measured.problems, ...measured.registrations.problems];
   for (const problem of problems) say(`error: ${problem}`);

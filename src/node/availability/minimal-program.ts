@@ -32,6 +32,7 @@ const ROOM = 64;
 /** Opcodes of RFC 9669 that a minimal program has. */
 const opcodes = {
   wide: 0x18,
+  load: 0x79,
   mov: 0xb7,
   movRegister: 0xbf,
   add: 0x07,
@@ -50,6 +51,10 @@ const step = (opcode: number, fields: Partial<Step> = {}): Step => {
 export const setNumber = (register: number, imm: number) => step(opcodes.mov, { dst: register, imm });
 
 export const copy = (register: number, from: number) => step(opcodes.movRegister, { dst: register, src: from });
+
+/** Eight bytes from an address in a register. */
+export const load = (register: number, from: number, offset: number) =>
+  step(opcodes.load, { dst: register, src: from, offset });
 
 /** The address of a byte of the stack, counted from the frame's end. */
 export const setStack = (register: number, offset: number): Step[] => [

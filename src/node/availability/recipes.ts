@@ -3,6 +3,7 @@ import {
   callHelper,
   callKfunc,
   copy,
+  load,
   type MinimalProgram,
   programAround,
   setMapValue,
@@ -26,6 +27,8 @@ export interface Recipe {
 /** From this release on the verifier asks before it looks at arguments whether the program may sleep. */
 export const SLEEPABLE_FIRST = "6.2";
 
+/** Of enum bpf_func_id (include/uapi/linux/bpf.h). */
+const BPF_FUNC_get_current_task_btf = 158;
 const BPF_FUNC_dynptr_from_mem = 197;
 const DYNPTR = -32;
 const KEPT = 6;
@@ -57,11 +60,33 @@ function verifySignature(workshop: Workshop, place: PlacedType): MinimalProgram 
   return programAround(workshop, before, callKfunc(workshop, place), release);
 }
 
+/** The offset of a member that is a pointer, in bytes. */
+function memberOffset({ types: { vmlinux } }: Workshop, struct: string, member: string): number | undefined {
+  const type = vmlinux.type(vmlinux.find("struct", struct) ?? 0);
+  const found = type.kind === "struct" ? type.members.find(({ name }) => name === member) : undefined;
+  return found && found.bitOffset / 8;
+}
+
+/** Hands over the cgroup of the task that runs. */
+function handCgroup(workshop: Workshop, place: PlacedType): MinimalProgram | undefined {
+  const set = memberOffset(workshop, "task_struct", "cgroups");
+  const cgroup = memberOffset(workshop, "css_set", "dfl_cgrp");
+  if (set === undefined || cgroup === undefined) return undefined;
+  const before = [callHelper(BPF_FUNC_get_current_task_btf), load(1, 0, set), load(1, 1, cgroup)];
+  return programAround(workshop, before, callKfunc(workshop, place));
+}
+
 export const recipes: readonly Recipe[] = [
   {
     kfunc: "bpf_cast_to_kern_ctx",
     reason: "which program types have a context of the kernel's own is asked only once it is handed the context",
     make: (workshop, place) => programAround(workshop, [], callKfunc(workshop, place)),
+  },
+  {
+    kfunc: "cgroup_rstat_flush",
+    reason: "v6.1 asks after the arguments whether the program may sleep",
+    until: SLEEPABLE_FIRST,
+    make: handCgroup,
   },
   {
     kfunc: "bpf_verify_pkcs7_signature",

@@ -5,6 +5,7 @@ import { sectionNamed } from "../../../src/core/elf/elf-object.ts";
 import { readElf } from "../../../src/core/elf/read-elf.ts";
 import { decodeProgram } from "../../../src/core/isa/decode.ts";
 import { candidateForms } from "../../../src/node/availability/forms.ts";
+import { groupForms } from "../../../src/node/availability/group-forms.ts";
 import { placeType } from "../../../src/node/availability/kernel-types.ts";
 import { minimalProgram } from "../../../src/node/availability/minimal-program.ts";
 import { recipes } from "../../../src/node/availability/recipes.ts";
@@ -129,6 +130,19 @@ describe("a program that calls one kfunc", () => {
     const program = cast?.make(workshop, place("bpf_cast_to_kern_ctx"));
     expect(program?.callSlot).toBe(0);
   });
+});
+
+test("a form is loaded against the first target that the kernel takes, and with an arena only where it must", () => {
+  const [xdp, frags] = [named("xdp"), named("xdp.frags")];
+  if (!xdp || !frags) throw new Error("there is no form");
+  const other = { ...xdp, load: { ...xdp.load, flags: 1 } };
+  const workshop = { types, places: probePlaces([]), namesArena: false };
+  const loaded = { errno: 0, log: "" };
+  const atInstruction = { errno: 22, log: "0: R1=ctx() R10=fp0\n0: (b7) r0 = 0\nAt program exit the register R0 has" };
+  const refused = { errno: 22, log: "the form is not supported" };
+  const groups = groupForms(workshop, [xdp, other, frags], [refused, atInstruction, refused], [loaded, loaded, loaded]);
+  expect(groups.map(({ forms: taken }) => taken)).toEqual([[other], [frags]]);
+  expect(groups.map((group) => group.workshop.namesArena)).toEqual([false, true]);
 });
 
 test("the plan for the guest goes on from the program that was at work", () => {

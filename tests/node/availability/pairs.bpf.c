@@ -94,7 +94,7 @@ extern void bpf_rcu_read_lock(void) KFUNC;
 extern void bpf_rcu_read_unlock(void) KFUNC;
 extern struct bpf_cpumask *bpf_cpumask_create(void) KFUNC;
 extern void bpf_cpumask_release(struct bpf_cpumask *cpumask) KFUNC;
-extern _Bool bpf_session_is_return(void) KFUNC;
+extern int bpf_get_fsverity_digest(struct file *file, struct bpf_dynptr *digest_p) KFUNC;
 extern void *bpf_cast_to_kern_ctx(void *obj) KFUNC;
 
 char terms[] SEC("license") = "GPL";
@@ -264,9 +264,11 @@ SEC("fentry/bpf_fentry_test1") int fentry_copy(void *ctx)
 	return copy_text(4096) & 1;
 }
 
-SEC("kprobe/bpf_fentry_test1") int kprobe_session(void *ctx)
+SEC("fentry/filp_close") int fentry_digest(u64 *ctx)
 {
-	return bpf_session_is_return();
+	struct bpf_dynptr digest;
+
+	return bpf_get_fsverity_digest((void *)ctx[0], &digest) & 1;
 }
 
 SEC("cgroup_skb/egress") int cgroup_connection(struct __sk_buff *ctx)

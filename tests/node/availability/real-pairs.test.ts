@@ -41,7 +41,7 @@ const pairs: readonly Pair[] = [
   { program: "kprobe_cpumask", kfunc: "bpf_cpumask_create", form: "kprobe", words: notAllowed },
   { program: "tc_copy", kfunc: "bpf_copy_from_user_str", form: "tc", words: mustSleep },
   { program: "fentry_copy", kfunc: "bpf_copy_from_user_str", form: "fentry", words: mustSleep },
-  { program: "kprobe_session", kfunc: "bpf_session_is_return", form: "kprobe", words: notAllowed },
+  { program: "fentry_digest", kfunc: "bpf_get_fsverity_digest", form: "fentry", words: notAllowed },
   { program: "cgroup_connection", kfunc: "bpf_skb_ct_lookup", form: "cgroup_skb/egress", words: notAllowed },
   { program: "syscall_connection", kfunc: "bpf_xdp_ct_lookup", form: "syscall", words: notAllowed },
   {
