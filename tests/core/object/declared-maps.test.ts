@@ -19,7 +19,7 @@ describe("the definition of a map", () => {
     struct { __uint(type, BPF_MAP_TYPE_ARRAY); __uint(max_entries, 1); __uint(key_size, 4); __uint(value_size, 24); }
       by_size SEC(".maps");
     struct { __uint(type, BPF_MAP_TYPE_ARENA); __uint(map_flags, BPF_F_MMAPABLE); __uint(max_entries, 10);
-      __ulong(map_extra, 0x1ull << 44); } far SEC(".maps");
+      enum { extra = 0x1ull << 44 } map_extra; } far SEC(".maps");
     u32 counter;
     SEC("xdp") int f(void *ctx) { u32 key = 1; counter++; return bpf_map_lookup_elem(&by_size, &key) != 0; }`);
 

@@ -15,7 +15,7 @@ const mayWrite: ReadonlySet<string> = new Set<ProgramType>([
 /** Whatever the dynptr leads to: the verifier goes by the program type alone (check_special_kfunc). */
 export const packetWrite: KfuncCheck = {
   name: "packet-write",
-  description: "bpf_dynptr_slice_rdwr is for programs that may write to packets.",
+  description: "Only programs that may write to packets get slices that they can write to.",
   before(kernel, { prototype }) {
     const { programType } = kernel.program;
     if (prototype.name !== "bpf_dynptr_slice_rdwr" || mayWrite.has(programType)) return;
