@@ -45,7 +45,9 @@ const scenarioSchema = z.strictObject({
     .min(14)
     .max(65535)
     .optional()
-    .describe("Bytes in the linear part; the rest is in fragments. For xdp.frags programs and those with a struct __sk_buff."),
+    .describe(
+      "Bytes in the linear part; the rest is in fragments. For xdp.frags programs and those with a struct __sk_buff.",
+    ),
   context: contextSchema
     .optional()
     .describe("What the program is handed; with a trigger in Linux, the event brings it, and this is the emulator's."),

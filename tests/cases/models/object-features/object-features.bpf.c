@@ -6,12 +6,13 @@ extern int LINUX_KERNEL_VERSION __kconfig;
 extern bool LINUX_HAS_BPF_COOKIE __kconfig;
 extern __u32 LINUX_NOT_KNOWN __kconfig __weak;
 extern void bpf_rcu_read_lock(void) __ksym __weak;
+extern const void bpf_rcu_read_unlock __ksym __weak;
 extern void bpf_no_such_kfunc_at_all(void) __ksym __weak;
 
 __u64 own SEC(".data.own") = 11;
 const volatile __u64 constant = 12;
 static __u64 hidden = 13;
-__u64 is_new, has_cookie, unknown, has_kfunc, lacks_kfunc, sum, by_pointer, recursion;
+__u64 has_symbol, is_new, has_cookie, unknown, has_kfunc, lacks_kfunc, sum, by_pointer, recursion;
 
 __noinline __u64 global_function(__u64 a, __u64 b)
 {
@@ -34,6 +35,7 @@ SEC("syscall") int run(void *ctx)
 	__u64 on_stack = 4;
 
 	is_new = LINUX_KERNEL_VERSION >= (7 << 16 | 3 << 8);
+	has_symbol = &bpf_rcu_read_unlock != NULL;
 	has_cookie = LINUX_HAS_BPF_COOKIE;
 	unknown = LINUX_NOT_KNOWN;
 	has_kfunc = bpf_rcu_read_lock != NULL;
