@@ -16,6 +16,12 @@ export interface Summary {
 
 const isUnloadable = ({ kind }: KfuncVerdict) => kind === "unloadable";
 
+/** The verifier comes to what makes a kfunc unloadable only in forms that are registered for it; no other may call it anyway. */
+const findUnloadable = ({ verdicts }: JudgedKfunc): KfuncVerdict | undefined =>
+  verdicts.every((verdict) => isUnloadable(verdict) || verdict.kind === "barred")
+    ? verdicts.find(isUnloadable)
+    : undefined;
+
 /** What the rules that no program gets past are about, as the page says it. */
 const unloadableBecause: Readonly<Record<string, string>> = {
   linkage: "the kernel was built so that no program which calls it can be loaded",
@@ -47,7 +53,7 @@ export function listSome(names: readonly string[]): string {
 
 function findProblems(judged: readonly JudgedKfunc[], forms: readonly CandidateForm[]): string[] {
   return judged.flatMap(({ kfunc, verdicts }) => {
-    const isMixed = verdicts.some(isUnloadable) && !verdicts.every(isUnloadable);
+    const isMixed = verdicts.some(isUnloadable) && verdicts.some(({ kind }) => kind === "allowed");
     const mixed = isMixed ? [`${kfunc}: only some forms say that it can't be loaded`] : [];
     const unknown = new Map<string, string[]>();
     for (const [form, { kind, because }] of verdicts.entries()) {
@@ -68,9 +74,7 @@ export function summarise(
   forms: readonly CandidateForm[],
   judged: readonly JudgedKfunc[],
 ): Summary {
-  const [unloadable, measured] = [true, false].map((wanted) =>
-    judged.filter(({ verdicts }) => (verdicts.length > 0 && verdicts.every(isUnloadable)) === wanted),
-  ) as [JudgedKfunc[], JudgedKfunc[]];
+  const measured = judged.filter((each) => !findUnloadable(each));
   const classes = classesOf(forms.length, measured);
   const file: AvailabilityFile = {
     release,
@@ -78,7 +82,10 @@ export function summarise(
     forms: forms.map(({ facts }, form): AttachForm => ({ ...facts, class: classes[form] ?? 0 })),
     allowed: entries(measured.map((each) => [each.kfunc, allowedClasses(each, classes)] as const)),
     unmeasured: entries(
-      unloadable.map(({ kfunc, verdicts }) => [kfunc, unloadableBecause[verdicts[0]?.because ?? ""] ?? ""] as const),
+      judged.flatMap((each) => {
+        const verdict = findUnloadable(each);
+        return verdict ? [[each.kfunc, unloadableBecause[verdict.because] ?? verdict.because] as const] : [];
+      }),
     ),
   };
   return { file, problems: findProblems(judged, forms) };

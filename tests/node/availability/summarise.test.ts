@@ -57,6 +57,13 @@ test("a kfunc that only some forms can't load is a problem", () => {
   expect(all(judged("one", "llaa")).problems).toEqual(["one: only some forms say that it can't be loaded"]);
 });
 
+test("a kfunc that can't be loaded where it is registered, and is barred elsewhere, was not measured", () => {
+  const { file, problems } = all(judged("unstripped", "bllb", "linkage"), judged("one", "abab"));
+  expect(problems).toEqual([]);
+  expect(Object.keys(file.allowed)).toEqual(["one"]);
+  expect(file.unmeasured.unstripped).toContain("no program which calls it can be loaded");
+});
+
 test("what is allowed although no registration is for it is a problem, what is refused in spite of one is not", () => {
   const fact = (type: string) => ({
     module: "vmlinux",
