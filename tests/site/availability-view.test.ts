@@ -46,6 +46,12 @@ describe("the availability of a kfunc", () => {
     expect(spansOf("STRUCT_OPS")?.[2]).toEqual(["some", "7.0", 1]);
   });
 
+  test("calls it some where only programs that cannot sleep may call it", () => {
+    const awake = modelOf([{ release: "7.1", kfuncs: { bpf_a: { from: ["fentry"] } }, forms }]);
+    const [row] = availabilityView(awake.kernels, kfuncOf(awake, "bpf_a")).rows;
+    expect(row?.spans.map(({ answer }) => answer)).toEqual(["some"]);
+  });
+
   test("lists forms where they differ, those with the same answers together", () => {
     const structOps = view.forms.find(({ type }) => type.short === "STRUCT_OPS");
     expect(structOps).toMatchObject({
@@ -66,6 +72,16 @@ describe("the availability of a kfunc", () => {
     const longer = modelOf([...releases, older]);
     const [row] = availabilityView(longer.kernels, kfuncOf(longer, "bpf_b")).rows;
     expect(row?.spans[0]).toMatchObject({ answer: "untried", releases: "6.1" });
+  });
+
+  test("says of a kernel that was built without the kfunc that it tells nothing", () => {
+    const hid = "hid_bpf_get_data";
+    const built = modelOf([
+      { release: "7.1", kfuncs: { [hid]: { from: ["xdp"] } }, forms },
+      { release: "6.12", kfuncs: { bpf_a: {} }, forms },
+    ]);
+    const [row] = availabilityView(built.kernels, kfuncOf(built, hid)).rows;
+    expect(row?.spans.map(({ answer }) => answer)).toEqual(["unbuilt", "yes"]);
   });
 
   test("says why a release is not measured, and which nobody has measured", () => {

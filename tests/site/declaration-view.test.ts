@@ -25,6 +25,16 @@ describe("declarations by release", () => {
   });
 });
 
+test("a kfunc whose own name has three underscores is declared with an end that libbpf leaves out", () => {
+  const name = "scx_bpf_dsq_insert___v2";
+  const newer = modelOf([{ release: "7.1", kfuncs: { [name]: {}, bpf_a: {} } }]);
+  const view = declarationsView(kfuncOf(newer, name));
+  expect(kfuncOf(newer, name).declaration).toBe(`extern int ${name}___ksym(void) __ksym;`);
+  expect(view.alias).toBe(`${name}___ksym`);
+  expect(view.weak.use).toContain(`bpf_ksym_exists(${name}___ksym)`);
+  expect(declarationsView(kfuncOf(newer, "bpf_a")).alias).toBeUndefined();
+});
+
 describe("the weak declaration", () => {
   test("is one where libbpf takes it on every release", () => {
     expect(viewOf("bpf_a").weak).toMatchObject({

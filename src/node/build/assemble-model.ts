@@ -2,6 +2,7 @@ import { pointedStruct } from "../../core/audit/pointed-struct.ts";
 import { findMember } from "../../core/btf/layout.ts";
 import { printType } from "../../core/btf/print-type.ts";
 import { configOption } from "../../core/facts/config-options.ts";
+import { ksymName } from "../../core/facts/ksym-name.ts";
 import { printKsymDeclaration } from "../../core/facts/print-ksym-declaration.ts";
 import type { Prototype } from "../../core/facts/prototype.ts";
 import { registrationsOf } from "../../core/facts/registrations.ts";
@@ -139,11 +140,11 @@ function kfuncModel(
     module: latest?.fact.module ?? "",
     ...(option !== undefined && { configOption: option }),
     availability: availabilityOf(kernel, name),
-    declaration: printKsymDeclaration(name, prototype),
+    declaration: printKsymDeclaration(ksymName(name), prototype),
     declarations: (history?.prototypes ?? []).map(({ since, until, prototype: each }) => ({
       since,
       until,
-      text: printKsymDeclaration(name, each),
+      text: printKsymDeclaration(ksymName(name), each),
     })),
     params: parameterModels(spec, prototype, kernel),
     ...(spec.errors && { errors: spec.errors.map(errorModel) }),

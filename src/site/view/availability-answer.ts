@@ -1,4 +1,5 @@
 import type { AttachForm } from "../../core/facts/availability-file.ts";
+import { isBuiltWithout } from "../../core/facts/built-without.ts";
 import type { KernelModel, KfuncModel } from "../../node/build/site-model.ts";
 import { grouped } from "./grouped.ts";
 
@@ -16,11 +17,16 @@ export const answers = {
   },
   no: { mark: "", word: "No", meaning: "the verifier refuses the call" },
   absent: { mark: "", word: "Absent", meaning: "the kernel has no such kfunc" },
+  unbuilt: {
+    mark: "",
+    word: "Not built",
+    meaning: "the kernel was built without an option that the kfunc needs, and says nothing of the release",
+  },
   unmeasured: { mark: "?", word: "Unknown", meaning: "it was not measured" },
   untried: { mark: "", word: "None", meaning: "the kernel can load no program of the type" },
 } as const;
 
-type Asked = Pick<KfuncModel, "history" | "availability">;
+type Asked = Pick<KfuncModel, "name" | "history" | "availability">;
 
 const formsByType = new WeakMap<KernelModel, ReadonlyMap<string, readonly AttachForm[]>>();
 
@@ -47,7 +53,9 @@ export function allowedClasses({ history, availability }: Asked, { release, form
 }
 
 export function answerOf(kfunc: Asked, kernel: KernelModel, type: string): Answer {
-  if (!kfunc.history?.releases.includes(kernel.release)) return "absent";
+  if (!kfunc.history?.releases.includes(kernel.release)) {
+    return isBuiltWithout(kernel.release, kfunc.name) ? "unbuilt" : "absent";
+  }
   const classes = allowedClasses(kfunc, kernel);
   if (!classes) return "unmeasured";
   const forms = formsOf(kernel, type);

@@ -1,3 +1,4 @@
+import { ksymName } from "../../core/facts/ksym-name.ts";
 import { isLoadCompatible } from "../../core/facts/load-compatible.ts";
 import { printKsymDeclaration } from "../../core/facts/print-ksym-declaration.ts";
 import type { KfuncModel } from "../../node/build/site-model.ts";
@@ -12,6 +13,8 @@ export interface ReleaseDeclaration {
 }
 
 export interface DeclarationsView {
+  /** Where a program declares it by a longer name than its own. */
+  readonly alias?: string;
   /** For each prototype that it had, the newest first; empty where it had one. */
   readonly byRelease: readonly ReleaseDeclaration[];
   /** C that declares the kfunc weak, in each form that matters to libbpf, and asks for it before the call. */
@@ -38,11 +41,13 @@ export function declarationsView({ name, history, declarations, prototype }: Dec
       ...(isAlike && { note: "libbpf does not tell this one from the one above, and resolves either on both." }),
     };
   });
+  const alias = ksymName(name);
   return {
+    ...(alias !== name && { alias }),
     byRelease: byRelease.length > 1 ? byRelease : [],
     weak: weakUse(
       name,
-      spans.length > 0 ? flavoursOf(name, spans) : [{ symbol: name, prototype, since: "", until: "" }],
+      spans.length > 0 ? flavoursOf(name, spans) : [{ symbol: ksymName(name), prototype, since: "", until: "" }],
     ),
   };
 }
@@ -64,7 +69,7 @@ function flavoursOf(name: string, spans: NonNullable<KfuncModel["history"]>["pro
       alike.since = since;
       continue;
     }
-    const symbol = flavours.length === 0 ? name : `${name}___until_${until.replace(".", "_")}`;
+    const symbol = flavours.length === 0 ? ksymName(name) : `${name}___until_${until.replace(".", "_")}`;
     flavours.push({ symbol, prototype, since, until });
   }
   return flavours;
