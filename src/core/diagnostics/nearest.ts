@@ -1,28 +1,29 @@
-/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours; Infinity beyond the limit. */
+/**
+ * Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. Infinity beyond the limit;
+ * only columns that near to the diagonal can lie within it.
+ */
 function distance(left: string, right: string, limit: number): number {
-  const rows = Array.from({ length: left.length + 1 }, (_, row) => {
-    const line = new Array<number>(right.length + 1).fill(0);
-    line[0] = row;
-    return line;
-  });
-  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
-  for (let column = 0; column <= right.length; column++) (rows[0] as number[])[column] = column;
+  let before: number[] = [];
+  let above = Array.from({ length: right.length + 1 }, (_, column) => column);
   for (let row = 1; row <= left.length; row++) {
-    for (let column = 1; column <= right.length; column++) {
-      const same = left[row - 1] === right[column - 1];
-      let best = Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (same ? 0 : 1));
-      const swapped =
-        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-      if (swapped) best = Math.min(best, at(row - 2, column - 2) + 1);
-      (rows[row] as number[])[column] = best;
+    const line = new Array<number>(right.length + 1).fill(Number.POSITIVE_INFINITY);
+    line[0] = row;
+    let least = row;
+    const last = Math.min(right.length, row + limit);
+    for (let column = Math.max(1, row - limit); column <= last; column++) {
+      const cost = left[row - 1] === right[column - 1] ? 0 : 1;
+      const [over, beside, diagonal] = [above[column] ?? 0, line[column - 1] ?? 0, above[column - 1] ?? 0];
+      let best = Math.min(over + 1, beside + 1, diagonal + cost);
+      const isSwap = row > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      if (isSwap) best = Math.min(best, (before[column - 2] ?? Number.POSITIVE_INFINITY) + 1);
+      line[column] = best;
+      least = Math.min(least, best);
     }
-    if (row > 1 && isBeyond(rows[row], limit) && isBeyond(rows[row - 1], limit)) return Number.POSITIVE_INFINITY;
+    if (least > limit + 1) return Number.POSITIVE_INFINITY;
+    [before, above] = [above, line];
   }
-  return at(left.length, right.length);
+  return above[right.length] ?? Number.POSITIVE_INFINITY;
 }
-
-/** No alignment that passes through two such lines one after the other comes back within the limit. */
-const isBeyond = (line: readonly number[] | undefined, limit: number) => line?.every((each) => each > limit) ?? false;
 
 /**
  * The known name closest to a mistyped one, or else the only one that ends in it (XDP for BPF_PROG_TYPE_XDP); undefined
