@@ -54,6 +54,17 @@ describe("the history of a kfunc", () => {
     });
   });
 
+  test("tells the release that a spec states of the first time only, where a kfunc came back", () => {
+    const again = modelOf([
+      { release: "7.1", kfuncs: { bpf_back: {} } },
+      { release: "7.0", kfuncs: {} },
+      { release: "6.12", kfuncs: { bpf_back: {} } },
+      { release: "6.1", kfuncs: {} },
+    ]);
+    const kfunc = { ...kfuncOf(again, "bpf_back"), since: { version: "6.5" } };
+    expect(historyEntries(again, kfunc).map(({ when }) => when)).toEqual(["7.1", "after 6.12, by 7.0", "6.5"]);
+  });
+
   test("says between which releases a kfunc came, and when it went", () => {
     expect(toldOf("bpf_new_impl")).toEqual([
       ["7.1", ["Removed."]],

@@ -32,8 +32,9 @@ function implicitAmong(params: readonly Param[]): Param[] {
 
 /**
  * The prototype of a kfunc as a program declares it. Where the kernel passes arguments by itself, BTF has the kfunc without
- * them and `<kfunc>_impl` with all. One that the build left with its implicit parameters is `unstripped`: what stands here is
- * how it was meant. Where `<kfunc>_impl` is a kfunc of its own, older than KF_IMPLICIT_ARGS, nothing says what is passed.
+ * them and `<kfunc>_impl` with all: what that has beyond the kfunc's own is what the verifier passes (find_kfunc_impl_proto,
+ * kernel/bpf/verifier.c, v7.3), also where `<kfunc>_impl` is an older kfunc of its own, with types of its own. One that the
+ * build left with its implicit parameters is `unstripped`: what stands here is how it was meant.
  */
 export function kfuncPrototype(btf: Btf, id: TypeId, hasImplicit: boolean): KfuncPrototype {
   const prototype = prototypeOf(btf, id);
@@ -46,6 +47,6 @@ export function kfuncPrototype(btf: Btf, id: TypeId, hasImplicit: boolean): Kfun
   }
   const type = btf.type(id);
   const full = type.kind === "func" ? btf.find("func", type.name + FULL_SUFFIX) : undefined;
-  const implicit = full === undefined ? [] : implicitAmong(paramsOf(btf, prototypeOf(btf, full)));
+  const implicit = full === undefined ? [] : paramsOf(btf, prototypeOf(btf, full)).slice(params.length);
   return { returns, params, implicit_params: implicit };
 }

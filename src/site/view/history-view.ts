@@ -107,7 +107,7 @@ export function historyEntries(model: SiteModel, kfunc: KfuncModel): HistoryEntr
     const own = changes.filter((change) => change.release === release);
     const [first] = own;
     if (!first) return [];
-    const isFirst = own.some(({ views }) => views.some(({ words }) => words[0]?.text === "Came into the kernel."));
+    const isFirst = release === history?.first.release;
     const when = isFirst && since.version !== undefined ? since.version : momentWords(release, first.after);
     return [{ release, href: pagePath("release", release), when, changes: own.flatMap(({ views }) => views) }];
   });

@@ -54,7 +54,11 @@ test("implicit parameters that the build left are cut, and the kfunc is marked",
   expect(of(btf, "kick", true)).toEqual({ returns: "int", params: [cpu], implicit_params: [aux], unstripped: true });
 });
 
-test("an older kfunc with the name of the full function says nothing of what is passed", () => {
+test("an older kfunc with the name of the full function tells what is passed, with types of its own", () => {
   const btf = kernel({ make: { cpu: CPU }, make_impl: { cpu: CPU, meta__ign: POINTER } });
-  expect(of(btf, "make", true)).toEqual({ returns: "int", params: [cpu], implicit_params: [] });
+  expect(of(btf, "make", true)).toEqual({
+    returns: "int",
+    params: [cpu],
+    implicit_params: [{ name: "meta__ign", type: "void *" }],
+  });
 });
