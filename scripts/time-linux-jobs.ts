@@ -37,9 +37,10 @@ for (const count of counts.length > 0 ? counts.map(Number) : [1, 50, 300]) {
     { cache, onGuest: (report) => guests.push(report) },
   );
   const seconds = (performance.now() - started) / 1000;
+  const processor = guests.reduce((sum, { processorSeconds = 0 }) => sum + processorSeconds, 0).toFixed(1);
   const answered = results.filter(({ kind }) => kind === "ran" || kind === "rejected").length;
   const boots = guests.map(({ bootSeconds = 0 }) => bootSeconds.toFixed(1)).join(" and ");
   console.log(
-    `${count} jobs: ${seconds.toFixed(1)} s in ${guests.length} guests, ${boots} s of them until the first job; ${answered} answered`,
+    `${count} jobs: ${seconds.toFixed(1)} s in ${guests.length} guests, ${boots} s of them until the first job; ${processor} s of processor time; ${answered} answered`,
   );
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -28,6 +28,8 @@ export interface GuestEnd {
   readonly console: string;
   /** It said nothing for too long and was ended from here. */
   readonly wasSilent: boolean;
+  /** Processor time of the guest until it was told that it may end; undefined where it ended before, or it can't be told. */
+  readonly processorSeconds: number | undefined;
 }
 
 /** A guest that hangs after its starter is gone ends by this, as processor time. */
@@ -97,6 +99,20 @@ function readEnd(path: string, most: number): string {
   }
 }
 
+/** USER_HZ of x86-64. */
+const TICKS_PER_SECOND = 100;
+
+/** User and system time of a process: fields 14 and 15 of its stat (proc(5)), counted behind the name in brackets. */
+function processorSeconds(pid: number | undefined): number | undefined {
+  try {
+    const [, after = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+    const [user, system] = after.split(" ").slice(11, 13).map(Number);
+    return ((user ?? 0) + (system ?? 0)) / TICKS_PER_SECOND;
+  } catch {
+    return undefined;
+  }
+}
+
 const limits = `ulimit -t ${CPU_SECONDS} 2>/dev/null; ulimit -f ${CONSOLE_BLOCKS} 2>/dev/null; ulimit -c 0 2>/dev/null`;
 
 /**
@@ -111,6 +127,7 @@ export function runGuest(machine: GuestMachine, onLine: (line: string) => boolea
     const child = spawn("/bin/sh", command, { cwd: folder, stdio: "pipe" });
     let wasSilent = false;
     let stderr = "";
+    let processor: number | undefined;
     const end = () => child.kill("SIGKILL");
     const endSilent = () => {
       wasSilent = true;
@@ -125,7 +142,9 @@ export function runGuest(machine: GuestMachine, onLine: (line: string) => boolea
     lines.on("line", (line) => {
       clearTimeout(timer);
       timer = setTimeout(endSilent, quietSeconds * 1000);
-      if (onLine(line)) child.stdin.write("\n");
+      if (!onLine(line)) return;
+      processor = processorSeconds(child.pid);
+      child.stdin.write("\n");
     });
     // A guest that ended before it read that needs no answer.
     child.stdin.on("error", () => {});
@@ -139,7 +158,8 @@ export function runGuest(machine: GuestMachine, onLine: (line: string) => boolea
     });
     child.on("close", () => {
       finish();
-      resolve({ stderr: stderr.trim(), console: readEnd(consolePath(folder), CONSOLE_BYTES), wasSilent });
+      const console = readEnd(consolePath(folder), CONSOLE_BYTES);
+      resolve({ stderr: stderr.trim(), console, wasSilent, processorSeconds: processor });
     });
   });
 }

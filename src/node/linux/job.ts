@@ -217,6 +217,8 @@ export interface GuestReport {
   /** On the clock, from QEMU's start to the agent's first line, and to QEMU's end. */
   readonly bootSeconds: number | undefined;
   readonly seconds: number;
+  /** Of the machine that it ran on; undefined for a guest that went down. */
+  readonly processorSeconds: number | undefined;
 }
 
 export interface LinuxOptions {

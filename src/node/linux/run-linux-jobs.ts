@@ -83,6 +83,7 @@ async function boot({ qemu, kernel, agent, types, seconds, onGuest }: Yard, jobs
   const folder = mkdtempSync(join(tmpdir(), "kfdoc-guest-"));
   const started = performance.now();
   const transcript = new Transcript(jobs, seconds);
+  let end: GuestEnd | undefined;
   try {
     const initramfs = join(folder, "initramfs");
     writeFileSync(initramfs, Buffer.concat([baseImage(kernel, agent, jobs), jobsImage(jobs, types, seconds)]));
@@ -95,7 +96,7 @@ async function boot({ qemu, kernel, agent, types, seconds, onGuest }: Yard, jobs
       memoryMiB: MEMORY_MIB,
       ...times,
     };
-    const end = await runGuest(machine, (line) => transcript.take(line));
+    end = await runGuest(machine, (line) => transcript.take(line));
     const { results, open } = transcript;
     return { results, open, isReady: transcript.bootSeconds !== undefined, end };
   } finally {
@@ -106,6 +107,7 @@ async function boot({ qemu, kernel, agent, types, seconds, onGuest }: Yard, jobs
       answered: transcript.results.size,
       bootSeconds: transcript.bootSeconds,
       seconds: secondsSince(started),
+      processorSeconds: end?.processorSeconds,
     });
   }
 }
