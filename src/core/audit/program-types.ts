@@ -1,6 +1,28 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
-import { measuredTypes, programTypesOf } from "../facts/availability.ts";
+import { measuredTypes, type ProgramTypeAvailability, programTypesOf } from "../facts/availability.ts";
+import type { KfuncSpec } from "../spec/kfunc-spec.ts";
+import type { ParsedFile } from "../spec/parsed-file.ts";
 import type { AuditRule } from "./subject.ts";
+
+/** Past this many, forms are counted. */
+const listedForms = 12;
+
+function unlisted(
+  { value: { name }, spanOf }: ParsedFile<KfuncSpec>,
+  release: string,
+  missing: readonly ProgramTypeAvailability[],
+): Diagnostic {
+  const types = missing.map(({ programType }) => programType).join(", ");
+  const forms = missing.flatMap(({ allowed }) => allowed.map((form) => form.name));
+  const more = forms.length > listedForms ? ` and ${forms.length - listedForms} more` : "";
+  const which = missing.length === 1 ? `type ${types}` : `${missing.length} types that are not listed`;
+  const message = `In Linux ${release} programs of ${which} may call ${name} too`;
+  return errorAt(spanOf(["program_types"], "key"), "audit/program-type", message, {
+    notes: [{ message: `its verifier let it pass in ${forms.slice(0, listedForms).join(", ")}${more}` }],
+    help: `add ${types}; or state no program types: the kernel facts decide them`,
+  });
+}
 
 /**
  * Stated program types are those of which some form may call the kfunc in the newest release that has it. Types that the
@@ -21,14 +43,6 @@ export const programTypes: AuditRule = ({ file, latest: { facts } }) => {
       help: `remove ${type}`,
     });
   });
-  const missing = allowed
-    .filter(({ programType }) => !stated.includes(programType))
-    .map(({ programType, allowed: forms }) => {
-      const message = `In Linux ${release} programs of type ${programType} may call ${name} too`;
-      return errorAt(file.spanOf(["program_types"], "key"), "audit/program-type", message, {
-        notes: [{ message: `its verifier let it pass in ${forms.map((form) => form.name).join(", ")}` }],
-        help: `add ${programType}, or state no program types: the kernel facts decide them`,
-      });
-    });
-  return [...surplus, ...missing];
+  const missing = allowed.filter(({ programType }) => !stated.includes(programType));
+  return missing.length === 0 ? surplus : [...surplus, unlisted(file, release, missing)];
 };

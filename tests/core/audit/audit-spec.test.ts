@@ -210,7 +210,7 @@ describe("what a spec states beside its signature", () => {
     [
       "not the type that may",
       ["program_types: [BPF_PROG_TYPE_EXT]"],
-      ["audit/program-type: add BPF_PROG_TYPE_LSM, or state no program types: the kernel facts decide them"],
+      ["audit/program-type: add BPF_PROG_TYPE_LSM; or state no program types: the kernel facts decide them"],
     ],
     ["its flags in another order", ["flags: [KF_SLEEPABLE, KF_RELEASE]"], []],
     ["one flag too many", ["flags: [KF_RELEASE, KF_SLEEPABLE, KF_RCU]"], ["audit/flags: remove KF_RCU"]],
