@@ -10,6 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Of a field: its letter and its length. */
+enum { HEAD_SIZE = 5 };
+
 static unsigned int number_at(const unsigned char *bytes)
 {
 	uint32_t value;
@@ -152,15 +155,18 @@ static int read_fields(struct job *job, size_t size)
 	size_t at = 0;
 
 	while (at < size) {
-		size_t length = at + 5 <= size ? number_at(job->buffer + at + 1) : size;
+		size_t length;
 		int error;
 
-		if (length >= size - at - 5)
+		if (size - at <= HEAD_SIZE)
 			return -EPROTO;
-		error = add_field(job, (char)job->buffer[at], job->buffer + at + 5, length);
+		length = number_at(job->buffer + at + 1);
+		if (length >= size - at - HEAD_SIZE || job->buffer[at + HEAD_SIZE + length])
+			return -EPROTO;
+		error = add_field(job, (char)job->buffer[at], job->buffer + at + HEAD_SIZE, length);
 		if (error)
 			return error;
-		at += 5 + length + 1;
+		at += HEAD_SIZE + length + 1;
 	}
 	return job->program && job->object_path ? 0 : -EPROTO;
 }

@@ -9,7 +9,7 @@
 /* From now on libbpf's messages are kept. */
 void keep_messages(void);
 const char *kept_messages(void);
-/* The verifier's, at level 1; empty where it was not asked or the log did not fit. */
+/* The verifier's, at level 1; empty where it was not asked, cut where the log did not fit. */
 const char *verifier_log(void);
 
 /* Loads the job's program, with all programs of its struct_ops where it is of one. 0, or a negative errno. */

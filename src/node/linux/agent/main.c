@@ -52,8 +52,8 @@ static const struct {
 } settings[] = {
 	{ "/proc/sys/net/core/bpf_jit_enable", "1" },
 	{ "/sys/fs/cgroup/cgroup.subtree_control", "+memory +pids" },
-	{ "/sys/fs/cgroup/job/memory.max", "300M" },
-	{ "/sys/fs/cgroup/job/pids.max", "256" },
+	{ JOB_CGROUP "/memory.max", "300M" },
+	{ JOB_CGROUP "/pids.max", "256" },
 };
 
 static int write_text(const char *path, const char *text)
@@ -108,12 +108,10 @@ static void prepare_machine(void)
 			fprintf(stderr, "kfdoc: %s can't be mounted: %s\n", mounts[index].path, strerror(errno));
 	}
 	load_modules();
-	for (size_t index = 0; index < sizeof(settings) / sizeof(*settings); index++) {
-		if (index == 2)
-			mkdir(JOB_CGROUP, 0755);
+	mkdir(JOB_CGROUP, 0755);
+	for (size_t index = 0; index < sizeof(settings) / sizeof(*settings); index++)
 		if (write_text(settings[index].path, settings[index].text))
 			fprintf(stderr, "kfdoc: %s can't be set: %s\n", settings[index].path, strerror(errno));
-	}
 }
 
 static void leave(void)
@@ -131,7 +129,7 @@ static void limit_process(void)
 	setsid();
 	setrlimit(RLIMIT_CORE, &no_core);
 	setrlimit(RLIMIT_FSIZE, &file_size);
-	write_text("/sys/fs/cgroup/job/cgroup.procs", "0");
+	write_text(JOB_CGROUP "/cgroup.procs", "0");
 }
 
 /* Nobody reads any more: a guest must not outlive its host. */

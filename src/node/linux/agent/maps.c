@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Maps that an object declares; those behind its global data are in run-job.c.
+// Maps that an object declares; those behind its global data are in sections.c.
 #include "maps.h"
 
 #include <bpf/bpf.h>

@@ -6,11 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cgroups.h"
+
 long count_memory_kills(void)
 {
 	char text[512] = "";
 	const char *found;
-	int file = open("/sys/fs/cgroup/job/memory.events", O_RDONLY | O_CLOEXEC);
+	int file = open(JOB_CGROUP "/memory.events", O_RDONLY | O_CLOEXEC);
 
 	if (file < 0)
 		return 0;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Loads programs without running them, each in every form that the plan names. probe-file.ts writes the plan: 32-bit
+// Loads programs without running them, each in every form that the plan names. probe.ts writes the plan: 32-bit
 // numbers (little-endian), and instructions that refer to modules and to the map by their place in fd_array.
 //
-// A module whose types the kernel has not is told by a line {"missing":name}. The same answer comes thousands of times, so each is sent once, as a line of its own before the first program that it
-// was given to: {"answer":number,"errno":…,"log":…}. A program's line has the numbers for all forms, 16 bits each.
+// A module whose types the kernel has not is told by a line {"missing":name}. The same answer comes thousands of times,
+// so each is sent once, as a line of its own before the first program that it was given to:
+// {"answer":number,"errno":…,"log":…}. A program's line has the numbers for all forms, 16 bits each.
 #define _GNU_SOURCE
 #include "probe.h"
 
@@ -251,6 +252,10 @@ unsigned int do_probe(unsigned int seconds)
 	unsigned int program_count;
 
 	plan.module_count = take_number(&at);
+	if (plan.module_count > MOST_MODULES) {
+		fprintf(stderr, "kfdoc: the plan has more than %d modules\n", MOST_MODULES);
+		_exit(E2BIG);
+	}
 	open_files(at);
 	at += plan.module_count * NAME_SIZE;
 	plan.form_count = take_number(&at);

@@ -259,7 +259,7 @@ static int has_room(const struct tracer *tracer)
 {
 	for (unsigned int index = 0; index < tracer->pointee_count; index++)
 		if (tracer->pointees[index].arg >= tracer->arg_count || !tracer->pointees[index].size ||
-		    tracer->pointees[index].size > 256)
+		    tracer->pointees[index].size > MOST_BYTES)
 			return 0;
 	return tracer->arg_count <= MOST_ARGS;
 }

@@ -15,7 +15,7 @@ void attach_tracers(void);
 void start_recording(void);
 void stop_recording(void);
 
-/* Adds `calls` and `untraced` to the line of a result. */
+/* Adds `tracers`, `lost` and `events` to the line of a result. */
 void add_calls(const struct job *job);
 
 #endif

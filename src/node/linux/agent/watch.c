@@ -70,6 +70,8 @@ static int entry_type(const struct bpf_program *program)
 	if (information(program, &info) || !info.btf_id)
 		return -ENOENT;
 	types = btf__load_from_kernel_by_id(info.btf_id);
+	if (!types)
+		return -errno;
 	found = btf__find_by_name_kind(types, bpf_program__name(program), BTF_KIND_FUNC);
 	if (found > 0)
 		is_void = !btf__type_by_id(types, btf__type_by_id(types, found)->type)->type;
