@@ -4,6 +4,7 @@ import { availabilityFileSchema } from "../../core/facts/availability-file.ts";
 import { type KfuncsFile, kfuncsFileSchema } from "../../core/facts/kfuncs-file.ts";
 import { provenanceFileSchema } from "../../core/facts/provenance-file.ts";
 import { versionPattern } from "../../core/spec/versions.ts";
+import { ImportError } from "../kernel-import/import-error.ts";
 import { printJson } from "../kernel-import/print-json.ts";
 import { fetchKernel } from "../linux/fetch-kernel.ts";
 import type { LinuxKernel } from "../linux/job.ts";
@@ -86,7 +87,7 @@ export async function measureCommand(args: readonly string[], folders: MeasureFo
     if (!isDone) say("  help: src/core/verifier/kfunc-verdict.ts lists what the verifier is known to say");
     return isDone ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof LinuxUnavailable)) throw error;
+    if (!(error instanceof LinuxUnavailable || error instanceof ImportError)) throw error;
     say(`error: ${error.message}`);
     say(`  help: ${error.help}`);
     return 1;

@@ -1,21 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { globSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { gunzipSync, zstdDecompressSync } from "node:zlib";
+import { readModule } from "../linux/kernel-modules.ts";
 import { findXz } from "../linux/machine-tools.ts";
 import { moduleName } from "../linux/module-closure.ts";
 import { ImportError } from "./import-error.ts";
 
 /** A module that imports this may have kfuncs. */
 const REGISTER = Buffer.from("\0register_btf_kfunc_id_set\0");
-const LARGEST = 64 << 20;
-
-const unpackers: Readonly<Record<string, (packed: Buffer) => Buffer>> = {
-  ".ko": (bytes) => bytes,
-  ".ko.zst": (packed) => zstdDecompressSync(packed, { maxOutputLength: LARGEST }),
-  ".ko.gz": (packed) => gunzipSync(packed, { maxOutputLength: LARGEST }),
-};
 
 /**
  * Unpacks all files with one run of xz, through links in a folder that goes when `read` is done: a process for each of
@@ -40,8 +33,7 @@ function withUnpacked<Result>(paths: readonly string[], read: (paths: readonly s
 
 function* registering(paths: readonly string[], nameOf: (path: string) => string): Generator<[string, Buffer]> {
   for (const path of paths) {
-    const unpack = Object.entries(unpackers).find(([suffix]) => path.endsWith(suffix))?.[1];
-    const bytes = unpack?.(readFileSync(path));
+    const bytes = readModule(path);
     if (bytes?.includes(REGISTER)) yield [nameOf(path), bytes];
   }
 }
@@ -51,8 +43,14 @@ export function registeringModules(folder: string): Map<string, Buffer> {
   const paths = globSync("**/*.ko*", { cwd: folder })
     .sort()
     .map((path) => join(folder, path));
-  const packed = paths.filter((path) => path.endsWith(".ko.xz"));
-  const others = registering(paths, moduleName);
+  if (paths.length === 0)
+    throw new ImportError(`There are no modules below ${folder}`, "Name the folder that holds them");
+  const isXz = (path: string) => path.endsWith(".ko.xz");
+  const packed = paths.filter(isXz);
+  const others = registering(
+    paths.filter((path) => !isXz(path)),
+    moduleName,
+  );
   const unpacked =
     packed.length === 0
       ? []

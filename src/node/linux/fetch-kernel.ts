@@ -1,19 +1,9 @@
-import { createHash } from "node:crypto";
-import {
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { DebianArchive, type Flavour, type KernelPackage } from "../kernel-import/debian-archive.ts";
+import type { Flavour } from "../kernel-import/debian-archive.ts";
+import { withDebianKernel } from "../kernel-import/debian-kernel.ts";
 import { ImportError } from "../kernel-import/import-error.ts";
-import { runTool } from "../kernel-import/run-tool.ts";
+import { sha256 } from "../kernel-import/kernel-files.ts";
 import type { LinuxKernel } from "./job.ts";
 import { allModules, guestModules, wantedModules } from "./kernel-modules.ts";
 import { imageVersion } from "./kernel-version.ts";
@@ -25,8 +15,6 @@ const IMAGE = "vmlinuz";
 const UNPACKED = "vmlinux";
 const FACTS = "kernel.json";
 const MODULES = "modules";
-const imagePatterns = ["boot/vmlinuz-*", "usr/lib/modules/*/vmlinuz*", "lib/modules/*/vmlinuz*"];
-const modulePatterns = ["usr/lib/modules/*/kernel", "lib/modules/*/kernel"];
 
 /** What `kernel.json` says beside the image: a kernel without the places of its files, which are beside it. */
 type KernelFacts = Omit<LinuxKernel, "image" | "unpacked" | "modules"> & {
@@ -47,8 +35,6 @@ export interface KernelChoice {
 }
 
 const usualFlavour: Flavour = "cloud-amd64";
-
-const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 function asKernel(folder: string, { modules, wanted: _, unpackedSha256, ...facts }: KernelFacts): LinuxKernel {
   return {
@@ -113,48 +99,20 @@ function keep(
   return asKernel(folder, facts);
 }
 
-function findOne(folder: string, patterns: readonly string[]): string | undefined {
-  const [found] = globSync([...patterns], { cwd: folder });
-  return found === undefined ? undefined : join(folder, found);
-}
-
-function unpackPackage(archive: DebianArchive, found: KernelPackage, folder: string): string {
-  const deb = archive.download(found);
-  runTool("dpkg-deb", ["-x", deb, folder], dirname(deb));
-  const digest = sha256(readFileSync(deb));
-  rmSync(dirname(deb), { recursive: true });
-  return digest;
-}
-
 type Say = (line: string) => void;
 
-function fromDebian(release: string, cache: string, say: Say, choice: Required<KernelChoice>): UnpackedKernel {
-  const archive = new DebianArchive(join(cache, "debian"));
-  say(`looking for the newest kernel ${release} in Debian`);
-  const found = archive.find(release, choice.flavour);
-  const folder = mkdtempSync(join(cache, "debian", "unpacked-"));
-  try {
-    say(`downloading ${found.name} ${found.version} from ${found.suite}`);
-    const digest = unpackPackage(archive, found, folder);
-    if (findOne(folder, modulePatterns) === undefined) {
-      const modules = archive.findModules(found);
-      say(`downloading ${modules.name}`);
-      unpackPackage(archive, modules, folder);
-    }
-    const [image, modules] = [findOne(folder, imagePatterns), findOne(folder, modulePatterns)];
-    if (!image || !modules) throw new LinuxUnavailable(`There is no kernel in ${found.name}`, "Try another release");
+const fromDebian = (release: string, cache: string, say: Say, choice: Required<KernelChoice>): UnpackedKernel =>
+  withDebianKernel(release, choice.flavour, cache, say, ({ packages: [first], image, modules }) => {
+    const { package: name, version, suite, sha256: digest } = first;
     const wanted = allModules(choice.modules);
     return {
       release,
       image: readFileSync(image),
       wanted,
       modules: guestModules(modules, wanted),
-      package: { ...found, sha256: digest },
+      package: { name, version, suite, sha256: digest },
     };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+  });
 
 const BY_HAND =
   "Kernels come from Debian's archive, by apt-get and dpkg-deb and over the network; one that is here already can be named: " +
@@ -195,7 +153,8 @@ function inWords<Result>(work: () => Result): Result {
 /**
  * The newest kernel of a release in the Debian archive that apt is set up for, or the one in a file, with the modules that
  * the guest needs. Nothing is installed; it is unpacked once into `<cache>/kernels/<release>`, where `kernel.json` holds
- * package, version and digests (`<release>-<flavour>` where it is not the one for clouds). To take a newer one, remove that folder. Throws `LinuxUnavailable`.
+ * package, version and digests (`<release>-<flavour>` where it is not the one for clouds). To take a newer one, remove that
+ * folder. Throws `LinuxUnavailable`.
  */
 export function fetchKernel(
   wanted: string,
@@ -208,7 +167,6 @@ export function fetchKernel(
     throw new LinuxUnavailable(`${wanted} is neither a release nor a file`, NO_BZIMAGE);
   }
   const kernels = resolve(cache, "kernels");
-  mkdirSync(join(resolve(cache), "debian"), { recursive: true });
   return inWords(() => {
     if (isFile) {
       const unpacked = fromFile(resolve(wanted), modules);

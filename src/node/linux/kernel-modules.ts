@@ -41,7 +41,8 @@ const unpackers: readonly { readonly suffix: string; readonly unpack: (packed: B
   { suffix: ".ko.gz", unpack: (packed) => gunzipSync(packed, { maxOutputLength: LARGEST }) },
 ];
 
-function readModule(path: string): Buffer | undefined {
+/** An unpacked module; undefined for a file that is none. */
+export function readModule(path: string): Buffer | undefined {
   return unpackers.find(({ suffix }) => path.endsWith(suffix))?.unpack(readFileSync(path));
 }
 
