@@ -16,8 +16,9 @@ import type { DecodedValue, MapRecord } from "./outcome.ts";
 import type { ProgramImage } from "./program-image.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
 
-/** Elements of one map that are shown. */
+/** Elements of one map that are shown: so many, and none more once they have so many bytes. */
 const MOST_ENTRIES = 256;
+const MOST_BYTES = 16 << 20;
 const BPF_ANY = 0n;
 
 type Elements = NonNullable<Scenario["maps"]>[string];
@@ -74,8 +75,10 @@ export class ObjectMaps {
     const decode = (type: number | undefined, bytes: Uint8Array): DecodedValue =>
       decodeValue(context, type ?? 0, bytes);
     const entries: MapRecord["entries"][number][] = [];
+    let bytes = 0;
     for (const { key, value } of map.entries()) {
-      if (entries.length === MOST_ENTRIES) return { name, entries, isCut: true };
+      if (entries.length === MOST_ENTRIES || bytes > MOST_BYTES) return { name, entries, isCut: true };
+      bytes += value.length;
       const decodedKey: DecodedValue =
         keySize === 0 ? { kind: "integer", type: "u32", value: String(entries.length) } : decode(keyType, key);
       const shown = valueSize === 0 ? value : value.subarray(0, valueSize);

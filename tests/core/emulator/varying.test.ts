@@ -24,6 +24,7 @@ const outcome: Outcome = {
         { key: integer(8), value: integer(5) },
       ],
     },
+    { name: "large", entries: [{ key: integer(7), value: integer(5) }], isCut: true },
   ],
   context: {
     before: integer(0),
@@ -66,6 +67,7 @@ describe("what is not", () => {
     [{ maps: { counts: { 7: { packets: 4 } } } }, ["packets of 7 in counts is 3 after the run, not 4"]],
     [{ maps: { counts: { 9: 1 } } }, ["The value of 9 in counts is not there after the run, not 1"]],
     [{ maps: { counts: { 8: "absent" } } }, ["counts has an entry 8"]],
+    [{ maps: { large: { 8: "absent" } } }, ["large has more entries than are looked at, 8 not among them"]],
     [{ maps: { others: { 8: 1 } } }, ["The object has no map others to look at"]],
     [{ context: { cb: 9 } }, ["cb of the context is nothing that could be seen after the run, not 9"]],
     [{ output: "two\n" }, ["The iterator wrote another text"]],

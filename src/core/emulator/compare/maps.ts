@@ -15,6 +15,9 @@ export function entryOf({ entries }: MapRecord, key: string, btf: Btf): MapRecor
   return entries.find((entry) => isExpected(entry.key, key, btf) || printValue(entry.key) === key);
 }
 
+const printEntry = (expected: ExpectedEntry): string =>
+  isWhole(expected) ? printExpected(expected) : Object.keys(expected).join(", ");
+
 interface Place {
   readonly path: readonly (string | number)[];
   readonly what: string;
@@ -37,6 +40,16 @@ function compareEntry(map: MapRecord, key: string, expected: ExpectedEntry, outc
   const path = ["expect", "maps", map.name, key];
   const what = `The value of ${key} in ${map.name}`;
   const value = entryOf(map, key, btf)?.value;
+  if (!value && map.isCut) {
+    return [
+      differs(
+        path,
+        `${map.name} has more entries than are looked at, ${key} not among them`,
+        printEntry(expected),
+        "not seen",
+      ),
+    ];
+  }
   if (expected === "absent") {
     return value ? [differs(path, `${map.name} has an entry ${key}`, expected, printValue(value))] : [];
   }
