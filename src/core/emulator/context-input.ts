@@ -16,7 +16,7 @@ export interface StructPlace {
 }
 
 /** The struct that the program's own parameter points to. */
-function argumentStruct({ btf }: LinkedObject, { functions }: LinkedProgram): StructPlace | undefined {
+export function argumentStruct({ btf }: LinkedObject, { functions }: LinkedProgram): StructPlace | undefined {
   const entry = btf.resolved(functions[0]?.type ?? 0);
   const prototype = entry.kind === "func" ? btf.resolved(entry.type) : entry;
   const first = prototype.kind === "func_proto" ? btf.resolved(prototype.params[0]?.type ?? 0) : undefined;
@@ -49,7 +49,8 @@ function argument(kernel: Kernel, value: Arguments[number], index: number): Cont
   throw new ("task" in value ? SetupSignal : GapSignal)(message, ["context", index]);
 }
 
-function memberBytes(place: StructPlace | undefined, members: Members, kernelBtf: Btf): Uint8Array {
+/** The struct with the members that a scenario names. */
+export function memberBytes(place: StructPlace | undefined, members: Members, kernelBtf: Btf): Uint8Array {
   if (!place) throw new SetupSignal("The context of this program has no members that could be set", ["context"]);
   try {
     return encodeMembers(place.btf, place.type, members, kernelBtf);

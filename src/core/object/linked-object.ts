@@ -116,6 +116,10 @@ export interface LinkedObject {
   readonly kfuncs: readonly string[];
 }
 
+/** The map of a name in `.maps`; undefined where the object defines none. */
+export const declaredMap = ({ maps }: LinkedObject, name: string): DeclaredMap | undefined =>
+  maps.find((map): map is DeclaredMap => map.kind === "declared" && map.name === name);
+
 /** The sections of global data among an object's maps. */
 export const globalDataOf = ({ maps }: LinkedObject): readonly GlobalDataMap[] =>
   maps.filter((map) => map.kind === "global-data");

@@ -11,13 +11,12 @@ import {
 import { GlobalData } from "../../core/emulator/global-data.ts";
 import type { CallRecord, DecodedValue, MapRecord, Outcome, UnobservedPart } from "../../core/emulator/outcome.ts";
 import { type Parameter, readPrototype } from "../../core/kernel/kfuncs/prototype.ts";
-import { globalDataOf } from "../../core/object/linked-object.ts";
+import { declaredMap, globalDataOf } from "../../core/object/linked-object.ts";
 import { errnoName } from "../../core/uapi/errno.ts";
 import type { Driven, LinuxJob, LinuxResult, MapContent, ObservedKfuncCall, SectionBytes } from "../linux/job.ts";
 import { actionName } from "./action-words.ts";
 import type { EngineRun } from "./engine.ts";
 import { hidesCalls } from "./linux-job.ts";
-import { mapTypes } from "./map-types.ts";
 import { contextType } from "./test-run-types.ts";
 
 type Ran = Extract<LinuxResult, { kind: "ran" }>;
@@ -93,15 +92,16 @@ function unobserved(programType: string, { untraced, returns, driven }: Ran): Un
   ];
 }
 
-function decodeMap({ linked: { btf } }: EngineRun, { name, entries, isCut }: MapContent): MapRecord {
-  const types = mapTypes(btf, name);
+function decodeMap({ linked }: EngineRun, { name, entries, isCut }: MapContent): MapRecord {
+  const { btf } = linked;
+  const { keyType, valueType } = declaredMap(linked, name)?.definition ?? {};
   const decode = (type: number | undefined, bytes: Uint8Array): DecodedValue =>
     type === undefined
       ? { kind: "bytes", type: "void", hex: toHex(bytes) }
       : decodeValue({ btf, describe }, type, bytes);
   return {
     name,
-    entries: entries.map(({ key, value }) => ({ key: decode(types?.key, key), value: decode(types?.value, value) })),
+    entries: entries.map(({ key, value }) => ({ key: decode(keyType, key), value: decode(valueType, value) })),
     ...(isCut && { isCut }),
   };
 }

@@ -1,6 +1,5 @@
 import type { Btf } from "../../core/btf/btf.ts";
-import { withLinearLength } from "../../core/emulator/context-input.ts";
-import { encodeMembers, UnfitValue } from "../../core/emulator/encode-value.ts";
+import { memberBytes, withLinearLength } from "../../core/emulator/context-input.ts";
 import { packetParts } from "../../core/emulator/packet/build-packet.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
 import { contexts } from "../../core/kernel/contexts/contexts.ts";
@@ -25,24 +24,6 @@ function argumentBytes(values: readonly unknown[]): Uint8Array {
   return new Uint8Array(bytes);
 }
 
-function membersBytes(
-  members: Extract<ContextDescription, Record<string, unknown>>,
-  object: LinkedObject,
-  program: LinkedProgram,
-  btf: Btf,
-): Uint8Array {
-  const context = contextType(object, program, btf);
-  if (!context) {
-    throw new SetupSignal(`The context of ${program.section} has no members that could be set`, ["context"]);
-  }
-  try {
-    return encodeMembers(context.btf, context.type, members, btf);
-  } catch (error) {
-    if (error instanceof UnfitValue) throw new SetupSignal(error.message, ["context"]);
-    throw error;
-  }
-}
-
 /** `ctx_in` for a context that a scenario describes. */
 export function contextBytes(
   described: ContextDescription,
@@ -53,7 +34,7 @@ export function contextBytes(
   if (typeof described === "string") return Uint8Array.from(Buffer.from(described.replaceAll(/\s/g, ""), "hex"));
   return Array.isArray(described)
     ? argumentBytes(described)
-    : membersBytes(described as Exclude<typeof described, unknown[]>, object, program, btf);
+    : memberBytes(contextType(object, program, btf), described as Exclude<typeof described, unknown[]>, btf);
 }
 
 const join = (parts: readonly Uint8Array[]) => Uint8Array.from(Buffer.concat(parts));

@@ -1,16 +1,16 @@
 import type { Btf } from "../../core/btf/btf.ts";
 import { encodeMembers, encodeValue, UnfitValue } from "../../core/emulator/encode-value.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
-import type { LinkedObject } from "../../core/object/linked-object.ts";
+import { declaredMap, type LinkedObject } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { MapElement } from "../linux/job.ts";
-import { mapTypes } from "./map-types.ts";
 
 type Element = NonNullable<Scenario["maps"]>[string][string];
 
-function encodeElement({ btf }: LinkedObject, map: string, key: string, value: Element, kernelBtf: Btf): MapElement {
-  const types = mapTypes(btf, map);
-  if (types?.key === undefined || types.value === undefined) {
+function encodeElement(object: LinkedObject, map: string, key: string, value: Element, kernelBtf: Btf): MapElement {
+  const { btf } = object;
+  const { keyType, valueType } = declaredMap(object, map)?.definition ?? {};
+  if (keyType === undefined || valueType === undefined) {
     throw new SetupSignal(`The object has no map ${map} whose definition names the types of key and value`, [
       "maps",
       map,
@@ -19,11 +19,11 @@ function encodeElement({ btf }: LinkedObject, map: string, key: string, value: E
   const what = `the value of ${key} in ${map}`;
   return {
     map,
-    key: encodeValue(btf, types.key, key, `a key of ${map}`, kernelBtf),
+    key: encodeValue(btf, keyType, key, `a key of ${map}`, kernelBtf),
     value:
       typeof value === "object"
-        ? encodeMembers(btf, types.value, value, kernelBtf)
-        : encodeValue(btf, types.value, value, what, kernelBtf),
+        ? encodeMembers(btf, valueType, value, kernelBtf)
+        : encodeValue(btf, valueType, value, what, kernelBtf),
   };
 }
 

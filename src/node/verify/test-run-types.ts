@@ -1,5 +1,5 @@
 import type { Btf } from "../../core/btf/btf.ts";
-import type { TypeId } from "../../core/btf/types.ts";
+import { argumentStruct, type StructPlace } from "../../core/emulator/context-input.ts";
 import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
 import type { TestRun } from "../linux/job.ts";
 
@@ -33,23 +33,10 @@ const testRunTypes: Readonly<Record<string, TestRunType>> = {
 
 export const testRunType = ({ programType }: LinkedProgram): TestRunType | undefined => testRunTypes[programType];
 
-/** The struct of a context, and the BTF that has it. */
-export interface ContextType {
-  readonly btf: Btf;
-  readonly type: TypeId;
-}
-
-function argumentType({ btf }: LinkedObject, { functions }: LinkedProgram): ContextType | undefined {
-  const entry = btf.resolved(functions[0]?.type ?? 0);
-  const prototype = entry.kind === "func" ? btf.resolved(entry.type) : entry;
-  const first = prototype.kind === "func_proto" ? btf.resolved(prototype.params[0]?.type ?? 0) : undefined;
-  return first?.kind === "ptr" && btf.resolved(first.type).kind === "struct" ? { btf, type: first.type } : undefined;
-}
-
 /** The struct that a test-run's context is; undefined where it is bare numbers, or none. */
-export function contextType(object: LinkedObject, program: LinkedProgram, kernelBtf: Btf): ContextType | undefined {
+export function contextType(object: LinkedObject, program: LinkedProgram, kernelBtf: Btf): StructPlace | undefined {
   const name = testRunType(program)?.context;
-  if (name === "argument") return argumentType(object, program);
+  if (name === "argument") return argumentStruct(object, program);
   const type = name === undefined ? undefined : kernelBtf.find("struct", name);
   return type === undefined ? undefined : { btf: kernelBtf, type };
 }

@@ -1,4 +1,4 @@
-import { toHex } from "../../bytes/hex.ts";
+import { fromHex, toHex } from "../../bytes/hex.ts";
 import type { MapDefinition } from "../../object/map-definition.ts";
 import type { Region } from "../../vm/memory.ts";
 import { checkExistence, checkHash, ORDER } from "./hash.ts";
@@ -10,6 +10,8 @@ import { PerCpuValue } from "./per-cpu-value.ts";
 const BPF_F_NO_COMMON_LRU = 1 << 1;
 /** Elements of an LRU map that the model takes: it keeps a node for each. */
 const MOST_ELEMENTS = 65_536;
+
+const keyOf = (name: string): Uint8Array => fromHex(name) ?? new Uint8Array(0);
 
 class Element extends LruNode {
   key = "";
@@ -78,13 +80,13 @@ class LruHashMap extends KernelMap {
   }
 
   override *elements(): Generator<MapElement> {
-    for (const [name, { value }] of [...this.#elements]) if (value) yield { key: bytesOf(name), value: value.current };
+    for (const [name, { value }] of [...this.#elements]) if (value) yield { key: keyOf(name), value: value.current };
   }
 
   override *entries(): Generator<MapEntry> {
     for (const [name, { value }] of this.#elements) {
       if (!value) continue;
-      yield { key: bytesOf(name), value: this.#isPerCpu ? value.forUser() : this.valueForUser(value.current) };
+      yield { key: keyOf(name), value: this.#isPerCpu ? value.forUser() : this.valueForUser(value.current) };
     }
   }
 
@@ -116,10 +118,6 @@ class LruHashMap extends KernelMap {
     this.#elements.delete(element.key);
     return true;
   }
-}
-
-function bytesOf(hex: string): Uint8Array {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
 }
 
 const notModelled = [
