@@ -1,13 +1,9 @@
-import type { KfuncSpec, StatedPrototype } from "./kfunc-spec.ts";
+import type { StatedPrototype } from "./kfunc-spec.ts";
 
 const head = "# yaml-language-server: $schema=../../schema/kfunc.schema.json";
 
-/** The spec of a kfunc of which nothing is written yet: what the kernel facts do not say of it, as text of a YAML file. */
-export function printNewSpec({ name, since }: Pick<KfuncSpec, "name" | "since">): string {
-  const commit = since?.commit === undefined ? "" : `, commit: ${printScalar(since.commit)}`;
-  const lines = [head, `name: ${name}`, ...(since ? [`since: { version: "${since.version}"${commit} }`] : [])];
-  return `${lines.join("\n")}\n`;
-}
+/** The spec of a kfunc of which nothing is written yet, as text of a YAML file: the kernel facts say the rest. */
+export const printNewSpec = (name: string): string => `${head}\nname: ${name}\n`;
 
 /** What YAML 1.2 reads as something else than text, though it is made of words. */
 const misread = /^(true|false|null|yes|no|on|off|~|[-+]?[\d.]+(e[-+]?\d+)?|0[xo][\da-f]+)$/i;

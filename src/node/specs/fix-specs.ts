@@ -7,8 +7,7 @@ import { editSpec, type SpecEdit } from "../../core/spec/edit-spec.ts";
 import { printPath } from "../../core/spec/path.ts";
 import { readContent } from "../build/read-content.ts";
 import { readKernel } from "../build/read-kernel.ts";
-import { newSpecs } from "./new-specs.ts";
-import { writeNewFiles } from "./write-specs.ts";
+import { newSpecs, writeNewFiles } from "./new-specs.ts";
 
 /** A file that was written, by its path below the content folder, and what of it changed. */
 export interface FixedFile {
@@ -48,8 +47,7 @@ export function fixSpecs(content: string): FixedFile[] {
     return [{ path, changes: edits.map(describe) }];
   });
   if (!sources.coverage) return fixed;
-  const { files } = newSpecs(kernel, kfuncNames(read));
-  const missing = files.filter(({ path }) => !existsSync(join(content, path)));
+  const missing = newSpecs(kernel, kfuncNames(read)).filter(({ path }) => !existsSync(join(content, path)));
   writeNewFiles(content, missing);
   return [...fixed, ...missing.map(({ path }) => ({ path, changes: ["new"] }))];
 }
