@@ -1,5 +1,5 @@
 import type { LinuxVerdict, ScenarioModel, VerdictState } from "../../node/build/site-model.ts";
-import { grouped } from "./join-words.ts";
+import { grouped } from "./grouped.ts";
 import { linuxWords } from "./linux-words.ts";
 import { type RefusalView, type RefusedScenario, refusalViews } from "./refusal-view.ts";
 

@@ -3,7 +3,7 @@ import { type Explanation, explainMessage } from "../../core/verifier/explanatio
 import type { FaultRule } from "../../core/vm/fault.ts";
 import type { LinuxVerdict } from "../../node/build/site-model.ts";
 import { logPath } from "../paths.ts";
-import { grouped } from "./join-words.ts";
+import { grouped } from "./grouped.ts";
 import { linuxWords } from "./linux-words.ts";
 import { type LogView, logView } from "./log-view.ts";
 import type { PlaceView } from "./place-view.ts";
