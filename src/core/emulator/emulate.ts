@@ -2,6 +2,7 @@ import { RefusedInput } from "../kernel/contexts/context.ts";
 import { FactsContradiction } from "../kernel/facts-contradiction.ts";
 import type { LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
+import type { Engine, Program } from "../vm/machine.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import type { Outcome } from "./outcome.ts";
 import { Run } from "./run.ts";
@@ -26,6 +27,14 @@ function problemOf(error: unknown): SetupProblem {
   return { message: `The emulator failed: ${message}`, path: [], help: "This is a bug of the emulator; report it." };
 }
 
+export interface EmulationOptions {
+  /**
+   * Makes the run a plain one, by this engine: its outcome has no steps. Without one the program runs an instruction at a time,
+   * and the outcome has its timeline.
+   */
+  readonly engineFor?: ((program: Program) => Engine | undefined) | undefined;
+}
+
 /**
  * Runs one scenario of an example in the modelled kernel, the same way each time. What the author described wrongly comes
  * back as a problem; what the program does wrongly is a fault in the outcome. Never throws.
@@ -35,10 +44,11 @@ export function emulate(
   programName: string,
   scenario: Scenario,
   facts: KernelFacts,
+  { engineFor }: EmulationOptions = {},
 ): EmulationResult {
   try {
     refuseUnmodelled(scenario);
-    return { outcome: new Run(object, programName, scenario, facts).outcome() };
+    return { outcome: new Run(object, programName, scenario, facts, engineFor).outcome() };
   } catch (error) {
     return { problem: problemOf(error) };
   }

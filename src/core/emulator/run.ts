@@ -9,7 +9,7 @@ import { Kernel } from "../kernel/kernel.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import type { Environment } from "../vm/environment.ts";
-import { Machine, type RunResult } from "../vm/machine.ts";
+import { type Engine, Machine, type RunResult } from "../vm/machine.ts";
 import { Memory } from "../vm/memory.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { CodePlaces } from "./code-places.ts";
@@ -69,7 +69,16 @@ export class Run {
   /** In Linux a trigger makes the program run: what its actions come to is not seen here. */
   readonly #isTriggered: boolean;
 
-  constructor(object: LinkedObject, programName: string, scenario: Scenario, facts: KernelFacts) {
+  /** Runs the program without a timeline, where the caller asks for that. */
+  readonly #engine: Engine | undefined;
+
+  constructor(
+    object: LinkedObject,
+    programName: string,
+    scenario: Scenario,
+    facts: KernelFacts,
+    engineFor?: (program: ProgramImage) => Engine | undefined,
+  ) {
     const program = findProgram(object, programName);
     const memory = new Memory();
     this.#object = object;
@@ -97,10 +106,11 @@ export class Run {
     this.#machine = new Machine({
       memory,
       environment: this.#environment(),
-      observer: this.#timeline,
+      ...(!engineFor && { observer: this.#timeline }),
       ...(stepBudget !== undefined && { stepBudget }),
     });
     this.#kernel.machine = this.#machine;
+    this.#engine = engineFor?.(this.#image);
   }
 
   /** Runs the program; once only. */
@@ -109,7 +119,7 @@ export class Run {
     const before = this.#globals.decode(decoding);
     const { region } = this.#entered;
     const context = region ? this.#kernel.memory.addressOf(region) : 0n;
-    const result = this.#machine.run(this.#image, { context });
+    const result = this.#machine.run(this.#image, { context, engine: this.#engine });
     const maps = this.#maps.records(decoding);
     const after = this.#globals.decode(decoding);
     return {

@@ -1,3 +1,4 @@
+import type { AccessSize } from "../bytes/integers.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import type { Machine } from "./machine.ts";
 import type { Region } from "./region.ts";
@@ -8,8 +9,18 @@ export interface Environment {
   callHelper(id: number, machine: Machine): bigint | undefined;
   /** As `callHelper`, for the function with this id in the kernel's BTF. */
   callKfunc(btfId: number, machine: Machine): bigint | undefined;
-  /** What a 64-bit immediate load with `src` other than 0 gives: a map, the address of a global, a kernel variable. */
+  /**
+   * What a 64-bit immediate load with `src` other than 0 gives: a map, the address of a global, a kernel variable. It is the
+   * same for a whole run: translated programs ask for all of them at its start.
+   */
   loadImmediate(instruction: Instruction): bigint;
+  /**
+   * The legacy loads of packet data (BPF_ABS, BPF_IND), whose context stands in r6: the number at an offset, from network byte
+   * order; undefined past the end of the packet, which ends the function with 0. Absent where programs have no packet so.
+   */
+  loadPacket?(offset: number, size: AccessSize, machine: Machine): bigint | undefined;
+  /** An arena's pointer in the other address space, as addr_space_cast gives it. Absent where there is no arena. */
+  castAddress?(address: bigint, to: "kernel" | "arena", machine: Machine): bigint;
   /** Called at the entry's exit with the result in r0, before it is accepted. */
   exit(machine: Machine): void;
 }

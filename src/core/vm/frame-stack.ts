@@ -4,8 +4,8 @@ import type { Region } from "./region.ts";
 import type { SavedRegisters } from "./registers.ts";
 
 /** MAX_BPF_STACK and MAX_CALL_FRAMES (include/linux/filter.h and bpf_verifier.h, v7.3). */
-const STACK_SIZE = 512;
-const MAX_CALL_FRAMES = 16;
+export const STACK_SIZE = 512;
+export const MAX_CALL_FRAMES = 16;
 
 /** One function that is running. */
 export interface Frame {
@@ -64,9 +64,7 @@ export class FrameStack {
       this.#stacks[depth] = stack;
       return stack;
     }
-    delete known.releasedAt;
-    known.life = (known.life ?? 0) + 1;
-    known.initialised?.fill(0);
+    this.#memory.reuse(known);
     return known;
   }
 }

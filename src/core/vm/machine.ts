@@ -1,14 +1,15 @@
-import { describeInstruction } from "../isa/describe.ts";
 import { FRAME_POINTER } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
+import type { Engine, EngineControl, EngineRun } from "./engine.ts";
 import type { Environment, StepObserver } from "./environment.ts";
-import { bindExecutor, type Step } from "./execution/executors.ts";
+import { StepTable } from "./execution/step-table.ts";
 import type { Fault } from "./fault.ts";
 import { FaultSignal } from "./fault-signal.ts";
 import { type Frame, FrameStack } from "./frame-stack.ts";
 import type { Memory } from "./memory.ts";
 import { FIRST_SAVED, Registers } from "./registers.ts";
 
+export type { Engine } from "./engine.ts";
 export type { Environment, StepObserver } from "./environment.ts";
 
 /** What the machine needs of a program: decoded instructions in kernel form. */
@@ -36,14 +37,11 @@ export type RunResult =
 const DEFAULT_STEP_BUDGET = 1_000_000;
 const BPF_MAX_LOOPS = 8 * 1024 * 1024;
 
-/** Where the steps of a program are ready to run, by slot; undefined in the second half of a 64-bit load. */
-type Code = readonly (Step | undefined)[];
-
-function bindProgram({ instructions }: Program): Code {
-  const code: (Step | undefined)[] = [];
-  for (const instruction of instructions)
-    code[instruction.slot] = bindExecutor(describeInstruction(instruction), instruction);
-  return code;
+export interface RunOptions {
+  /** What r1 holds at the start, where the program type has one. */
+  readonly context?: bigint;
+  /** Runs the program where nobody observes it; made for this program. */
+  readonly engine?: Engine | undefined;
 }
 
 /** Interprets one program at a time over a memory that outlives the run. */
@@ -55,7 +53,8 @@ export class Machine {
   readonly #frames: FrameStack;
   readonly #stepBudget: number;
   readonly #observer: StepObserver | undefined;
-  #code: Code = [];
+  #code = new StepTable([]);
+  #running: EngineRun | undefined;
   #slot = 0;
   #steps = 0;
   #jump: { readonly slot: number; readonly context: bigint } | undefined;
@@ -95,20 +94,21 @@ export class Machine {
   }
 
   /**
-   * Runs a program to its end. `context` is what r1 holds at the start, where the program type has one. Broken rules end
-   * the run with a fault and are never thrown; an exception is a bug in the machine or in a model.
+   * Runs a program to its end. Broken rules end the run with a fault and are never thrown; an exception is a bug in the
+   * machine or in a model.
    */
-  run(program: Program, { context }: { readonly context?: bigint } = {}): RunResult {
-    this.#code = bindProgram(program);
+  run(program: Program, { context, engine }: RunOptions = {}): RunResult {
+    this.#code = new StepTable(program.instructions);
     this.#steps = 0;
     this.#slot = program.entry ?? 0;
     this.#registers.forgetAll();
     this.#frames.reset();
     const restore = this.#listenToMemory();
+    this.#running = this.#observer ? undefined : engine?.start(this.#control());
     try {
       this.#enterFrame(undefined);
       if (context !== undefined) this.#registers.write(1, context);
-      this.#execute(this.#slot);
+      this.#runFunction(this.#slot);
       const r0 = this.readRegister(0);
       this.environment.exit(this);
       return { r0, steps: this.#steps };
@@ -116,6 +116,8 @@ export class Machine {
       if (!(error instanceof FaultSignal)) throw error;
       return { fault: { slot: this.#slot, ...error.statement }, steps: this.#steps };
     } finally {
+      this.#running?.end();
+      this.#running = undefined;
       restore();
       this.#frames.reset();
     }
@@ -125,9 +127,9 @@ export class Machine {
   callFunction(slot: number, args: readonly bigint[]): bigint {
     const caller = this.#slot;
     this.#registers.forgetArguments();
-    for (const [index, value] of args.entries()) this.#registers.write(index + 1, value);
+    for (let index = 0; index < args.length; index++) this.#registers.write(index + 1, args[index] ?? 0n);
     const frame = this.#enterFrame(undefined);
-    this.#execute(slot);
+    this.#runFunction(slot);
     const result = this.readRegister(0);
     this.#leaveFrame(frame);
     this.#slot = caller;
@@ -197,10 +199,54 @@ export class Machine {
     this.#reportSaved();
   }
 
+  #runFunction(slot: number): void {
+    if (this.#running) this.#running.execute(slot);
+    else this.#execute(slot);
+  }
+
+  /** What an engine sees of this machine. */
+  #control(): EngineControl {
+    const machine = this;
+    return {
+      memory: this.memory,
+      environment: this.environment,
+      registers: this.#registers,
+      stepBudget: this.#stepBudget,
+      loopBudget: this.loopBudget,
+      get slot() {
+        return machine.#slot;
+      },
+      set slot(slot) {
+        machine.#slot = slot;
+      },
+      get steps() {
+        return machine.#steps;
+      },
+      set steps(steps) {
+        machine.#steps = steps;
+      },
+      get frame() {
+        return machine.#frames.current;
+      },
+      step(slot) {
+        machine.#slot = slot;
+        const step = machine.#code.at(slot);
+        if (!step) throw machine.#leftProgram(slot);
+        return step(machine);
+      },
+      requireInstruction(slot) {
+        if (!machine.#code.at(slot)) throw machine.#leftProgram(slot);
+      },
+      interpret: (next) => this.#execute(next),
+      enterFrame: () => void this.#enterFrame(undefined),
+      leaveFrame: () => this.#leaveFrame(this.#frames.current),
+    };
+  }
+
   #execute(entry: number): void {
     let next: number | undefined = entry;
     while (next !== undefined) {
-      const step: Step | undefined = this.#code[next];
+      const step = this.#code.at(next);
       if (!step) throw this.#leftProgram(next);
       this.#slot = next;
       if (this.#steps >= this.#stepBudget) {
@@ -213,7 +259,7 @@ export class Machine {
   }
 
   #leftProgram(slot: number): FaultSignal {
-    const place = slot < 0 || slot >= this.#code.length ? "is outside of the program" : "holds no instruction";
+    const place = slot < 0 || slot >= this.#code.slots ? "is outside of the program" : "holds no instruction";
     return new FaultSignal({ rule: "jump-out-of-range", message: `execution goes on at slot ${slot}, which ${place}` });
   }
 

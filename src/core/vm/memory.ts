@@ -6,12 +6,12 @@ import type { Region, RegionAccess, RegionKind } from "./region.ts";
 export type { Region, RegionAccess, RegionKind } from "./region.ts";
 
 /** The upper half of a pointer to region 0; region ids count up from here. */
-const FIRST_REGION = 0xff00_0000n;
+export const FIRST_REGION = 0xff00_0000n;
 
-const FIRST_POINTER = FIRST_REGION << 32n;
+export const FIRST_POINTER = FIRST_REGION << 32n;
 
 /** Where a region starts in the lower half, so that overshooting either end by a little stays in the region. */
-const BIAS = 0x4000_0000n;
+export const BIAS = 0x4000_0000n;
 
 /** Addresses below are NULL with an offset, as on a kernel whose first page is never mapped. */
 const NULL_PAGE = 4096n;
@@ -59,9 +59,24 @@ export interface Location {
 /** Told of each write, after it was made. */
 export type WriteListener = (region: Region, offset: number, size: number) => void;
 
+/** Keeps up with regions as they come, change and go: the copy of memory that translated programs run on. */
+export interface RegionListener {
+  /** A region is new. */
+  added(region: Region): void;
+  /** It was released, or is used again. */
+  changed(region: Region): void;
+  /** A kernel function wrote to memory that counts what was written. */
+  writtenByKernel(region: Region): void;
+}
+
 /** All memory that a program can reach, and the rules that each access must keep. Every broken rule is a `FaultSignal`. */
 export class Memory {
+  /**
+   * A translated run tells of what kernel functions and `access` behaviours write, and of each write of the program's to
+   * bytes of the stack that count as never written, once a kernel function has written to that stack.
+   */
   onWrite: WriteListener | undefined;
+  regionListener: RegionListener | undefined;
   /** Says why a byte that counts as never written can't be read; undefined where it just was not. */
   whyUnreadable: ((region: Region, offset: number) => string | undefined) | undefined;
   readonly #regions: Region[] = [];
@@ -121,6 +136,7 @@ export class Memory {
 
   #add(region: Region): Region {
     this.#regions.push(region);
+    this.regionListener?.added(region);
     return region;
   }
 
@@ -174,6 +190,20 @@ export class Memory {
   /** Ends a region's life: from now on every access to it and to views over it is a fault. */
   release(region: Region, slot: number): void {
     region.releasedAt = slot;
+    this.regionListener?.changed(region);
+  }
+
+  /** Starts another life of a released region whose contents count as never written. */
+  reuse(region: Region): void {
+    delete region.releasedAt;
+    region.life = (region.life ?? 0) + 1;
+    region.initialised?.fill(0);
+    this.regionListener?.changed(region);
+  }
+
+  /** Every region so far, by id. */
+  get regions(): readonly Region[] {
+    return this.#regions;
   }
 
   /**
@@ -217,6 +247,7 @@ export class Memory {
     const { region, offset } = this.resolve(address, { intent: "write", size: bytes.length });
     this.#countCopied(bytes.length);
     region.bytes.set(bytes, offset);
+    if (region.initialised) this.regionListener?.writtenByKernel(region);
     this.#written(region, offset, bytes.length);
   }
 
@@ -238,7 +269,7 @@ function rootOf({ region, offset }: Location): Location {
 }
 
 /** The behaviour of the nearest region, from a view downwards, that has one of its own. */
-function accessOf(region: Region, offset: number): { access: RegionAccess; offset: number } | undefined {
+export function accessOf(region: Region, offset: number): { access: RegionAccess; offset: number } | undefined {
   if (region.access) return { access: region.access, offset };
   return region.over && accessOf(region.over.region, region.over.offset + offset);
 }

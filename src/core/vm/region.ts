@@ -3,7 +3,10 @@ import type { AccessSize } from "../bytes/integers.ts";
 /** What a region stands for; the kernel models give their objects a region of kind "object". */
 export type RegionKind = "stack" | "context" | "packet" | "global" | "map" | "map-value" | "object" | "null";
 
-/** Behaviour that replaces plain loads and stores of a region: contexts and kernel objects have one. Both may signal a fault. */
+/**
+ * Behaviour that replaces plain loads and stores of a region: contexts and kernel objects have one. Both may signal a fault.
+ * A load gives a number that fits in its size, or from 4 bytes on a pointer; it releases nothing.
+ */
 export interface RegionAccess {
   load(offset: number, size: AccessSize): bigint;
   store(offset: number, size: AccessSize, value: bigint): void;

@@ -1,27 +1,60 @@
 import { FRAME_POINTER, REGISTER_COUNT } from "../isa/encoding.ts";
+import { ARGUMENTS, registerBit, SAVED } from "../isa/register-use.ts";
 import { FaultSignal } from "./fault-signal.ts";
 
-/** r1 to r5, which a call takes its arguments from and leaves unreadable. */
-const FIRST_ARGUMENT = 1;
-const LAST_ARGUMENT = 5;
 /** r6 to r9 keep their values over a call, r10 belongs to the frame. */
 export const FIRST_SAVED = 6;
+const KEPT = SAVED | registerBit(FRAME_POINTER);
 
 /** The registers that a subprogram call keeps for its caller. */
 export interface SavedRegisters {
-  readonly values: readonly bigint[];
+  /** From r6 on. */
+  readonly values: BigUint64Array;
   readonly written: number;
 }
 
+/** Where the state of the registers stands in its buffer, in bytes: eleven values of 64 bits, then one bit for each that may be read. */
+export const REGISTER_VALUES = 0;
+export const WRITTEN_BITS = 8 * REGISTER_COUNT;
+const STATE_SIZE = WRITTEN_BITS + 8;
+
 /** r0 to r10. A register that was never written, or that a call took, can't be read (the verifier's `!read_ok`). */
 export class Registers {
-  readonly #values = new BigUint64Array(REGISTER_COUNT);
+  #values = new BigUint64Array(0);
+  /** One element. */
+  #written = new Int32Array(0);
+
+  constructor() {
+    this.moveTo(new ArrayBuffer(STATE_SIZE));
+  }
+
+  /** Keeps the state in the first bytes of another buffer, which translated programs share. */
+  moveTo(buffer: ArrayBuffer): void {
+    const values = new BigUint64Array(buffer, REGISTER_VALUES, REGISTER_COUNT);
+    values.set(this.#values);
+    const written = this.written;
+    this.#values = values;
+    this.#written = new Int32Array(buffer, WRITTEN_BITS, 1);
+    this.written = written;
+  }
+
+  /** Back to a buffer of their own. */
+  moveBack(): void {
+    this.moveTo(new ArrayBuffer(STATE_SIZE));
+  }
+
   /** One bit for each register that may be read. */
-  #written = 0;
+  get written(): number {
+    return this.#written[0] ?? 0;
+  }
+
+  set written(bits: number) {
+    this.#written[0] = bits;
+  }
 
   /** The 64-bit value, unsigned. */
   read(index: number): bigint {
-    if ((this.#written & (1 << index)) === 0) {
+    if ((this.written & (1 << index)) === 0) {
       throw new FaultSignal({ rule: "uninitialised-register", message: `r${index} is read before it is written` });
     }
     return this.#values[index] ?? 0n;
@@ -32,44 +65,40 @@ export class Registers {
       throw new FaultSignal({ rule: "invalid-instruction", message: "the frame pointer r10 is read-only" });
     }
     this.#values[index] = value;
-    this.#written |= 1 << index;
+    this.written |= 1 << index;
   }
 
   setFramePointer(value: bigint): void {
     this.#values[FRAME_POINTER] = value;
-    this.#written |= 1 << FRAME_POINTER;
+    this.written |= 1 << FRAME_POINTER;
   }
 
   isWritten(index: number): boolean {
-    return (this.#written & (1 << index)) !== 0;
+    return (this.written & (1 << index)) !== 0;
   }
 
   /** Makes a register unreadable. */
   forget(index: number): void {
-    this.#written &= ~(1 << index);
+    this.written &= ~(1 << index);
   }
 
   forgetAll(): void {
-    this.#written = 0;
+    this.written = 0;
   }
 
   forgetArguments(): void {
-    for (let index = FIRST_ARGUMENT; index <= LAST_ARGUMENT; index++) this.forget(index);
+    this.written &= ~ARGUMENTS;
   }
 
   /** What a subprogram must not change: r6 to r10. They and r0 are unreadable until the subprogram writes them. */
   save(): SavedRegisters {
-    const saved = { values: Array.from(this.#values), written: this.#written };
-    this.forget(0);
-    for (let index = FIRST_SAVED; index < REGISTER_COUNT; index++) this.forget(index);
-    return saved;
+    const { written } = this;
+    this.written = written & ARGUMENTS;
+    return { values: this.#values.slice(FIRST_SAVED), written };
   }
 
   restore({ values, written }: SavedRegisters): void {
-    for (let index = FIRST_SAVED; index < REGISTER_COUNT; index++) {
-      this.#values[index] = values[index] ?? 0n;
-      const bit = 1 << index;
-      this.#written = (this.#written & ~bit) | (written & bit);
-    }
+    this.#values.set(values, FIRST_SAVED);
+    this.written = (this.written & ~KEPT) | (written & KEPT);
   }
 }

@@ -1,3 +1,4 @@
+import { findWasmLinker } from "../bench/wasm-linker.ts";
 import { clangMajors, findClang, MINIMUM_CLANG } from "../clang/find-clang.ts";
 import { findLibbpf } from "../clang/libbpf-headers.ts";
 import { findBusybox, findIp, findQemu, findStaticLibraries, findXz } from "../linux/machine-tools.ts";
@@ -101,10 +102,20 @@ const xz: Requirement = {
   byHand: "Install xz, or name one by XZ=<path>.",
 };
 
-/** What tests and verification need beyond a build. */
+const wasmLinker: Requirement = {
+  name: "lld for WebAssembly",
+  why: "it links the programs that the emulator is measured against",
+  lacks: (environment) => (findWasmLinker(environment) === undefined ? [] : undefined),
+  variable: "WASM_LD",
+  packages: { apt: clangMajors.map((major) => `lld-${major}`), brew: ["lld"] },
+  byHand: "Install lld, or name its wasm-ld by WASM_LD=<path>. Without it that measurement is left out.",
+};
+
+/** What tests, verification and measurements need beyond a build. */
 export interface SetUpScope {
   readonly test: boolean;
   readonly verify: boolean;
+  readonly bench?: boolean;
 }
 
 export function requirements(scope: SetUpScope): Requirement[] {
@@ -113,6 +124,7 @@ export function requirements(scope: SetUpScope): Requirement[] {
     libbpf,
     ...(scope.test ? [browser] : []),
     ...(scope.test || scope.verify ? [xz] : []),
+    ...(scope.bench ? [wasmLinker] : []),
     ...(scope.verify ? [qemu, busybox, iproute, staticLibraries] : []),
   ];
 }

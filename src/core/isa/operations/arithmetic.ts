@@ -1,3 +1,5 @@
+import type { WasmOperator } from "./wasm-operator.ts";
+
 export type Width = 32 | 64;
 
 /**
@@ -11,6 +13,8 @@ export interface ArithmeticOperation {
   /** As the assembler writes it between the destination and the source. */
   readonly symbol: string;
   readonly apply: (left: bigint, right: bigint, width: Width) => bigint;
+  /** WebAssembly's operator, where one does the same but for division by 0; absent where the right operand is the result. */
+  readonly wasm?: WasmOperator;
   /** The destination's old value doesn't matter and need not be readable. */
   readonly overwrites?: true;
   /** Present where only some forms exist. */
@@ -36,24 +40,26 @@ const signExtending = (bits: 8 | 16 | 32, widths: readonly Width[]): ArithmeticO
   name: `movsx${bits}`,
   symbol: `= (s${bits})`,
   apply: (_left, right) => BigInt.asIntN(bits, right),
+  wasm: `extend${bits}_s`,
   overwrites: true,
   only: { operand: "register", widths },
 });
 
 export const arithmeticOperations: readonly ArithmeticOperation[] = [
-  { code: 0x00, offset: 0, name: "add", symbol: "+=", apply: (left, right) => left + right },
-  { code: 0x10, offset: 0, name: "sub", symbol: "-=", apply: (left, right) => left - right },
-  { code: 0x20, offset: 0, name: "mul", symbol: "*=", apply: (left, right) => left * right },
-  { code: 0x30, offset: 0, name: "div", symbol: "/=", apply: divide, refuses: "zero" },
-  { code: 0x30, offset: 1, name: "sdiv", symbol: "s/=", apply: signed(divide), refuses: "zero" },
-  { code: 0x40, offset: 0, name: "or", symbol: "|=", apply: (left, right) => left | right },
-  { code: 0x50, offset: 0, name: "and", symbol: "&=", apply: (left, right) => left & right },
+  { code: 0x00, offset: 0, name: "add", symbol: "+=", apply: (left, right) => left + right, wasm: "add" },
+  { code: 0x10, offset: 0, name: "sub", symbol: "-=", apply: (left, right) => left - right, wasm: "sub" },
+  { code: 0x20, offset: 0, name: "mul", symbol: "*=", apply: (left, right) => left * right, wasm: "mul" },
+  { code: 0x30, offset: 0, name: "div", symbol: "/=", apply: divide, wasm: "div_u", refuses: "zero" },
+  { code: 0x30, offset: 1, name: "sdiv", symbol: "s/=", apply: signed(divide), wasm: "div_s", refuses: "zero" },
+  { code: 0x40, offset: 0, name: "or", symbol: "|=", apply: (left, right) => left | right, wasm: "or" },
+  { code: 0x50, offset: 0, name: "and", symbol: "&=", apply: (left, right) => left & right, wasm: "and" },
   {
     code: 0x60,
     offset: 0,
     name: "lsh",
     symbol: "<<=",
     apply: (left, right, width) => left << shiftCount(right, width),
+    wasm: "shl",
     refuses: "wide-shift",
   },
   {
@@ -62,11 +68,12 @@ export const arithmeticOperations: readonly ArithmeticOperation[] = [
     name: "rsh",
     symbol: ">>=",
     apply: (left, right, width) => left >> shiftCount(right, width),
+    wasm: "shr_u",
     refuses: "wide-shift",
   },
-  { code: 0x90, offset: 0, name: "mod", symbol: "%=", apply: modulo, refuses: "zero" },
-  { code: 0x90, offset: 1, name: "smod", symbol: "s%=", apply: signed(modulo), refuses: "zero" },
-  { code: 0xa0, offset: 0, name: "xor", symbol: "^=", apply: (left, right) => left ^ right },
+  { code: 0x90, offset: 0, name: "mod", symbol: "%=", apply: modulo, wasm: "rem_u", refuses: "zero" },
+  { code: 0x90, offset: 1, name: "smod", symbol: "s%=", apply: signed(modulo), wasm: "rem_s", refuses: "zero" },
+  { code: 0xa0, offset: 0, name: "xor", symbol: "^=", apply: (left, right) => left ^ right, wasm: "xor" },
   { code: 0xb0, offset: 0, name: "mov", symbol: "=", apply: (_left, right) => right, overwrites: true },
   signExtending(8, [32, 64]),
   signExtending(16, [32, 64]),
@@ -77,6 +84,7 @@ export const arithmeticOperations: readonly ArithmeticOperation[] = [
     name: "arsh",
     symbol: "s>>=",
     apply: (left, right, width) => BigInt.asIntN(width, left) >> shiftCount(right, width),
+    wasm: "shr_s",
     refuses: "wide-shift",
   },
 ];

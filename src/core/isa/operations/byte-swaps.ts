@@ -6,6 +6,8 @@ export interface ByteSwap {
   readonly name: string;
   /** Takes the 64-bit register; the result has `bits` bits. */
   readonly apply: (value: bigint, bits: number) => bigint;
+  /** Whether the bytes change places; otherwise only the upper bits are cleared. */
+  readonly reverses: boolean;
 }
 
 function reverseBytes(value: bigint, bits: number): bigint {
@@ -19,9 +21,9 @@ const keepLowBits = (value: bigint, bits: number): bigint => BigInt.asUintN(bits
 const END = 0xd0;
 
 export const byteSwaps: readonly ByteSwap[] = [
-  { opcode: classes.ALU | END | sources.K, name: "le", apply: keepLowBits },
-  { opcode: classes.ALU | END | sources.X, name: "be", apply: reverseBytes },
-  { opcode: classes.ALU64 | END | sources.K, name: "bswap", apply: reverseBytes },
+  { opcode: classes.ALU | END | sources.K, name: "le", apply: keepLowBits, reverses: false },
+  { opcode: classes.ALU | END | sources.X, name: "be", apply: reverseBytes, reverses: true },
+  { opcode: classes.ALU64 | END | sources.K, name: "bswap", apply: reverseBytes, reverses: true },
 ];
 
 export const swapWidths: readonly number[] = [16, 32, 64];

@@ -3,11 +3,12 @@ import type { Instruction } from "../../isa/instruction.ts";
 import type { Operation, OperationKind, OperationOf } from "../../isa/operation.ts";
 import { FaultSignal } from "../fault-signal.ts";
 import type { Machine } from "../machine.ts";
+import { executeAddressSpaceCast } from "./address-space-cast.ts";
 import { executeArithmetic, executeByteSwap, executeNegate } from "./arithmetic.ts";
 import { executeAtomic, executeLoadAcquire, executeStoreRelease } from "./atomics.ts";
 import { executeCall, executeExit, executeLoadImmediate } from "./calls.ts";
-import { executeJump, executeJumpIf, executeMayGoto } from "./jumps.ts";
-import { executeLoad, executeStore } from "./loads.ts";
+import { executeJump, executeJumpIf, executeJumpIndirect, executeMayGoto } from "./jumps.ts";
+import { executeLoad, executeLoadPacket, executeStore } from "./loads.ts";
 
 /** Executes one instruction and gives the slot to go on at; undefined at the end of the run. */
 export type Step = (machine: Machine) => number | undefined;
@@ -33,13 +34,13 @@ const executors: { readonly [Kind in OperationKind]: Executor<Kind> } = {
   "store-release": executeStoreRelease,
   "jump-if": executeJumpIf,
   jump: executeJump,
-  "jump-indirect": refuse("indirect jumps are not modelled"),
+  "jump-indirect": executeJumpIndirect,
   "may-goto": executeMayGoto,
   call: executeCall,
   exit: executeExit,
   "load-immediate": executeLoadImmediate,
-  "load-packet": refuse("legacy packet loads (BPF_ABS, BPF_IND) are not modelled"),
-  "address-space-cast": refuse("address space casts (arenas) are not modelled"),
+  "load-packet": executeLoadPacket,
+  "address-space-cast": executeAddressSpaceCast,
 };
 
 export function bindExecutor(operation: Operation | InvalidFields, instruction: Instruction): Step {

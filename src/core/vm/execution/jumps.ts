@@ -1,3 +1,5 @@
+import { FaultSignal } from "../fault-signal.ts";
+import { functionSlot } from "../function-address.ts";
 import type { Executor } from "./executors.ts";
 
 /** Pointers are compared by where they really stand: a view equals what it lies over, a NULL found by walking equals 0. */
@@ -16,6 +18,17 @@ export const executeJumpIf: Executor<"jump-if"> = ({ row, width, operand }, { sl
 export const executeJump: Executor<"jump"> = ({ far }, { slot, offset, imm }) => {
   const target = slot + 1 + (far ? imm : offset);
   return () => target;
+};
+
+/** The address of an instruction, as a map of instructions holds it, is what a load of a function's address gives. */
+export const executeJumpIndirect: Executor<"jump-indirect"> = (_operation, { dst }) => {
+  return (machine) => {
+    const address = machine.readRegister(dst);
+    const target = functionSlot(address);
+    if (target !== undefined) return target;
+    const message = `0x${address.toString(16)} is not the address of an instruction`;
+    throw new FaultSignal({ rule: "jump-out-of-range", message });
+  };
 };
 
 /** Linux ends may_goto loops by count or by time, as the architecture can; here it is always by count. */

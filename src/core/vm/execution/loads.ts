@@ -31,3 +31,23 @@ export const executeStore: Executor<"store"> = ({ size, operand }, { slot, dst, 
     return next;
   };
 };
+
+/** The implicit operand of packet loads. */
+const CONTEXT = 6;
+
+/** Past the end of the packet the function ends with 0 (bpf_gen_ld_abs, net/core/filter.c, v7.3). */
+export const executeLoadPacket: Executor<"load-packet"> = ({ size, indirect }, { slot, src, imm }) => {
+  const next = slot + 1;
+  return (machine) => {
+    machine.readRegister(CONTEXT);
+    const index = indirect ? Number(BigInt.asIntN(32, machine.readRegister(src))) : 0;
+    const { environment } = machine;
+    if (!environment.loadPacket) {
+      const message = "there is no packet here that BPF_ABS and BPF_IND could load from";
+      throw new FaultSignal({ rule: "invalid-instruction", message });
+    }
+    const value = environment.loadPacket((index + imm) | 0, size.bytes, machine);
+    machine.finishCall(value ?? 0n);
+    return value === undefined ? machine.leaveFunction() : next;
+  };
+};

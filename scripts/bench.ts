@@ -1,0 +1,11 @@
+import { join } from "node:path";
+import { bench } from "../src/node/bench/bench.ts";
+
+const root = join(import.meta.dirname, "..");
+const folders = {
+  programs: join(root, "src", "node", "bench", "programs"),
+  scratch: join(root, ".cache", "bench"),
+  btf: join(root, "content", "kernels", "7.3", "vmlinux.btf"),
+};
+
+await bench(folders, (text) => console.log(text));

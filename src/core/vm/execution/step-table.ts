@@ -1,0 +1,31 @@
+import { describeInstruction } from "../../isa/describe.ts";
+import { slotsOf } from "../../isa/encode.ts";
+import type { Instruction } from "../../isa/instruction.ts";
+import { bindExecutor, type Step } from "./executors.ts";
+
+/** The steps of a program by slot, each made ready when it is first reached. */
+export class StepTable {
+  readonly #instructions: Instruction[] = [];
+  readonly #steps: Step[] = [];
+  /** The slot after the last. */
+  readonly slots: number;
+
+  constructor(instructions: readonly Instruction[]) {
+    for (const instruction of instructions) this.#instructions[instruction.slot] = instruction;
+    const last = instructions.at(-1);
+    this.slots = last ? last.slot + slotsOf(last) : 0;
+  }
+
+  /** Undefined where no instruction starts. */
+  at(slot: number): Step | undefined {
+    return this.#steps[slot] ?? this.#bind(slot);
+  }
+
+  #bind(slot: number): Step | undefined {
+    const instruction = this.#instructions[slot];
+    if (!instruction) return undefined;
+    const step = bindExecutor(describeInstruction(instruction), instruction);
+    this.#steps[slot] = step;
+    return step;
+  }
+}

@@ -1,0 +1,280 @@
+import { FRAME_POINTER } from "../../../isa/encoding.ts";
+import type { Instruction } from "../../../isa/instruction.ts";
+import type { Operation, OperationOf } from "../../../isa/operation.ts";
+import type { MemorySize } from "../../../isa/operations/sizes.ts";
+import type { Label } from "../../../wasm/code.ts";
+import { NO_ORIGIN, STACK_ORIGIN } from "../../analysis/origin.ts";
+import { accessWidths } from "../../emission/access-widths.ts";
+import { pushAllWritten, pushMayBePointer, pushUnwritten } from "../../emission/addresses.ts";
+import { pushNumber } from "../../emission/operators.ts";
+import { STACK_SIZE } from "../../frame-stack.ts";
+import { ENTRY_BITS, entry, MOST_REGIONS, TABLE } from "../../linear/layout.ts";
+import type { FunctionCode, PlacedSpan } from "../function-code.ts";
+import { windowField } from "../windows.ts";
+import type { Emitter } from "./emitter.ts";
+
+/** What an access does once its place is known. */
+interface Access {
+  readonly operation: Operation;
+  readonly instruction: Instruction;
+  readonly size: MemorySize;
+  readonly base: number;
+  readonly intent: "read" | "write";
+  /** Makes the access at the place in linear memory that `pushPlaceHere` pushes, `offset` bytes on. */
+  readonly perform: (pushPlaceHere: () => void, offset: number, kind: "plain" | "any") => void;
+  /** Pushes 1 where only the interpreter can make it, unless the place is likely. */
+  readonly pushNotAnywhere?: () => void;
+}
+
+/** An access whose place in the frame is known: within the stack and aligned. */
+function isFixed({ base, size, instruction }: Access): boolean {
+  const { offset } = instruction;
+  return (
+    base === FRAME_POINTER && offset >= -STACK_SIZE && offset + size.bytes <= 0 && Math.abs(offset) % size.bytes === 0
+  );
+}
+
+/** Only which bytes were written has to be looked at. The bytes that say so follow the stack's contents. */
+function accessFixed(fn: FunctionCode, access: Access): void {
+  const { code } = fn;
+  const width = accessWidths[access.size.bytes];
+  const offset = STACK_SIZE + access.instruction.offset;
+  const step = () => fn.step(access.operation, access.instruction);
+  const here = () => void code.get(fn.stack);
+  const pushNotYet = () => pushUnwritten(code, width, here, offset + STACK_SIZE);
+  if (access.intent === "read") {
+    pushNotYet();
+    code.if(step, () => access.perform(here, offset, "any"), undefined, "unlikely");
+    return;
+  }
+  const perform = () => {
+    code.get(fn.stack);
+    pushAllWritten(code, width).memory(width.storeWritten, offset + STACK_SIZE);
+    access.perform(here, offset, "any");
+  };
+  if (!fn.functions.stackWatched) {
+    perform();
+    return;
+  }
+  pushNotYet();
+  pushWatched(fn);
+  code.op("i32.and").if(step, perform, undefined, "unlikely");
+}
+
+/** Pushes 1 where writes to this frame's stack are to be told of. */
+function pushWatched(fn: FunctionCode): void {
+  const { code } = fn;
+  code
+    .get(fn.register(FRAME_POINTER))
+    .i64(BigInt(32 - ENTRY_BITS))
+    .op("i64.shr_u", "i32.wrap_i64");
+  code
+    .i32((MOST_REGIONS - 1) << ENTRY_BITS)
+    .op("i32.and")
+    .memory("i32.load", TABLE + entry.watched);
+}
+
+/** Sets the local of the address. */
+export function setAddress(fn: FunctionCode, base: number, offset: number): void {
+  fn.code.get(fn.register(base));
+  if (offset !== 0) fn.code.i64(BigInt(offset)).op("i64.add");
+  fn.code.set(fn.address);
+}
+
+/** Sets the local of the place, for this frame's stack, which pointers that come from r10 mostly reach. */
+function findInOwnStack(fn: FunctionCode, { size: { bytes }, intent }: Access, otherwise: Label): void {
+  const { code } = fn;
+  const width = accessWidths[bytes];
+  code.get(fn.address).get(fn.register(FRAME_POINTER)).op("i64.sub").i64(BigInt(STACK_SIZE)).op("i64.add");
+  code
+    .tee(fn.distance)
+    .i64(BigInt(STACK_SIZE - bytes))
+    .op("i64.gt_u")
+    .branchIfUnlikely(otherwise);
+  code.get(fn.distance).op("i32.wrap_i64").get(fn.stack).op("i32.add").set(fn.place);
+  if (bytes > 1) {
+    code
+      .get(fn.place)
+      .i32(bytes - 1)
+      .op("i32.and")
+      .branchIfUnlikely(otherwise);
+  }
+  if (intent === "read" || fn.functions.stackWatched) {
+    pushUnwritten(code, width, () => code.get(fn.place), STACK_SIZE);
+    if (intent === "write") {
+      pushWatched(fn);
+      code.op("i32.and");
+    }
+    code.branchIfUnlikely(otherwise);
+  }
+  if (intent === "write") {
+    code.get(fn.place);
+    pushAllWritten(code, width).memory(width.storeWritten, STACK_SIZE);
+  }
+}
+
+/** Where the window of an access stands. */
+function windowOf(fn: FunctionCode, { base, intent, size }: Access): number {
+  const origin = fn.facts.origins[base] ?? NO_ORIGIN;
+  return fn.functions.windows.at({ origin, intent, size: size.bytes });
+}
+
+/** Sets the local of the place, for the region that the last access of this kind was in. */
+export function findInWindow(fn: FunctionCode, window: number, otherwise: Label): void {
+  const { code } = fn;
+  code
+    .get(fn.address)
+    .i32(0)
+    .memory("i64.load", window + windowField.base)
+    .op("i64.sub")
+    .tee(fn.distance);
+  code
+    .i32(0)
+    .memory("i64.load", window + windowField.limit)
+    .op("i64.ge_u")
+    .branchIfUnlikely(otherwise);
+  code
+    .get(fn.distance)
+    .op("i32.wrap_i64")
+    .i32(0)
+    .memory("i32.load", window + windowField.data)
+    .op("i32.add");
+  code.set(fn.place);
+}
+
+/** Sets the local of a span's place where the first of its accesses is made. */
+function checkSpan(fn: FunctionCode, placed: PlacedSpan): void {
+  const { code } = fn;
+  const { base, intent, from, bytes } = placed.span;
+  const origin = fn.facts.origins[base] ?? NO_ORIGIN;
+  const window = fn.functions.windows.at({ origin, intent, size: bytes });
+  setAddress(fn, base, from);
+  code
+    .get(fn.address)
+    .i32(0)
+    .memory("i64.load", window + windowField.base)
+    .op("i64.sub")
+    .tee(fn.distance);
+  code
+    .i32(0)
+    .memory("i64.load", window + windowField.limit)
+    .op("i64.ge_u");
+  const look = () => {
+    code.get(fn.address).i32(window).i32(bytes).call(fn.functions.reachSpan[intent]).set(placed.place);
+  };
+  const show = () => {
+    code
+      .get(fn.distance)
+      .op("i32.wrap_i64")
+      .i32(0)
+      .memory("i32.load", window + windowField.data)
+      .op("i32.add");
+    code.set(placed.place);
+  };
+  code.if(look, show, undefined, "unlikely");
+  fn.spanChecked(placed);
+}
+
+/** Goes to `found` with the place set where the access is part of a span that is accessible as a whole. */
+function findInSpan(fn: FunctionCode, { instruction }: Access, found: Label): void {
+  const { code } = fn;
+  const placed = fn.spanAt(instruction.slot);
+  if (!placed || fn.facts.origins[placed.span.base] === STACK_ORIGIN) return;
+  if (placed.span.first === instruction.slot) checkSpan(fn, placed);
+  const alone: Label = { name: "alone" };
+  code.block(alone, () => {
+    code.get(placed.place).op("i32.eqz").branchIfUnlikely(alone);
+    code.get(placed.place);
+    if (instruction.offset !== placed.span.from) code.i32(instruction.offset - placed.span.from).op("i32.add");
+    code.set(fn.place).branch(found);
+  });
+}
+
+/** Where it is likely, then anywhere in linear memory, then by the interpreter. */
+function accessAnywhere(fn: FunctionCode, access: Access): void {
+  const { code } = fn;
+  const { intent, size, base, pushNotAnywhere } = access;
+  const done: Label = { name: "done" };
+  const found: Label = { name: "found" };
+  const otherwise: Label = { name: "otherwise" };
+  const ownStack = fn.facts.origins[base] === STACK_ORIGIN;
+  code.block(done, () => {
+    code.block(found, () => {
+      findInSpan(fn, access, found);
+      setAddress(fn, base, access.instruction.offset);
+      code.block(otherwise, () => {
+        if (ownStack) findInOwnStack(fn, access, otherwise);
+        else findInWindow(fn, windowOf(fn, access), otherwise);
+        code.branch(found);
+      });
+      code.get(fn.address);
+      if (ownStack) code.call(fn.functions.place[intent][size.bytes]);
+      else code.i32(windowOf(fn, access)).call(fn.functions.reach[intent][size.bytes]);
+      code.tee(fn.place).i32(0).op("i32.ne");
+      if (pushNotAnywhere) {
+        pushNotAnywhere();
+        code.op("i32.gt_u");
+      }
+      code.branchIf(found);
+      fn.step(access.operation, access.instruction);
+      code.branch(done);
+    });
+    access.perform(() => code.get(fn.place), 0, ownStack ? "any" : "plain");
+  });
+}
+
+const makeAccess = (fn: FunctionCode, access: Access): void =>
+  isFixed(access) ? accessFixed(fn, access) : accessAnywhere(fn, access);
+
+const loadAccess = (fn: FunctionCode, operation: OperationOf<"load">, instruction: Instruction): Access => {
+  const { size, signed } = operation;
+  const width = accessWidths[size.bytes];
+  return {
+    operation,
+    instruction,
+    size,
+    base: instruction.src,
+    intent: "read",
+    perform(pushPlaceHere, offset) {
+      pushPlaceHere();
+      fn.code.memory(signed ? width.loadSigned : width.load, offset);
+      fn.write(instruction.dst);
+    },
+  };
+};
+
+/** Pushes the value that is stored; outside of the stack, a pointer as what it stands for. */
+function pushStored(fn: FunctionCode, { operand }: OperationOf<"store">, { src, imm }: Instruction, resolve: boolean) {
+  const { code } = fn;
+  if (operand === "immediate") return pushNumber(code, imm, 64);
+  code.get(fn.register(src));
+  if (!resolve) return;
+  code.set(fn.left);
+  pushMayBePointer(code, fn.left).ifUnlikely(() => void code.get(fn.left).call(fn.functions.compared).set(fn.left));
+  code.get(fn.left);
+}
+
+const storeAccess = (fn: FunctionCode, operation: OperationOf<"store">, instruction: Instruction): Access => {
+  const { size, operand } = operation;
+  const { dst, src } = instruction;
+  const mayBePointer = operand === "register" && size.bytes === 8 && !fn.isNumber(src);
+  return {
+    operation,
+    instruction,
+    size,
+    base: dst,
+    intent: "write",
+    perform(pushPlaceHere, offset, kind) {
+      pushPlaceHere();
+      pushStored(fn, operation, instruction, mayBePointer && kind === "plain");
+      fn.code.memory(accessWidths[size.bytes].store, offset);
+    },
+    ...(mayBePointer && { pushNotAnywhere: () => void pushMayBePointer(fn.code, fn.register(src)) }),
+  };
+};
+
+export const emitLoad: Emitter<"load"> = (fn, operation, instruction) =>
+  makeAccess(fn, loadAccess(fn, operation, instruction));
+
+export const emitStore: Emitter<"store"> = (fn, operation, instruction) =>
+  makeAccess(fn, storeAccess(fn, operation, instruction));

@@ -1,0 +1,224 @@
+import { FRAME_POINTER, REGISTER_COUNT } from "../../isa/encoding.ts";
+import type { InvalidFields } from "../../isa/form.ts";
+import type { Instruction } from "../../isa/instruction.ts";
+import type { Operation } from "../../isa/operation.ts";
+import { ARGUMENTS, RESULT, registerBit, registerUse } from "../../isa/register-use.ts";
+import { Code, type Label } from "../../wasm/code.ts";
+import type { ValueType } from "../../wasm/operators.ts";
+import type { ProgramFacts, RegisterFacts } from "../analysis/register-facts.ts";
+import { registerAt, state } from "../linear/layout.ts";
+import type { ModuleFunctions } from "./module-functions.ts";
+import type { Span } from "./spans.ts";
+
+/** Where the arguments r1 to r5 come in. */
+export const argumentTypes: readonly ValueType[] = ["i64", "i64", "i64", "i64", "i64"];
+
+export interface PlacedSpan {
+  readonly span: Span;
+  /** The local of its place. */
+  readonly place: number;
+}
+
+/** A function of the program while it is translated: its code so far, the locals that hold its registers, what is known here. */
+export class FunctionCode {
+  readonly code = new Code(argumentTypes);
+  readonly functions: ModuleFunctions;
+  readonly program: ProgramFacts;
+  /** Before the instruction that is translated. */
+  facts: RegisterFacts = { surely: 0, perhaps: 0, narrow: 0, numbers: 0, origins: [] };
+  /** Instructions left; what is left after the block, once the block has begun. */
+  readonly budget: number;
+  /** Where the contents of the frame's stack stand. */
+  readonly stack: number;
+  /** How often may_goto fell through. */
+  readonly loops: number;
+  /** An address, how far it is into its region, and its place in linear memory. */
+  readonly address: number;
+  readonly distance: number;
+  readonly place: number;
+  /** For two operands. */
+  readonly left: number;
+  readonly right: number;
+  readonly #registers: readonly number[];
+  readonly #written: number;
+  /** What the interpreter needs to take over: where it comes from, where it goes on, which registers may be read. */
+  readonly #from: number;
+  readonly #next: number;
+  readonly #readable: number;
+  readonly #spanLocals: number[] = [];
+  readonly #checkedSpans = new Set<number>();
+  #spans: ReadonlyMap<number, PlacedSpan> = new Map();
+  readonly #interpret: Label = { name: "interpret" };
+
+  constructor(functions: ModuleFunctions, program: ProgramFacts) {
+    this.functions = functions;
+    this.program = program;
+    const { code } = this;
+    this.#registers = Array.from({ length: REGISTER_COUNT }, (_, index) =>
+      index >= 1 && index <= argumentTypes.length ? index - 1 : code.local("i64"),
+    );
+    this.budget = code.local("i64");
+    this.address = code.local("i64");
+    this.left = code.local("i64");
+    this.right = code.local("i64");
+    this.stack = code.local("i32");
+    this.loops = code.local("i32");
+    this.distance = code.local("i64");
+    this.place = code.local("i32");
+    this.#written = code.local("i32");
+    this.#from = code.local("i32");
+    this.#next = code.local("i32");
+    this.#readable = code.local("i32");
+  }
+
+  register(index: number): number {
+    return this.#registers[index] ?? 0;
+  }
+
+  /** The spans of a block begin: none of them is checked yet. */
+  beginSpans(spans: ReadonlyMap<number, Span>): void {
+    const distinct = [...new Set(spans.values())];
+    while (this.#spanLocals.length < distinct.length) this.#spanLocals.push(this.code.local("i32"));
+    this.#spans = new Map(
+      [...spans].map(([slot, span]) => [slot, { span, place: this.#spanLocals[distinct.indexOf(span)] ?? 0 }]),
+    );
+    this.#checkedSpans.clear();
+  }
+
+  /** The span that an instruction accesses, with the local that holds its place: 0 where it can't be accessed as a whole. */
+  spanAt(slot: number): PlacedSpan | undefined {
+    return this.#spans.get(slot);
+  }
+
+  /** From here on, what may change regions must forget the span's place. */
+  spanChecked({ place }: PlacedSpan): void {
+    this.#checkedSpans.add(place);
+  }
+
+  /** Whether a register surely holds no pointer. */
+  isNumber(index: number): boolean {
+    return (this.facts.numbers & registerBit(index)) !== 0;
+  }
+
+  /** The whole function: `body` builds what lies between taking over the machine's state and the interpreter's taking over. */
+  define(body: () => void): Code {
+    const { code } = this;
+    const { tracked } = this.program;
+    code.i32(0).memory("i64.load", state.budget).set(this.budget);
+    code.i32(0).memory("i32.load", state.stack).set(this.stack);
+    code.i32(0).memory("i64.load", registerAt(FRAME_POINTER)).set(this.register(FRAME_POINTER));
+    if (tracked) code.i32(0).memory("i32.load", state.written).set(this.#written);
+    code.block(this.#interpret, () => {
+      body();
+      code.op("unreachable");
+    });
+    for (let index = 0; index < FRAME_POINTER; index++) this.#spill(index);
+    code.i32(0).get(this.#readable).memory("i32.store", state.written);
+    this.spillBudget();
+    code.get(this.#from).get(this.#next).call(this.functions.finish);
+    return code.i32(0).memory("i64.load", registerAt(0));
+  }
+
+  /** Puts what is on the stack into a register. */
+  write(index: number): void {
+    this.code.set(this.register(index));
+    const bit = registerBit(index) & this.program.tracked;
+    if (bit) this.code.get(this.#written).i32(bit).op("i32.or").set(this.#written);
+  }
+
+  /** Has the interpreter execute one instruction, with the registers that it uses taken there and back. */
+  step(operation: Operation, instruction: Instruction): void {
+    this.pushStep(operation, instruction);
+    this.code.op("drop");
+  }
+
+  /** As `step`; pushes 0 where the instruction ended the function. */
+  pushStep(operation: Operation, instruction: Instruction): void {
+    const { code } = this;
+    const { reads, passes, writes, forgets } = registerUse(operation, instruction);
+    this.#forEach(reads | passes, (index) => this.#spill(index));
+    this.#spillWritten();
+    this.spillBudget();
+    code.i32(instruction.slot).call(this.functions.step);
+    this.#forEach(writes, (index) => {
+      code.i32(0).memory("i64.load", registerAt(index)).set(this.register(index));
+    });
+    if ((writes | forgets) & this.program.tracked) code.i32(0).memory("i32.load", state.written).set(this.#written);
+    if (operation.kind !== "load") for (const place of this.#checkedSpans) code.i32(0).set(place);
+  }
+
+  /** An instruction of which the interpreter will find that it can't be executed. */
+  refuse(operation: Operation | InvalidFields, instruction: Instruction): void {
+    if (operation.kind === "invalid") {
+      this.spillForCall();
+      this.code.i32(instruction.slot).call(this.functions.step).op("drop");
+    } else this.step(operation, instruction);
+    this.code.op("unreachable");
+  }
+
+  /** Leaves the rest of the function to the interpreter after a call that left r0 unreadable. */
+  interpretAfterCall({ slot }: Instruction): void {
+    const { facts } = this;
+    this.facts = { ...facts, surely: facts.surely & ~(RESULT | ARGUMENTS) };
+    this.interpretFrom(slot, slot + 1);
+    this.facts = facts;
+  }
+
+  /** Leaves the rest of the function to the interpreter. */
+  interpretFrom(from: number, next: number): void {
+    this.#pushWritten();
+    this.code.set(this.#readable).i32(from).set(this.#from).i32(next).set(this.#next);
+    this.code.branch(this.#interpret);
+  }
+
+  /** Whether a register may be read where this depends on the way that led here: 0 on the stack where not. */
+  pushTracked(bits: number): void {
+    this.code.get(this.#written).i32(bits).op("i32.and").i32(bits).op("i32.eq");
+  }
+
+  /** Takes over whether r0 may be read after a subprogram, and forgets its arguments. */
+  takeResult(forgotten: number): void {
+    if (!this.program.tracked) return;
+    const { code } = this;
+    code
+      .get(this.#written)
+      .i32(~(forgotten | 1))
+      .op("i32.and");
+    code.i32(0).memory("i32.load", state.written).i32(1).op("i32.and", "i32.or").set(this.#written);
+  }
+
+  /** Stores which registers may be read, for whoever comes next. */
+  #spillWritten(): void {
+    this.code.i32(0);
+    this.#pushWritten();
+    this.code.memory("i32.store", state.written);
+  }
+
+  spillForCall(): void {
+    this.#spillWritten();
+    this.spillBudget();
+  }
+
+  spillBudget(): void {
+    this.code.i32(0).get(this.budget).memory("i64.store", state.budget);
+  }
+
+  takeBudget(): void {
+    this.code.i32(0).memory("i64.load", state.budget).set(this.budget);
+  }
+
+  #pushWritten(): void {
+    const { code, facts } = this;
+    const { tracked } = this.program;
+    code.i32(facts.surely & ~tracked);
+    if (tracked) code.get(this.#written).i32(tracked).op("i32.and", "i32.or");
+  }
+
+  #spill(index: number): void {
+    if (index !== FRAME_POINTER) this.code.i32(0).get(this.register(index)).memory("i64.store", registerAt(index));
+  }
+
+  #forEach(bits: number, visit: (index: number) => void): void {
+    for (let index = 0; index < REGISTER_COUNT; index++) if (bits & registerBit(index)) visit(index);
+  }
+}

@@ -1,0 +1,128 @@
+import {
+  type BasicBlock,
+  basicBlocks,
+  type DescribedInstruction,
+  describeAll,
+  functionTarget,
+} from "../../isa/control-flow.ts";
+import { BPF_PSEUDO_FUNC } from "../../isa/encoding.ts";
+import type { Instruction } from "../../isa/instruction.ts";
+import { Code } from "../../wasm/code.ts";
+import { type DefinedFunction, encodeModule } from "../../wasm/module.ts";
+import { registerFacts } from "../analysis/register-facts.ts";
+import { supportFunctions, supportIndices } from "../emission/support-functions.ts";
+import { CONSTANT_SIZE, HEAP, registerAt } from "../linear/layout.ts";
+import type { Program } from "../machine.ts";
+import { argumentTypes } from "./function-code.ts";
+import { type FunctionGraph, functionGraph } from "./function-graph.ts";
+import { imported, importedFunctions, type ModuleFunctions } from "./module-functions.ts";
+import { reachFunctions, reachIndices } from "./reach.ts";
+import { countOf, translateFunction } from "./translate-function.ts";
+import { Windows } from "./windows.ts";
+
+/** Blocks of one function: code nests as deeply. */
+const MOST_BLOCKS = 1500;
+
+/** A program as a WebAssembly module, not compiled yet. */
+export interface TranslatedProgram {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Loads of what the environment knows; each has its value's number by its index. */
+  readonly constants: readonly Instruction[];
+  /** Where the windows stand, in bytes behind what the engine's own begins with. */
+  readonly windows: { readonly at: number; readonly size: number };
+  /** By slot: how many instructions after it are counted together with it. */
+  readonly countedAfter: ReadonlyMap<number, number>;
+}
+
+/** The name that a function is exported by, from its first slot. */
+export const exportName = (slot: number): string => `f${slot}`;
+
+const isCallback = ({ operation, instruction }: DescribedInstruction): boolean =>
+  operation.kind === "load-immediate" && instruction.src === BPF_PSEUDO_FUNC;
+
+const targetsOf = (described: readonly DescribedInstruction[]): Set<number> =>
+  new Set(described.flatMap(({ operation, instruction }) => functionTarget(operation, instruction) ?? []));
+
+/** Calls a function of the program with the machine's registers. */
+function callFromOutside(index: number, name: string): DefinedFunction {
+  const code = new Code();
+  code.i32(0);
+  for (const argument of argumentTypes.keys()) code.i32(0).memory("i64.load", registerAt(argument + 1));
+  code.call(index).memory("i64.store", registerAt(0));
+  return { type: { parameters: [], results: [] }, code, export: name };
+}
+
+function countedAfter(blocks: Iterable<BasicBlock>): Map<number, number> {
+  const counted = new Map<number, number>();
+  for (const block of blocks) {
+    const count = countOf(block);
+    for (const [index, { instruction }] of block.instructions.entries()) {
+      counted.set(instruction.slot, Math.max(0, count - index - 1));
+    }
+  }
+  return counted;
+}
+
+function constantsOf(described: readonly DescribedInstruction[]): Instruction[] {
+  const loads = described.filter(
+    (each) => each.operation.kind === "load-immediate" && each.instruction.src !== 0 && !isCallback(each),
+  );
+  return loads.map(({ instruction }) => instruction);
+}
+
+function graphsOf(
+  blocks: ReadonlyMap<number, BasicBlock>,
+  entries: readonly number[],
+): readonly (readonly [number, FunctionGraph])[] | undefined {
+  const graphs: [number, FunctionGraph][] = [];
+  for (const entry of entries) {
+    const graph = functionGraph(blocks, entry);
+    if (!graph || graph.nodes.length > MOST_BLOCKS) return undefined;
+    graphs.push([entry, graph]);
+  }
+  return graphs;
+}
+
+/**
+ * Translates a program: each of its functions is one of the module. Undefined where its control flow can't be nested, or a
+ * call leads nowhere: such programs are interpreted.
+ */
+export function translateProgram({ instructions, entry = 0 }: Program): TranslatedProgram | undefined {
+  const described = describeAll(instructions);
+  const blocks = basicBlocks(described, entry);
+  const callbacks = targetsOf(described.filter(isCallback));
+  const graphs = graphsOf(blocks, [...new Set([entry, ...targetsOf(described)])]);
+  if (!graphs) return undefined;
+  const facts = registerFacts(blocks, entry, callbacks);
+  const constants = constantsOf(described);
+  const firstSupport = importedFunctions.length;
+  const support = supportFunctions(imported.canonical);
+  const indices = supportIndices(firstSupport);
+  const reaching = reachFunctions(indices);
+  const firstReach = firstSupport + support.length;
+  const firstOwn = firstReach + reaching.length;
+  const windowsAt = CONSTANT_SIZE * constants.length;
+  const windows = new Windows(HEAP + windowsAt);
+  const functions: ModuleFunctions = {
+    ...imported,
+    ...indices,
+    ...reachIndices(firstReach),
+    windows,
+    stackWatched: described.some(({ operation }) => operation.kind === "call" && operation.target !== "subprogram"),
+    constants: new Map(constants.map(({ slot }, index) => [slot, index])),
+    subprograms: new Map(graphs.map(([slot], index) => [slot, firstOwn + index])),
+  };
+  const type = { parameters: argumentTypes, results: ["i64"] as const };
+  const own = graphs.map(([, graph]) => ({ type, code: translateFunction(graph, functions, facts) }));
+  const called = [...new Set([entry, ...callbacks])];
+  const exported = called.map((slot) => callFromOutside(functions.subprograms.get(slot) ?? 0, exportName(slot)));
+  return {
+    bytes: encodeModule({
+      imports: importedFunctions,
+      functions: [...support, ...reaching, ...own, ...exported],
+    }),
+    constants,
+    windows: { at: windowsAt, size: windows.size },
+    countedAfter: countedAfter(blocks.values()),
+  };
+}
