@@ -55,7 +55,7 @@ describe("the availability of a kfunc", () => {
   test("lists forms where they differ, those with the same answers together", () => {
     const structOps = view.forms.find(({ type }) => type.short === "STRUCT_OPS");
     expect(structOps).toMatchObject({
-      summary: "2 of 2 forms of BPF_PROG_TYPE_STRUCT_OPS may call it",
+      summary: "2 of 2 forms of BPF_PROG_TYPE_STRUCT_OPS may call it in some release",
       groups: [
         { words: "Yes in 7.1, no in 7.0", forms: ["struct_ops/ops.init"] },
         { words: "Yes in 7.0 – 7.1", forms: ["struct_ops/ops.exit"] },

@@ -108,7 +108,7 @@ function formsOfType(oldestFirst: readonly KernelModel[], kfunc: KfuncModel, typ
   const groups = grouped(may, ({ spans }) => patternOf(spans));
   return {
     type,
-    summary: `${may.length} of ${count(names.length, "form")} of ${type.name} may call it`,
+    summary: `${may.length} of ${count(names.length, "form")} of ${type.name} may call it in some release`,
     groups: Array.from(groups.values(), (group) => ({
       words: spansWords(group[0]?.spans ?? []),
       forms: group.map(({ name }) => name),
@@ -152,7 +152,9 @@ function notesOf(kernels: readonly KernelModel[], { history, availability }: Kfu
   const without = history?.releases.filter((release) => availability[release] === undefined) ?? [];
   return [
     ...(measured && rows === 0 ? ["No program that was tried may call it."] : []),
-    ...(measured && rows > 0 ? ["Programs of other types may not call it in any release that was measured."] : []),
+    ...(measured && rows > 0
+      ? ["Of the other program types that were tried, none may call it in any release that was measured."]
+      : []),
     ...byReason.map(([reason, all]) => `Not measured in ${all.map(({ release }) => release).join(", ")}: ${reason}.`),
     ...(without.length > 0 ? [`Nobody has measured Linux ${without.join(", ")} yet.`] : []),
   ];
