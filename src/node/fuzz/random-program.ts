@@ -168,11 +168,21 @@ class ProgramWriter {
         `lock *(u${bits} *)(${place}) ${symbol} ${source}`,
         `${source} = atomic_fetch_${name}((u${bits} *)(${place}), ${source})`,
         `${source} = xchg${suffix}(${place}, ${source})`,
-        `${letter}0 = cmpxchg${suffix}(${place}, ${letter}0, ${source})`,
+        this.#compareAndExchange(bits, place, source),
         `${whole}${this.#number()} = load_acquire((${size.unsigned} *)(${ordered}))`,
         `store_release((${size.unsigned} *)(${ordered}), ${whole}${this.#number()})`,
       ]),
     );
+  }
+
+  /**
+   * Of 32 bits, the old value is to be zero-extended into r0 (RFC 9669 section 5.3). x86-64 leaves r0 as it was where the exchange
+   * is made, and Linux 6.18 adds what clears the upper half only where its verifier saw that half read: not on ways that
+   * it pruned. So this is done here.
+   */
+  #compareAndExchange(bits: 32 | 64, place: string, source: string): string {
+    if (bits === 64) return `r0 = cmpxchg_64(${place}, r0, ${source})`;
+    return `w0 = cmpxchg32_32(${place}, w0, ${source})\nw0 = w0`;
   }
 
   #condition(): string {
