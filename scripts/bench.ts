@@ -8,4 +8,9 @@ const folders = {
   btf: join(root, "content", "kernels", "7.3", "vmlinux.btf"),
 };
 
-await bench(folders, (text) => console.log(text));
+try {
+  await bench(folders, (text) => console.log(text));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -240,6 +240,31 @@ r0 = *(u32 *)(r8 + 4)
     expect(runEveryWay(program(`${outside}end: exit`), options).fault).toMatchObject({ rule: "out-of-bounds" });
   });
 
+  test.each([
+    ["a call between two loads", "call 2", "r0 = *(u32 *)(r7 + 4)"],
+    ["a call between a load and a store", "call 2", "*(u32 *)(r7 + 0) = 1"],
+    ["a store with behaviour of its own between two loads", "*(u32 *)(r8 + 0) = 1", "r0 = *(u32 *)(r7 + 4)"],
+    ["a store with behaviour of its own between two stores", "*(u32 *)(r8 + 0) = 1", "*(u32 *)(r7 + 4) = 1"],
+    ["an atomic after a call", "call 2", "r1 = 1\nlock *(u32 *)(r7 + 0) += r1"],
+  ])("memory that was reached can't be reached once it is released: %s", (_name, release, access) => {
+    const environment = (memory: Memory) => {
+      const released = memory.allocate({ kind: "object", name: "object", bytes: 16 });
+      const store = () => memory.release(released, 0);
+      const context = memory.allocate({ kind: "context", name: "ctx", bytes: 8, access: { load: () => 0n, store } });
+      return {
+        callHelper(id: number) {
+          if (id === 2) store();
+          return memory.addressOf(id === 1 ? released : context);
+        },
+      };
+    };
+    const before = "call 1\nr7 = r0\ncall 3\nr8 = r0\nr2 = 1\nlock *(u32 *)(r7 + 0) += r2\n";
+    const reached = "r0 = *(u32 *)(r7 + 0)\n*(u32 *)(r7 + 0) = 3\n*(u32 *)(r7 + 8) = 3\n";
+    const whole = program(`${before}${reached}${release}\n${access}\nr0 = 0\nexit`);
+    const ending = runEveryWay(whole, { bytes: new Uint8Array(8), stepBudget: 100, environment });
+    expect(ending.fault).toMatchObject({ rule: "use-after-release", message: expect.stringContaining("object") });
+  });
+
   test("behaviour of a region takes the place of plain accesses", () => {
     const environment = (memory: Memory) => {
       const pointed = memory.allocate({ kind: "packet", name: "packet", bytes: Uint8Array.of(7, 8, 9) });
