@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { findClang } from "../src/node/clang/find-clang.ts";
+import { compareRefusals } from "../src/node/fuzz/compare-refusals.ts";
 import { compareWithKernel } from "../src/node/fuzz/compare-with-kernel.ts";
 import { startKernel } from "../src/node/fuzz/kernel-driver.ts";
 
@@ -16,10 +17,13 @@ if ("missing" in kernel) {
   process.exitCode = 1;
 } else {
   console.log(`seed ${seed}`);
+  const fields = await compareRefusals(kernel, Number(seed), Number(count));
+  console.log(`${fields.tried} single instructions tried, ${fields.refused} refused for their fields by both`);
   const { compared, refused, instructions, difference } = await compareWithKernel(kernel, Number(seed), Number(count));
   kernel.close();
   console.log(`${compared} programs of ${instructions} instructions compared`);
   for (const [words, times] of refused) console.log(`refused ${times} times: ${words}`);
-  if (difference !== undefined) console.log(difference);
-  process.exitCode = difference === undefined ? 0 : 1;
+  const differences = [fields.difference, difference].filter((each) => each !== undefined);
+  for (const each of differences) console.log(each);
+  process.exitCode = differences.length === 0 ? 0 : 1;
 }

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { assemble } from "../../../src/core/isa/assemble.ts";
 import { describeInstruction } from "../../../src/core/isa/describe.ts";
 import { findClang } from "../../../src/node/clang/find-clang.ts";
+import { compareRefusals } from "../../../src/node/fuzz/compare-refusals.ts";
 import { compareWithKernel } from "../../../src/node/fuzz/compare-with-kernel.ts";
 import { startKernel } from "../../../src/node/fuzz/kernel-driver.ts";
 import { Random } from "../../../src/node/fuzz/random.ts";
@@ -30,14 +31,28 @@ test("random programs assemble, hold no invalid instruction and reach every opco
 });
 
 const folder = mkdtempSync(join(tmpdir(), "kfdoc-fuzz-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const clang = findClang();
 const kernel = await startKernel(folder, "path" in clang ? clang.path : "clang");
+
+afterAll(() => {
+  if (!("missing" in kernel)) kernel.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test.skipIf("missing" in kernel)("they end in this machine's kernel as in every engine here", async () => {
   if ("missing" in kernel) return;
   const { compared, difference } = await compareWithKernel(kernel, SEED, 500);
-  kernel.close();
   expect(difference).toBeUndefined();
   expect(compared).toBe(500);
 });
+
+test.skipIf("missing" in kernel)(
+  "single instructions are refused for their fields here where the kernel refuses them",
+  async () => {
+    if ("missing" in kernel) return;
+    const { tried, refused, difference } = await compareRefusals(kernel, SEED, 3000);
+    expect(difference).toBeUndefined();
+    expect(tried).toBe(3000);
+    expect(refused).toBeGreaterThan(2000);
+  },
+);
