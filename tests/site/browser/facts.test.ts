@@ -23,6 +23,7 @@ describe("the index of all kfuncs without JavaScript", () => {
   test("is led to from the front page by family", async () => {
     const { page } = await open("/", { javaScriptEnabled: false });
     await page.locator(".families a").last().click();
+    await page.waitForURL((url) => url.pathname.endsWith("/kfuncs/"));
     const id = new URL(page.url()).hash.slice(1);
     expect(await page.locator(`[id="${id}"]`).isVisible()).toBe(true);
   });
