@@ -2,11 +2,11 @@ import { toU64 } from "../../bytes/integers.ts";
 import { compile, compileNow, instantiate, type WasmFunction, type WasmModule } from "../../wasm/compile.ts";
 import { encodeModule, IMPORT_MODULE, MEMORY_IMPORT } from "../../wasm/module.ts";
 import { supportFunctions, supportIndices } from "../emission/support-functions.ts";
-import type { Engine, EngineControl, EngineRun } from "../engine.ts";
+import type { Engine, EngineControl } from "../engine.ts";
 import type { Environment } from "../environment.ts";
 import { FaultSignal } from "../fault-signal.ts";
+import { EngineInstance, EngineInstances } from "../linear/engine-instance.ts";
 import { HEAP } from "../linear/layout.ts";
-import { LinearMemory } from "../linear/linear-memory.ts";
 import type { Program } from "../machine.ts";
 import { type EncodedProgram, encodeRecords } from "./encode-records.ts";
 import { HandlerCode, importIndices } from "./handler-code.ts";
@@ -46,17 +46,15 @@ function withConstants({ records, constants }: EncodedProgram, environment: Envi
   return filled;
 }
 
-/** One instance of the interpreter with the memory that it works on, for one run at a time. */
-class Instance {
-  readonly linear = new LinearMemory();
+class Instance extends EngineInstance {
   readonly #interpret: WasmFunction;
-  #control: EngineControl | undefined;
   #program: EncodedProgram | undefined;
 
   constructor(module: WasmModule) {
+    super();
     const imports = {
       step: (slot: number) => this.#step(slot),
-      canonical: (address: bigint) => this.#running.memory.canonical(BigInt.asUintN(64, address)),
+      canonical: this.canonical,
       [MEMORY_IMPORT]: this.linear.wasm,
     };
     const { [INTERPRET]: interpret } = instantiate(module, { [IMPORT_MODULE]: imports });
@@ -65,20 +63,12 @@ class Instance {
   }
 
   begin(control: EngineControl, program: EncodedProgram): void {
-    this.#control = control;
     this.#program = program;
-    this.linear.adopt(control.memory, withConstants(program, control.environment));
-    control.registers.moveTo(this.linear.wasm.buffer);
-  }
-
-  end(): void {
-    this.#control?.registers.moveBack();
-    this.linear.giveBack();
-    this.#control = undefined;
+    this.take(control, withConstants(program, control.environment));
   }
 
   execute(slot: number): void {
-    const control = this.#running;
+    const control = this.running;
     control.requireInstruction(slot);
     this.linear.budget = control.stepBudget - control.steps;
     let at = HEAP + slot * RECORD_SIZE;
@@ -93,14 +83,9 @@ class Instance {
     }
   }
 
-  get #running(): EngineControl {
-    if (!this.#control) throw new Error("the interpreter runs outside of a run");
-    return this.#control;
-  }
-
   /** The slot to go on at, or -1 at the end of the function. */
   #step(slot: number): number {
-    const control = this.#running;
+    const control = this.running;
     control.steps = control.stepBudget - this.linear.budget;
     const next = control.step(slot);
     this.linear.budget = control.stepBudget - control.steps;
@@ -114,11 +99,10 @@ class Instance {
 
 /** Interprets any program, many times as fast as the machine does by itself. */
 export class Interpreter {
-  readonly #module: WasmModule;
-  readonly #idle: Instance[] = [];
+  readonly #instances: EngineInstances<Instance>;
 
   private constructor(module: WasmModule) {
-    this.#module = module;
+    this.#instances = new EngineInstances(() => new Instance(module));
   }
 
   static async load(): Promise<Interpreter> {
@@ -133,18 +117,6 @@ export class Interpreter {
   /** Makes a program ready. */
   prepare(program: Program): Engine {
     const encoded = encodeRecords(program);
-    return { start: (control) => this.#start(control, encoded) };
-  }
-
-  #start(control: EngineControl, program: EncodedProgram): EngineRun {
-    const instance = this.#idle.pop() ?? new Instance(this.#module);
-    instance.begin(control, program);
-    return {
-      execute: (slot) => instance.execute(slot),
-      end: () => {
-        instance.end();
-        this.#idle.push(instance);
-      },
-    };
+    return { start: (control) => this.#instances.start((instance) => instance.begin(control, encoded)) };
   }
 }

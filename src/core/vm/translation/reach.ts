@@ -10,6 +10,18 @@ import { windowField } from "./windows.ts";
 
 const intents = ["read", "write"] as const;
 
+/** Stores in a window the address of the first byte of the region that an address is in. */
+function storeBase(code: Code, window: number, address: number): void {
+  code
+    .get(window)
+    .get(address)
+    .i64(-1n << 32n)
+    .op("i64.and")
+    .i64(BIAS)
+    .op("i64.or");
+  code.memory("i64.store", windowField.base);
+}
+
 /**
  * The place of an access in linear memory, 0 where only the interpreter can make it. A window, by its own place, shows the
  * region from now on where plain code can access it.
@@ -22,14 +34,7 @@ function reach(size: AccessSize, intent: "read" | "write", place: number): Defin
   const otherwise: Label = { name: "otherwise" };
   code.block(otherwise, () => {
     findRegion(code, locals, otherwise);
-    code
-      .get(window)
-      .get(address)
-      .i64(-1n << 32n)
-      .op("i64.and")
-      .i64(BIAS)
-      .op("i64.or");
-    code.memory("i64.store", windowField.base);
+    storeBase(code, window, address);
     code
       .get(window)
       .get(locals.place)
@@ -65,14 +70,7 @@ function reachSpan(intent: "read" | "write"): DefinedFunction {
       .branchIf(otherwise);
     code.get(locals.low).i32(Number(BIAS)).op("i32.sub").tee(distance);
     code.get(size).get(bytes).op("i32.sub", "i32.gt_u").branchIf(otherwise);
-    code
-      .get(window)
-      .get(address)
-      .i64(-1n << 32n)
-      .op("i64.and")
-      .i64(BIAS)
-      .op("i64.or");
-    code.memory("i64.store", windowField.base);
+    storeBase(code, window, address);
     code.get(window).get(size).get(bytes).op("i32.sub").i32(1).op("i32.add", "i64.extend_i32_u");
     code.memory("i64.store", windowField.limit);
     code

@@ -5,49 +5,40 @@ import { MOST_STEPS } from "../analysis/register-facts.ts";
 import type { Engine, EngineControl, EngineRun } from "../engine.ts";
 import type { Environment } from "../environment.ts";
 import { FaultSignal } from "../fault-signal.ts";
-import { LinearMemory } from "../linear/linear-memory.ts";
+import { EngineInstance, EngineInstances } from "../linear/engine-instance.ts";
 import type { Program } from "../machine.ts";
 import type { ImportName } from "./module-functions.ts";
 import { exportName, type TranslatedProgram, translateProgram } from "./translate-program.ts";
 
-/** One instance of a translated program, with the memory that it runs on. It is used for one run at a time. */
-class Instance {
-  readonly linear = new LinearMemory();
+/** A translated program with the memory that it runs on. */
+class Instance extends EngineInstance {
   readonly #program: TranslatedProgram;
   readonly #exports: Readonly<Record<string, WasmFunction>>;
-  #control: EngineControl | undefined;
 
   constructor(module: WasmModule, program: TranslatedProgram) {
+    super();
     this.#program = program;
     const imports: Record<ImportName, (...args: never[]) => unknown> = {
       step: (slot: number) => this.#step(slot),
       finish: (from: number, next: number) => this.#finish(from, next),
       enter: (slot: number) => this.#enter(slot),
       leave: () => this.#leave(),
-      canonical: (address: bigint) => this.#running.memory.canonical(BigInt.asUintN(64, address)),
+      canonical: this.canonical,
     };
     this.#exports = instantiate(module, { [IMPORT_MODULE]: { ...imports, [MEMORY_IMPORT]: this.linear.wasm } });
   }
 
   begin(control: EngineControl, constants: readonly bigint[]): void {
-    this.#control = control;
     const { windows } = this.#program;
     const own = new Uint8Array(windows.at + windows.size);
     new BigUint64Array(own.buffer, 0, constants.length).set(constants);
-    this.linear.adopt(control.memory, own);
+    this.take(control, own);
     this.linear.onChange = () => this.linear.clearOwn(windows.at, windows.size);
     this.linear.loopBudget = control.loopBudget;
-    control.registers.moveTo(this.linear.wasm.buffer);
-  }
-
-  end(): void {
-    this.#control?.registers.moveBack();
-    this.linear.giveBack();
-    this.#control = undefined;
   }
 
   execute(slot: number): void {
-    const control = this.#running;
+    const control = this.running;
     const { linear } = this;
     linear.stack = control.frame.stack;
     this.#remaining = control.stepBudget - control.steps;
@@ -59,11 +50,6 @@ class Instance {
     } else control.interpret(slot);
   }
 
-  get #running(): EngineControl {
-    if (!this.#control) throw new Error("a translated program runs outside of a run");
-    return this.#control;
-  }
-
   get #remaining(): number {
     return this.linear.budget;
   }
@@ -73,7 +59,7 @@ class Instance {
   }
 
   #step(slot: number): number {
-    const control = this.#running;
+    const control = this.running;
     const ahead = this.#program.countedAfter.get(slot) ?? 0;
     control.steps = control.stepBudget - this.#remaining - ahead;
     const next = control.step(slot);
@@ -82,7 +68,7 @@ class Instance {
   }
 
   #finish(from: number, next: number): void {
-    const control = this.#running;
+    const control = this.running;
     control.steps = control.stepBudget - this.#remaining;
     control.slot = from;
     control.interpret(next);
@@ -91,7 +77,7 @@ class Instance {
   }
 
   #enter(slot: number): void {
-    const control = this.#running;
+    const control = this.running;
     control.steps = control.stepBudget - this.#remaining;
     control.slot = slot;
     control.enterFrame();
@@ -99,7 +85,7 @@ class Instance {
   }
 
   #leave(): void {
-    const control = this.#running;
+    const control = this.running;
     control.slot = this.linear.slot;
     control.leaveFrame();
   }
@@ -117,28 +103,19 @@ function resolveConstants(loads: readonly Instruction[], environment: Environmen
 
 /** A program compiled by way of WebAssembly, for any number of runs. */
 export class Translation implements Engine {
-  readonly #module: WasmModule;
   readonly #program: TranslatedProgram;
-  readonly #idle: Instance[] = [];
+  readonly #instances: EngineInstances<Instance>;
 
   constructor(module: WasmModule, program: TranslatedProgram) {
-    this.#module = module;
     this.#program = program;
+    this.#instances = new EngineInstances(() => new Instance(module, program));
   }
 
   start(control: EngineControl): EngineRun | undefined {
     if (control.stepBudget > MOST_STEPS) return undefined;
     const constants = resolveConstants(this.#program.constants, control.environment);
     if (!constants) return undefined;
-    const instance = this.#idle.pop() ?? new Instance(this.#module, this.#program);
-    instance.begin(control, constants);
-    return {
-      execute: (slot) => instance.execute(slot),
-      end: () => {
-        instance.end();
-        this.#idle.push(instance);
-      },
-    };
+    return this.#instances.start((instance) => instance.begin(control, constants));
   }
 }
 

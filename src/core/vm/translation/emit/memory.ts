@@ -119,27 +119,36 @@ function windowOf(fn: FunctionCode, { base, intent, size }: Access): number {
   return fn.functions.windows.at({ origin, intent, size: size.bytes });
 }
 
-/** Sets the local of the place, for the region that the last access of this kind was in. */
-export function findInWindow(fn: FunctionCode, window: number, otherwise: Label): void {
-  const { code } = fn;
+/** Sets the local of the distance in the region that a window shows; pushes whether the access can't be made there. */
+function pushIsOutside({ code, address, distance }: FunctionCode, window: number): void {
   code
-    .get(fn.address)
+    .get(address)
     .i32(0)
     .memory("i64.load", window + windowField.base)
     .op("i64.sub")
-    .tee(fn.distance);
+    .tee(distance);
   code
     .i32(0)
     .memory("i64.load", window + windowField.limit)
-    .op("i64.ge_u")
-    .branchIfUnlikely(otherwise);
+    .op("i64.ge_u");
+}
+
+/** Pushes the place in linear memory of what stands at the distance in the region that a window shows. */
+function pushPlaceInWindow({ code, distance }: FunctionCode, window: number): void {
   code
-    .get(fn.distance)
+    .get(distance)
     .op("i32.wrap_i64")
     .i32(0)
     .memory("i32.load", window + windowField.data)
     .op("i32.add");
-  code.set(fn.place);
+}
+
+/** Sets the local of the place, for the region that the last access of this kind was in. */
+export function findInWindow(fn: FunctionCode, window: number, otherwise: Label): void {
+  pushIsOutside(fn, window);
+  fn.code.branchIfUnlikely(otherwise);
+  pushPlaceInWindow(fn, window);
+  fn.code.set(fn.place);
 }
 
 /** Sets the local of a span's place where the first of its accesses is made. */
@@ -149,26 +158,12 @@ function checkSpan(fn: FunctionCode, placed: PlacedSpan): void {
   const origin = fn.facts.origins[base] ?? NO_ORIGIN;
   const window = fn.functions.windows.at({ origin, intent, size: bytes });
   setAddress(fn, base, from);
-  code
-    .get(fn.address)
-    .i32(0)
-    .memory("i64.load", window + windowField.base)
-    .op("i64.sub")
-    .tee(fn.distance);
-  code
-    .i32(0)
-    .memory("i64.load", window + windowField.limit)
-    .op("i64.ge_u");
+  pushIsOutside(fn, window);
   const look = () => {
     code.get(fn.address).i32(window).i32(bytes).call(fn.functions.reachSpan[intent]).set(placed.place);
   };
   const show = () => {
-    code
-      .get(fn.distance)
-      .op("i32.wrap_i64")
-      .i32(0)
-      .memory("i32.load", window + windowField.data)
-      .op("i32.add");
+    pushPlaceInWindow(fn, window);
     code.set(placed.place);
   };
   code.if(look, show, undefined, "unlikely");
