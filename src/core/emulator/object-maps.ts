@@ -1,7 +1,6 @@
-import type { Btf } from "../btf/btf.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import { indexKey } from "../kernel/maps/array.ts";
 import { createMap, unmodelledPart, whyNotCreated } from "../kernel/maps/create-map.ts";
+import { indexKey } from "../kernel/maps/indexed-map.ts";
 import type { KernelMap } from "../kernel/maps/map.ts";
 import { MapOfMaps } from "../kernel/maps/maps-of-maps.ts";
 import { ProgArrayMap } from "../kernel/maps/prog-array.ts";
@@ -9,9 +8,9 @@ import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import type { Region } from "../vm/memory.ts";
 import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
-import { encodeMembers, encodeValue, UnfitValue } from "./encode-value.ts";
 import type { GlobalData } from "./global-data.ts";
 import { kconfigBytes } from "./kconfig-values.ts";
+import { encodeElement } from "./map-element.ts";
 import type { DecodedValue, MapRecord } from "./outcome.ts";
 import type { ProgramImage } from "./program-image.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
@@ -122,26 +121,12 @@ export class ObjectMaps {
       throw new SetupSignal(`The definition of ${name} does not name the types of key and value`, ["maps", name]);
     }
     for (const [key, value] of Object.entries(elements)) {
-      const path = ["maps", name, key];
-      const encoded = this.#encode(path, this.#object.btf, keyType, valueType, key, value);
+      const fillable = { name, keyType, valueType };
+      const encoded = encodeElement(this.#object.btf, fillable, key, value, this.#kernel.btf);
       const refused = map.update(encoded.key, encoded.value, BPF_ANY);
-      if (refused) throw new SetupSignal(`The kernel refuses the element ${key} of ${name} (${refused})`, path);
-    }
-  }
-
-  #encode(path: readonly string[], btf: Btf, keyType: number, valueType: number, key: string, value: Elements[string]) {
-    const kernelBtf = this.#kernel.btf;
-    try {
-      return {
-        key: encodeValue(btf, keyType, key, "the key", kernelBtf),
-        value:
-          typeof value === "object"
-            ? encodeMembers(btf, valueType, value, kernelBtf)
-            : encodeValue(btf, valueType, value, "the value", kernelBtf),
-      };
-    } catch (error) {
-      if (error instanceof UnfitValue) throw new SetupSignal(error.message, path);
-      throw error;
+      if (!refused) continue;
+      const message = `The kernel refuses the element ${key} of ${name} (${refused})`;
+      throw new SetupSignal(message, ["maps", name, key]);
     }
   }
 }

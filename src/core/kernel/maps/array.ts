@@ -1,37 +1,12 @@
-import { readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
-import {
-  BPF_EXIST,
-  BPF_F_LOCK,
-  BPF_NOEXIST,
-  KernelMap,
-  type MapElement,
-  type MapEntry,
-  type MapResult,
-} from "./map.ts";
+import { IndexedMap, indexKey, indexOf } from "./indexed-map.ts";
+import { BPF_EXIST, BPF_F_LOCK, BPF_NOEXIST, type MapElement, type MapEntry, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 
-/** The four bytes of an index, as arrays have keys. */
-export function indexKey(index: number): Uint8Array {
-  const key = new Uint8Array(4);
-  writeUnsigned(key, 0, 4, BigInt(index));
-  return key;
-}
-
-export const indexOf = (key: Uint8Array): number => Number(readUnsigned(key, 0, 4));
-
-/** kernel/bpf/arraymap.c, v7.3: every element is there from the start and stays where it is. */
-class ArrayMap extends KernelMap {
-  readonly #values = new Map<number, Region>();
-
-  /** Values get their memory when they are first met: an array can be large. */
-  protected valueAt(index: number): Region | undefined {
-    if (index >= this.definition.maxEntries) return undefined;
-    const known = this.#values.get(index);
-    if (known) return known;
-    const value = this.newValue(`${this.name}[${index}]`);
-    this.#values.set(index, value);
-    return value;
+/** kernel/bpf/arraymap.c, v7.3. */
+class ArrayMap extends IndexedMap<Region> {
+  protected override create(name: string): Region {
+    return this.newValue(name);
   }
 
   override lookup(key: Uint8Array): Region | undefined {
@@ -48,11 +23,6 @@ class ArrayMap extends KernelMap {
     return undefined;
   }
 
-  /** array_map_delete_elem. */
-  override delete(_key: Uint8Array): MapResult {
-    return "EINVAL";
-  }
-
   override *elements(): Generator<MapElement> {
     for (let index = 0; index < this.definition.maxEntries; index++) {
       const value = this.valueAt(index);
@@ -62,7 +32,7 @@ class ArrayMap extends KernelMap {
 
   override *entries(): Generator<MapEntry> {
     for (let index = 0; index < this.definition.maxEntries; index++) {
-      const region = this.#values.get(index);
+      const region = this.met.get(index);
       const value = region ? this.valueForUser(region) : new Uint8Array(this.definition.valueSize);
       yield { key: indexKey(index), value };
     }

@@ -1,7 +1,7 @@
 import { toHex } from "../../bytes/hex.ts";
 import type { Region } from "../../vm/memory.ts";
-import { indexOf } from "./array.ts";
 import { checkHash } from "./hash.ts";
+import { indexOf } from "./indexed-map.ts";
 import { KernelMap, type MapOptions, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 

@@ -1,29 +1,22 @@
 import type { Region } from "../../vm/memory.ts";
-import { array, indexKey, indexOf } from "./array.ts";
-import { BPF_EXIST, BPF_NOEXIST, KernelMap, type MapElement, type MapEntry, type MapResult } from "./map.ts";
+import { array } from "./array.ts";
+import { IndexedMap, indexKey, indexOf } from "./indexed-map.ts";
+import { BPF_EXIST, BPF_NOEXIST, type MapElement, type MapEntry, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 import { PerCpuValue } from "./per-cpu-value.ts";
 
 /** kernel/bpf/arraymap.c, v7.3. A program updates the value of its own CPU. */
-class PerCpuArrayMap extends KernelMap {
-  readonly #values = new Map<number, PerCpuValue>();
-
-  #valueAt(index: number): PerCpuValue | undefined {
-    if (index >= this.definition.maxEntries) return undefined;
-    const known = this.#values.get(index);
-    if (known) return known;
-    const name = `${this.name}[${index}]`;
-    const value = new PerCpuValue(this.kernel, (cpu) => this.newValue(`${name} on CPU ${cpu}`));
-    this.#values.set(index, value);
-    return value;
+class PerCpuArrayMap extends IndexedMap<PerCpuValue> {
+  protected override create(name: string): PerCpuValue {
+    return new PerCpuValue(this.kernel, (cpu) => this.newValue(`${name} on CPU ${cpu}`));
   }
 
   override lookup(key: Uint8Array): Region | undefined {
-    return this.#valueAt(indexOf(key))?.current;
+    return this.valueAt(indexOf(key))?.current;
   }
 
   override lookupOnCpu(key: Uint8Array, cpu: number): Region | undefined {
-    return this.#valueAt(indexOf(key))?.on(cpu);
+    return this.valueAt(indexOf(key))?.on(cpu);
   }
 
   override update(key: Uint8Array, value: Uint8Array, flags: bigint): MapResult {
@@ -35,20 +28,16 @@ class PerCpuArrayMap extends KernelMap {
     return undefined;
   }
 
-  override delete(_key: Uint8Array): MapResult {
-    return "EINVAL";
-  }
-
   override *elements(): Generator<MapElement> {
     for (let index = 0; index < this.definition.maxEntries; index++) {
-      const value = this.#valueAt(index)?.current;
+      const value = this.valueAt(index)?.current;
       if (value) yield { key: indexKey(index), value };
     }
   }
 
   override *entries(): Generator<MapEntry> {
     for (let index = 0; index < this.definition.maxEntries; index++) {
-      const value = this.#valueAt(index);
+      const value = this.valueAt(index);
       if (value) yield { key: indexKey(index), value: value.forUser() };
     }
   }

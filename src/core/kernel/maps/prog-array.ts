@@ -1,4 +1,4 @@
-import { indexOf } from "./array.ts";
+import { indexOf } from "./indexed-map.ts";
 import { KernelMap, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 
