@@ -2,11 +2,20 @@ import { type AccessSize, readUnsigned, writeUnsigned } from "../../bytes/intege
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 
-/** A context of bytes, each load and store of which is aligned to its size. */
-export function plainContext(kernel: Kernel, bytes: Uint8Array, writable: boolean): Region {
-  const check = (intent: string, offset: number, size: AccessSize) => {
-    const isAllowed = offset % size === 0 && (writable || intent === "read");
-    if (!isAllowed) kernel.fault("context-access", `a ${intent} of ${size} bytes at offset ${offset} is not allowed`);
+/** Whether a program may make an access of the context. */
+export type ContextRule = (intent: "read" | "write", offset: number, size: AccessSize) => boolean;
+
+/** Every load, and every store where the context is writable, that is aligned to its size. */
+export const alignedAccess =
+  (writable: boolean): ContextRule =>
+  (intent, offset, size) =>
+    offset % size === 0 && (writable || intent === "read");
+
+/** A context of bytes, with a rule of what may be accessed; `part` names in a fault what was accessed. */
+export function plainContext(kernel: Kernel, bytes: Uint8Array, isAllowed: ContextRule, part = ""): Region {
+  const check = (intent: "read" | "write", offset: number, size: AccessSize) => {
+    if (isAllowed(intent, offset, size)) return;
+    kernel.fault("context-access", `a ${intent} of ${size} bytes at offset ${offset}${part} is not allowed`);
   };
   return kernel.memory.allocate({
     kind: "context",

@@ -1,7 +1,7 @@
 import { writeUnsigned } from "../../bytes/integers.ts";
 import type { ContextModel } from "./context.ts";
 import { RefusedInput } from "./context.ts";
-import { plainContext } from "./plain-context.ts";
+import { alignedAccess, plainContext } from "./plain-context.ts";
 
 const REGISTER_BYTES = 8;
 /** MAX_BPF_FUNC_ARGS (include/linux/bpf.h, v7.3). */
@@ -28,6 +28,6 @@ export const rawTracepoint: ContextModel = {
       writeUnsigned(memory, index * REGISTER_BYTES, REGISTER_BYTES, BigInt.asUintN(64, value));
     }
     if (size === 0) return {};
-    return { region: plainContext(kernel, memory, false) };
+    return { region: plainContext(kernel, memory, alignedAccess(false)) };
   },
 };

@@ -1,6 +1,6 @@
 import type { ContextModel } from "./context.ts";
 import { RefusedInput } from "./context.ts";
-import { plainContext } from "./plain-context.ts";
+import { alignedAccess, plainContext } from "./plain-context.ts";
 
 /** U16_MAX: the largest `ctx_in` of a test run. */
 const LARGEST = 0xffff;
@@ -16,7 +16,7 @@ export const syscall: ContextModel = {
   enter(kernel, { bytes }) {
     if (!bytes) return {};
     if (bytes.length > LARGEST) throw new RefusedInput(`A context of ${bytes.length} bytes is too large`, ["context"]);
-    const region = plainContext(kernel, bytes.slice(), true);
+    const region = plainContext(kernel, bytes.slice(), alignedAccess(true));
     return { region, after: () => region.bytes.slice() };
   },
 };

@@ -1,10 +1,10 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { BtfTypeOf, TypeId } from "../../btf/types.ts";
-import { type AccessSize, readUnsigned } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "../objects/btf-object.ts";
 import { type ContextArgument, type ContextModel, RefusedInput, UnmodelledInput } from "./context.ts";
+import { type ContextRule, plainContext } from "./plain-context.ts";
 
 const REGISTER_BYTES = 8;
 
@@ -60,20 +60,9 @@ function argumentsContext(kernel: Kernel, values: readonly bigint[], types: read
     new DataView(bytes.buffer).setBigUint64(index * REGISTER_BYTES, value, true);
   }
   const isPointer = (offset: number) => kernel.btf.resolved(types[offset / REGISTER_BYTES] ?? 0).kind === "ptr";
-  const refuse = (intent: string, offset: number, size: AccessSize) =>
-    kernel.fault("context-access", `a ${intent} of ${size} bytes at offset ${offset} of the arguments is not allowed`);
-  return kernel.memory.allocate({
-    kind: "context",
-    name: "ctx",
-    bytes,
-    access: {
-      load(offset, size) {
-        if (offset % REGISTER_BYTES !== 0 || (isPointer(offset) && size !== 8)) refuse("read", offset, size);
-        return readUnsigned(bytes, offset, size);
-      },
-      store: (offset, size) => refuse("write", offset, size),
-    },
-  });
+  const isAllowed: ContextRule = (intent, offset, size) =>
+    intent === "read" && offset % REGISTER_BYTES === 0 && (size === 8 || !isPointer(offset));
+  return plainContext(kernel, bytes, isAllowed, " of the arguments");
 }
 
 /**
