@@ -43,14 +43,14 @@ interface OnRecord {
 }
 
 /** What a record says of a scenario: what changed since is not compared, but said to be out of date. */
-function lookUp(record: LinuxRecord, example: Example, scenario: Scenario, facts: RecordContext): OnRecord {
+function lookUp(record: LinuxRecord, key: string, inputs: string, facts: RecordContext): OnRecord {
   const { release, kernel } = record;
   const newer = newerFacts(record, facts.factsVersions);
   const of = { release, version: kernel.version, ...(newer !== undefined && { newerFacts: newer }) };
   const name = linuxName(record);
-  const run = record.scenarios[`${example.key}#${scenario.name}`];
+  const run = record.scenarios[key];
   if (!run) return { name, verdict: { ...of, state: "missing" } };
-  if (run.inputs !== inputsKey(example, scenario)) return { name, verdict: { ...of, state: "changed" } };
+  if (run.inputs !== inputs) return { name, verdict: { ...of, state: "changed" } };
   if (run.result === "not-run") return { name, verdict: { ...of, state: "not-run", reason: run.reason } };
   const refusal = run.result === "rejected" && { refusal: run.refusal };
   return { name, run, verdict: { ...of, state: run.result, ...refusal } };
@@ -95,7 +95,8 @@ function judge(
 ): { judged: JudgedScenario; diagnostics: Diagnostic[] } {
   const { scenario, index, emulated } = ran;
   const { spec } = example;
-  const found = records.map((record) => lookUp(record, example, scenario, context));
+  const inputs = inputsKey(example, scenario);
+  const found = records.map((record) => lookUp(record, `${example.key}#${scenario.name}`, inputs, context));
   const verdicts = found.map(({ verdict }) => verdict);
   if ("gap" in emulated) {
     const outcome = recorded(scenario, found);
