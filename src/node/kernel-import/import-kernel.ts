@@ -67,15 +67,15 @@ function importOne(files: KernelFiles, { content, cache }: ImportFolders, say: S
   if (!isRelease(kernel.version, release)) {
     throw new ImportError(`The kernel is ${kernel.version}, which is no ${release}`, "Name the release that it is of");
   }
+  const [image] = files.packages;
+  const source = image && fetchKernelSource(release, image, cache, say);
+  const origin = provenance(files, kernel, source);
+  const newest = isNewest(release, content);
   const folder = join(content, release);
   mkdirSync(folder, { recursive: true });
   writeFacts(join(folder, "kfuncs.json"), { release, kfuncs: kernel.kfuncs }, KFUNC_DEPTH);
   writeFacts(join(folder, "structs.json"), { release, structs: kernel.structs }, MEMBER_DEPTH);
   rmSync(join(folder, TYPES), { force: true });
-  const [image] = files.packages;
-  const source = image && fetchKernelSource(release, image, cache, say);
-  const newest = isNewest(release, content);
-  const origin = provenance(files, kernel, source);
   const facts = newest ? withTypes(origin, kernel, folder) : origin;
   writeFacts(join(folder, PROVENANCE), facts, MEMBER_DEPTH);
   if (newest) retireTypes(release, content);
