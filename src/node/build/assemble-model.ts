@@ -61,9 +61,11 @@ function errorModel(error: NonNullable<KfuncSpec["errors"]>[number]): ErrorModel
 
 /** By release: who may call a kfunc, or why that is not known. */
 function availabilityOf({ releases }: Kernel, name: string): KfuncModel["availability"] {
+  const own = <Answer>(answers: Readonly<Record<string, Answer>> = {}) =>
+    Object.hasOwn(answers, name) ? answers[name] : undefined;
   return Object.fromEntries(
     releases.flatMap(({ release, availability }) => {
-      const known = availability?.allowed[name] ?? availability?.unmeasured[name];
+      const known = own(availability?.allowed) ?? own(availability?.unmeasured);
       return known === undefined ? [] : [[release, known]];
     }),
   );
