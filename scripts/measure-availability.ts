@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { measureCommand } from "../src/node/availability/measure-command.ts";
+import { runScript } from "../src/node/reports/run-script.ts";
 
 const root = join(import.meta.dirname, "..");
 const folders = { cache: join(root, ".cache", "kfdoc"), content: join(root, "content", "kernels") };
 
-process.exitCode = await measureCommand(process.argv.slice(2), folders, (line) => console.error(line));
+await runScript(() => measureCommand(process.argv.slice(2), folders, (line) => console.error(line)));

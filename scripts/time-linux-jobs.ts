@@ -6,8 +6,10 @@ import { join, resolve } from "node:path";
 import { checkStages } from "../src/node/build/build.ts";
 import { Store } from "../src/node/cache/store.ts";
 import { fetchKernel } from "../src/node/linux/fetch-kernel.ts";
-import type { GuestReport, LinuxJob } from "../src/node/linux/job.ts";
+import type { GuestReport, LinuxJob, LinuxKernel } from "../src/node/linux/job.ts";
+import { LinuxUnavailable } from "../src/node/linux/linux-unavailable.ts";
 import { runLinuxJobs } from "../src/node/linux/run-linux-jobs.ts";
+import { runScript } from "../src/node/reports/run-script.ts";
 import { linuxJob } from "../src/node/verify/linux-job.ts";
 import { planRuns } from "../src/node/verify/plan-runs.ts";
 
@@ -17,15 +19,12 @@ const content = join(root, "content");
 
 async function contentJobs(): Promise<readonly LinuxJob[]> {
   const stages = await checkStages({ content, cache, progress: async (_, work) => await work() }, new Store(cache));
-  if (!stages.built) throw new Error("the content can't be built: run `npm run check`");
+  if (!stages.built) throw new LinuxUnavailable("The content can't be built", "Run `npm run check`");
   const { examples, linked, kernel } = stages.built;
   return planRuns(examples, linked).map((run) => linuxJob(run, kernel.btf));
 }
 
-const [release = "7.3", ...counts] = process.argv.slice(2);
-const kernel = fetchKernel(release, cache, console.log);
-const jobs = await contentJobs();
-for (const count of counts.length > 0 ? counts.map(Number) : [1, 50, 300]) {
+async function time(kernel: LinuxKernel, jobs: readonly LinuxJob[], count: number): Promise<void> {
   const repeated = Array.from({ length: count }, (_, index) => jobs[index % jobs.length]).filter(
     (job) => job !== undefined,
   );
@@ -44,3 +43,11 @@ for (const count of counts.length > 0 ? counts.map(Number) : [1, 50, 300]) {
     `${count} jobs: ${seconds.toFixed(1)} s in ${guests.length} guests, ${boots} s of them until the first job; ${processor} s of processor time; ${answered} answered`,
   );
 }
+
+await runScript(async () => {
+  const [release = "7.3", ...counts] = process.argv.slice(2);
+  const kernel = fetchKernel(release, cache, console.log);
+  const jobs = await contentJobs();
+  for (const count of counts.length > 0 ? counts.map(Number) : [1, 50, 300]) await time(kernel, jobs, count);
+  return 0;
+});

@@ -2,10 +2,10 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { fetchKernel } from "../node/linux/fetch-kernel.ts";
+import { explainFailure } from "../node/reports/explain-failure.ts";
 import { buildCommand } from "./build-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { coverageCommand } from "./coverage-command.ts";
-import { explainFailure } from "./explain-failure.ts";
 import { verifyCommand } from "./verify-command.ts";
 
 /** Wrong words on the command line. */

@@ -1,7 +1,7 @@
-import { MissingTool } from "../node/build/missing-tool.ts";
-import { RenderFailure } from "../node/build/render-site.ts";
-import { ImportError } from "../node/kernel-import/import-error.ts";
-import { LinuxUnavailable } from "../node/linux/linux-unavailable.ts";
+import { MissingTool } from "../build/missing-tool.ts";
+import { RenderFailure } from "../build/render-site.ts";
+import { ImportError } from "../kernel-import/import-error.ts";
+import { LinuxUnavailable } from "../linux/linux-unavailable.ts";
 
 const expected = [MissingTool, RenderFailure];
 /** Those that say what to do. */
