@@ -1,9 +1,8 @@
 import { writeUnsigned } from "../../bytes/integers.ts";
+import { argumentSlots, SLOT_BYTES } from "./argument-slots.ts";
 import type { ContextModel } from "./context.ts";
 import { RefusedInput } from "./context.ts";
-import { alignedAccess, plainContext } from "./plain-context.ts";
 
-const REGISTER_BYTES = 8;
 /** MAX_BPF_FUNC_ARGS (include/linux/bpf.h, v7.3). */
 const MOST_ARGUMENTS = 12;
 
@@ -16,8 +15,8 @@ export const rawTracepoint: ContextModel = {
   packet: "none",
   notModelled: ["Arguments that are pointers: a test run hands over numbers."],
   enter(kernel, { args = [], bytes }) {
-    const size = bytes?.length ?? args.length * REGISTER_BYTES;
-    if (size > MOST_ARGUMENTS * REGISTER_BYTES)
+    const size = bytes?.length ?? args.length * SLOT_BYTES;
+    if (size > MOST_ARGUMENTS * SLOT_BYTES)
       throw new RefusedInput("A tracepoint has at most 12 arguments", ["context"]);
     const memory = new Uint8Array(size);
     memory.set(bytes ?? []);
@@ -25,9 +24,10 @@ export const rawTracepoint: ContextModel = {
       if (typeof value !== "bigint") {
         throw new RefusedInput("A raw tracepoint's test run hands over no kernel objects", ["context", index]);
       }
-      writeUnsigned(memory, index * REGISTER_BYTES, REGISTER_BYTES, BigInt.asUintN(64, value));
+      writeUnsigned(memory, index * SLOT_BYTES, SLOT_BYTES, BigInt.asUintN(64, value));
     }
     if (size === 0) return {};
-    return { region: plainContext(kernel, memory, alignedAccess(false)) };
+    // bpf_tracing_ctx_access (include/linux/bpf.h, v7.3).
+    return { region: argumentSlots(kernel, memory, (offset, width) => offset % width === 0) };
   },
 };

@@ -1,12 +1,11 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { BtfTypeOf, TypeId } from "../../btf/types.ts";
+import type { AccessSize } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "../objects/btf-object.ts";
+import { argumentSlots, SLOT_BYTES } from "./argument-slots.ts";
 import { type ContextArgument, type ContextModel, RefusedInput, UnmodelledInput } from "./context.ts";
-import { type ContextRule, plainContext } from "./plain-context.ts";
-
-const REGISTER_BYTES = 8;
 
 /** Attach types whose programs may read what the function returned, behind the arguments. */
 const seesReturn: readonly string[] = ["BPF_TRACE_FEXIT", "BPF_MODIFY_RETURN"];
@@ -55,14 +54,14 @@ function registerValue(
 
 /** Arguments stand in slots of eight bytes: pointers are loaded whole, numbers from their start (btf_ctx_access, btf.c, v7.3). */
 function argumentsContext(kernel: Kernel, values: readonly bigint[], types: readonly TypeId[]): Region {
-  const bytes = new Uint8Array(values.length * REGISTER_BYTES);
+  const bytes = new Uint8Array(values.length * SLOT_BYTES);
   for (const [index, value] of values.entries()) {
-    new DataView(bytes.buffer).setBigUint64(index * REGISTER_BYTES, value, true);
+    new DataView(bytes.buffer).setBigUint64(index * SLOT_BYTES, value, true);
   }
-  const isPointer = (offset: number) => kernel.btf.resolved(types[offset / REGISTER_BYTES] ?? 0).kind === "ptr";
-  const isAllowed: ContextRule = (intent, offset, size) =>
-    intent === "read" && offset % REGISTER_BYTES === 0 && (size === 8 || !isPointer(offset));
-  return plainContext(kernel, bytes, isAllowed, " of the arguments");
+  const isPointer = (offset: number) => kernel.btf.resolved(types[offset / SLOT_BYTES] ?? 0).kind === "ptr";
+  const mayLoad = (offset: number, size: AccessSize) =>
+    offset % SLOT_BYTES === 0 && (size === SLOT_BYTES || !isPointer(offset));
+  return argumentSlots(kernel, bytes, mayLoad);
 }
 
 /**

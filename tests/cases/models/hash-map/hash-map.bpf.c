@@ -18,7 +18,7 @@ struct {
 } sparse SEC(".maps");
 
 __s64 missing, no_such, added, exists, second, full, replaced, gone, gone_twice, unknown_flag;
-__u64 stale, reused, stale_sparse;
+__u64 stale, reused, taken_over, stale_sparse;
 
 SEC("syscall") int run(void *ctx)
 {
@@ -43,8 +43,15 @@ SEC("syscall") int run(void *ctx)
 	bpf_map_update_elem(&table, &two, &value, BPF_ANY);
 	/* Which the next update that replaces an element takes. */
 	reused = *old;
+	old = bpf_map_lookup_elem(&table, &one);
+	if (!old)
+		return 1;
 	gone = bpf_map_delete_elem(&table, &one);
 	gone_twice = bpf_map_delete_elem(&table, &one);
+	value = 13;
+	bpf_map_update_elem(&table, &three, &value, BPF_NOEXIST);
+	/* What was deleted is the memory of the next element. */
+	taken_over = *old;
 	return 0;
 }
 

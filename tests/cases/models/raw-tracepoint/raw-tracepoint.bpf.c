@@ -13,4 +13,19 @@ SEC("raw_tp/task_rename") int run(struct bpf_raw_tracepoint_args *ctx)
 	return 12345678;
 }
 
+#ifdef MISALIGNED
+SEC("raw_tp/task_rename") int misaligned(void *ctx)
+{
+	return *(volatile __u32 *)(ctx + 2);
+}
+#endif
+
+#ifdef WRITES
+SEC("raw_tp/task_rename") int writes(struct bpf_raw_tracepoint_args *ctx)
+{
+	*(volatile __u64 *)&ctx->args[0] = 1;
+	return 0;
+}
+#endif
+
 char LICENSE[] SEC("license") = "GPL";

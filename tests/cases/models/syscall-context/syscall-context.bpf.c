@@ -20,4 +20,9 @@ SEC("syscall") int bare(void *ctx)
 	return 5;
 }
 
+SEC("syscall") int misaligned(void *ctx)
+{
+	return *(volatile __u32 *)(ctx + 2);
+}
+
 char LICENSE[] SEC("license") = "GPL";
