@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { countTests, type TestReport } from "../src/node/reports/count-tests.ts";
+import { countTests, listFailures, type TestReport } from "../src/node/reports/count-tests.ts";
 
 /** Type checks and lint, each counted as one test; then every test, or those that the arguments name. */
 const project = join(import.meta.dirname, "..");
@@ -41,13 +41,14 @@ function readReport(): TestReport | undefined {
   }
 }
 
-async function runChecks(): Promise<number> {
-  let failed = 0;
+/** The names and words of those that failed. */
+async function runChecks(): Promise<readonly string[]> {
+  const failed: string[] = [];
   for (const { name, command, args } of checks) {
     const { exitCode, output } = await run(command, args, "pipe");
     console.log(`${exitCode === 0 ? "passed" : "failed"}: ${name}`);
     if (exitCode === 0) continue;
-    failed++;
+    failed.push(`${name}:\n${output.trim()}`);
     console.log(output.trim());
   }
   return failed;
@@ -58,8 +59,10 @@ rmSync(reportFile, { force: true });
 const failedChecks = await runChecks();
 const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
 const { exitCode } = await run("vitest", ["run", ...reporters, ...process.argv.slice(2)], "inherit");
-const { passed, failed, skipped } = countTests(readReport(), exitCode);
-const allFailed = failed + failedChecks;
+const report = readReport();
+const { passed, failed, skipped } = countTests(report, exitCode);
+const allFailed = failed + failedChecks.length;
+for (const failure of [...failedChecks, ...listFailures(report)]) console.log(`failed: ${failure}`);
 if (skipped > 0) console.log(`${skipped} skipped`);
-console.log(`${passed + checks.length - failedChecks} passed, ${allFailed} failed`);
+console.log(`${passed + checks.length - failedChecks.length} passed, ${allFailed} failed`);
 process.exitCode = allFailed === 0 ? 0 : 1;

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { explainFailure } from "../../src/node/reports/explain-failure.ts";
 import { MissingTool } from "../../src/node/build/missing-tool.ts";
+import { explainFailure } from "../../src/node/reports/explain-failure.ts";
 import { copyContent, project, sharedCache, temporaryFolder } from "../node/build/content-copy.ts";
 
 function kfdoc(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {

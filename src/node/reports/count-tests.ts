@@ -3,7 +3,11 @@ export interface TestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[] | undefined;
+    }[];
   }[];
 }
 
@@ -28,4 +32,15 @@ export function countTests(report: TestReport | undefined, exitCode: number | nu
   }
   if (count.failed === 0 && (exitCode !== 0 || report === undefined)) count.failed = 1;
   return count;
+}
+
+/** A line for each failure, with the first line of its message: what a log that is cut at its head still shows. */
+export function listFailures(report: TestReport | undefined): readonly string[] {
+  return (report?.testResults ?? []).flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((result) => result.status === "failed");
+    if (failed.length === 0) return status === "failed" ? [`${name}: could not be run`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${name}: ${fullName}: ${failureMessages?.[0]?.split("\n", 1)[0] ?? ""}`,
+    );
+  });
 }

@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
-import { countTests, type TestReport } from "../../../src/node/reports/count-tests.ts";
+import { countTests, listFailures, type TestReport } from "../../../src/node/reports/count-tests.ts";
 
 const file = (status: string, ...statuses: string[]): TestReport["testResults"][number] => ({
   name: "a.test.ts",
   status,
-  assertionResults: statuses.map((each) => ({ status: each })),
+  assertionResults: statuses.map((each, index) => ({
+    status: each,
+    fullName: `test ${index + 1}`,
+    failureMessages: each === "failed" ? ["expected 1 to be 2\n    at a.test.ts:1:1"] : [],
+  })),
 });
 const report = (...testResults: TestReport["testResults"]): TestReport => ({ testResults });
 
@@ -23,4 +27,11 @@ test.each([
   { name: "ended by a signal", of: undefined, exit: null, count: [0, 1, 0] },
 ])("$name", ({ of, exit, count: [passed, failed, skipped] }) => {
   expect(countTests(of, exit)).toEqual({ passed, failed, skipped });
+});
+
+test("names each failure with the first line of its message, and a file that could not be run", () => {
+  expect(listFailures(report(file("failed", "passed", "failed"), file("failed"), file("passed", "passed")))).toEqual([
+    "a.test.ts: test 2: expected 1 to be 2",
+    "a.test.ts: could not be run",
+  ]);
 });
