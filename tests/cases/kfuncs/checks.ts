@@ -280,16 +280,16 @@ export const checkCases: readonly CheckCase[] = [
   },
   {
     name: "a kfunc without a model",
-    body: "extern void bpf_rcu_read_lock(void) __ksym;\nbpf_rcu_read_lock();\nreturn 2;",
+    body: "extern struct kmem_cache *bpf_get_kmem_cache(u64 addr) __ksym;\nbpf_get_kmem_cache(0);\nreturn 2;",
     rule: "kfunc-not-modelled",
-    line: "bpf_rcu_read_lock()",
-    options: { facts: factsWith({ name: "bpf_rcu_read_lock", flags: [], programTypes: ["BPF_PROG_TYPE_XDP"] }) },
+    line: "bpf_get_kmem_cache(0)",
   },
   {
     name: "a kfunc without a spec",
-    body: "extern void bpf_rcu_read_unlock(void) __ksym;\nbpf_rcu_read_unlock();\nreturn 2;",
+    body: "extern struct kmem_cache *bpf_get_kmem_cache(u64 addr) __ksym;\nbpf_get_kmem_cache(0);\nreturn 2;",
     rule: "kfunc-not-modelled",
-    line: "bpf_rcu_read_unlock()",
+    line: "bpf_get_kmem_cache(0)",
     message: "has no spec",
+    options: { facts: { ...factsWith(), kfuncs: new Map() } },
   },
 ];
