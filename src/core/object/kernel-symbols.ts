@@ -43,16 +43,13 @@ export function resolveKernelSymbol(
   if (isVoid(object, type)) return resolveTypeless(kernel, name);
   const id = kernel.find("var", name);
   if (id === undefined) {
-    if (kernel.ofKind("var").next().done) {
-      const why = "The facts about the kernel hold no variables";
-      return { message: `${name} is a variable of the kernel`, why, isGap: true };
-    }
     if (symbol.binding === "weak") return { name };
     return { message: `The kernel has no variable ${name}`, why: "Its BTF holds none of this name", isGap: false };
   }
   const variable = kernel.type(id);
   if (variable.kind === "var" && areTypesCompatible({ local: object, target: kernel }, type, variable.type)) {
-    return { name, id };
+    const why = "What the kernel's variables hold is not among the facts";
+    return { message: `${name} is a variable of the kernel`, why, isGap: true };
   }
   return {
     message: `${name} is declared with another type than the kernel's`,

@@ -1,6 +1,7 @@
 import type { Btf } from "../../core/btf/btf.ts";
 import type { TypeId } from "../../core/btf/types.ts";
 import { programContexts } from "../../core/uapi/program-contexts.ts";
+import { tracedFunctions } from "./traced-functions.ts";
 
 /** How far pointers are followed from the roots. */
 export const POINTER_DEPTH = 2;
@@ -51,14 +52,25 @@ function* integerTypedefs(btf: Btf): Generator<TypeId> {
   }
 }
 
-/** The contexts of SEC("iter/…") programs, and the iterators that programs keep on their stack. */
-function* bpfIterators(btf: Btf): Generator<TypeId> {
-  for (const [id, type] of btf.ofKind("struct")) if (type.name.startsWith("bpf_iter_")) yield id;
+/**
+ * The contexts of SEC("iter/…") programs and the iterators that programs keep on their stack, the records of SEC("tp/…")
+ * programs, and the values of struct_ops maps, which hold the struct of operations.
+ */
+const structFamilies = ["bpf_iter_", "trace_event_raw_", "bpf_struct_ops_"];
+
+function* familyStructs(btf: Btf): Generator<TypeId> {
+  for (const [id, { name }] of btf.ofKind("struct"))
+    if (structFamilies.some((start) => name.startsWith(start))) yield id;
+}
+
+/** The kernel's variables that programs may declare with `__ksym`, and the sections that say how large they are. */
+function* variables(btf: Btf): Generator<TypeId> {
+  for (const [id] of btf.ofKind("datasec")) yield id;
 }
 
 /**
  * What a trimmed kernel BTF is grown from: the kfuncs, the program contexts, the structs that examples reach, every enum (for
- * its constants), and the typedefs of integers.
+ * its constants), the typedefs of integers, the kernel's variables, and the prototypes of what programs trace.
  */
 export function trimRoots(btf: Btf, kfuncs: readonly TypeId[]): Set<TypeId> {
   const roots = new Set<TypeId>(kfuncs);
@@ -66,6 +78,8 @@ export function trimRoots(btf: Btf, kfuncs: readonly TypeId[]): Set<TypeId> {
   for (const id of structsNamed(btf, reachedStructs)) roots.add(id);
   for (const [id] of btf.ofKind("enum")) roots.add(id);
   for (const id of integerTypedefs(btf)) roots.add(id);
-  for (const id of bpfIterators(btf)) roots.add(id);
+  for (const id of familyStructs(btf)) roots.add(id);
+  for (const id of variables(btf)) roots.add(id);
+  for (const id of tracedFunctions(btf)) roots.add(id);
   return roots;
 }
