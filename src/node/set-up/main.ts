@@ -1,7 +1,9 @@
 import { setUp } from "./install.ts";
 import { thisMachine } from "./machine.ts";
-import { requirements } from "./requirements.ts";
+import { optionalRequirements, requirements } from "./requirements.ts";
 
 const asked = (option: string) => process.argv.includes(option);
-const required = requirements({ test: asked("--test"), verify: asked("--verify"), bench: asked("--bench") });
-process.exitCode = setUp(thisMachine(), required) ? 0 : 1;
+const scope = { test: asked("--test"), verify: asked("--verify"), bench: asked("--bench") };
+const isReady = setUp(thisMachine(), requirements(scope));
+if (isReady) setUp(thisMachine(), optionalRequirements(scope));
+process.exitCode = isReady ? 0 : 1;

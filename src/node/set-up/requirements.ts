@@ -3,6 +3,7 @@ import { clangMajors, findClang, MINIMUM_CLANG } from "../clang/find-clang.ts";
 import { findLibbpf } from "../clang/libbpf-headers.ts";
 import { findBusybox, findIp, findQemu, findStaticLibraries, findXz } from "../linux/machine-tools.ts";
 import { findBrowser } from "./find-browser.ts";
+import { findFirefox } from "./find-firefox.ts";
 
 export type PackageManager = "apt" | "brew";
 
@@ -52,6 +53,15 @@ const browser: Requirement = {
   variable: "CHROMIUM",
   packages: { apt: ["chromium"], brew: [] },
   byHand: "Install Chromium or Chrome, or name one by CHROMIUM=<path>.",
+};
+
+const firefox: Requirement = {
+  name: "Firefox",
+  why: "the tests run the emulator in it, as in Chromium",
+  lacks: (environment) => (findFirefox(environment) === undefined ? [] : undefined),
+  variable: "FIREFOX",
+  packages: { apt: ["firefox-esr", "firefox"], brew: process.platform === "darwin" ? ["firefox"] : [] },
+  byHand: "Install Firefox, or name one by FIREFOX=<path>. Without it these tests are skipped.",
 };
 
 const qemu: Requirement = {
@@ -128,3 +138,6 @@ export function requirements(scope: SetUpScope): Requirement[] {
     ...(scope.verify ? [qemu, busybox, iproute, staticLibraries] : []),
   ];
 }
+
+/** What is installed where it can be, and done without where it can't. */
+export const optionalRequirements = ({ test }: SetUpScope): Requirement[] => (test ? [firefox] : []);

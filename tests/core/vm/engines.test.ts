@@ -171,6 +171,38 @@ function callThrice(id: number, machine: Machine): bigint {
   return [1n, 2n, 3n].reduce((sum, number) => sum + machine.callFunction(slot, [number, context]), BigInt(id));
 }
 
+/** A helper that goes on in the program at slot 8 with the context 40, where its argument is not 0. */
+function goElsewhere(id: number, machine: Machine): bigint {
+  if (machine.readRegister(1) === 0n) return BigInt(id);
+  machine.jumpToProgram(8, 40n);
+  return 0n;
+}
+
+const tailCalls = [
+  { name: "at the entry", assembly: "r6 = 5\ncall 3\nr0 += 100\nexit\nr0 = 0\nr0 = 0\nr0 = 0\nexit", ends: 42n },
+  { name: "that is not made", assembly: "r1 = 0\ncall 3\nr0 += 100\nexit\nr0 = 0\nr0 = 0\nr0 = 0\nexit", ends: 103n },
+  {
+    name: "in a subprogram",
+    assembly: "r6 = 5\ncall inner\nr0 += r6\nexit\ninner: call 3\nr0 += 100\nexit\nr0 = 0",
+    ends: 47n,
+  },
+];
+
+describe("a tail call", () => {
+  test.each(tailCalls)("$name", ({ assembly, ends }) => {
+    const elsewhere = "*(u64 *)(r10 - 8) = r1\nr0 = *(u64 *)(r10 - 8)\nr0 += 2\nexit";
+    const options = { bytes: new Uint8Array(8), stepBudget: 100, environment: () => ({ callHelper: goElsewhere }) };
+    expect(runEveryWay(program(`${assembly}\n${elsewhere}`), options).r0).toBe(ends);
+  });
+
+  test("counts what it leads to", () => {
+    const options = { bytes: new Uint8Array(8), stepBudget: 4, environment: () => ({ callHelper: goElsewhere }) };
+    const whole = program("r6 = 5\ncall 3\nexit\nr0 = 0\nr0 = 0\nr0 = 0\nr0 = 0\nexit\nr0 = 1\nr0 = 2\nexit");
+    expect(runEveryWay(whole, options).fault?.rule).toBe("step-budget");
+    expect(runEveryWay(whole, { ...options, stepBudget: 5 }).r0).toBe(2n);
+  });
+});
+
 describe("callbacks and views", () => {
   test("a callback runs in a frame of its own, with its caller's memory", () => {
     const assembly = `*(u64 *)(r10 - 8) = 100

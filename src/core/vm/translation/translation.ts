@@ -58,13 +58,19 @@ class Instance extends EngineInstance {
     this.linear.budget = instructions;
   }
 
+  /** 0 at the end of the function, to which a tail call is run at once. */
   #step(slot: number): number {
     const control = this.running;
     const ahead = this.#program.countedAfter.get(slot) ?? 0;
     control.steps = control.stepBudget - this.#remaining - ahead;
     const next = control.step(slot);
+    const goesOn = next === slot + 1;
+    if (next !== undefined && !goesOn) {
+      control.interpret(next);
+      this.linear.slot = control.slot;
+    }
     this.#remaining = control.stepBudget - control.steps - ahead;
-    return next === undefined ? 0 : 1;
+    return goesOn ? 1 : 0;
   }
 
   #finish(from: number, next: number): void {

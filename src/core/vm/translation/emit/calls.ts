@@ -1,10 +1,11 @@
 import { functionTarget } from "../../../isa/control-flow.ts";
 import { BPF_PSEUDO_FUNC } from "../../../isa/encoding.ts";
 import type { Instruction } from "../../../isa/instruction.ts";
+import type { OperationOf } from "../../../isa/operation.ts";
 import { ARGUMENTS, RESULT } from "../../../isa/register-use.ts";
 import { wideImmediate } from "../../../isa/wide-immediate.ts";
 import { functionAddress } from "../../function-address.ts";
-import { CONSTANT_SIZE, HEAP, state } from "../../linear/layout.ts";
+import { CONSTANT_SIZE, HEAP, registerAt, state } from "../../linear/layout.ts";
 import type { FunctionCode } from "../function-code.ts";
 import type { Emitter } from "./emitter.ts";
 
@@ -19,11 +20,19 @@ function callSubprogram(fn: FunctionCode, target: number, { slot }: Instruction)
   fn.takeResult(ARGUMENTS);
 }
 
+/** After a tail call the function has ended: the machine ran what it led to, and its registers hold what that gave. */
+function callHelper(fn: FunctionCode, operation: OperationOf<"call">, instruction: Instruction): void {
+  const { code } = fn;
+  fn.pushStep(operation, instruction);
+  code.op("i32.eqz").ifUnlikely(() => void code.i32(0).memory("i64.load", registerAt(0)).op("return"));
+}
+
 export const emitCall: Emitter<"call"> = (fn, operation, instruction) => {
   const { code, program } = fn;
   const target = functionTarget(operation, instruction);
-  if (target === undefined) fn.step(operation, instruction);
-  else callSubprogram(fn, target, instruction);
+  if (target !== undefined) callSubprogram(fn, target, instruction);
+  else if (operation.target === "helper") callHelper(fn, operation, instruction);
+  else fn.step(operation, instruction);
   fn.takeBudget();
   if (!program.resultNeeded.has(instruction.slot)) return;
   code.i32(0).memory("i32.load", state.written).i32(1).op("i32.and", "i32.eqz");
