@@ -94,7 +94,7 @@ export class Run {
     this.#globals = globals;
     this.#maps = new ObjectMaps(this.#kernel, object, globals, this.#image);
     this.#maps.fill(scenario.maps ?? {});
-    setUpKernel(this.#kernel, scenario.kernel ?? {});
+    setUpKernel(this.#kernel, scenario.kernel ?? {}, (name, value) => globals.set({ [name]: value }, facts.btf));
     this.#struct = contextStruct(this.#context, object, program, facts.btf);
     const input = contextInput(scenario, program, this.#context, this.#kernel, this.#struct);
     this.#contextBefore = input.bytes;

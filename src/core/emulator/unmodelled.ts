@@ -3,16 +3,7 @@ import { GapSignal } from "./setup-problem.ts";
 
 /** Keys of a scenario, and of its `kernel`, that the emulator has no model of. */
 const unmodelledKeys = ["attach", "trigger"] as const satisfies readonly (keyof Scenario)[];
-const unmodelledState: readonly (keyof NonNullable<Scenario["kernel"]>)[] = [
-  "devices",
-  "routes",
-  "cgroups",
-  "conntrack",
-  "keys",
-  "files",
-];
-
-const unmodelledParts = ["cgroup", "threads"] as const;
+const unmodelledState: readonly (keyof NonNullable<Scenario["kernel"]>)[] = ["devices", "routes", "conntrack"];
 
 /** In Linux the trigger brings the event; where the scenario names its arguments, the program can run on them. */
 const isAnyEvent = ({ context }: Scenario): boolean => Array.isArray(context);
@@ -22,11 +13,6 @@ export function refuseUnmodelled(scenario: Scenario): void {
   const { kernel = {} } = scenario;
   const key = isAnyEvent(scenario) ? undefined : unmodelledKeys.find((each) => scenario[each] !== undefined);
   if (key) throw new GapSignal(`The emulator does not model \`${key}\``, [key]);
-  for (const [index, process] of (kernel.processes ?? []).entries()) {
-    const part = unmodelledParts.find((each) => process[each] !== undefined);
-    if (part)
-      throw new GapSignal(`The emulator does not model \`${part}\` of a process`, ["kernel", "processes", index, part]);
-  }
   const state = unmodelledState.find((each) => kernel[each] !== undefined);
   if (state) throw new GapSignal(`The emulator does not model \`${state}\` of the kernel`, ["kernel", state]);
 }

@@ -11,7 +11,10 @@ import { FactsContradiction } from "./facts-contradiction.ts";
 import type { KfuncFacts } from "./kfuncs/kfunc-facts.ts";
 import type { KernelMap } from "./maps/map.ts";
 import type { BtfObject } from "./objects/btf-object.ts";
+import { Cgroups } from "./objects/cgroups.ts";
 import { Dynptrs } from "./objects/dynptr.ts";
+import { Files } from "./objects/files.ts";
+import { Keys } from "./objects/keys.ts";
 import { Net } from "./objects/net.ts";
 import type { SkBuff } from "./objects/sk-buff.ts";
 import { SpinLocks } from "./objects/spin-locks.ts";
@@ -60,6 +63,9 @@ export class Kernel {
   readonly cpus: Cpus;
   readonly locks: SpinLocks;
   readonly tasks: Tasks;
+  readonly cgroups: Cgroups;
+  readonly files: Files;
+  readonly keys: Keys;
   /** The packet that an XDP program runs on. */
   xdp: XdpBuff | undefined;
   /** The packet that a program with the context struct __sk_buff runs on. */
@@ -79,6 +85,9 @@ export class Kernel {
     this.references = new References(this);
     this.locks = new SpinLocks(this);
     this.tasks = new Tasks(this);
+    this.cgroups = new Cgroups(this);
+    this.files = new Files(this);
+    this.keys = new Keys(this);
     this.dynptrs = new Dynptrs(this);
     this.walkedNull = memory.addressOf(memory.nullRegion({ name: "NULL" }), 0);
     memory.onWrite = (region, offset, size) => this.#noteWrite(region, offset, size);

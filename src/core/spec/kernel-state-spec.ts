@@ -35,7 +35,9 @@ const xfrmStateSchema = z.strictObject({
 const processSchema = z.strictObject({
   comm: comm.describe("Its name in the kernel, by which other keys name it, too."),
   pid: pid.optional().describe("Its pid; any that is free by default. The trigger's process has 1000."),
-  cgroup: cgroupPath.optional().describe("Its cgroup, one of `cgroups`; that of the trigger's process by default."),
+  cgroup: cgroupPath
+    .optional()
+    .describe("Its cgroup, one of `cgroups`; that of the trigger's process, /job, by default."),
   threads: integer.min(1).max(16).optional().describe("Threads with the first one; 1 by default."),
 });
 

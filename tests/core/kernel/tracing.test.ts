@@ -66,7 +66,7 @@ describe("a program at a function", () => {
     ["numbers", [1, 2, 3], "is handed 2 arguments and the scenario names 3"],
     ["numbers", [1, 7], "a pointer to a kernel object, not a number"],
     ["objects", [{ task: "nobody" }, 0], "no process nobody"],
-    ["objects", [{ file: "/tmp/a" }, 0], "does not model file as an argument"],
+    ["objects", [{ file: "/tmp/a" }, 0], "no file /tmp/a"],
     ["nowhere", [1], "no prototype of the function no_such_function"],
   ] as const)("%s can't be handed %j", (program, context, message) => {
     expect(run(program, context && [...context]).problem?.message).toContain(message);

@@ -1,25 +1,89 @@
-import { toU64 } from "../../bytes/integers.ts";
-import { errnoValues } from "../../uapi/errno.ts";
+import type { ErrnoName } from "../../uapi/errno.ts";
 import { FaultSignal } from "../../vm/fault-signal.ts";
+import type { Kernel } from "../kernel.ts";
+import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 
-/** kernel/trace/bpf_trace.c, v7.3: an address that can't be read gives -EFAULT and zeros, never a fault. */
-const probeReadKernel: HelperModel = {
-  name: "bpf_probe_read_kernel",
-  gplOnly: true,
-  notModelled: ["Pointer members of kernel objects: they are read as zeros."],
-  call({ memory }, args) {
-    const size = Number(BigInt.asUintN(32, args(1)));
-    memory.resolve(args(0), { intent: "write", size });
-    try {
-      memory.writeBytes(args(0), memory.readBytes(args(2), size));
-      return 0n;
-    } catch (signal) {
-      if (!(signal instanceof FaultSignal)) throw signal;
-      memory.writeBytes(args(0), new Uint8Array(size));
-      return toU64(BigInt(-errnoValues.EFAULT));
-    }
-  },
+/** Addresses of the kernel on x86-64 (copy_from_kernel_nofault_allowed, arch/x86/mm/maccess.c, v7.3). */
+const LOWEST_KERNEL_ADDRESS = 0xffff_8000_0000_0000n;
+
+/** Reads memory that may not be there: its bytes, or why it can't be read. */
+type Probe = (kernel: Kernel, address: bigint, size: number) => Uint8Array | ErrnoName;
+
+/** A reading that ends as it should where it meets memory that is not there. */
+function attempt<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (signal) {
+    if (signal instanceof FaultSignal) return undefined;
+    throw signal;
+  }
+}
+
+/** Memory as the kernel sees it: of an object with its pointers. */
+const kernelMemory: Probe = (kernel, address, size) => {
+  const { memory } = kernel;
+  const canonical = memory.canonical(address);
+  const location = memory.locate(canonical);
+  if (!location) return canonical >= LOWEST_KERNEL_ADDRESS ? "EFAULT" : "ERANGE";
+  const bytes = attempt(() => memory.readBytes(address, size));
+  if (!bytes) return "EFAULT";
+  return kernel.objectAt(location.region)?.copy(location.offset, size) ?? bytes;
 };
 
-export const probeRead: readonly HelperModel[] = [probeReadKernel];
+/** No process has memory here: what leads into the kernel, or nowhere, is all that can be told. */
+const userMemory: Probe = (kernel, address) => {
+  const { memory } = kernel;
+  const isUsers = !memory.isNull(address) && !memory.locate(address) && address < LOWEST_KERNEL_ADDRESS;
+  return isUsers ? kernel.fault("helper-not-modelled", "the memory of processes has no model") : "EFAULT";
+};
+
+const NOT_MODELLED = {
+  kernel: ["That a pointer read so is a number to the verifier: here it can be dereferenced."],
+  user: ["The memory of processes: only NULL and addresses of the kernel can be read, which give -EFAULT."],
+};
+
+/** Whole memory, or zeros and an error (bpf_probe_read_kernel_common, kernel/trace/bpf_trace.c, v7.3). */
+function readWhole(kernel: Kernel, args: (index: number) => bigint, probe: Probe): bigint {
+  const { memory } = kernel;
+  const size = Number(BigInt.asUintN(32, args(1)));
+  memory.resolve(args(0), { intent: "write", size });
+  const result = size === 0 ? new Uint8Array(0) : probe(kernel, args(2), size);
+  const isError = typeof result === "string";
+  memory.writeBytes(args(0), isError ? new Uint8Array(size) : result);
+  return errnoResult(isError ? result : undefined);
+}
+
+/** The bytes up to a NUL, which is always there in the end; behind it the destination stays as it was. */
+function readText(kernel: Kernel, args: (index: number) => bigint, probe: Probe): bigint {
+  const { memory } = kernel;
+  const size = Number(BigInt.asUintN(32, args(1)));
+  const { region, offset } = memory.resolve(args(0), { intent: "write", size });
+  const bytes = region.bytes.slice(offset, offset + size);
+  let length = 0;
+  while (length < size) {
+    const byte = probe(kernel, args(2) + BigInt(length), 1);
+    if (typeof byte === "string") {
+      memory.writeBytes(args(0), new Uint8Array(size));
+      return errnoResult(byte);
+    }
+    bytes[length++] = byte[0] ?? 0;
+    if (byte[0] === 0) break;
+  }
+  if (length > 0) bytes[length - 1] = 0;
+  memory.writeBytes(args(0), bytes);
+  return BigInt(length);
+}
+
+function reader(name: HelperModel["name"], from: "kernel" | "user", read: typeof readWhole): HelperModel {
+  const probe = from === "kernel" ? kernelMemory : userMemory;
+  return { name, gplOnly: true, notModelled: NOT_MODELLED[from], call: (kernel, args) => read(kernel, args, probe) };
+}
+
+/** bpf_probe_read and its kin (kernel/trace/bpf_trace.c, v7.3): what can't be read gives an error and zeros, never a fault. */
+export const probeRead: readonly HelperModel[] = [
+  reader("bpf_probe_read_kernel", "kernel", readWhole),
+  reader("bpf_probe_read_kernel_str", "kernel", readText),
+  reader("bpf_probe_read_user", "user", readWhole),
+  reader("bpf_probe_read_user_str", "user", readText),
+];

@@ -1,10 +1,12 @@
 import { sizeOf } from "../../btf/layout.ts";
 import type { TypeId } from "../../btf/types.ts";
-import { type AccessSize, readUnsigned } from "../../bytes/integers.ts";
+import { type AccessSize, readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
 import type { Region, RegionAccess } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { StructAccess } from "./struct-access.ts";
 import { walkStruct } from "./struct-walk.ts";
+
+const POINTER_BYTES = 8;
 
 /** Bytes of a flexible array behind the struct, where it has one. */
 export interface ObjectSize {
@@ -20,7 +22,7 @@ export class BtfObject extends StructAccess {
   readonly kernel: Kernel;
   /** The object's own memory. The program reaches it through views: `walked`, or one for each reference it acquires. */
   readonly region: Region;
-  readonly #pointers = new Map<number, BtfObject>();
+  readonly #pointers = new Map<number, BtfObject | Region>();
 
   constructor(kernel: Kernel, name: string, type: TypeId, { trailing = 0 }: ObjectSize = {}) {
     const bytes = new Uint8Array(sizeOf(kernel.btf, type) + trailing);
@@ -41,11 +43,37 @@ export class BtfObject extends StructAccess {
     return this.region.name;
   }
 
-  /** Lets a pointer member point to another object; `null` makes it NULL. */
-  setPointer(path: string, target: BtfObject | null): void {
-    const { offset } = this.place(path);
+  /** Lets a pointer member point to another object, or to plain memory; `null` makes it NULL. */
+  setPointer(path: string, target: BtfObject | Region | null): void {
+    this.setElement(path, 0, target);
+  }
+
+  /** As `setPointer`, for one pointer of an array. */
+  setElement(path: string, index: number, target: BtfObject | Region | null): void {
+    const offset = this.place(path).offset + index * POINTER_BYTES;
     if (target) this.#pointers.set(offset, target);
     else this.#pointers.delete(offset);
+  }
+
+  /** Lets a `char *` member point to a text of its own, which ends with a NUL. */
+  setText(path: string, text: string): void {
+    const bytes = new TextEncoder().encode(`${text}\0`);
+    const name = `${this.name} ${path}`;
+    this.setPointer(path, this.kernel.memory.allocate({ kind: "object", name, bytes, writable: false }));
+  }
+
+  /** A copy of the object's memory as bpf_probe_read_kernel makes it: with the pointers in it, NULL as zeros. */
+  copy(offset: number, size: number): Uint8Array {
+    const bytes = this.region.bytes.slice(offset, offset + size);
+    for (const [at, target] of this.#pointers) {
+      const start = at - offset;
+      if (start + POINTER_BYTES <= 0 || start >= size) continue;
+      const pointer = new Uint8Array(POINTER_BYTES);
+      writeUnsigned(pointer, 0, POINTER_BYTES, this.#addressOf(target));
+      const [from, to] = [Math.max(0, -start), Math.min(POINTER_BYTES, size - start)];
+      bytes.set(pointer.subarray(from, to), start + from);
+    }
+    return bytes;
   }
 
   /** The view that a pointer to this object gives when the program loads it out of another object. */
@@ -82,7 +110,11 @@ export class BtfObject extends StructAccess {
 
   #pointer(offset: number): bigint {
     const target = this.#pointers.get(offset);
-    return target ? this.kernel.memory.addressOf(target.walked, 0) : this.kernel.walkedNull;
+    return target ? this.#addressOf(target) : this.kernel.walkedNull;
+  }
+
+  #addressOf(target: BtfObject | Region): bigint {
+    return this.kernel.memory.addressOf(target instanceof BtfObject ? target.walked : target, 0);
   }
 
   #refuseStore(offset: number): never {

@@ -1,42 +1,75 @@
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "./btf-object.ts";
+import type { Cgroup } from "./cgroups.ts";
 import { structType } from "./struct-access.ts";
 
 /** A process as a scenario describes it. */
 export interface TaskDescription {
   readonly comm: string;
   readonly pid: number;
+  readonly cgroup: Cgroup;
 }
 
 /** The process that runs the trigger, and what is called so while a program is test-run. */
-const CURRENT: TaskDescription = { comm: "trigger", pid: 1000 };
+const CURRENT = { comm: "trigger", pid: 1000 } as const;
 
-/** Of the machine itself: the idle process is not counted. */
-const FIRST_FREE_PID = 1001;
+/** Of what a scenario gives no pid; those below are for the ones that it gives. */
+const FIRST_FREE_PID = 5000;
 
-/** A process of one thread: struct task_struct. Members that a scenario does not give are zero. */
+/** What leads from a task to its cgroup: struct css_set. */
+function cssSet(kernel: Kernel, comm: string, cgroup: Cgroup): BtfObject {
+  const set = new BtfObject(kernel, `css_set of ${comm}`, structType(kernel.btf, "css_set"));
+  set.setPointer("dfl_cgrp", cgroup);
+  set.setPointer("dom_cset", set);
+  return set;
+}
+
+/** What the threads of a process share: struct signal_struct. */
+function signalStruct(kernel: Kernel, comm: string): BtfObject {
+  const signal = new BtfObject(kernel, `signal_struct of ${comm}`, structType(kernel.btf, "signal_struct"));
+  signal.set("nr_threads", 1);
+  signal.set("live.counter", 1);
+  return signal;
+}
+
+/** A thread: struct task_struct. Members that a scenario does not give are zero. */
 export class Task extends BtfObject {
   readonly comm: string;
   readonly pid: number;
+  readonly leader: Task;
+  readonly cgroup: Cgroup;
+  readonly signal: BtfObject;
+  readonly cssSet: BtfObject;
 
-  constructor(kernel: Kernel, { comm, pid }: TaskDescription) {
-    super(kernel, `task ${comm}`, structType(kernel.btf, "task_struct"));
+  constructor(kernel: Kernel, { comm, pid, cgroup }: TaskDescription, leader?: Task) {
+    super(kernel, leader ? `task ${comm}/${pid}` : `task ${comm}`, structType(kernel.btf, "task_struct"));
     this.comm = comm;
     this.pid = pid;
+    this.leader = leader ?? this;
+    this.cgroup = cgroup;
+    this.signal = leader?.signal ?? signalStruct(kernel, comm);
+    this.cssSet = leader?.cssSet ?? cssSet(kernel, comm, cgroup);
     this.set("pid", pid);
-    this.set("tgid", pid);
+    this.set("tgid", this.leader.pid);
     const name = new Uint8Array(this.sizeOf("comm"));
     name.set(new TextEncoder().encode(comm).subarray(0, name.length - 1));
     this.setBytes("comm", name);
-    this.setPointer("group_leader", this);
+    this.setPointer("group_leader", this.leader);
+    this.setPointer("signal", this.signal);
+    this.setPointer("cgroups", this.cssSet);
+  }
+
+  setParent(parent: Task): void {
+    this.setPointer("real_parent", parent);
+    this.setPointer("parent", parent);
   }
 }
 
 /** The processes of the machine, as far as a scenario tells of them. */
 export class Tasks {
   readonly #kernel: Kernel;
-  readonly #byComm = new Map<string, Task>();
-  #current: Task | undefined;
+  readonly #processes = new Map<string, Task>();
+  readonly #byPid = new Map<number, Task>();
   #nextPid = FIRST_FREE_PID;
 
   constructor(kernel: Kernel) {
@@ -45,24 +78,41 @@ export class Tasks {
 
   /** Made when it is first asked for. */
   get current(): Task {
-    this.#current ??= new Task(this.#kernel, CURRENT);
-    return this.#current;
+    const known = this.#byPid.get(CURRENT.pid);
+    return known ?? this.#keep(new Task(this.#kernel, { ...CURRENT, cgroup: this.#kernel.cgroups.ofTrigger }));
   }
 
-  add(comm: string, pid: number | undefined): Task {
-    const task = new Task(this.#kernel, { comm, pid: pid ?? this.#nextPid++ });
-    task.setPointer("real_parent", this.current);
-    task.setPointer("parent", this.current);
-    this.#byComm.set(comm, task);
-    return task;
+  /** A process of so many threads, in the trigger's cgroup where none is given. */
+  add(comm: string, pid: number | undefined, more: { readonly threads?: number; readonly cgroup?: Cgroup } = {}): Task {
+    const { threads = 1, cgroup = this.#kernel.cgroups.ofTrigger } = more;
+    const process = this.#keep(new Task(this.#kernel, { comm, pid: pid ?? this.#nextPid++, cgroup }));
+    process.setParent(this.current);
+    for (let count = 1; count < threads; count++) {
+      const thread = this.#keep(new Task(this.#kernel, { comm, pid: this.#nextPid++, cgroup }, process));
+      thread.setParent(this.current);
+    }
+    process.signal.set("nr_threads", threads);
+    process.signal.set("live.counter", threads);
+    this.#processes.set(comm, process);
+    return process;
   }
 
   named(comm: string): Task | undefined {
-    return this.#byComm.get(comm);
+    return this.#processes.get(comm);
   }
 
   withPid(pid: number): Task | undefined {
-    if (this.current.pid === pid) return this.#current;
-    return [...this.#byComm.values()].find((task) => task.pid === pid);
+    return pid === CURRENT.pid ? this.current : this.#byPid.get(pid);
+  }
+
+  /** Every thread, by its pid: as iterators visit them. */
+  get all(): readonly Task[] {
+    const { current } = this;
+    return [...new Set([current, ...this.#byPid.values()])].sort((left, right) => left.pid - right.pid);
+  }
+
+  #keep(task: Task): Task {
+    this.#byPid.set(task.pid, task);
+    return task;
   }
 }

@@ -1,0 +1,56 @@
+import type { Kernel } from "../kernel/kernel.ts";
+import type {
+  CgroupDescription,
+  FileDescription,
+  KeyDescription,
+  ProcessDescription,
+} from "../spec/kernel-state-spec.ts";
+import { SetupSignal } from "./setup-problem.ts";
+
+/** Sets a global variable of the program before the run. */
+export type SetGlobal = (name: string, value: number) => void;
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+export function addCgroup(kernel: Kernel, { path, values = {} }: CgroupDescription, index: number): void {
+  const cgroup = kernel.cgroups.add(path);
+  if (!cgroup) {
+    const help = "Name its parent before it.";
+    throw new SetupSignal(`The parent of the cgroup ${path} is not there`, ["kernel", "cgroups", index, "path"], help);
+  }
+  for (const [name, value] of Object.entries(values)) cgroup.values.set(name, String(value));
+}
+
+export function addFile(kernel: Kernel, { path, content = "", mode = "0644", xattrs = {} }: FileDescription): void {
+  const values = Object.entries(xattrs).map(([name, value]) => [name, encode(value)] as const);
+  kernel.files.add({ path, size: encode(content).length, mode: Number.parseInt(mode, 8), xattrs: new Map(values) });
+}
+
+/** Why add_key(2) refuses a key (user_preparse and logon_vet_description, security/keys/user_defined.c; v7.3). */
+function objectionToKey({ type, description, payload = "" }: KeyDescription): string | undefined {
+  if (type !== "keyring" && payload === "") return `A key of the type ${type} has a payload`;
+  if (type === "keyring" && payload !== "") return "A keyring has no payload";
+  if (type !== "logon" || /^[^:]+:/.test(description)) return undefined;
+  return "The description of a logon key begins with a word and a colon";
+}
+
+export function addKey(kernel: Kernel, description: KeyDescription, index: number, setGlobal: SetGlobal): void {
+  const why = objectionToKey(description);
+  if (why) throw new SetupSignal(`${why} (EINVAL)`, ["kernel", "keys", index]);
+  const { type, payload = "", keyring = "KEY_SPEC_SESSION_KEYRING", serial_in } = description;
+  const key = kernel.keys.add({ type, description: description.description, payload: encode(payload), keyring });
+  if (serial_in !== undefined) setGlobal(serial_in, key.serial);
+}
+
+export function addProcess(kernel: Kernel, description: ProcessDescription, index: number): void {
+  const { comm, pid, threads = 1, cgroup: path } = description;
+  const cgroup = path === undefined ? kernel.cgroups.ofTrigger : kernel.cgroups.named(path);
+  if (!cgroup) {
+    const help = "Name it in `cgroups`.";
+    throw new SetupSignal(`The scenario has no cgroup ${path}`, ["kernel", "processes", index, "cgroup"], help);
+  }
+  if (pid !== undefined && kernel.tasks.withPid(pid)) {
+    throw new SetupSignal(`Another process has the pid ${pid} (EEXIST)`, ["kernel", "processes", index, "pid"]);
+  }
+  kernel.tasks.add(comm, pid, { threads, cgroup });
+}
