@@ -14,13 +14,16 @@ import type { BtfObject } from "./objects/btf-object.ts";
 import { Cgroups } from "./objects/cgroups.ts";
 import { Dynptrs } from "./objects/dynptr.ts";
 import { Files } from "./objects/files.ts";
+import { IrqFlags } from "./objects/irq-flags.ts";
 import { Keys } from "./objects/keys.ts";
 import { Net } from "./objects/net.ts";
 import type { SkBuff } from "./objects/sk-buff.ts";
 import { SpinLocks } from "./objects/spin-locks.ts";
+import { StackPlace } from "./objects/stack-place.ts";
 import { Tasks } from "./objects/tasks.ts";
 import type { XdpBuff } from "./objects/xdp-buff.ts";
 import { References } from "./references.ts";
+import { Sections } from "./sections.ts";
 
 export interface KernelOptions {
   readonly btf: Btf;
@@ -62,6 +65,8 @@ export class Kernel {
   readonly release: string;
   readonly cpus: Cpus;
   readonly locks: SpinLocks;
+  readonly irqFlags: IrqFlags;
+  readonly sections: Sections;
   readonly tasks: Tasks;
   readonly cgroups: Cgroups;
   readonly files: Files;
@@ -84,6 +89,8 @@ export class Kernel {
     this.cpus = cpus;
     this.references = new References(this);
     this.locks = new SpinLocks(this);
+    this.irqFlags = new IrqFlags(this);
+    this.sections = new Sections(this);
     this.tasks = new Tasks(this);
     this.cgroups = new Cgroups(this);
     this.files = new Files(this);
@@ -91,8 +98,7 @@ export class Kernel {
     this.dynptrs = new Dynptrs(this);
     this.walkedNull = memory.addressOf(memory.nullRegion({ name: "NULL" }), 0);
     memory.onWrite = (region, offset, size) => this.#noteWrite(region, offset, size);
-    memory.whyUnreadable = (region, offset) =>
-      this.dynptrs.within(region, offset, 1).length > 0 ? "belongs to a dynptr" : undefined;
+    memory.whyUnreadable = (region, offset) => this.#whyHidden(new StackPlace(region, offset, 1));
   }
 
   /** The instruction that runs. */
@@ -146,6 +152,15 @@ export class Kernel {
 
   #noteWrite(region: Region, offset: number, size: number): void {
     if (region.over) this.#noteWrite(region.over.region, region.over.offset + offset, size);
-    else if (region.kind === "stack") this.dynptrs.noteWrite(region, offset, size);
+    else if (region.kind === "stack") {
+      this.dynptrs.noteWrite(region, offset, size);
+      this.irqFlags.noteWrite(region, offset, size);
+    }
+  }
+
+  /** What the bytes of a place on the stack belong to, which the program can't look into. */
+  #whyHidden(place: StackPlace): string | undefined {
+    if (this.dynptrs.within(place.region, place.start, place.length).length > 0) return "belongs to a dynptr";
+    return this.irqFlags.within(place) ? "belongs to an IRQ flag" : undefined;
   }
 }

@@ -79,6 +79,16 @@ const unheldLock: Explanation = {
   remedy: "Give back the lock that was taken, by the same pointer.",
 };
 
+const outsideRcu: Explanation = {
+  meaning: "What the call gives lives under RCU, and the program is in no RCU read-side section here.",
+  remedy: "Make the call, and use what it gives, between bpf_rcu_read_lock() and bpf_rcu_read_unlock().",
+};
+
+const sleepsHere: Explanation = {
+  meaning: "The call may sleep, and the program is in a section, or of a kind, in which nothing may.",
+  remedy: "Make the call before the section or after it, in a sleepable program.",
+};
+
 /** What each of the verifier's wordings means. */
 const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'ptr_or_null_": nullable,
@@ -183,6 +193,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "A number is passed where a pointer to memory is due.",
     remedy: "Pass the address of a variable.",
   },
+  "point to map value or allocated object": {
+    meaning: "The argument is neither in the value of a map nor in an object that the program allocated.",
+    remedy: "Keep the lock in a map's value, a global variable or an allocated object, and pass its address.",
+  },
   "cannot pass map_type": {
     meaning: "The helper is not for maps of this type.",
     remedy: "Use the helpers that the map's type has, or define a map of another type.",
@@ -209,12 +223,69 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   },
   "Locking two bpf_spin_locks are not allowed": oneLock,
   "function calls are not allowed while holding a lock": oneLock,
-  "bpf_spin_unlock without taking a lock": unheldLock,
-  "bpf_spin_unlock of different lock": unheldLock,
+  "Acquiring the same lock again": {
+    meaning: "The lock is held on this path already, and would never come free.",
+    remedy: "Take the lock once, and give it back before it is taken again.",
+  },
+  "_unlock without taking a lock": unheldLock,
+  "_unlock of different lock": unheldLock,
+  "_unlock cannot be out of order": {
+    meaning: "Another lock was taken after the one that is given back, and is still held.",
+    remedy: "Give locks back in the reverse order.",
+  },
   "bpf_spin_lock-ed region": {
     meaning: "On this path the program or function ends while it still holds a lock.",
     remedy: "Give the lock back on every path to the exit, early returns included.",
   },
+  "unmatched rcu read unlock": {
+    meaning: "The program leaves an RCU read-side section that it is not in on this path.",
+    remedy: "Call bpf_rcu_read_lock() once for each bpf_rcu_read_unlock(), and before it.",
+  },
+  "bpf_rcu_read_lock-ed region": {
+    meaning: "On this path the program ends in an RCU read-side section.",
+    remedy: "Call bpf_rcu_read_unlock() on every path to the exit, early returns included.",
+  },
+  "requires RCU critical section protection": outsideRcu,
+  "must be a rcu pointer": {
+    meaning: "The kfunc takes a pointer that RCU keeps valid, and this one is not, or not any more.",
+    remedy: "Load the pointer and pass it within one RCU read-side section, or acquire the object.",
+  },
+  "expected an RCU CS": outsideRcu,
+  "unmatched attempt to enable preemption": {
+    meaning: "The program enables preemption that it has not disabled on this path.",
+    remedy: "Call bpf_preempt_disable() once for each bpf_preempt_enable(), and before it.",
+  },
+  "bpf_preempt_disable-ed region": {
+    meaning: "On this path the program ends with preemption off.",
+    remedy: "Call bpf_preempt_enable() on every path to the exit, early returns included.",
+  },
+  "expected an initialized irq flag": {
+    meaning: "No interrupt state was saved in this variable on this path, or it was written over or restored since.",
+    remedy: "Save the state into the variable first, restore it once, and leave the variable alone in between.",
+  },
+  "expected uninitialized irq flag": {
+    meaning: "The variable holds an interrupt state that was not restored yet.",
+    remedy: "Take a variable for each section, or restore the state first.",
+  },
+  "point to an irq flag on stack": {
+    meaning: "The interrupt state is kept on the program's own stack, and the argument points elsewhere.",
+    remedy: "Pass the address of a local `unsigned long`.",
+  },
+  "cannot restore irq state out of order": {
+    meaning: "Another interrupt state was saved after this one, and is not restored yet.",
+    remedy: "Restore them in the reverse order.",
+  },
+  "irq flag acquired by": {
+    meaning: "The state was saved by one kind of kfunc and is restored by the other.",
+    remedy: "Pair bpf_local_irq_save() with bpf_local_irq_restore(), and the kfuncs that lock with those that unlock.",
+  },
+  "bpf_local_irq_save-ed region": {
+    meaning: "On this path the program ends with interrupts off.",
+    remedy: "Restore the interrupt state on every path to the exit, early returns included.",
+  },
+  "is sleepable within": sleepsHere,
+  "sleepable helper": sleepsHere,
+  "sleepable global function": sleepsHere,
   "should have been in": {
     meaning: "The value that is returned is not among those that this program type, or this callback, may return.",
     remedy: "Return a value within the range that the message gives, on every path.",

@@ -99,6 +99,7 @@ export const faultRules = {
       "must point to",
       "unbounded memory access",
       "type=scalar expected=fp",
+      "point to map value or allocated object",
     ],
   },
   "kfunc-not-modelled": {
@@ -134,11 +135,40 @@ export const faultRules = {
     title: "A spin lock is taken twice, given back unheld, or held where it may not be",
     verifier: [
       "Locking two bpf_spin_locks are not allowed",
-      "bpf_spin_unlock without taking a lock",
-      "bpf_spin_unlock of different lock",
+      "Acquiring the same lock again",
+      "_unlock without taking a lock",
+      "_unlock of different lock",
+      "_unlock cannot be out of order",
       "function calls are not allowed while holding a lock",
       "bpf_spin_lock-ed region",
     ],
+  },
+  "rcu-section": {
+    title: "An RCU read-side section is left without being entered, or entered and not left",
+    verifier: ["unmatched rcu read unlock", "bpf_rcu_read_lock-ed region"],
+  },
+  "rcu-required": {
+    title: "A pointer or kfunc is used outside of the RCU read-side section that it needs",
+    verifier: ["requires RCU critical section protection", "must be a rcu pointer", "expected an RCU CS"],
+  },
+  "preempt-section": {
+    title: "Preemption is enabled without being disabled, or disabled and not enabled",
+    verifier: ["unmatched attempt to enable preemption", "bpf_preempt_disable-ed region"],
+  },
+  "irq-flag": {
+    title: "The interrupt state is not saved and restored in pairs, from the stack and in order",
+    verifier: [
+      "expected an initialized irq flag",
+      "expected uninitialized irq flag",
+      "point to an irq flag on stack",
+      "cannot restore irq state out of order",
+      "irq flag acquired by",
+      "bpf_local_irq_save-ed region",
+    ],
+  },
+  sleep: {
+    title: "Something that may sleep is called where the program may not",
+    verifier: ["is sleepable within", "sleepable helper", "sleepable global function"],
   },
   "return-value": {
     title: "The program, or a callback, returns a value that it may not return",

@@ -38,5 +38,5 @@ export interface Region {
   /** For objects: the BTF type of what stands here, in the kernel's BTF. */
   readonly type?: number;
   /** For object pointers: whether the verifier would trust it as a kfunc argument. */
-  readonly trust?: "trusted" | "rcu" | "untrusted";
+  trust?: "trusted" | "rcu" | "untrusted";
 }

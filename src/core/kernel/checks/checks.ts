@@ -2,25 +2,30 @@ import { acquire } from "./acquire.ts";
 import type { KfuncCheck } from "./check.ts";
 import { contextArgument } from "./context-argument.ts";
 import { dynptrArgument } from "./dynptr-argument.ts";
+import { irqFlagArgument } from "./irq-flag-argument.ts";
 import { license } from "./license.ts";
+import { lockArgument } from "./lock-argument.ts";
+import { lockSafe } from "./lock-safe.ts";
 import { memoryArgument } from "./memory-argument.ts";
 import { nullArgument } from "./null-argument.ts";
 import { objectArgument } from "./object-argument.ts";
 import { packetWrite } from "./packet-write.ts";
 import { programType } from "./program-type.ts";
+import { rcuProtected } from "./rcu-protected.ts";
 import { release } from "./release.ts";
 import { retNull } from "./ret-null.ts";
 import { scalarArgument } from "./scalar-argument.ts";
 import { sleepable } from "./sleepable.ts";
+import { sleepsNowhere } from "./sleeps-nowhere.ts";
 
 /**
  * Every rule about calls of kfuncs, in the verifier's order: the license, whether the program may call at all, NULL, whether a
- * reference is held, then the arguments by their roles; last what was returned.
+ * reference is held, the arguments by their roles, then where the call stands; last what was returned.
  */
 export const kfuncChecks: readonly KfuncCheck[] = [
   license,
+  lockSafe,
   programType,
-  packetWrite,
   sleepable,
   nullArgument,
   release,
@@ -29,6 +34,11 @@ export const kfuncChecks: readonly KfuncCheck[] = [
   objectArgument,
   dynptrArgument,
   memoryArgument,
+  lockArgument,
+  irqFlagArgument,
+  sleepsNowhere,
+  rcuProtected,
+  packetWrite,
   retNull,
   acquire,
 ];

@@ -1,21 +1,14 @@
 import { sizeOf } from "../../btf/layout.ts";
 import type { Kernel } from "../kernel.ts";
 import { type Argument, labelOf } from "../kfuncs/call.ts";
+import { stackPlaceAt } from "../objects/stack-place.ts";
 import type { KfuncCheck } from "./check.ts";
-
-/** The stack is tracked in slots of 8 bytes; a dynptr takes two whole ones. */
-const SLOT = 8;
 
 /** Why a pointer can't be passed for a dynptr; undefined where it can. */
 function objection(kernel: Kernel, { value, parameter }: Argument): string | undefined {
-  const location = kernel.memory.locate(value);
-  if (!location) return "gets a number that is no pointer";
-  const { region, offset } = location;
-  if (region.kind !== "stack" || region.over) return `gets a pointer to ${region.name}`;
-  if (offset % SLOT !== 0) return `gets ${region.name} at offset ${offset}, which is not aligned to ${SLOT} bytes`;
-  const size = sizeOf(kernel.btf, parameter.pointee ?? 0);
-  if (offset < 0 || offset + size > region.size) return `its ${size} bytes do not fit at offset ${offset}`;
-  if (parameter.suffix === "__uninit" || kernel.dynptrs.at(region, offset)) return undefined;
+  const place = stackPlaceAt(kernel, value, sizeOf(kernel.btf, parameter.pointee ?? 0));
+  if (typeof place === "string") return place;
+  if (parameter.suffix === "__uninit" || kernel.dynptrs.at(place.region, place.start)) return undefined;
   return "no dynptr was initialised there, or it was written over since";
 }
 

@@ -9,12 +9,22 @@ export function checkReturn(kernel: Kernel, range: ReturnRange | undefined, r0: 
   kernel.fault("return-value", `the program returns ${value}; R0 should have been in ${allowed}`);
 }
 
-/** At the end of the program no reference may be held (check_reference_leak, kernel/bpf/verifier.c, v7.3). */
-export function checkExit(kernel: Kernel): void {
-  kernel.locks.refuseHeld("the program ends");
+function checkReferences(kernel: Kernel, what: string): void {
   const [first] = kernel.references.held;
   if (!first) return;
-  const message = `the program ends while it holds a reference on ${first.object.name}`;
+  const message = `${what} while it holds a reference on ${first.object.name}`;
   const origin = { slot: first.acquiredAt, message: `the reference on ${first.object.name} was acquired here` };
   kernel.fault("unreleased-reference", message, { origin });
+}
+
+/** `what`, which is about to happen, takes that nothing is held and no section open (check_resource_leak, v7.3). */
+export function checkNothingHeld(kernel: Kernel, what: string): void {
+  kernel.locks.refuseHeld(what);
+  checkReferences(kernel, what);
+  kernel.sections.refuseOpen(what);
+}
+
+/** At the end of the program (process_bpf_exit_full, kernel/bpf/verifier.c, v7.3). */
+export function checkExit(kernel: Kernel): void {
+  checkNothingHeld(kernel, "the program ends");
 }

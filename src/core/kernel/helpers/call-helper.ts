@@ -31,8 +31,8 @@ function tableOf(btf: Btf): HelperTable {
 /** The name of a helper by its id; undefined where the kernel has none. */
 export const helperName = (btf: Btf, id: number): string | undefined => tableOf(btf).names.get(BigInt(id));
 
-/** What may be called while a lock is held (kernel/bpf/verifier.c, v7.3); another lock is refused in words of its own. */
-const mayCallLocked: ReadonlySet<string> = new Set(["bpf_spin_lock", "bpf_spin_unlock"]);
+/** What may be called while a lock is held (do_check_insn, kernel/bpf/verifier.c, v7.3). */
+const mayCallLocked: ReadonlySet<string> = new Set(["bpf_spin_unlock", "bpf_kptr_xchg"]);
 
 function checkProgramType(kernel: Kernel, { name, programTypes }: HelperModel): void {
   const { programType } = kernel.program;
@@ -47,6 +47,11 @@ function checkLicense(kernel: Kernel, { name, gplOnly }: HelperModel): void {
   kernel.fault("license", `${name} is for GPL-compatible programs, but the program ${describeLicense(license)}`);
 }
 
+function checkSleep(kernel: Kernel, { name, sleeps }: HelperModel): void {
+  const where = sleeps && kernel.sections.whyNoSleep;
+  if (where) kernel.fault("sleep", `${name} may sleep, but is called in ${where}`);
+}
+
 /**
  * Calls a helper: what it gives goes to r0. An id without a model ends the run with a fault, and so does a license under
  * which it may not be called.
@@ -55,8 +60,9 @@ export function callHelper(kernel: Kernel, id: number, args: (index: number) => 
   const name = helperName(kernel.btf, id);
   const model = name === undefined ? undefined : tableOf(kernel.btf).models.get(name);
   if (!model) return kernel.fault("helper-not-modelled", `${name ?? `helper ${id}`} has no model`);
+  if (!mayCallLocked.has(model.name)) kernel.locks.refuseHeld(`${model.name} is called`);
   checkProgramType(kernel, model);
   checkLicense(kernel, model);
-  if (!mayCallLocked.has(model.name)) kernel.locks.refuseHeld(`${model.name} is called`);
+  checkSleep(kernel, model);
   return model.call(kernel, args);
 }

@@ -6,6 +6,8 @@ export interface HelperModel {
   readonly name: `bpf_${string}`;
   /** gpl_only of its bpf_func_proto (v7.3): only programs under a GPL-compatible license may call it. */
   readonly gplOnly?: true;
+  /** might_sleep of its bpf_func_proto. */
+  readonly sleeps?: true;
   /** The only program types that may call it, where not all may (the func_proto functions of net/core/filter.c, v7.3). */
   readonly programTypes?: readonly ProgramType[];
   /** What the kernel does and the model leaves out. */

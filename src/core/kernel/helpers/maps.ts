@@ -1,4 +1,5 @@
 import { toU32 } from "../../bytes/integers.ts";
+import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { BPF_F_RDONLY_PROG, type KernelMap } from "../maps/map.ts";
 import { callbackArgument } from "./callback-argument.ts";
@@ -18,13 +19,19 @@ function checkWritable(kernel: Kernel, { name, definition }: KernelMap): void {
   kernel.fault("read-only-memory", `${name} is read-only for programs; write into map forbidden`);
 }
 
+/** The pointer that a look-up gives. */
+function lookedUp({ memory }: Kernel, { tellsLookupsApart }: KernelMap, value: Region | undefined): bigint {
+  if (!value) return 0n;
+  const pointer = tellsLookupsApart ? memory.view(value, { offset: 0, size: value.size, fresh: true }) : value;
+  return memory.addressOf(pointer, 0);
+}
+
 const lookup: HelperModel = {
   name: "bpf_map_lookup_elem",
   notModelled: [],
   call(kernel, args) {
     const map = mapArgument(kernel, args(0));
-    const value = map.lookup(keyArgument(kernel, map, args(1)));
-    return value ? kernel.memory.addressOf(value, 0) : 0n;
+    return lookedUp(kernel, map, map.lookup(keyArgument(kernel, map, args(1))));
   },
 };
 

@@ -18,8 +18,7 @@ export const spinLock: readonly HelperModel[] = [
     name: "bpf_spin_lock",
     notModelled: NOT_MODELLED,
     call(kernel, args) {
-      const { region, offset } = lockArgument(kernel, args(0));
-      kernel.locks.take(region, offset);
+      kernel.locks.take("spin", lockArgument(kernel, args(0)));
       return 0n;
     },
   },
@@ -27,8 +26,7 @@ export const spinLock: readonly HelperModel[] = [
     name: "bpf_spin_unlock",
     notModelled: NOT_MODELLED,
     call(kernel, args) {
-      const { region, offset } = lockArgument(kernel, args(0));
-      kernel.locks.giveBack(region, offset);
+      kernel.locks.giveBack("spin", lockArgument(kernel, args(0)));
       return 0n;
     },
   },

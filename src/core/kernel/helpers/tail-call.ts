@@ -1,4 +1,5 @@
 import { toU32 } from "../../bytes/integers.ts";
+import { checkNothingHeld } from "../checks/exit.ts";
 import { ProgArrayMap } from "../maps/prog-array.ts";
 import type { HelperModel } from "./helper.ts";
 import { mapArgument } from "./map-argument.ts";
@@ -18,11 +19,7 @@ export const tailCall: readonly HelperModel[] = [
         return kernel.fault("helper-argument", `bpf_tail_call takes no map of type ${map.typeName}`);
       }
       const target = map.programs.get(Number(toU32(args(2))));
-      const [held] = kernel.references.held;
-      if (held) {
-        const origin = { slot: held.acquiredAt, message: `the reference on ${held.object.name} was acquired here` };
-        kernel.fault("unreleased-reference", "a tail call would lead to a reference leak", { origin });
-      }
+      checkNothingHeld(kernel, "the program makes a tail call");
       if (!target || kernel.tailCalls >= MOST_TAIL_CALLS) return 0n;
       kernel.tailCalls++;
       kernel.machine?.jumpToProgram(target.slot, context);

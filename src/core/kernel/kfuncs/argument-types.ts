@@ -3,6 +3,8 @@ import type { BtfObject } from "../objects/btf-object.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
 import type { ProgramStruct } from "../objects/program-struct.ts";
 import type { SkBuff } from "../objects/sk-buff.ts";
+import type { Lock } from "../objects/spin-locks.ts";
+import type { StackPlace } from "../objects/stack-place.ts";
 import type { XdpBuff } from "../objects/xdp-buff.ts";
 import type { XfrmState } from "../objects/xfrm-state.ts";
 
@@ -42,6 +44,11 @@ export interface MemoryPointer {
 export type StructPointer<_Struct extends string> = ProgramStruct;
 
 export type DynptrPointer = Dynptr;
+
+/** A slot of the stack for the interrupt state. */
+export type IrqFlagPointer = StackPlace;
+
+export type LockPointer = Lock;
 
 /** Memory that the program may reach through the pointer returned. */
 export interface ReturnedMemory {

@@ -1,6 +1,8 @@
 import type { Kernel } from "../kernel.ts";
 import { Dynptr } from "../objects/dynptr.ts";
+import { IRQ_FLAG_BYTES } from "../objects/irq-flags.ts";
 import { ProgramStruct } from "../objects/program-struct.ts";
+import { type StackPlace, stackPlaceAt } from "../objects/stack-place.ts";
 import type { MemoryPointer } from "./argument-types.ts";
 import type { Argument } from "./call.ts";
 import type { ParameterRole } from "./prototype.ts";
@@ -46,15 +48,23 @@ function object(kernel: Kernel, { value }: Argument): unknown {
   return known && { region: location.region, object: known };
 }
 
-/** How an argument of each role reaches a model. The checks have passed: a pointer leads to what its role says. */
-const converters: Readonly<Record<ParameterRole, (kernel: Kernel, argument: Argument) => unknown>> = {
+function irqFlag(kernel: Kernel, { value }: Argument): StackPlace | string {
+  return stackPlaceAt(kernel, value, IRQ_FLAG_BYTES);
+}
+
+/**
+ * How an argument of each role reaches a model; the register's value where nothing is said. The checks have passed: a pointer
+ * leads to what its role says.
+ */
+const converters: Partial<Readonly<Record<ParameterRole, (kernel: Kernel, argument: Argument) => unknown>>> = {
   scalar: integer,
   size: integer,
-  ignored: (_kernel, { value }) => value,
   context: (kernel) => kernel.xdp ?? kernel.skb,
   dynptr,
   memory: programMemory,
   object,
+  "irq-flag": irqFlag,
+  "res-spin-lock": ({ memory }, { value }) => memory.locate(value),
 };
 
 /** The arguments of a call by their names, as its model takes them. */
@@ -63,7 +73,7 @@ export function modelArguments(kernel: Kernel, args: readonly Argument[]): Recor
     args.map((argument) => {
       const { name, nullable, role } = argument.parameter;
       const isNull = nullable && kernel.memory.isNull(argument.value);
-      return [name, isNull ? null : converters[role](kernel, argument)];
+      return [name, isNull ? null : (converters[role]?.(kernel, argument) ?? argument.value)];
     }),
   );
 }

@@ -7,6 +7,8 @@ import { type Parameter, type Prototype, readPrototype } from "./prototype.ts";
 const argumentTypes = [
   "ContextPointer",
   "DynptrPointer",
+  "IrqFlagPointer",
+  "LockPointer",
   "MemoryPointer",
   "ObjectPointer",
   "ReturnedMemory",
@@ -42,6 +44,10 @@ function parameterType(btf: Btf, { role, type, pointee }: Parameter): string {
       return `ContextPointer<"${name}">`;
     case "dynptr":
       return "DynptrPointer";
+    case "irq-flag":
+      return "IrqFlagPointer";
+    case "res-spin-lock":
+      return "LockPointer";
     case "object":
       return `ObjectPointer<"${name}">`;
     case "memory":

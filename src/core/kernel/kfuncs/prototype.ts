@@ -2,15 +2,66 @@ import type { Btf } from "../../btf/btf.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { isScalarStruct } from "./scalar-struct.ts";
 
-/** The suffixes of a parameter's name that are rules (Documentation/bpf/kfuncs.rst, v7.3). */
-const suffixes = ["__szk", "__sz", "__uninit", "__nullable", "__ign", "__k"] as const;
+/** The suffixes of a parameter's name that are rules (is_kfunc_arg_*, kernel/bpf/verifier.c, v7.3); longer ones first. */
+const suffixes = [
+  "__szk",
+  "__sz",
+  "__uninit",
+  "__nullable",
+  "__ign",
+  "__k",
+  "__alloc",
+  "__refcounted_kptr",
+  "__nonown_allowed",
+  "__iter",
+  "__str",
+  "__const_map",
+  "__map",
+  "__irq_flag",
+  "__arena",
+] as const;
 export type ParameterSuffix = (typeof suffixes)[number];
+
+/** Pointers whose suffix says what they are, in the order in which the verifier looks. */
+const suffixRoles = {
+  __alloc: "allocated",
+  __refcounted_kptr: "refcounted",
+  __iter: "iterator",
+  __str: "string",
+  __const_map: "map",
+  __map: "map",
+  __irq_flag: "irq-flag",
+  __arena: "arena",
+} as const satisfies Partial<Record<ParameterSuffix, string>>;
+
+/** Structs that stand for what the verifier keeps track of (kf_arg_btf_ids). */
+const structRoles = {
+  bpf_dynptr: "dynptr",
+  bpf_list_head: "list-head",
+  bpf_list_node: "list-node",
+  bpf_rb_root: "rb-root",
+  bpf_rb_node: "rb-node",
+  bpf_wq: "work-queue",
+  bpf_timer: "timer",
+  bpf_task_work: "task-work",
+  bpf_res_spin_lock: "res-spin-lock",
+  bpf_prog_aux: "ignored",
+} as const;
 
 /**
  * What the verifier takes an argument for, by its type and name (get_kfunc_arg_type, kernel/bpf/verifier.c, v7.3):
  * `memory` with the size in the next parameter or, without one, as large as its type; `object` is a kernel object.
  */
-export type ParameterRole = "scalar" | "size" | "context" | "dynptr" | "memory" | "object" | "ignored";
+export type ParameterRole =
+  | "scalar"
+  | "size"
+  | "context"
+  | "memory"
+  | "object"
+  | "callback"
+  | "ignored"
+  | (typeof suffixRoles)[keyof typeof suffixRoles]
+  | (typeof structRoles)[keyof typeof structRoles];
 
 export interface Parameter {
   readonly name: string;
@@ -37,12 +88,24 @@ const contextStructs = new Set(["xdp_md", "__sk_buff", "bpf_sysctl", "bpf_sk_loo
 
 const isSize = (name: string | undefined) => name !== undefined && /__szk?$/.test(name);
 
-function pointerRole(btf: Btf, pointee: TypeId, sized: boolean): ParameterRole {
+/** Functions of an iterator take it as their first argument: `bpf_iter_<kind>_new`, `_next` and `_destroy`. */
+const iteratorStruct = /^bpf_iter_\w+$/;
+
+function plainRole(btf: Btf, pointee: TypeId, sized: boolean): ParameterRole {
   const type = btf.resolved(pointee);
-  if (type.kind === "struct" && contextStructs.has(type.name)) return "context";
-  if (type.kind === "struct" && type.name === "bpf_dynptr") return "dynptr";
-  if (sized || type.kind === "void" || (type.kind !== "struct" && type.kind !== "union")) return "memory";
+  if (type.kind === "func_proto") return "callback";
+  if (sized || (type.kind !== "struct" && type.kind !== "union")) return "memory";
   return isScalarStruct(btf, pointee) ? "memory" : "object";
+}
+
+function pointerRole(btf: Btf, pointee: TypeId, suffix: ParameterSuffix | undefined, sized: boolean): ParameterRole {
+  const type = btf.resolved(pointee);
+  const struct = type.kind === "struct" ? type.name : "";
+  if (contextStructs.has(struct)) return "context";
+  if (suffix && suffix in suffixRoles) return suffixRoles[suffix as keyof typeof suffixRoles];
+  if (iteratorStruct.test(struct)) return "iterator";
+  if (struct in structRoles) return structRoles[struct as keyof typeof structRoles];
+  return plainRole(btf, pointee, sized);
 }
 
 function readParameter(btf: Btf, name: string, type: TypeId, next: string | undefined): Parameter {
@@ -51,8 +114,9 @@ function readParameter(btf: Btf, name: string, type: TypeId, next: string | unde
   const pointee = resolved.kind === "ptr" ? resolved.type : undefined;
   const sized = pointee !== undefined && isSize(next);
   const scalar = isSize(name) ? "size" : "scalar";
-  const role = suffix === "__ign" ? "ignored" : pointee === undefined ? scalar : pointerRole(btf, pointee, sized);
-  const nullable = suffix === "__nullable";
+  const role =
+    suffix === "__ign" ? "ignored" : pointee === undefined ? scalar : pointerRole(btf, pointee, suffix, sized);
+  const nullable = suffix === "__nullable" || suffix === "__arena";
   return { name, type, role, nullable, sized, ...(suffix && { suffix }), ...(pointee !== undefined && { pointee }) };
 }
 

@@ -2,6 +2,8 @@
 import type {
   ContextPointer,
   DynptrPointer,
+  IrqFlagPointer,
+  LockPointer,
   MemoryPointer,
   ObjectPointer,
   ReturnedMemory,
@@ -106,6 +108,70 @@ export interface KfuncSignatures {
       buffer__szk: bigint;
     };
     returns: ReturnedMemory | null;
+  };
+  /** `void bpf_local_irq_restore(long unsigned int *flags__irq_flag)` */
+  bpf_local_irq_restore: {
+    args: {
+      flags__irq_flag: IrqFlagPointer;
+    };
+    returns: undefined;
+  };
+  /** `void bpf_local_irq_save(long unsigned int *flags__irq_flag)` */
+  bpf_local_irq_save: {
+    args: {
+      flags__irq_flag: IrqFlagPointer;
+    };
+    returns: undefined;
+  };
+  /** `void bpf_preempt_disable(void)` */
+  bpf_preempt_disable: {
+    args: Record<never, never>;
+    returns: undefined;
+  };
+  /** `void bpf_preempt_enable(void)` */
+  bpf_preempt_enable: {
+    args: Record<never, never>;
+    returns: undefined;
+  };
+  /** `void bpf_rcu_read_lock(void)` */
+  bpf_rcu_read_lock: {
+    args: Record<never, never>;
+    returns: undefined;
+  };
+  /** `void bpf_rcu_read_unlock(void)` */
+  bpf_rcu_read_unlock: {
+    args: Record<never, never>;
+    returns: undefined;
+  };
+  /** `int bpf_res_spin_lock(struct bpf_res_spin_lock *lock)` */
+  bpf_res_spin_lock: {
+    args: {
+      lock: LockPointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_res_spin_lock_irqsave(struct bpf_res_spin_lock *lock, long unsigned int *flags__irq_flag)` */
+  bpf_res_spin_lock_irqsave: {
+    args: {
+      lock: LockPointer;
+      flags__irq_flag: IrqFlagPointer;
+    };
+    returns: number;
+  };
+  /** `void bpf_res_spin_unlock(struct bpf_res_spin_lock *lock)` */
+  bpf_res_spin_unlock: {
+    args: {
+      lock: LockPointer;
+    };
+    returns: undefined;
+  };
+  /** `void bpf_res_spin_unlock_irqrestore(struct bpf_res_spin_lock *lock, long unsigned int *flags__irq_flag)` */
+  bpf_res_spin_unlock_irqrestore: {
+    args: {
+      lock: LockPointer;
+      flags__irq_flag: IrqFlagPointer;
+    };
+    returns: undefined;
   };
   /** `struct xfrm_state *bpf_xdp_get_xfrm_state(struct xdp_md *ctx, struct bpf_xfrm_state_opts *opts, u32 opts__sz)` */
   bpf_xdp_get_xfrm_state: {

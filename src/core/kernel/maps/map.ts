@@ -137,6 +137,11 @@ export abstract class KernelMap {
     return value;
   }
 
+  /** Whether two look-ups of one element give pointers that the verifier takes for two (reg_may_point_to_spin_lock, v7.3). */
+  get tellsLookupsApart(): boolean {
+    return this.fields.some(({ kind }) => kind === "bpf_res_spin_lock");
+  }
+
   get hasLock(): boolean {
     return this.fields.some(({ kind }) => kind === "bpf_spin_lock");
   }

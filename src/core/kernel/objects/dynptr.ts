@@ -2,6 +2,7 @@ import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Reference } from "../references.ts";
 import type { DynptrTarget } from "./dynptr-target.ts";
+import { StackPlace } from "./stack-place.ts";
 import { StructAccess, structType } from "./struct-access.ts";
 
 /** Bits of `size` (kernel/bpf/helpers.c, v7.3): the size itself, the type, whether it is read-only. */
@@ -18,7 +19,7 @@ export class Dynptr {
   readonly start: number;
   readonly #kernel: Kernel;
   readonly #struct: StructAccess;
-  readonly #life: number | undefined;
+  readonly place: StackPlace;
   readonly #slices: Region[] = [];
   #target: DynptrTarget | undefined;
 
@@ -26,11 +27,11 @@ export class Dynptr {
     this.region = region;
     this.start = start;
     this.#kernel = kernel;
-    this.#life = region.life;
     this.#struct = new StructAccess(kernel.btf, structType(kernel.btf, "bpf_dynptr_kern"), {
       read: (offset, size) => region.bytes.slice(start + offset, start + offset + size),
       write: (offset, bytes) => kernel.memory.writeBytes(kernel.memory.addressOf(region, start + offset), bytes),
     });
+    this.place = new StackPlace(region, start, this.#struct.size);
   }
 
   /** Undefined for the null dynptr that a constructor leaves when it fails. */
@@ -53,16 +54,6 @@ export class Dynptr {
 
   get readOnly(): boolean {
     return (this.#struct.number("size") & READ_ONLY) !== 0;
-  }
-
-  /** Bytes that it takes on the stack. */
-  get length(): number {
-    return this.#struct.size;
-  }
-
-  /** Whether it stands in the function's current life on the stack, not in one that has returned. */
-  get inLiveFrame(): boolean {
-    return this.region.life === this.#life && this.region.releasedAt === undefined;
   }
 
   /** bpf_dynptr_init (kernel/bpf/helpers.c, v7.3). */
@@ -116,7 +107,7 @@ export class Dynptr {
     this.#struct.set("data", data);
     this.#struct.set("size", size);
     this.#struct.set("offset", offset);
-    this.region.initialised?.fill(0, this.start, this.start + this.length);
+    this.place.hide();
     this.#kernel.dynptrs.add(this);
   }
 }
@@ -131,20 +122,17 @@ export class Dynptrs {
   }
 
   add(dynptr: Dynptr): void {
-    this.#live = [...this.#live.filter((each) => each.inLiveFrame), dynptr];
+    this.#live = [...this.#live.filter(({ place }) => place.isLive), dynptr];
   }
 
   /** The dynptr that starts at exactly this place. */
   at(region: Region, offset: number): Dynptr | undefined {
-    return this.#live.find((each) => each.inLiveFrame && each.region === region && each.start === offset);
+    return this.#live.find(({ place }) => place.startsAt(region, offset));
   }
 
   /** The dynptrs that some bytes of the stack belong to. */
   within(region: Region, offset: number, size: number): Dynptr[] {
-    return this.#live.filter(
-      (each) =>
-        each.inLiveFrame && each.region === region && offset < each.start + each.length && offset + size > each.start,
-    );
+    return this.#live.filter(({ place }) => place.touches(region, offset, size));
   }
 
   /** A write to the stack destroys every dynptr that it touches; one that holds a reference can't be written over. */
@@ -165,7 +153,7 @@ export class Dynptrs {
   }
 
   #refuseOverwriting({ reference, region }: Dynptr): void {
-    const shared = this.#live.filter((each) => each.inLiveFrame && each.reference === reference);
+    const shared = this.#live.filter((each) => each.place.isLive && each.reference === reference);
     if (shared.length > 1) return;
     this.#kernel.fault("dynptr-argument", `a dynptr in ${region.name} is written over while it holds a reference`);
   }

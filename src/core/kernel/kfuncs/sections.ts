@@ -1,0 +1,88 @@
+import { errnoValues } from "../../uapi/errno.ts";
+import type { KfuncModel } from "./model.ts";
+
+/** kernel/bpf/helpers.c, v7.3. */
+export const bpf_rcu_read_lock: KfuncModel<"bpf_rcu_read_lock"> = {
+  name: "bpf_rcu_read_lock",
+  notModelled: [],
+  call: ({ sections }) => void sections.enter("rcu"),
+};
+
+/** kernel/bpf/helpers.c, v7.3. */
+export const bpf_rcu_read_unlock: KfuncModel<"bpf_rcu_read_unlock"> = {
+  name: "bpf_rcu_read_unlock",
+  notModelled: [],
+  call: ({ sections }) => void sections.leave("rcu"),
+};
+
+/** kernel/bpf/helpers.c, v7.3. */
+export const bpf_preempt_disable: KfuncModel<"bpf_preempt_disable"> = {
+  name: "bpf_preempt_disable",
+  notModelled: [],
+  call: ({ sections }) => void sections.enter("preempt"),
+};
+
+/** kernel/bpf/helpers.c, v7.3. */
+export const bpf_preempt_enable: KfuncModel<"bpf_preempt_enable"> = {
+  name: "bpf_preempt_enable",
+  notModelled: [],
+  call: ({ sections }) => void sections.leave("preempt"),
+};
+
+/** kernel/bpf/helpers.c, v7.3. */
+export const bpf_local_irq_save: KfuncModel<"bpf_local_irq_save"> = {
+  name: "bpf_local_irq_save",
+  notModelled: [],
+  call: ({ irqFlags }, { flags__irq_flag }) => void irqFlags.save(flags__irq_flag, "native"),
+};
+
+/** kernel/bpf/helpers.c, v7.3. */
+export const bpf_local_irq_restore: KfuncModel<"bpf_local_irq_restore"> = {
+  name: "bpf_local_irq_restore",
+  notModelled: [],
+  call({ irqFlags, sections }, { flags__irq_flag }) {
+    irqFlags.restore(flags__irq_flag, "native");
+    sections.left();
+  },
+};
+
+const ONE_PROCESSOR = [
+  "Other processors: a lock that the program does not hold itself is free, so -ETIMEDOUT and deadlocks of two processors never come.",
+  "More than 31 locks at a time, of which the kernel keeps no account.",
+];
+
+/** kernel/bpf/rqspinlock.c, v7.3: 0, or -EDEADLK where the program holds the lock by another pointer. */
+export const bpf_res_spin_lock: KfuncModel<"bpf_res_spin_lock"> = {
+  name: "bpf_res_spin_lock",
+  notModelled: ONE_PROCESSOR,
+  call: ({ locks }, { lock }) => (locks.take("res-spin", lock) ? 0 : -errnoValues.EDEADLK),
+};
+
+/** kernel/bpf/rqspinlock.c, v7.3. */
+export const bpf_res_spin_unlock: KfuncModel<"bpf_res_spin_unlock"> = {
+  name: "bpf_res_spin_unlock",
+  notModelled: [],
+  call: ({ locks }, { lock }) => void locks.giveBack("res-spin", lock),
+};
+
+/** kernel/bpf/rqspinlock.c, v7.3: where the lock can't be had, interrupts are as before. */
+export const bpf_res_spin_lock_irqsave: KfuncModel<"bpf_res_spin_lock_irqsave"> = {
+  name: "bpf_res_spin_lock_irqsave",
+  notModelled: ONE_PROCESSOR,
+  call({ locks, irqFlags }, { lock, flags__irq_flag }) {
+    if (!locks.take("res-spin-irq", lock)) return -errnoValues.EDEADLK;
+    irqFlags.save(flags__irq_flag, "lock");
+    return 0;
+  },
+};
+
+/** kernel/bpf/rqspinlock.c, v7.3. */
+export const bpf_res_spin_unlock_irqrestore: KfuncModel<"bpf_res_spin_unlock_irqrestore"> = {
+  name: "bpf_res_spin_unlock_irqrestore",
+  notModelled: [],
+  call({ locks, irqFlags, sections }, { lock, flags__irq_flag }) {
+    locks.giveBack("res-spin-irq", lock);
+    irqFlags.restore(flags__irq_flag, "lock");
+    sections.left();
+  },
+};
