@@ -71,14 +71,31 @@ export function memberBytes(place: StructPlace | undefined, members: Members, ke
   }
 }
 
+/** What a scenario says of the context beside the struct's members. */
+function extrasOf(members: Members, { extras = {} }: Pick<ContextModel, "extras">): Record<string, Uint8Array> {
+  const said = Object.entries(extras).filter(([name]) => members[name] !== undefined);
+  return Object.fromEntries(
+    said.map(([name, form]) => {
+      const text = String(members[name]);
+      const bytes = form === "text" ? new TextEncoder().encode(text) : fromHex(text);
+      if (!bytes) throw new SetupSignal(`${name} takes bytes in hexadecimal`, ["context", name]);
+      return [name, bytes];
+    }),
+  );
+}
+
 function described(
   description: ContextDescription,
   kernel: Kernel,
   place: StructPlace | undefined,
-): Pick<ContextInput, "bytes" | "args"> {
+  model: Pick<ContextModel, "extras">,
+): Pick<ContextInput, "bytes" | "args" | "extras"> {
   if (typeof description === "string") return { bytes: fromHex(description) ?? new Uint8Array(0) };
   if (Array.isArray(description)) return { args: description.map((value, index) => argument(kernel, value, index)) };
-  return { bytes: memberBytes(place, description as Members, kernel.btf) };
+  const all = description as Members;
+  const extras = extrasOf(all, model);
+  const members = Object.fromEntries(Object.entries(all).filter(([name]) => extras[name] === undefined));
+  return { bytes: memberBytes(place, members, kernel.btf), extras };
 }
 
 const SKB_STRUCT = "__sk_buff";
@@ -107,7 +124,7 @@ export function contextInput(
   }
   const hasFragments = model.packet === "skb" || program.flags.includes("BPF_F_XDP_HAS_FRAGS");
   const parts = model.packet === "none" ? undefined : packetParts(scenario, hasFragments, model.packet);
-  const input = context === undefined ? {} : described(context, kernel, place);
+  const input = context === undefined ? {} : described(context, kernel, place, model);
   const isCut = scenario.linear_length !== undefined && parts !== undefined && parts.fragments.length > 0;
   const handed =
     isCut && model.packet === "skb" ? { bytes: withLinearLength(input.bytes, parts.linear.length, kernel.btf) } : input;

@@ -5,8 +5,8 @@ import { GapSignal } from "./setup-problem.ts";
 const unmodelledKeys = ["attach", "trigger"] as const satisfies readonly (keyof Scenario)[];
 const unmodelledState: readonly (keyof NonNullable<Scenario["kernel"]>)[] = ["devices", "routes", "conntrack"];
 
-/** In Linux the trigger brings the event; where the scenario names its arguments, the program can run on them. */
-const isAnyEvent = ({ context }: Scenario): boolean => Array.isArray(context);
+/** In Linux the trigger brings the event; where the scenario says what the program is handed, it can run on that. */
+const isAnyEvent = ({ context }: Scenario): boolean => context !== undefined;
 
 /** Throws where a run would pass over a part of its scenario. */
 export function refuseUnmodelled(scenario: Scenario): void {

@@ -18,8 +18,11 @@ import { IrqFlags } from "./objects/irq-flags.ts";
 import { Keys } from "./objects/keys.ts";
 import { Net } from "./objects/net.ts";
 import type { SkBuff } from "./objects/sk-buff.ts";
+import type { SockOpsEvent } from "./objects/sock-ops-event.ts";
+import { Sockets } from "./objects/sockets.ts";
 import { SpinLocks } from "./objects/spin-locks.ts";
 import { StackPlace } from "./objects/stack-place.ts";
+import type { Sysctl } from "./objects/sysctl.ts";
 import { Tasks } from "./objects/tasks.ts";
 import type { XdpBuff } from "./objects/xdp-buff.ts";
 import { References } from "./references.ts";
@@ -75,6 +78,11 @@ export class Kernel {
   xdp: XdpBuff | undefined;
   /** The packet that a program with the context struct __sk_buff runs on. */
   skb: SkBuff | undefined;
+  readonly sockets = new Sockets();
+  /** The event that a program of type SOCK_OPS runs on. */
+  sockOps: SockOpsEvent | undefined;
+  /** The file below /proc/sys that a program runs on. */
+  sysctl: Sysctl | undefined;
   /** How many tail calls the run has made. */
   tailCalls = 0;
   /** The machine that runs the program. */

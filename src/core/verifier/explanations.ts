@@ -22,6 +22,11 @@ const leaked: Explanation = {
   remedy: "Give the reference back on every path to the exit, early returns included.",
 };
 
+const socketMember: Explanation = {
+  meaning: "The load matches no member of struct bpf_sock that this kind of pointer to a socket shows.",
+  remedy: "Load whole members; for a struct sock_common, take bpf_sk_fullsock() or bpf_tcp_sock() first.",
+};
+
 const notOwned: Explanation = {
   meaning:
     "What is given back is no reference that the program holds: it was given back before, or it never was acquired.",
@@ -124,6 +129,8 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "access beyond the end of member": noSuchMember,
   "cannot access ptr member": noSuchMember,
   "doesn't have field at offset": noSuchMember,
+  "invalid sock access": socketMember,
+  "invalid sock_common access": socketMember,
   "min value is outside of the allowed memory range": pastTheEnd,
   "offset is outside of the packet": pastTheEnd,
   "invalid write to stack": {

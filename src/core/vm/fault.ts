@@ -42,6 +42,8 @@ export const faultRules = {
       "doesn't have field at offset",
       "min value is outside of the allowed memory range",
       "offset is outside of the packet",
+      "invalid sock access",
+      "invalid sock_common access",
       "invalid write to stack",
       "invalid read from stack",
     ],

@@ -52,7 +52,8 @@ export function testRun(scenario: Scenario, object: LinkedObject, program: Linke
       ? packetParts(scenario, hasFragments, use === "none" || use === undefined ? "linear" : use)
       : undefined;
   const isCut = parts !== undefined && linear_length !== undefined && parts.fragments.length > 0;
-  const described = context === undefined ? undefined : contextBytes(context, object, program, btf);
+  const isHanded = context !== undefined && (trigger === undefined || trigger.includes("test_run"));
+  const described = isHanded ? contextBytes(context, object, program, btf) : undefined;
   const handed = isSkb && isCut ? withLinearLength(described, parts.linear.length, btf) : described;
   return {
     ...options,

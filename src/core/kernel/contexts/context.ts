@@ -13,6 +13,8 @@ export interface ContextInput {
   readonly packet?: PacketBytes;
   /** The context struct's bytes, where the scenario describes it. */
   readonly bytes?: Uint8Array;
+  /** What the scenario says beside the struct's members, by the names that the model gives. */
+  readonly extras?: Readonly<Record<string, Uint8Array>>;
   /** The arguments of a tracing program, where the scenario names them. */
   readonly args?: readonly ContextArgument[];
   /** What the program's section names behind the slash: the function or tracepoint. */
@@ -46,6 +48,8 @@ export interface ContextModel {
   readonly packet: PacketUse;
   /** The struct in the kernel's BTF whose members a scenario may set. */
   readonly struct?: string;
+  /** What a scenario's context may say beside members of the struct: bytes in hexadecimal, or text. */
+  readonly extras?: Readonly<Record<string, "bytes" | "text">>;
   /** The enum whose values the program returns. */
   readonly returns?: string;
   /** What the verifier lets it return; anything where absent (return_retval_range, kernel/bpf/verifier.c, v7.3). */

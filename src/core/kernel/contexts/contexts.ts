@@ -1,4 +1,9 @@
+import { cgroupDevice } from "./cgroup-device.ts";
 import { cgroupSkb } from "./cgroup-skb.ts";
+import { cgroupSock } from "./cgroup-sock.ts";
+import { cgroupSockAddr } from "./cgroup-sock-addr.ts";
+import { cgroupSockopt } from "./cgroup-sockopt.ts";
+import { cgroupSysctl } from "./cgroup-sysctl.ts";
 import type { ContextModel } from "./context.ts";
 import { flowDissector } from "./flow-dissector.ts";
 import { lwtIn, lwtOut, lwtSeg6local, lwtXmit } from "./lwt.ts";
@@ -7,6 +12,7 @@ import { rawTracepoint } from "./raw-tracepoint.ts";
 import { schedAct, schedCls } from "./sched-cls.ts";
 import { skLookup } from "./sk-lookup.ts";
 import { skSkb } from "./sk-skb.ts";
+import { sockOps } from "./sock-ops.ts";
 import { socketFilter } from "./socket-filter.ts";
 import { syscall } from "./syscall.ts";
 import { tracing } from "./tracing.ts";
@@ -19,13 +25,19 @@ export const contexts: readonly ContextModel[] = [
   schedAct,
   xdp,
   cgroupSkb,
+  cgroupSock,
   lwtIn,
   lwtOut,
   lwtXmit,
+  sockOps,
   skSkb,
+  cgroupDevice,
   rawTracepoint,
+  cgroupSockAddr,
   lwtSeg6local,
   flowDissector,
+  cgroupSysctl,
+  cgroupSockopt,
   tracing,
   skLookup,
   syscall,

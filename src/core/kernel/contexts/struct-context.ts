@@ -1,15 +1,16 @@
 import { findMember, sizeOf } from "../../btf/layout.ts";
-import { type AccessSize, readUnsigned } from "../../bytes/integers.ts";
-import type { Region } from "../../vm/memory.ts";
+import { type AccessSize, readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
+import type { Region, RegionAccess } from "../../vm/memory.ts";
 import { FactsContradiction } from "../facts-contradiction.ts";
 import type { Kernel } from "../kernel.ts";
 import { structType } from "../objects/struct-access.ts";
 
 /**
- * How wide a member may be accessed: `narrow`, read by parts of its 32 bits and written whole; `word` and `double` only
- * whole; `byte` by one; `pointer`, a load of 4 bytes that gives 8; `bytes`, as memory.
+ * How wide a member may be accessed: `narrow`, read by parts of its 32 bits and written whole; `first`, so, but only from
+ * its start; `word` and `double` only whole; `byte` by one; `pointer`, a load of 4 bytes that gives 8; `bytes`, as memory;
+ * `address`, read as memory and written by words and pairs of them.
  */
-export type MemberWidth = "narrow" | "half" | "word" | "double" | "byte" | "pointer" | "bytes";
+export type MemberWidth = "narrow" | "first" | "half" | "word" | "double" | "byte" | "pointer" | "bytes" | "address";
 
 /** One member of a context struct as programs see it. */
 export interface ContextMember<State> {
@@ -29,19 +30,23 @@ export interface MemberRights {
 
 const readSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = {
   narrow: [1, 2, 4],
+  first: [1, 2, 4],
   half: [1, 2, 4],
   word: [4],
   double: [8],
   byte: [1],
   pointer: [4],
   bytes: [1, 2, 4, 8],
+  address: [1, 2, 4, 8],
 };
 
 const writeSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = {
   ...readSizes,
   narrow: [4],
+  first: [4],
   pointer: [],
   half: [],
+  address: [4, 8],
 };
 
 /** What a `half` takes with the padding behind it, which may be read along with it. */
@@ -60,15 +65,23 @@ function place<State>(kernel: Kernel, type: number, members: readonly ContextMem
   });
 }
 
-/** A context of members, each with rules of its own (the is_valid_access functions of net/core/filter.c, v7.3). */
-export function structContext<State>(
+/** Says why an access is not allowed. */
+export type RefuseAccess = (intent: "read" | "write", offset: number, size: AccessSize, member?: string) => never;
+
+const fits = ({ width, offset, size }: PlacedMember<never>, at: number, bytes: AccessSize): boolean =>
+  at % bytes === 0 &&
+  at + bytes <= offset + (width === "half" ? WORD_BYTES : size) &&
+  (width !== "first" || at === offset);
+
+/** Loads and stores of a struct member by member, each with rules of its own. */
+export function memberAccess<State>(
   kernel: Kernel,
-  struct: string,
+  type: number,
   members: readonly ContextMember<State>[],
   rights: MemberRights,
   state: State,
-): Region {
-  const type = structType(kernel.btf, struct);
+  refuse: RefuseAccess,
+): RegionAccess {
   const placed = place(kernel, type, members);
   const find = (intent: "read" | "write", offset: number, size: AccessSize): PlacedMember<State> => {
     const member = placed.find((each) => offset >= each.offset && offset < each.offset + each.size);
@@ -77,36 +90,40 @@ export function structContext<State>(
       member !== undefined &&
       !rights.hidden.has(member.name) &&
       (intent === "read" || rights.writable.has(member.name)) &&
-      offset % size === 0 &&
-      offset + size <= member.offset + (member.width === "half" ? WORD_BYTES : member.size) &&
+      fits(member, offset, size) &&
       sizes[member.width].includes(size);
-    if (allowed) return member;
-    const what = member ? ` (${member.name})` : "";
+    return allowed ? member : refuse(intent, offset, size, member?.name);
+  };
+  return {
+    load(offset, size) {
+      const member = find("read", offset, size);
+      const at = offset - member.offset;
+      if (member.memory) return readUnsigned(member.memory(state), at, size);
+      const value = member.read?.(state, kernel) ?? 0n;
+      return member.width === "pointer" ? value : BigInt.asUintN(8 * size, value >> BigInt(8 * at));
+    },
+    store(offset, size, value) {
+      const member = find("write", offset, size);
+      if (member.memory) writeUnsigned(member.memory(state), offset - member.offset, size, value);
+      else member.write?.(state, BigInt.asUintN(8 * size, value));
+    },
+  };
+}
+
+/** A context of members (the is_valid_access functions of net/core/filter.c, v7.3). */
+export function structContext<State>(
+  kernel: Kernel,
+  struct: string,
+  members: readonly ContextMember<State>[],
+  rights: MemberRights,
+  state: State,
+): Region {
+  const type = structType(kernel.btf, struct);
+  const refuse: RefuseAccess = (intent, offset, size, member) => {
+    const what = member === undefined ? "" : ` (${member})`;
     const message = `a ${intent} of ${size} bytes at offset ${offset} of struct ${struct}${what} is not allowed`;
     return kernel.fault("context-access", message);
   };
-  return kernel.memory.allocate({
-    kind: "context",
-    name: "ctx",
-    bytes: sizeOf(kernel.btf, type),
-    type,
-    access: {
-      load(offset, size) {
-        const member = find("read", offset, size);
-        const at = offset - member.offset;
-        if (member.memory) return readUnsigned(member.memory(state), at, size);
-        const value = member.read?.(state, kernel) ?? 0n;
-        return member.width === "pointer" ? value : BigInt.asUintN(8 * size, value >> BigInt(8 * at));
-      },
-      store(offset, size, value) {
-        const member = find("write", offset, size);
-        const at = offset - member.offset;
-        if (member.memory) {
-          for (let byte = 0; byte < size; byte++) {
-            member.memory(state)[at + byte] = Number((value >> BigInt(8 * byte)) & 0xffn);
-          }
-        } else member.write?.(state, BigInt.asUintN(8 * size, value));
-      },
-    },
-  });
+  const access = memberAccess(kernel, type, members, rights, state, refuse);
+  return kernel.memory.allocate({ kind: "context", name: "ctx", bytes: sizeOf(kernel.btf, type), type, access });
 }

@@ -1,0 +1,93 @@
+import { ProgramBytes } from "../objects/program-bytes.ts";
+import type { SockOpsEvent } from "../objects/sock-ops-event.ts";
+import { Socket } from "../objects/socket.ts";
+import type { ContextModel } from "./context.ts";
+import { type ContextMember, type MemberWidth, structContext } from "./struct-context.ts";
+
+const STRUCT = "bpf_sock_ops";
+/** include/net/sock.h and IANA. */
+const tcp = { type: 1, protocol: 6 } as const;
+
+type SockOps = Omit<SockOpsEvent, "region">;
+
+const member = (name: string, width: MemberWidth = "word"): ContextMember<SockOps> => ({
+  name,
+  width,
+  memory: ({ context }) => context.all.subarray(context.place(name).offset),
+});
+
+/** Whether struct tcp_sock may be looked at: zeros stand in its place elsewhere. */
+const hasTcpSocket = ({ context }: SockOps): boolean => context.integer("is_fullsock") !== 0n;
+
+/** A member that is one of struct tcp_sock. */
+const ofTcpSocket = (name: string, width: MemberWidth = "word"): ContextMember<SockOps> => ({
+  name,
+  width,
+  read: (event) => (hasTcpSocket(event) ? event.context.integer(name) : 0n),
+  write(event, value) {
+    if (hasTcpSocket(event)) event.context.set(name, value);
+  },
+});
+
+const tcpNames = [
+  ...["snd_cwnd", "srtt_us", "bpf_sock_ops_cb_flags", "rtt_min", "snd_ssthresh", "rcv_nxt", "snd_nxt", "snd_una"],
+  ...["mss_cache", "ecn_flags", "rate_delivered", "rate_interval_us", "packets_out", "retrans_out", "total_retrans"],
+  ...["segs_in", "data_segs_in", "segs_out", "data_segs_out", "lost_out", "sacked_out", "sk_txhash"],
+];
+
+/** sock_ops_is_valid_access and sock_ops_convert_ctx_access (net/core/filter.c, v7.3). */
+const members: readonly ContextMember<SockOps>[] = [
+  member("op"),
+  member("reply"),
+  member("args"),
+  ...["family", "remote_ip4", "local_ip4", "remote_ip6", "local_ip6"].map((name) => member(name)),
+  ...["remote_port", "local_port", "is_fullsock", "state"].map((name) => member(name)),
+  ...tcpNames.map((name) => ofTcpSocket(name)),
+  ofTcpSocket("bytes_received", "double"),
+  ofTcpSocket("bytes_acked", "double"),
+  {
+    name: "sk",
+    width: "double",
+    read: (event, { memory }) => (hasTcpSocket(event) ? memory.addressOf(event.socket.region, 0) : 0n),
+  },
+  { name: "skb_data", width: "double", read: () => 0n },
+  { name: "skb_data_end", width: "double", read: () => 0n },
+  { name: "skb_len", width: "word", read: () => 0n },
+  { name: "skb_tcp_flags", width: "first", read: () => 0n },
+  { name: "skb_hwtstamp", width: "double", read: () => 0n },
+];
+
+const rights = { hidden: new Set<string>(), writable: new Set(["reply", "sk_txhash"]) };
+
+/** The socket behind the event's members; `dst_port` is the upper half of `remote_port`. */
+function socketOf(context: ProgramBytes, socket: Socket): Socket {
+  const { fields } = socket;
+  for (const [name, value] of Object.entries(tcp)) fields.set(name, value);
+  for (const name of ["family", "state"]) fields.set(name, context.integer(name));
+  fields.set("src_port", context.integer("local_port"));
+  fields.set("dst_port", context.integer("remote_port") >> 16n);
+  for (const [name, from] of [["src", "local"] as const, ["dst", "remote"] as const]) {
+    fields.setBytes(`${name}_ip4`, context.bytes(`${from}_ip4`));
+    fields.setBytes(`${name}_ip6`, context.bytes(`${from}_ip6`));
+  }
+  return socket;
+}
+
+/** An event of a TCP connection of the cgroup. */
+export const sockOps: ContextModel = {
+  programType: "BPF_PROG_TYPE_SOCK_OPS",
+  packet: "none",
+  struct: STRUCT,
+  returnRange: () => ({ least: 0, most: 1 }),
+  notModelled: [
+    "The connection: what TCP does with `reply`.",
+    "The segment of the event: `skb_data` and the other members about it are 0.",
+  ],
+  enter(kernel, { bytes }) {
+    const context = new ProgramBytes(kernel.btf, STRUCT, bytes ?? new Uint8Array(0));
+    const event = { context, socket: socketOf(context, new Socket(kernel, "socket")) };
+    const region = structContext(kernel, STRUCT, members, rights, event);
+    kernel.sockOps = { ...event, region };
+    return { region, after: () => context.all };
+  },
+};
