@@ -17,6 +17,8 @@ const sameValue = (left: DecodedValue, right: DecodedValue | undefined) =>
 /** Makes the program's kfunc calls and records each, also the one that ends in a fault. */
 export class CallRecorder {
   readonly calls: CallRecord[] = [];
+  /** The callback that runs, in `Outcome.callbacks`. */
+  callback: number | undefined;
   readonly #kernel: Kernel;
   readonly #context: DecodeContext;
   readonly #places: CodePlaces;
@@ -35,7 +37,11 @@ export class CallRecorder {
     const before = this.#decode(call);
     const index = this.calls.length;
     this.#timeline.called(index);
-    const record = { kfunc: call.prototype.name, at: this.#places.at(machine.slot) };
+    const record = {
+      kfunc: call.prototype.name,
+      at: this.#places.at(machine.slot),
+      ...(this.callback !== undefined && { callback: this.callback }),
+    };
     this.calls.push({ ...record, args: this.#args(call, before) });
     const value = performCall(this.#kernel, call);
     const returns = value === undefined ? undefined : decodeResult(this.#kernel, this.#context, call, value);

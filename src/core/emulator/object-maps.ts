@@ -1,11 +1,14 @@
+import { BPF_PSEUDO_MAP_IDX } from "../isa/encoding.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import { createMap, unmodelledPart, whyNotCreated } from "../kernel/maps/create-map.ts";
+import { createMap, objectMapDefinition, refuseMap, unmodelledPart } from "../kernel/maps/create-map.ts";
 import { indexKey } from "../kernel/maps/indexed-map.ts";
 import type { KernelMap } from "../kernel/maps/map.ts";
 import { MapOfMaps } from "../kernel/maps/maps-of-maps.ts";
 import { ProgArrayMap } from "../kernel/maps/prog-array.ts";
+import { refuseUse } from "../kernel/maps/program-use.ts";
 import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
+import type { Fault } from "../vm/fault.ts";
 import type { Region } from "../vm/memory.ts";
 import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import type { GlobalData } from "./global-data.ts";
@@ -18,6 +21,8 @@ import { GapSignal, SetupSignal } from "./setup-problem.ts";
 /** Elements of one map that are shown: so many, and none more once they have so many bytes. */
 const MOST_ENTRIES = 256;
 const MOST_BYTES = 16 << 20;
+/** BPF_LD | BPF_IMM | BPF_DW */
+const LOAD_IMMEDIATE = 0x18;
 const BPF_ANY = 0n;
 
 type Elements = NonNullable<Scenario["maps"]>[string];
@@ -69,6 +74,17 @@ export class ObjectMaps {
     });
   }
 
+  /** Why the program may not use a map that it loads the address of, and where it does. */
+  refusedUse({ instructions }: ProgramImage): Pick<Fault, "slot" | "message"> | undefined {
+    for (const { slot, src, imm, opcode } of instructions) {
+      const region = opcode === LOAD_IMMEDIATE && src === BPF_PSEUDO_MAP_IDX ? this.regions[imm] : undefined;
+      const map = region && this.#kernel.mapAt(region);
+      const message = map && refuseUse(this.#kernel, map);
+      if (message) return { slot, message };
+    }
+    return undefined;
+  }
+
   #record({ name, definition }: DeclaredMap, map: KernelMap, context: DecodeContext): MapRecord {
     const { keyType, valueType, keySize, valueSize } = definition;
     const decode = (type: number | undefined, bytes: Uint8Array): DecodedValue =>
@@ -86,9 +102,10 @@ export class ObjectMaps {
     return { name, entries };
   }
 
-  #create({ name, definition }: DeclaredMap): KernelMap {
-    const why = whyNotCreated(this.#kernel, definition);
-    if (why) throw new SetupSignal(`The map ${name} can't be created: ${why}`, []);
+  #create({ name, definition: declared }: DeclaredMap): KernelMap {
+    const definition = objectMapDefinition(this.#kernel, declared);
+    const refused = refuseMap(this.#kernel, definition);
+    if (refused) throw new SetupSignal(`The map ${name} can't be created: ${refused.why} (-${refused.errno})`, []);
     const unmodelled = unmodelledPart(this.#kernel, definition);
     if (unmodelled)
       throw new GapSignal(`The emulator does not model ${unmodelled}, which the map ${name} asks for`, []);

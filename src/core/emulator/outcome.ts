@@ -41,6 +41,8 @@ export type DecodedValue =
 export interface CallRecord {
   readonly kfunc: string;
   readonly at: CodePlace;
+  /** The callback that made it, in `Outcome.callbacks`; absent for the program itself. */
+  readonly callback?: number;
   readonly args: readonly {
     readonly name: string;
     readonly before: DecodedValue /** Present where the call changed what the argument points to. */;
@@ -57,6 +59,18 @@ export interface FaultRecord {
   /** The instruction as text. */
   readonly instruction: string;
   readonly origin?: { readonly at: CodePlace; readonly message: string };
+  /** The callback that it ended, in `Outcome.callbacks`; absent for the program itself. */
+  readonly callback?: number;
+}
+
+/** One run of a callback that a program left behind: of a timer, a work queue, or task work. */
+export interface CallbackRecord {
+  /** The struct that started it: bpf_timer, bpf_wq, bpf_task_work. */
+  readonly kind: string;
+  readonly map: string;
+  readonly function: string;
+  /** Nanoseconds since the start of the first run. */
+  readonly at: DecimalInteger;
 }
 
 /** One executed instruction: what it was and what it changed. */
@@ -68,6 +82,8 @@ export interface Step {
   readonly memory?: readonly { readonly region: string; readonly offset: number; readonly hex: string }[];
   /** Index in `Outcome.calls` when this step called a kfunc. */
   readonly call?: number;
+  /** What begins with this step, where it is not the first run of the program: a further one, or a callback. */
+  readonly begins?: string;
 }
 
 /** The run step by step, with what is needed to draw it. */
@@ -139,6 +155,8 @@ export interface Outcome {
   readonly actions?: readonly ActionRecord[];
   readonly identities?: Identities;
   readonly calls: readonly CallRecord[];
+  /** In order; absent where there were none, or none could be seen. */
+  readonly callbacks?: readonly CallbackRecord[];
   /** References still held at the end. */
   readonly referencesHeld: readonly { readonly object: string; readonly acquiredAt: CodePlace }[];
   /** Lines printed with bpf_printk; absent where there are none. */

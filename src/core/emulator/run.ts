@@ -1,8 +1,9 @@
 import { toHex } from "../bytes/hex.ts";
 import { BPF_PSEUDO_BTF_ID, BPF_PSEUDO_MAP_IDX, BPF_PSEUDO_MAP_IDX_VALUE } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
+import { checkAsyncReturn } from "../kernel/checks/async-exit.ts";
 import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
-import type { ContextModel, EnteredContext } from "../kernel/contexts/context.ts";
+import type { ContextInput, ContextModel, EnteredContext } from "../kernel/contexts/context.ts";
 import { contexts } from "../kernel/contexts/contexts.ts";
 import { callHelper } from "../kernel/helpers/call-helper.ts";
 import { Kernel } from "../kernel/kernel.ts";
@@ -11,12 +12,14 @@ import type { Scenario } from "../spec/example-spec.ts";
 import type { Environment } from "../vm/environment.ts";
 import { type Engine, Machine, type RunResult } from "../vm/machine.ts";
 import { Memory } from "../vm/memory.ts";
+import { GRACE_MILLISECONDS, type ModelledAction, modelledActions } from "./actions.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { CodePlaces } from "./code-places.ts";
 import { contextInput, contextStruct, type StructPlace } from "./context-input.ts";
 import { decodeReturn } from "./decode/decode-return.ts";
 import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import { describeAddress } from "./decode/describe-address.ts";
+import { Drive } from "./drive.ts";
 import { GlobalData } from "./global-data.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { cpusOf, setUpKernel } from "./kernel-state.ts";
@@ -47,13 +50,26 @@ function findContext(program: LinkedProgram): ContextModel {
   throw new GapSignal(message, [], `It models: ${modelled}.`);
 }
 
+const testRunAlone: readonly ModelledAction[] = ["test_run", { sleep: GRACE_MILLISECONDS }];
+
+/** What a trigger does; undefined where there is none, and where any event will do. */
+function actionsOf(
+  { trigger, context }: Scenario,
+  { programType }: LinkedProgram,
+): readonly ModelledAction[] | undefined {
+  if (programType === "BPF_PROG_TYPE_SYSCALL") return trigger && modelledActions(trigger);
+  if (!trigger || Array.isArray(context)) return undefined;
+  throw new GapSignal(`The emulator does not attach programs of type ${programType} for a trigger`, ["trigger"]);
+}
+
 /** One run: everything that it is made of, from the set-up to the outcome. */
 export class Run {
   readonly #program: LinkedProgram;
   readonly #image: ProgramImage;
   readonly #context: ContextModel;
   readonly #kernel: Kernel;
-  readonly #entered: EnteredContext;
+  /** Of the run that is next, or was the last. */
+  #entered: EnteredContext;
   /** The struct that the context is, and its bytes at the start, where the scenario describes it. */
   readonly #struct: StructPlace | undefined;
   readonly #contextBefore: Uint8Array | undefined;
@@ -66,11 +82,10 @@ export class Run {
   readonly #machine: Machine;
   readonly #facts: KernelFacts;
   readonly #object: LinkedObject;
-  /** In Linux a trigger makes the program run: what its actions come to is not seen here. */
   readonly #isTriggered: boolean;
-
-  /** Runs the program without a timeline, where the caller asks for that. */
-  readonly #engine: Engine | undefined;
+  /** What the trigger does; undefined where in Linux it makes the program run, and what its actions come to is not seen here. */
+  readonly #actions: readonly ModelledAction[] | undefined;
+  readonly #drive: Drive;
 
   constructor(
     object: LinkedObject,
@@ -83,6 +98,7 @@ export class Run {
     const memory = new Memory();
     this.#object = object;
     this.#isTriggered = scenario.trigger !== undefined;
+    this.#actions = actionsOf(scenario, program);
     this.#facts = facts;
     this.#program = program;
     this.#image = programImage(object, program);
@@ -110,20 +126,41 @@ export class Run {
       ...(stepBudget !== undefined && { stepBudget }),
     });
     this.#kernel.machine = this.#machine;
-    this.#engine = engineFor?.(this.#image);
+    this.#drive = new Drive({
+      kernel: this.#kernel,
+      machine: this.#machine,
+      image: this.#image,
+      engine: engineFor?.(this.#image),
+      calls: this.#calls,
+      timeline: this.#timeline,
+      stepBudget,
+      enter: this.#contextMaker(input),
+    });
+  }
+
+  /** The first run has the context that was made with everything else. */
+  #contextMaker(input: ContextInput): () => EnteredContext {
+    let runs = 0;
+    return () => {
+      if (runs++ > 0) this.#entered = this.#context.enter(this.#kernel, input);
+      return this.#entered;
+    };
   }
 
   /** Runs the program; once only. */
   outcome(): Outcome {
     const decoding = this.#decoding(this.#object.btf);
     const before = this.#globals.decode(decoding);
-    const { region } = this.#entered;
-    const context = region ? this.#kernel.memory.addressOf(region) : 0n;
-    const result = this.#machine.run(this.#image, { context, engine: this.#engine });
+    const refused = this.#maps.refusedUse(this.#image);
+    const result: RunResult = refused
+      ? { fault: { rule: "map-not-allowed", ...refused }, steps: 0 }
+      : this.#drive.run(this.#actions ?? testRunAlone);
+    const { actions, callbacks, steps } = this.#drive;
     const maps = this.#maps.records(decoding);
     const after = this.#globals.decode(decoding);
     return {
-      ...(this.#isTriggered && { unobserved: ["results"] as const }),
+      ...(this.#isTriggered && (this.#actions ? { actions } : { unobserved: ["results"] as const })),
+      ...(callbacks.length > 0 && { callbacks }),
       ...this.#ending(result),
       ...this.#packet(),
       ...this.#contextRecord(),
@@ -138,7 +175,7 @@ export class Run {
         acquiredAt: this.#places.at(acquiredAt),
       })),
       ...(this.#kernel.printed.length > 0 && { printed: this.#kernel.printed }),
-      instructionsExecuted: result.steps,
+      instructionsExecuted: steps,
       timeline: this.#recorded(),
     };
   }
@@ -172,7 +209,9 @@ export class Run {
       callKfunc: (id, machine) => this.#calls.call(id, machine),
       loadImmediate: (instruction) => this.#loadImmediate(instruction),
       exit: (machine) => {
-        checkReturn(kernel, this.#context.returnRange?.(this.#program.attachType), machine.readRegister(0));
+        const range = this.#context.returnRange?.(this.#program.attachType);
+        if (kernel.async.running) checkAsyncReturn(kernel, machine.readRegister(0));
+        else checkReturn(kernel, range, machine.readRegister(0));
         checkExit(kernel);
       },
     };
@@ -201,6 +240,7 @@ export class Run {
       at: this.#places.at(fault.slot),
       instruction: this.#listing.get(fault.slot) ?? "",
       ...(origin && { origin }),
+      ...(this.#calls.callback !== undefined && { callback: this.#calls.callback }),
     };
     return { fault: record };
   }

@@ -27,9 +27,17 @@ function memoryWrite(region: Region, offset: number, bytes: Uint8Array): MemoryW
 export class TimelineRecorder implements StepObserver {
   readonly steps: StepBeingRecorded[] = [];
   omitted = 0;
+  #beginning: string | undefined;
+
+  /** The next step is the first of something else than what was recorded so far. */
+  begin(what: string): void {
+    this.#beginning = what;
+  }
 
   step(slot: number): void {
-    if (this.steps.length < MOST_STEPS) this.steps.push({ slot });
+    const begins = this.#beginning;
+    this.#beginning = undefined;
+    if (this.steps.length < MOST_STEPS) this.steps.push(begins === undefined ? { slot } : { slot, begins });
     else this.omitted++;
   }
 

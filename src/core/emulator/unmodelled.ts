@@ -1,4 +1,5 @@
 import type { Scenario } from "../spec/example-spec.ts";
+import { modelledActions } from "./actions.ts";
 import { GapSignal } from "./setup-problem.ts";
 
 /** Keys of a scenario, and of its `kernel`, that the emulator has no model of. */
@@ -11,7 +12,11 @@ const isAnyEvent = ({ context }: Scenario): boolean => context !== undefined;
 /** Throws where a run would pass over a part of its scenario. */
 export function refuseUnmodelled(scenario: Scenario): void {
   const { kernel = {} } = scenario;
-  const key = isAnyEvent(scenario) ? undefined : unmodelledKeys.find((each) => scenario[each] !== undefined);
+  const isDone = (key: (typeof unmodelledKeys)[number]) =>
+    key === "trigger" && scenario.trigger !== undefined && modelledActions(scenario.trigger) !== undefined;
+  const key = isAnyEvent(scenario)
+    ? undefined
+    : unmodelledKeys.find((each) => scenario[each] !== undefined && !isDone(each));
   if (key) throw new GapSignal(`The emulator does not model \`${key}\``, [key]);
   const state = unmodelledState.find((each) => kernel[each] !== undefined);
   if (state) throw new GapSignal(`The emulator does not model \`${state}\` of the kernel`, ["kernel", state]);

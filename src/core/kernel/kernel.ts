@@ -6,12 +6,14 @@ import type { FaultRule } from "../vm/fault.ts";
 import { FaultSignal, type FaultStatement } from "../vm/fault-signal.ts";
 import type { Machine } from "../vm/machine.ts";
 import type { Memory, Region } from "../vm/memory.ts";
+import { AsyncWork } from "./async/async-work.ts";
 import { enumerators } from "./enumerators.ts";
 import { FactsContradiction } from "./facts-contradiction.ts";
 import type { KfuncFacts } from "./kfuncs/kfunc-facts.ts";
 import type { KernelMap } from "./maps/map.ts";
 import type { BtfObject } from "./objects/btf-object.ts";
 import { Cgroups } from "./objects/cgroups.ts";
+import { Clock } from "./objects/clock.ts";
 import { Dynptrs } from "./objects/dynptr.ts";
 import { Files } from "./objects/files.ts";
 import { IrqFlags } from "./objects/irq-flags.ts";
@@ -74,6 +76,8 @@ export class Kernel {
   readonly cgroups: Cgroups;
   readonly files: Files;
   readonly keys: Keys;
+  readonly clock = new Clock();
+  readonly async: AsyncWork;
   /** The packet that an XDP program runs on. */
   xdp: XdpBuff | undefined;
   /** The packet that a program with the context struct __sk_buff runs on. */
@@ -103,6 +107,7 @@ export class Kernel {
     this.cgroups = new Cgroups(this);
     this.files = new Files(this);
     this.keys = new Keys(this);
+    this.async = new AsyncWork(this);
     this.dynptrs = new Dynptrs(this);
     this.walkedNull = memory.addressOf(memory.nullRegion({ name: "NULL" }), 0);
     memory.onWrite = (region, offset, size) => this.#noteWrite(region, offset, size);

@@ -1,5 +1,6 @@
 import type { FaultRule } from "../vm/fault.ts";
 import type { Region } from "../vm/memory.ts";
+import { maySleep } from "./async/async-work.ts";
 import type { Kernel } from "./kernel.ts";
 
 /** Sections that are counted: each call that enters one more needs one that leaves it. */
@@ -32,9 +33,10 @@ export class Sections {
     this.left();
   }
 
-  /** Sleepable programs may sleep where nothing else is open; the others never. */
+  /** Sleepable programs and callbacks may sleep where nothing else is open; the others never (in_sleepable). */
   get isSleepableProgram(): boolean {
-    return this.#kernel.program.flags.includes("BPF_F_SLEEPABLE");
+    const { async, program } = this.#kernel;
+    return async.running ? maySleep(async.running) : program.flags.includes("BPF_F_SLEEPABLE");
   }
 
   /**

@@ -78,6 +78,20 @@ export const actionSchema = z.union([
     setsockopt: z.strictObject({ level: u32, name: u32, value: hexBytes }).describe("Of a fresh TCP socket."),
   }),
   z.strictObject({ getsockopt: z.strictObject({ level: u32, name: u32 }).describe("Of a fresh TCP socket.") }),
+  z.strictObject({
+    create_map: z
+      .strictObject({
+        type: z.string().regex(/^BPF_MAP_TYPE_[A-Z_]+$/, "a type of maps"),
+        key_size: u32,
+        value_size: u32,
+        max_entries: u32,
+        flags: z.array(z.string().regex(/^BPF_F_[A-Z_]+$/, "a flag of maps")).max(8),
+        extra: u32.describe("map_extra."),
+      })
+      .partial()
+      .required({ type: true })
+      .describe("Asks for a map by bpf(BPF_MAP_CREATE) and gives it back; the result is 0 or -errno."),
+  }),
   z.strictObject({ sleep: milliseconds.describe("Waits so many milliseconds.") }),
   z.strictObject({ burn: milliseconds.describe("Keeps the processor busy for so many milliseconds.") }),
 ]);

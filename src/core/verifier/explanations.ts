@@ -224,6 +224,14 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "Programs of this type can't call the helper.",
     remedy: "Look up which program types have it, and do the work in one of those or in another way.",
   },
+  "Sleepable programs can only use": {
+    meaning: "The program may sleep, and elements of a map of this type can't be kept while it does.",
+    remedy: "Use a hash, an array, a ring buffer or a local storage, or a program that doesn't sleep.",
+  },
+  "read from map forbidden": {
+    meaning: "The map was made write-only for programs.",
+    remedy: "Make the map without BPF_F_WRONLY_PROG, or keep what the program has to read elsewhere.",
+  },
   "cannot be accessed directly by load/store": {
     meaning: "The field belongs to the kernel: only its own helpers and kfuncs touch it.",
     remedy: "Leave it out of copies and comparisons, and use the functions that are for it.",

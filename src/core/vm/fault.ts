@@ -129,6 +129,14 @@ export const faultRules = {
     title: "A map is used of which the emulator has no model",
     verifier: [],
   },
+  "map-not-allowed": {
+    title: "A map is used that the program may not use",
+    verifier: ["Sleepable programs can only use"],
+  },
+  "write-only-memory": {
+    title: "Memory is read that programs may only write",
+    verifier: ["read from map forbidden"],
+  },
   "map-field": {
     title: "A lock or another special field of a map's value is loaded or stored",
     verifier: ["cannot be accessed directly by load/store"],

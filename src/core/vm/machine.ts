@@ -40,6 +40,8 @@ const BPF_MAX_LOOPS = 8 * 1024 * 1024;
 export interface RunOptions {
   /** What r1 holds at the start, where the program type has one. */
   readonly context?: bigint;
+  /** Runs a function of the program in place of the program itself, with these arguments in r1 and on. */
+  readonly callback?: { readonly slot: number; readonly args: readonly bigint[] };
   /** Runs the program where nobody observes it; made for this program. */
   readonly engine?: Engine | undefined;
 }
@@ -97,17 +99,18 @@ export class Machine {
    * Runs a program to its end. Broken rules end the run with a fault and are never thrown; an exception is a bug in the
    * machine or in a model.
    */
-  run(program: Program, { context, engine }: RunOptions = {}): RunResult {
+  run(program: Program, { context, callback, engine }: RunOptions = {}): RunResult {
     this.#code = new StepTable(program.instructions);
     this.#steps = 0;
-    this.#slot = program.entry ?? 0;
+    this.#slot = callback?.slot ?? program.entry ?? 0;
     this.#registers.forgetAll();
     this.#frames.reset();
     const restore = this.#listenToMemory();
     this.#running = this.#observer ? undefined : engine?.start(this.#control());
     try {
       this.#enterFrame(undefined);
-      if (context !== undefined) this.#registers.write(1, context);
+      const args = callback?.args ?? (context === undefined ? [] : [context]);
+      for (const [index, value] of args.entries()) this.#registers.write(index + 1, value);
       this.#runFunction(this.#slot);
       const r0 = this.readRegister(0);
       this.environment.exit(this);

@@ -57,6 +57,7 @@ export function writeJobFile(job: LinuxJob, { object, types }: JobPaths, seconds
     drive,
     prints,
     trace = [],
+    tracesAll,
   } = job;
   return Buffer.concat([
     field("w", words(seconds)),
@@ -70,6 +71,7 @@ export function writeJobFile(job: LinuxJob, { object, types }: JobPaths, seconds
     ...setUp.map((command) => wordsField("c", command)),
     ...(drive ? driveFields(drive) : []),
     ...(prints ? [field("l", "")] : []),
+    ...(tracesAll ? [field("j", "")] : []),
     ...(run ? runFields(run) : []),
     ...trace.flatMap(({ kfunc, pointees }) => [
       field("t", kfunc),

@@ -106,6 +106,8 @@ export interface LinuxJob {
   readonly prints?: boolean;
   /** Modules that must be loaded. */
   readonly modules?: readonly ModuleGroup[];
+  /** Calls by any process are observed: callbacks of timers and work queues run in the kernel's own threads. */
+  readonly tracesAll?: boolean;
   /** Calls to observe during the run. */
   readonly trace?: readonly TracedKfunc[];
 }

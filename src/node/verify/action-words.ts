@@ -1,5 +1,7 @@
+import { actionName } from "../../core/emulator/actions.ts";
 import type { Action } from "../../core/spec/trigger-spec.ts";
 import type { SetUpCommand } from "../linux/job.ts";
+import type { NumberWord } from "./attach-ways.ts";
 
 const LOOPBACK = "127.0.0.1";
 const PORT = 8080;
@@ -19,7 +21,7 @@ type ActionName = KeyOf<OneAction>;
 type ValueOf<Name extends ActionName> = Extract<OneAction, Record<Name, unknown>>[Name];
 
 /** How each action of a trigger is told to the agent (`agent/actions.c`). */
-const words: { readonly [Name in ActionName]: (value: ValueOf<Name>) => SetUpCommand } = {
+const words: { readonly [Name in ActionName]: (value: ValueOf<Name>, number: NumberWord) => SetUpCommand } = {
   syscall: (call) => {
     const { name, args } = typeof call === "string" ? { name: call, args: [] } : call;
     return ["syscall", name, ...args.map(String)];
@@ -43,17 +45,17 @@ const words: { readonly [Name in ActionName]: (value: ValueOf<Name>) => SetUpCom
   send: (device) => ["send", device],
   setsockopt: ({ level, name, value }) => ["setsockopt", String(level), String(name), plainHex(value)],
   getsockopt: ({ level, name }) => ["getsockopt", String(level), String(name)],
+  create_map: ({ type, key_size = 0, value_size = 0, max_entries = 0, flags = [], extra = 0 }, number) => {
+    const bits = flags.reduce((sum, flag) => sum | Number(number(flag)), 0);
+    return ["create-map", number(type), ...[key_size, value_size, max_entries, bits, extra].map(String)];
+  },
   sleep: (milliseconds) => ["sleep-milliseconds", String(milliseconds)],
   burn: (milliseconds) => ["burn", String(milliseconds)],
 };
 
-/** An action's name as the scenario has it. */
-export const actionName = (action: Action): string =>
-  typeof action === "string" ? action : (Object.keys(action)[0] ?? "");
-
-export function actionWords(action: Action): SetUpCommand {
+export function actionWords(action: Action, number: NumberWord): SetUpCommand {
   if (typeof action === "string") return [action.replace("_", "-")];
   const name = actionName(action) as ActionName;
-  const tell = words[name] as (value: unknown) => SetUpCommand;
-  return tell((action as Record<string, unknown>)[name]);
+  const tell = words[name] as (value: unknown, number: NumberWord) => SetUpCommand;
+  return tell((action as Record<string, unknown>)[name], number);
 }

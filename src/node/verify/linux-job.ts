@@ -3,6 +3,7 @@ import { sizeOf } from "../../core/btf/layout.ts";
 import { GlobalData } from "../../core/emulator/global-data.ts";
 import { tailCallTargets } from "../../core/emulator/program-image.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
+import { leavesWork } from "../../core/kernel/async/leaves-work.ts";
 import { enumerators } from "../../core/kernel/enumerators.ts";
 import { readPrototype } from "../../core/kernel/kfuncs/prototype.ts";
 import { globalDataOf, type LinkedObject, type LinkedProgram } from "../../core/object/linked-object.ts";
@@ -101,7 +102,7 @@ const prints = ({ instructions }: LinkedProgram) =>
 export function linuxJob({ key, object, linked, program: name, scenario }: EngineRun, btf: Btf): LinuxJob {
   const program = linked.programs.find((each) => each.name === name);
   if (!program) throw new SetupSignal(`The object has no program ${name}`, ["program"]);
-  const drive = driveOf(scenario, program, btf);
+  const drive = driveOf(scenario, linked, program, btf);
   const numbers = programNumbers(program, btf);
   const maps = mapElements(linked, scenario, btf);
   const companions = [...tailCallTargets(linked)].filter((each) => each !== name);
@@ -117,6 +118,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     ...(drive && { drive }),
     ...(numbers && { programType: numbers }),
     ...(maps.length > 0 && { maps }),
+    ...(leavesWork(linked) && { tracesAll: true }),
     ...(prints(program) && { prints: true }),
     ...(modules.length > 0 && { modules }),
     trace: (hidesCalls(program.programType) ? [] : calledKfuncs(program, btf)).map((kfunc) => tracedKfunc(btf, kfunc)),

@@ -1,6 +1,7 @@
 import type { Btf } from "../../core/btf/btf.ts";
 import { sizeOf } from "../../core/btf/layout.ts";
 import { toHex } from "../../core/bytes/hex.ts";
+import { actionName } from "../../core/emulator/actions.ts";
 import { decodeReturn } from "../../core/emulator/decode/decode-return.ts";
 import {
   type DecodeContext,
@@ -14,7 +15,6 @@ import { type Parameter, readPrototype } from "../../core/kernel/kfuncs/prototyp
 import { declaredMap, globalDataOf } from "../../core/object/linked-object.ts";
 import { errnoName } from "../../core/uapi/errno.ts";
 import type { Driven, LinuxJob, LinuxResult, MapContent, ObservedKfuncCall, SectionBytes } from "../linux/job.ts";
-import { actionName } from "./action-words.ts";
 import type { EngineRun } from "./engine.ts";
 import { hidesCalls } from "./linux-job.ts";
 import { contextType } from "./test-run-types.ts";

@@ -1,11 +1,13 @@
 import type { Btf } from "../../core/btf/btf.ts";
+import { GRACE_MILLISECONDS } from "../../core/emulator/actions.ts";
 import { memberBytes, withLinearLength } from "../../core/emulator/context-input.ts";
 import { packetParts } from "../../core/emulator/packet/build-packet.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
+import { leavesWork } from "../../core/kernel/async/leaves-work.ts";
 import { contexts } from "../../core/kernel/contexts/contexts.ts";
 import { enumerators } from "../../core/kernel/enumerators.ts";
 import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
-import type { ContextDescription, Scenario } from "../../core/spec/example-spec.ts";
+import type { Action, ContextDescription, Scenario } from "../../core/spec/example-spec.ts";
 import type { Drive, TestRun } from "../linux/job.ts";
 import { actionWords } from "./action-words.ts";
 import { attachWords, isIterator } from "./attach-ways.ts";
@@ -63,15 +65,27 @@ export function testRun(scenario: Scenario, object: LinkedObject, program: Linke
   };
 }
 
+/** What is done with a program that no trigger is given for: beside a plain test run, where more has to happen. */
+function actionsAlone(object: LinkedObject, program: LinkedProgram): readonly Action[] | undefined {
+  if (isIterator(program)) return ["iterate"];
+  return leavesWork(object) ? ["test_run", { sleep: GRACE_MILLISECONDS }] : undefined;
+}
+
 /** How the program is attached and what is done meanwhile; undefined where it is only test-run. */
-export function driveOf({ attach = {}, trigger }: Scenario, program: LinkedProgram, btf: Btf): Drive | undefined {
-  const actions = trigger ?? (isIterator(program) ? (["iterate"] as const) : undefined);
+export function driveOf(
+  { attach = {}, trigger }: Scenario,
+  object: LinkedObject,
+  program: LinkedProgram,
+  btf: Btf,
+): Drive | undefined {
+  const actions = trigger ?? actionsAlone(object, program);
   if (!actions) return undefined;
   const numbers = enumerators(btf);
-  const words = attachWords(attach, program, (name) => {
+  const number = (name: string): string => {
     const value = numbers.get(name);
-    if (value === undefined) throw new SetupSignal(`The kernel's types do not have ${name}`, ["attach"]);
+    if (value === undefined) throw new SetupSignal(`The kernel's types do not have ${name}`, []);
     return String(value);
-  });
-  return { ...(words && { attach: words }), actions: actions.map(actionWords) };
+  };
+  const words = trigger || isIterator(program) ? attachWords(attach, program, number) : undefined;
+  return { ...(words && { attach: words }), actions: actions.map((action) => actionWords(action, number)) };
 }

@@ -79,13 +79,18 @@ describe("how a program is attached", () => {
     ["iterate", { map: "m" }, ["iterator", "map", "m"]],
     ["call", {}, undefined],
   ])("%s with %j", (name, attach, words) => {
-    const drive = driveOf(scenario({ attach: attach as never, trigger: ["test_run"] }), programNamed(name), kernelBtf);
+    const drive = driveOf(
+      scenario({ attach: attach as never, trigger: ["test_run"] }),
+      linked,
+      programNamed(name),
+      kernelBtf,
+    );
     expect(drive?.attach).toEqual(words);
   });
 
   test("an iterator is read where there is no trigger; what is test-run is not driven", () => {
-    expect(driveOf(scenario(), programNamed("iterate"), kernelBtf)?.actions).toEqual([["iterate"]]);
-    expect(driveOf(scenario(), programNamed("classify"), kernelBtf)).toBeUndefined();
+    expect(driveOf(scenario(), linked, programNamed("iterate"), kernelBtf)?.actions).toEqual([["iterate"]]);
+    expect(driveOf(scenario(), linked, programNamed("classify"), kernelBtf)).toBeUndefined();
   });
 });
 
@@ -98,8 +103,10 @@ test.each([
   [{ tcp: {} }, "tcp 127.0.0.1 8080 1 "],
   [{ setsockopt: { level: 1, name: 12, value: "07 00" } }, "setsockopt 1 12 0700"],
   ["test_run", "test-run"],
+  [{ create_map: { type: "ARRAY", key_size: 4, flags: ["A", "B"], extra: 2 } }, "create-map 5 4 0 0 2 2"],
 ] as const)("the action %j is told to the agent as %s", (action, words) => {
-  expect(actionWords(action as never).join(" ")).toBe(words);
+  const number = (name: string) => String(name.length);
+  expect(actionWords(action as never, number).join(" ")).toBe(words);
 });
 
 describe("kernel state", () => {

@@ -1,21 +1,10 @@
 import type { Kernel } from "../kernel.ts";
 import type { HelperModel } from "./helper.ts";
 
-/** Runs are to be the same each time, so the clock starts at one second and moves on by a microsecond at each reading. */
-const FIRST_READING = 1_000_000_000n;
-const STEP = 1_000n;
-const readings = new WeakMap<Kernel, bigint>();
-
-function readClock(kernel: Kernel): bigint {
-  const now = readings.get(kernel) ?? FIRST_READING;
-  readings.set(kernel, now + STEP);
-  return now;
-}
-
 const clock = (name: HelperModel["name"]): HelperModel => ({
   name,
   notModelled: ["Time: the clock starts at one second and moves on by a microsecond at each reading."],
-  call: readClock,
+  call: ({ clock }) => clock.read(),
 });
 
 /** xorshift32 (Marsaglia, 2003), from the same seed in each run. */

@@ -1,7 +1,8 @@
 import { toU32 } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
-import { BPF_F_RDONLY_PROG, type KernelMap } from "../maps/map.ts";
+import { hasFlag } from "../maps/flags.ts";
+import type { KernelMap } from "../maps/map.ts";
 import { callbackArgument } from "./callback-argument.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
@@ -15,7 +16,7 @@ const valueArgument = ({ memory }: Kernel, { definition }: KernelMap, address: b
 
 /** record_func_map (kernel/bpf/verifier.c, v7.3): a map that is read-only for programs takes no changes. */
 function checkWritable(kernel: Kernel, { name, definition }: KernelMap): void {
-  if ((definition.flags & BPF_F_RDONLY_PROG) === 0) return;
+  if (!hasFlag(definition, "BPF_F_RDONLY_PROG")) return;
   kernel.fault("read-only-memory", `${name} is read-only for programs; write into map forbidden`);
 }
 
@@ -75,13 +76,14 @@ const push: HelperModel = {
   },
 };
 
-/** Where there is no element the memory is filled with zeros. */
+/** Where there is no element the memory is filled with zeros; a bloom filter reads it (resolve_map_arg_type, kernel/bpf/verifier.c, v7.3). */
 const take = (name: HelperModel["name"], method: "pop" | "peek"): HelperModel => ({
   name,
   notModelled: [],
   call(kernel, args) {
     const map = mapArgument(kernel, args(0));
     const { valueSize } = map.definition;
+    if (method === "peek" && map.holds) return errnoResult(map.holds(valueArgument(kernel, map, args(1))));
     kernel.memory.resolve(args(1), { intent: "write", size: valueSize });
     const value = map[method]();
     kernel.memory.writeBytes(args(1), value === "ENOENT" ? new Uint8Array(valueSize) : value);

@@ -1,9 +1,12 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { MapDefinition } from "../../object/map-definition.ts";
 import type { Kernel } from "../kernel.ts";
+import { hasFlag } from "./flags.ts";
+import { libbpfDefinition } from "./libbpf-definition.ts";
 import type { KernelMap } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 import { mapTypes } from "./map-types.ts";
+import { invalid, type MapRefusal } from "./refusal.ts";
 import { specialFields } from "./special-fields.ts";
 import { UnmodelledMap } from "./unmodelled.ts";
 
@@ -16,22 +19,40 @@ function typeNameOf(btf: Btf, number: number): string {
   return (modelled ?? names[0])?.name ?? `number ${number}`;
 }
 
-const modelOf = (btf: Btf, { type }: MapDefinition): MapType | undefined =>
-  mapTypes.find(({ name }) => name === typeNameOf(btf, type));
+/** Types that make something of map_extra. */
+const withExtra: ReadonlySet<string> = new Set([
+  "BPF_MAP_TYPE_BLOOM_FILTER",
+  "BPF_MAP_TYPE_ARENA",
+  "BPF_MAP_TYPE_RHASH",
+]);
 
-/** Why bpf(BPF_MAP_CREATE) refuses a definition, in a few words; undefined where it does not. */
-export const whyNotCreated = ({ btf }: Kernel, definition: MapDefinition): string | undefined =>
-  modelOf(btf, definition)?.check(definition);
+const modelOf = (typeName: string): MapType | undefined => mapTypes.find(({ name }) => name === typeName);
+
+/**
+ * Why bpf(BPF_MAP_CREATE) refuses a definition; undefined where it does not, or where the type has no model (map_create_alloc and
+ * bpf_get_file_flag, kernel/bpf/syscall.c, v7.3).
+ */
+export function refuseMap({ btf }: Kernel, definition: MapDefinition): MapRefusal | undefined {
+  const typeName = typeNameOf(btf, definition.type);
+  if (definition.extra !== 0n && !withExtra.has(typeName)) return invalid("it can't have map_extra");
+  const refused = modelOf(typeName)?.check(definition);
+  if (refused) return refused;
+  const isShut = hasFlag(definition, "BPF_F_RDONLY") && hasFlag(definition, "BPF_F_WRONLY");
+  return isShut ? invalid("it can't be read-only and write-only for user space") : undefined;
+}
 
 /** What a definition asks for beyond the model of its type, in a few words; undefined where there is nothing. */
 export const unmodelledPart = ({ btf }: Kernel, definition: MapDefinition): string | undefined =>
-  modelOf(btf, definition)?.unmodelled?.(definition);
+  modelOf(typeNameOf(btf, definition.type))?.unmodelled?.(definition);
+
+/** A map of an object as libbpf asks for it. */
+export const objectMapDefinition = ({ btf, cpus }: Kernel, definition: MapDefinition): MapDefinition =>
+  libbpfDefinition(typeNameOf(btf, definition.type), definition, cpus.possible);
 
 /** A map as bpf(BPF_MAP_CREATE) makes it. `objectBtf` has the types of key and value. */
 export function createMap(kernel: Kernel, name: string, definition: MapDefinition, objectBtf: Btf): KernelMap {
   const typeName = typeNameOf(kernel.btf, definition.type);
   const fields = specialFields(objectBtf, definition.valueType);
   const options = { kernel, name, typeName, definition, fields };
-  const type = modelOf(kernel.btf, definition);
-  return type ? type.create(options) : new UnmodelledMap(options);
+  return modelOf(typeName)?.create(options) ?? new UnmodelledMap(options);
 }

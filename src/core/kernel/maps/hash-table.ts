@@ -1,5 +1,6 @@
 import { toHex } from "../../bytes/hex.ts";
-import { BPF_F_NO_PREALLOC, KernelMap, type MapResult } from "./map.ts";
+import { hasFlag } from "./flags.ts";
+import { KernelMap, type MapResult } from "./map.ts";
 
 interface Element<Value> {
   readonly key: Uint8Array;
@@ -15,14 +16,18 @@ export abstract class HashTable<Value> extends KernelMap {
 
   /** The default: memory of elements is there from the start and used again. */
   protected get isPreallocated(): boolean {
-    return (this.definition.flags & BPF_F_NO_PREALLOC) === 0;
+    return !hasFlag(this.definition, "BPF_F_NO_PREALLOC");
   }
+
+  /** An element's value is no longer in use. */
+  protected abstract forget(value: Value): void;
 
   override delete(key: Uint8Array): MapResult {
     const name = toHex(key);
     const old = this.table.get(name);
     if (!old) return "ENOENT";
     this.table.delete(name);
+    this.forget(old.value);
     if (this.isPreallocated) this.free.push(old.value);
     return undefined;
   }

@@ -1,9 +1,11 @@
 import { toHex } from "../../bytes/hex.ts";
 import type { MapDefinition } from "../../object/map-definition.ts";
 import type { Region } from "../../vm/memory.ts";
+import { accessFlags, hasFlag, type MapFlag, refuseFlags } from "./flags.ts";
 import { HashTable } from "./hash-table.ts";
 import { BPF_EXIST, BPF_F_LOCK, BPF_NOEXIST, type MapElement, type MapEntry, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
+import { invalid, LARGEST_ALLOCATION, type MapRefusal, refusePerCpuValue, tooBig } from "./refusal.ts";
 
 /** check_flags. */
 export function checkExistence(exists: boolean, flags: bigint): MapResult {
@@ -12,9 +14,28 @@ export function checkExistence(exists: boolean, flags: bigint): MapResult {
   return !exists && wanted === BPF_EXIST ? "ENOENT" : undefined;
 }
 
+export const hashFlags: readonly MapFlag[] = [
+  "BPF_F_NO_PREALLOC",
+  "BPF_F_NUMA_NODE",
+  "BPF_F_ZERO_SEED",
+  ...accessFlags,
+];
+/** struct htab_elem without its key. */
+const ELEMENT_BYTES = 48;
+
 /** htab_map_alloc_check (kernel/bpf/hashtab.c, v7.3). */
-export function checkHash({ maxEntries, keySize, valueSize }: MapDefinition): string | undefined {
-  return maxEntries === 0 || keySize === 0 || valueSize === 0 ? "it needs max_entries, a key and a value" : undefined;
+export function checkHash(
+  definition: MapDefinition,
+  flags: readonly MapFlag[] = hashFlags,
+  isPerCpu = false,
+): MapRefusal | undefined {
+  const { maxEntries, keySize, valueSize } = definition;
+  const refused = refuseFlags(definition, flags);
+  if (refused) return refused;
+  if (isPerCpu && hasFlag(definition, "BPF_F_NUMA_NODE")) return invalid("it can't have BPF_F_NUMA_NODE");
+  if (maxEntries === 0 || keySize === 0 || valueSize === 0) return invalid("it needs max_entries, a key and a value");
+  if (keySize + valueSize >= LARGEST_ALLOCATION - ELEMENT_BYTES) return tooBig("its elements are too large");
+  return isPerCpu ? refusePerCpuValue(valueSize) : undefined;
 }
 
 /**
@@ -41,6 +62,7 @@ class HashMap extends HashTable<Region> {
       return undefined;
     }
     if (!old && this.table.size >= this.definition.maxEntries) return "E2BIG";
+    if (old) this.cancelFields(old.value);
     const region = this.#take(old?.value);
     this.copyValue(region, value);
     this.table.set(name, { key, value: region });
@@ -53,6 +75,10 @@ class HashMap extends HashTable<Region> {
 
   override *entries(): Generator<MapEntry> {
     for (const { key, value } of this.table.values()) yield { key, value: this.valueForUser(value) };
+  }
+
+  protected override forget(value: Region): void {
+    this.cancelFields(value);
   }
 
   /** alloc_htab_elem. */
@@ -71,6 +97,6 @@ export const ORDER = "Order: elements come in that of their insertion, in Linux 
 export const hash: MapType = {
   name: "BPF_MAP_TYPE_HASH",
   notModelled: [ORDER],
-  check: checkHash,
+  check: (definition) => checkHash(definition),
   create: (options) => new HashMap(options),
 };

@@ -1,11 +1,15 @@
 import { readUnsigned } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
-import { BPF_EXIST, BPF_F_NO_PREALLOC, BPF_NOEXIST, KernelMap, type MapEntry, type MapResult } from "./map.ts";
+import { accessFlags, hasFlag, refuseFlags } from "./flags.ts";
+import { BPF_EXIST, BPF_NOEXIST, KernelMap, type MapEntry, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
+import { invalid, LARGEST_ALLOCATION } from "./refusal.ts";
 
 /** Before the data of a key stands its length in bits, a u32. */
 const HEAD_BYTES = 4;
 const MOST_DATA_BYTES = 256;
+/** struct lpm_trie_node without its data. */
+const NODE_BYTES = 24;
 
 const bitAt = (key: Uint8Array, index: number) => ((key[HEAD_BYTES + (index >> 3)] ?? 0) >> (7 - (index & 7))) & 1;
 
@@ -87,12 +91,15 @@ export const lpmTrie: MapType = {
   name: "BPF_MAP_TYPE_LPM_TRIE",
   notModelled: [],
   /** trie_alloc. */
-  check({ maxEntries, keySize, valueSize, flags }) {
-    if ((flags & BPF_F_NO_PREALLOC) === 0) return "it needs BPF_F_NO_PREALLOC";
+  check(definition) {
+    const { maxEntries, keySize, valueSize } = definition;
+    if (!hasFlag(definition, "BPF_F_NO_PREALLOC")) return invalid("it needs BPF_F_NO_PREALLOC");
     const dataBytes = keySize - HEAD_BYTES;
     if (dataBytes < 1 || dataBytes > MOST_DATA_BYTES)
-      return `its key must have ${HEAD_BYTES + 1} to ${HEAD_BYTES + MOST_DATA_BYTES} bytes`;
-    return maxEntries === 0 || valueSize === 0 ? "it needs max_entries and a value" : undefined;
+      return invalid(`its key must have ${HEAD_BYTES + 1} to ${HEAD_BYTES + MOST_DATA_BYTES} bytes`);
+    if (maxEntries === 0 || valueSize === 0) return invalid("it needs max_entries and a value");
+    if (valueSize > LARGEST_ALLOCATION - MOST_DATA_BYTES - NODE_BYTES) return invalid("its value is too large");
+    return refuseFlags(definition, ["BPF_F_NO_PREALLOC", "BPF_F_NUMA_NODE", ...accessFlags]);
   },
   create: (options) => new LpmTrieMap(options),
 };

@@ -1,13 +1,12 @@
 import { fromHex, toHex } from "../../bytes/hex.ts";
-import type { MapDefinition } from "../../object/map-definition.ts";
 import type { Region } from "../../vm/memory.ts";
-import { checkExistence, checkHash, ORDER } from "./hash.ts";
+import { hasFlag, type MapFlag, refuseFlags } from "./flags.ts";
+import { checkExistence, checkHash, hashFlags, ORDER } from "./hash.ts";
 import { LruList, LruNode } from "./lru-list.ts";
 import { BPF_EXIST, KernelMap, type MapElement, type MapEntry, type MapOptions, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 import { PerCpuValue } from "./per-cpu-value.ts";
 
-const BPF_F_NO_COMMON_LRU = 1 << 1;
 /** Elements of an LRU map that the model takes: it keeps a node for each. */
 const MOST_ELEMENTS = 65_536;
 
@@ -116,6 +115,7 @@ class LruHashMap extends KernelMap {
     if (!element.isLinked) return false;
     element.isLinked = false;
     this.#elements.delete(element.key);
+    for (const value of element.value?.all ?? []) this.cancelFields(value);
     return true;
   }
 }
@@ -126,20 +126,26 @@ const notModelled = [
   "BPF_F_NO_COMMON_LRU.",
 ];
 
-function check(definition: MapDefinition): string | undefined {
-  if ((definition.flags & 1) !== 0) return "it can't have BPF_F_NO_PREALLOC";
-  return checkHash(definition);
-}
+/** htab_map_alloc_check: it has no elements that are allocated one by one, or for a node where each CPU has its list. */
+const check =
+  (isPerCpu: boolean): MapType["check"] =>
+  (definition) => {
+    const flags: MapFlag[] = [...hashFlags, "BPF_F_NO_COMMON_LRU"];
+    const unknown = refuseFlags(definition, flags);
+    if (unknown) return unknown;
+    if (hasFlag(definition, "BPF_F_NO_PREALLOC")) return { errno: "ENOTSUPP", why: "it can't have BPF_F_NO_PREALLOC" };
+    return checkHash(definition, flags, isPerCpu || hasFlag(definition, "BPF_F_NO_COMMON_LRU"));
+  };
 
-function unmodelled({ flags, maxEntries }: MapDefinition): string | undefined {
-  if ((flags & BPF_F_NO_COMMON_LRU) !== 0) return "BPF_F_NO_COMMON_LRU";
-  return maxEntries > MOST_ELEMENTS ? `LRU maps of more than ${MOST_ELEMENTS} elements` : undefined;
-}
+const unmodelled: MapType["unmodelled"] = (definition) => {
+  if (hasFlag(definition, "BPF_F_NO_COMMON_LRU")) return "BPF_F_NO_COMMON_LRU";
+  return definition.maxEntries > MOST_ELEMENTS ? `LRU maps of more than ${MOST_ELEMENTS} elements` : undefined;
+};
 
 export const lruHash: MapType = {
   name: "BPF_MAP_TYPE_LRU_HASH",
   notModelled,
-  check,
+  check: check(false),
   unmodelled,
   create: (options) => new LruHashMap(options, false),
 };
@@ -147,7 +153,7 @@ export const lruHash: MapType = {
 export const lruPerCpuHash: MapType = {
   name: "BPF_MAP_TYPE_LRU_PERCPU_HASH",
   notModelled,
-  check,
+  check: check(true),
   unmodelled,
   create: (options) => new LruHashMap(options, true),
 };

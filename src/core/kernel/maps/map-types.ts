@@ -1,4 +1,5 @@
 import { array } from "./array.ts";
+import { bloomFilter } from "./bloom-filter.ts";
 import { hash } from "./hash.ts";
 import { lpmTrie } from "./lpm-trie.ts";
 import { lruHash, lruPerCpuHash } from "./lru-hash.ts";
@@ -25,4 +26,5 @@ export const mapTypes: readonly MapType[] = [
   queue,
   stack,
   ringBuffer,
+  bloomFilter,
 ];

@@ -1,18 +1,17 @@
 import type { MapDefinition } from "../../object/map-definition.ts";
 import type { ErrnoName } from "../../uapi/errno.ts";
-import type { Region } from "../../vm/memory.ts";
+import type { Region, RegionAccess } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
+import { hasFlag } from "./flags.ts";
 import type { SpecialField } from "./special-fields.ts";
 import { specialFieldAccess } from "./special-fields.ts";
+import { noteOwner } from "./value-owners.ts";
+import { writeOnlyAccess } from "./write-only-access.ts";
 
 /** Flags of updates (include/uapi/linux/bpf.h, v7.3). */
 export const BPF_NOEXIST = 1n;
 export const BPF_EXIST = 2n;
 export const BPF_F_LOCK = 4n;
-
-/** Flags of a map: what the program may not do with its memory, and that elements are allocated one by one. */
-export const BPF_F_NO_PREALLOC = 1 << 0;
-export const BPF_F_RDONLY_PROG = 1 << 7;
 
 /** What a map is created from. */
 export interface MapOptions {
@@ -94,6 +93,9 @@ export abstract class KernelMap {
     return this.refuse("bpf_map_peek_elem");
   }
 
+  /** Whether it holds the value that the program hands over, where peeking asks that; undefined where it does. */
+  holds?(value: Uint8Array): MapResult;
+
   /** In the order in which callbacks get them. Elements may be deleted meanwhile. */
   elements(): Iterable<MapElement> {
     return this.refuse("bpf_for_each_map_elem");
@@ -111,16 +113,21 @@ export abstract class KernelMap {
 
   /** Memory for a value, which starts as zeros. */
   protected newValue(name: string): Region {
-    const { valueSize, flags } = this.definition;
-    const access = specialFieldAccess(this.kernel, name, this.fields, () => region);
+    const access = this.#access(name, () => region);
     const region: Region = this.kernel.memory.allocate({
       kind: "map-value",
       name,
-      bytes: valueSize,
-      writable: (flags & BPF_F_RDONLY_PROG) === 0,
+      bytes: this.definition.valueSize,
+      writable: !hasFlag(this.definition, "BPF_F_RDONLY_PROG"),
       ...(access && { access }),
     });
+    noteOwner(region, this);
     return region;
+  }
+
+  #access(name: string, regionOf: () => Region): RegionAccess | undefined {
+    if (hasFlag(this.definition, "BPF_F_WRONLY_PROG")) return writeOnlyAccess(this.kernel, name, regionOf);
+    return specialFieldAccess(this.kernel, name, this.fields, regionOf);
   }
 
   /** copy_map_value: everything but the special fields. */
@@ -128,6 +135,17 @@ export abstract class KernelMap {
     const kept = this.fields.map(({ offset, size }) => ({ offset, bytes: region.bytes.slice(offset, offset + size) }));
     region.bytes.set(value);
     for (const { offset, bytes } of kept) region.bytes.set(bytes, offset);
+  }
+
+  /** bpf_obj_cancel_fields: ends what the fields of a value hold, as it is deleted or another one takes its place. */
+  protected cancelFields(value: Region): void {
+    if (this.fields.length > 0) this.kernel.async.free(value);
+  }
+
+  /** The key of the element that a value's memory belongs to now. */
+  keyOf(value: Region): Uint8Array | undefined {
+    for (const each of this.elements()) if (each.value === value) return each.key;
+    return undefined;
   }
 
   /** What user space reads of a value: special fields are zeros. */

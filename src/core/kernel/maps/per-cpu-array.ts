@@ -1,9 +1,11 @@
 import type { Region } from "../../vm/memory.ts";
-import { array } from "./array.ts";
+import { checkArray } from "./array.ts";
+import { accessFlags } from "./flags.ts";
 import { IndexedMap, indexKey, indexOf } from "./indexed-map.ts";
 import { BPF_EXIST, BPF_NOEXIST, type MapElement, type MapEntry, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 import { PerCpuValue } from "./per-cpu-value.ts";
+import { refusePerCpuValue } from "./refusal.ts";
 
 /** kernel/bpf/arraymap.c, v7.3. A program updates the value of its own CPU. */
 class PerCpuArrayMap extends IndexedMap<PerCpuValue> {
@@ -46,6 +48,6 @@ class PerCpuArrayMap extends IndexedMap<PerCpuValue> {
 export const perCpuArray: MapType = {
   name: "BPF_MAP_TYPE_PERCPU_ARRAY",
   notModelled: [],
-  check: array.check,
+  check: (definition) => checkArray(definition, accessFlags) ?? refusePerCpuValue(definition.valueSize),
   create: (options) => new PerCpuArrayMap(options),
 };

@@ -1,6 +1,6 @@
 import { toHex } from "../../bytes/hex.ts";
 import type { Region } from "../../vm/memory.ts";
-import { checkExistence, checkHash, ORDER } from "./hash.ts";
+import { checkExistence, checkHash, hashFlags, ORDER } from "./hash.ts";
 import { HashTable } from "./hash-table.ts";
 import { BPF_EXIST, type MapElement, type MapEntry, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
@@ -39,6 +39,10 @@ class PerCpuHashMap extends HashTable<PerCpuValue> {
     for (const { key, value } of this.table.values()) yield { key, value: value.forUser() };
   }
 
+  protected override forget({ all }: PerCpuValue): void {
+    for (const value of all) this.cancelFields(value);
+  }
+
   /** pcpu_init_value. */
   #take(): PerCpuValue {
     const number = this.#created++;
@@ -53,6 +57,6 @@ class PerCpuHashMap extends HashTable<PerCpuValue> {
 export const perCpuHash: MapType = {
   name: "BPF_MAP_TYPE_PERCPU_HASH",
   notModelled: [ORDER],
-  check: checkHash,
+  check: (definition) => checkHash(definition, hashFlags, true),
   create: (options) => new PerCpuHashMap(options),
 };

@@ -1,6 +1,8 @@
 import type { MapDefinition } from "../../object/map-definition.ts";
+import { accessFlags, refuseFlags } from "./flags.ts";
 import { BPF_EXIST, BPF_NOEXIST, KernelMap, type MapOptions, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
+import { invalid, LARGEST_ALLOCATION, type MapRefusal, tooBig } from "./refusal.ts";
 
 /** kernel/bpf/queue_stack_maps.c, v7.3. With BPF_EXIST a full one loses its oldest element to the new one. */
 class QueueStackMap extends KernelMap {
@@ -30,10 +32,17 @@ class QueueStackMap extends KernelMap {
   }
 }
 
+const U32_MAX = 0xffff_ffff;
+
 /** queue_stack_map_alloc_check. */
-function check({ maxEntries, keySize, valueSize }: MapDefinition): string | undefined {
-  if (keySize !== 0) return "it has no key";
-  return maxEntries === 0 || valueSize === 0 ? "it needs max_entries and a value" : undefined;
+function check(definition: MapDefinition): MapRefusal | undefined {
+  const { maxEntries, keySize, valueSize } = definition;
+  if (keySize !== 0) return invalid("it has no key");
+  if (maxEntries === 0 || valueSize === 0) return invalid("it needs max_entries and a value");
+  const refused = refuseFlags(definition, ["BPF_F_NUMA_NODE", ...accessFlags]);
+  if (refused) return refused;
+  if (valueSize > LARGEST_ALLOCATION) return tooBig("its value is too large");
+  return maxEntries >= Math.floor(U32_MAX / valueSize) ? tooBig("its values are too many") : undefined;
 }
 
 export const queue: MapType = {

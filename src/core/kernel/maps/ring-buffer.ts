@@ -1,12 +1,32 @@
+import type { MapDefinition } from "../../object/map-definition.ts";
 import type { Region } from "../../vm/memory.ts";
+import { hasFlag, type MapFlag, refuseFlags } from "./flags.ts";
 import { KernelMap } from "./map.ts";
 import type { MapType } from "./map-type.ts";
+import { invalid, type MapRefusal } from "./refusal.ts";
 
 /** Before each record (kernel/bpf/ringbuf.c, v7.3). */
 const HEADER_BYTES = 8;
 const LARGEST_RECORD = Math.floor(0xffff_ffff / 4);
 const PAGE = 4096;
-const BPF_F_RB_OVERWRITE = 1 << 19;
+
+const isRingSize = (size: number): boolean => size >= PAGE && Number.isInteger(Math.log2(size));
+
+/** ringbuf_map_alloc. */
+export function checkRing(definition: MapDefinition, flags: readonly MapFlag[]): MapRefusal | undefined {
+  const { maxEntries, keySize, valueSize } = definition;
+  const refused = refuseFlags(definition, flags);
+  if (refused) return refused;
+  if (keySize !== 0 || valueSize !== 0) return invalid("it has neither key nor value");
+  return isRingSize(maxEntries) ? undefined : invalid("its max_entries must be a power of two, and whole pages");
+}
+
+/** adjust_ringbuf_sz (tools/lib/bpf/libbpf.c, v7.3): the next size that the kernel takes. */
+export function ringSize(maxEntries: number): number {
+  let size = PAGE;
+  while (size < maxEntries) size *= 2;
+  return maxEntries === 0 ? 0 : size;
+}
 
 /** A record from its reservation on. */
 export interface RingRecord {
@@ -56,15 +76,7 @@ export class RingBufferMap extends KernelMap {
 export const ringBuffer: MapType = {
   name: "BPF_MAP_TYPE_RINGBUF",
   notModelled: ["A reader while the program runs.", "BPF_F_RB_OVERWRITE."],
-  /** libbpf rounds max_entries up to a power of two that is a multiple of a page (adjust_ringbuf_sz). */
-  check({ maxEntries, keySize, valueSize }) {
-    if (keySize !== 0 || valueSize !== 0) return "it has neither key nor value";
-    return maxEntries === 0 ? "it needs max_entries" : undefined;
-  },
-  unmodelled: ({ flags }) => ((flags & BPF_F_RB_OVERWRITE) === 0 ? undefined : "BPF_F_RB_OVERWRITE"),
-  create({ definition, ...options }) {
-    let size = PAGE;
-    while (size < definition.maxEntries) size *= 2;
-    return new RingBufferMap({ ...options, definition: { ...definition, maxEntries: size } });
-  },
+  check: (definition) => checkRing(definition, ["BPF_F_NUMA_NODE", "BPF_F_RB_OVERWRITE"]),
+  unmodelled: (definition) => (hasFlag(definition, "BPF_F_RB_OVERWRITE") ? "BPF_F_RB_OVERWRITE" : undefined),
+  create: (options) => new RingBufferMap(options),
 };

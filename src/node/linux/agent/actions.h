@@ -47,6 +47,8 @@ long act_conntrack(const char *const *words);
 
 long act_key(const char *const *words);
 
+long act_create_map(const char *const *words);
+
 /* The packet that `send` sends. */
 void set_action_packet(struct bytes packet);
 

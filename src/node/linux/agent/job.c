@@ -117,6 +117,9 @@ static int add_field(struct job *job, char letter, unsigned char *field, size_t 
 	case 'l':
 		job->prints = 1;
 		return 0;
+	case 'j':
+		job->traces_all = 1;
+		return 0;
 	case 'm':
 	case 'k':
 	case 'v':

@@ -61,6 +61,8 @@ struct job {
 	const char *actions[MOST_ACTIONS][MOST_WORDS + 1];
 	/* Lines of bpf_printk are wanted. */
 	int prints;
+	/* Calls by other processes and by the kernel's own threads are recorded, too. */
+	int traces_all;
 	unsigned int entry_count;
 	struct entry entries[MOST_ENTRIES];
 	unsigned int section_count;

@@ -111,7 +111,7 @@ static int drive(struct driving *driving)
 		error = attach(driving);
 	if (error)
 		return error;
-	start_recording();
+	start_recording(job->traces_all);
 	if (job->run && !job->action_count)
 		error = test_run(driving);
 	for (unsigned int index = 0; index < job->action_count; index++)

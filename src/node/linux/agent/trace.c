@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Calls of kfuncs are seen by two programs of our own, at the entry and at the return of all functions that any job asks
-// about: attaching takes the kernel a while, so it is done once. Only calls by the process that records are kept.
+// about: attaching takes the kernel a while, so it is done once. Only calls by the process that records are kept, or by all.
 #include "trace.h"
 
 #include <bpf/bpf.h>
@@ -59,7 +59,7 @@ static int ring = -1, control = -1, record = -1, looks = -1;
 
 /* Of struct pt_regs on x86-64: the registers of arguments in their order, and that of the result. */
 static const int argument_registers[MOST_ARGS] = { 112, 104, 96, 88, 72, 64 };
-enum { RESULT_REGISTER = 80 };
+enum { RESULT_REGISTER = 80, ANY_PROCESS = -1 };
 
 /* R7 is the record, R8 the control; R1 leads to the arguments that were saved for the depth in R0. */
 static void emit_saved(struct code *code)
@@ -135,6 +135,7 @@ static void write_program(struct code *code, int is_exit)
 	emit(code, BPF_ALU64 | BPF_RSH | BPF_K, BPF_REG_0, 0, 0, 32);
 	emit_map(code, BPF_REG_8, BPF_PSEUDO_MAP_VALUE, control, 0);
 	LOAD(BPF_REG_1, BPF_REG_8, offsetof(struct control, process));
+	emit(code, BPF_JMP | BPF_JEQ | BPF_K, BPF_REG_1, 0, 1, ANY_PROCESS);
 	to_end[0] = code->length;
 	emit(code, BPF_JMP | BPF_JNE | BPF_X, BPF_REG_0, BPF_REG_1, 0, 0);
 	MOVE(BPF_REG_1, BPF_REG_6);
@@ -355,12 +356,12 @@ static void record_for(__u64 process)
 		bpf_map_update_elem(control, &key, &value, BPF_ANY);
 }
 
-void start_recording(void)
+void start_recording(int of_all)
 {
 	if (ring < 0)
 		return;
 	consume(ignore);
-	record_for(getpid());
+	record_for(of_all ? (__u64)ANY_PROCESS : (__u64)getpid());
 }
 
 static __u64 lost;

@@ -11,8 +11,8 @@ void collect_traced(struct btf *kernel, const struct job *job);
 /* Then attaches to the entries and the returns of all of them. */
 void attach_tracers(void);
 
-/* From now on calls by this process are recorded; what was recorded before is dropped. */
-void start_recording(void);
+/* From now on calls by this process, or by all, are recorded; what was recorded before is dropped. */
+void start_recording(int of_all);
 void stop_recording(void);
 
 /* Adds `tracers`, `lost` and `events` to the line of a result. */
