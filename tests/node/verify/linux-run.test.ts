@@ -103,7 +103,7 @@ test.each([
   [{ tcp: {} }, "tcp 127.0.0.1 8080 1 "],
   [{ setsockopt: { level: 1, name: 12, value: "07 00" } }, "setsockopt 1 12 0700"],
   ["test_run", "test-run"],
-  [{ create_map: { type: "ARRAY", key_size: 4, flags: ["A", "B"], extra: 2 } }, "create-map 5 4 0 0 2 2"],
+  [{ create_map: { type: "ARRAY", key_size: 4, flags: ["A", "BB"], extra: 2 } }, "create-map 5 4 0 0 3 2"],
 ] as const)("the action %j is told to the agent as %s", (action, words) => {
   const number = (name: string) => String(name.length);
   expect(actionWords(action as never, number).join(" ")).toBe(words);
