@@ -28,7 +28,9 @@ export const actionName = (action: Action): string =>
 export const modelledActions = (trigger: NonNullable<Scenario["trigger"]>): readonly ModelledAction[] | undefined =>
   trigger.every(isModelled) ? trigger : undefined;
 
-export const nanosecondsOf = (milliseconds: number): bigint => BigInt(milliseconds) * NANOSECONDS;
+/** What an action takes, in nanoseconds of the kernel's clock. */
+export const durationOf = (action: ModelledAction): bigint =>
+  typeof action === "object" && "sleep" in action ? BigInt(action.sleep) * NANOSECONDS : 0n;
 
 /** 0, or -errno. */
 export function createMapResult(

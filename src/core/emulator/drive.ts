@@ -4,7 +4,7 @@ import type { EnteredContext } from "../kernel/contexts/context.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { errnoName } from "../uapi/errno.ts";
 import type { Engine, Machine, RunResult } from "../vm/machine.ts";
-import { actionName, createMapResult, type ModelledAction, nanosecondsOf } from "./actions.ts";
+import { actionName, createMapResult, durationOf, type ModelledAction } from "./actions.ts";
 import type { CallRecorder } from "./call-recorder.ts";
 import type { ActionRecord, CallbackRecord } from "./outcome.ts";
 import type { ProgramImage } from "./program-image.ts";
@@ -44,7 +44,7 @@ export class Drive {
     let last: RunResult = { r0: 0n, steps: 0 };
     for (const action of actions) {
       const result = action === "test_run" ? this.#testRun() : undefined;
-      const fault = result?.fault ? result : this.#wait(action);
+      const fault = result?.fault ? result : this.#runDue(durationOf(action));
       if (fault) return fault;
       if (result) last = result;
       this.#record(action, result);
@@ -69,11 +69,10 @@ export class Drive {
     return this.#execute({ context: region ? kernel.memory.addressOf(region) : 0n });
   }
 
-  /** What is due while an action waits; the fault that a callback ended in. */
-  #wait(action: ModelledAction): RunResult | undefined {
-    if (typeof action !== "object" || !("sleep" in action)) return undefined;
+  /** What is due while an action lasts, or as a program returns; the fault that a callback ended in. */
+  #runDue(nanoseconds: bigint): RunResult | undefined {
     const { clock, async } = this.#driven.kernel;
-    const end = clock.now + nanosecondsOf(action.sleep);
+    const end = clock.now + nanoseconds;
     for (let due = async.take(end); due; due = async.take(end)) {
       const result = this.#callBack(due);
       if (result.fault) return result;
@@ -90,10 +89,10 @@ export class Drive {
     calls.callback = this.callbacks.length;
     this.callbacks.push({ kind, map: map.name, function: name, at: String(kernel.clock.now - this.#start) });
     timeline.begin(`callback ${name} of the ${kind} in ${map.name}`);
-    kernel.async.running = field;
+    kernel.async.begin(field);
     const result = this.#execute({ callback: { slot, args } });
     if (!result.fault) calls.callback = undefined;
-    kernel.async.running = undefined;
+    kernel.async.finish(field);
     return result;
   }
 

@@ -43,6 +43,11 @@ const pastTheEnd: Explanation = {
   remedy: "Ask for as many bytes as are read, or compare the offset with the length before the access.",
 };
 
+const fieldOfValue: Explanation = {
+  meaning: "The call takes a field of a map's value, and the pointer leads to other memory.",
+  remedy: "Look up the element, and pass the address of the field in its value.",
+};
+
 const readOnly: Explanation = {
   meaning: "The memory may be read, but not written.",
   remedy: "Copy what is to be changed, or get the memory by a kfunc or map that lets it be written.",
@@ -223,6 +228,24 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "cannot use helper": {
     meaning: "Programs of this type can't call the helper.",
     remedy: "Look up which program types have it, and do the work in one of those or in another way.",
+  },
+  "doesn't point to 'struct": {
+    meaning: "The pointer leads into a map's value, but not to the field that the call is for.",
+    remedy: "Pass the address of the field itself.",
+  },
+  "has no valid bpf_": {
+    meaning: "Values of this map do not hold the field that the call is for.",
+    remedy: "Declare the field in the struct of the map's values, and the map with __type(value, …).",
+  },
+  "doesn't match map pointer in": {
+    meaning: "The field stands in a value of another map than the one that is passed with it.",
+    remedy: "Pass the map that the value was looked up in.",
+  },
+  "doesn't point to a map value": fieldOfValue,
+  "expected=map_value": fieldOfValue,
+  "isn't map pointer": {
+    meaning: "A map is expected, and the argument leads to something else.",
+    remedy: "Pass the address of the map, as it is declared in .maps.",
   },
   "Sleepable programs can only use": {
     meaning: "The program may sleep, and elements of a map of this type can't be kept while it does.",

@@ -137,6 +137,17 @@ export const faultRules = {
     title: "Memory is read that programs may only write",
     verifier: ["read from map forbidden"],
   },
+  "async-field": {
+    title: "A timer, work queue or task work is passed that is none, or with another map or callback",
+    verifier: [
+      "doesn't point to 'struct",
+      "has no valid bpf_",
+      "doesn't match map pointer in",
+      "doesn't point to a map value",
+      "expected=map_value",
+      "isn't map pointer",
+    ],
+  },
   "map-field": {
     title: "A lock or another special field of a map's value is loaded or stored",
     verifier: ["cannot be accessed directly by load/store"],

@@ -42,11 +42,25 @@ export class AsyncWork {
   readonly #kernel: Kernel;
   readonly #fields = new Map<Region, Map<AsyncKind, AsyncField>>();
   #pending: readonly Pending[] = [];
-  /** The callback that runs; undefined while the program itself does. */
-  running: AsyncField | undefined;
+  #running: AsyncField | undefined;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
+  }
+
+  /** The callback that runs; undefined while the program itself does. */
+  get running(): AsyncField | undefined {
+    return this.#running;
+  }
+
+  begin(field: AsyncField): void {
+    this.#running = field;
+  }
+
+  /** Task work is scheduled with its callback each time. */
+  finish(field: AsyncField): void {
+    this.#running = undefined;
+    if (field.kind === "bpf_task_work") field.callback = undefined;
   }
 
   /** Of the kind, where it was initialised. A value holds one of each at most. */

@@ -13,6 +13,7 @@ import { skb } from "./skb.ts";
 import { skbSize } from "./skb-size.ts";
 import { spinLock } from "./spin-lock.ts";
 import { tailCall } from "./tail-call.ts";
+import { timer } from "./timer.ts";
 import { xdp } from "./xdp.ts";
 
 /** Every BPF helper that has a model, by family. */
@@ -23,6 +24,7 @@ export const helpers: readonly HelperModel[] = [
   ...loop,
   ...tailCall,
   ...spinLock,
+  ...timer,
   ...clockAndChance,
   ...processor,
   ...currentTask,

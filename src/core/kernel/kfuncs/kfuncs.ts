@@ -1,4 +1,12 @@
 import {
+  bpf_task_work_schedule_resume,
+  bpf_task_work_schedule_signal,
+  bpf_timer_cancel_async,
+  bpf_wq_init,
+  bpf_wq_set_callback,
+  bpf_wq_start,
+} from "./async-fields.ts";
+import {
   bpf_dynptr_adjust,
   bpf_dynptr_clone,
   bpf_dynptr_copy,
@@ -49,6 +57,12 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_res_spin_lock_irqsave,
   bpf_res_spin_unlock,
   bpf_res_spin_unlock_irqrestore,
+  bpf_task_work_schedule_resume,
+  bpf_task_work_schedule_signal,
+  bpf_timer_cancel_async,
+  bpf_wq_init,
+  bpf_wq_set_callback,
+  bpf_wq_start,
   bpf_xdp_get_xfrm_state,
   bpf_xdp_xfrm_state_release,
 ] as readonly KfuncModel[];

@@ -173,6 +173,59 @@ export interface KfuncSignatures {
     };
     returns: undefined;
   };
+  /** `int bpf_task_work_schedule_resume(struct task_struct *task, struct bpf_task_work *tw, void *map__const_map, bpf_task_work_callback_t callback)` */
+  bpf_task_work_schedule_resume: {
+    args: {
+      task: ObjectPointer<"task_struct">;
+      tw: bigint;
+      map__const_map: bigint;
+      callback: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_task_work_schedule_signal(struct task_struct *task, struct bpf_task_work *tw, void *map__const_map, bpf_task_work_callback_t callback)` */
+  bpf_task_work_schedule_signal: {
+    args: {
+      task: ObjectPointer<"task_struct">;
+      tw: bigint;
+      map__const_map: bigint;
+      callback: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_timer_cancel_async(struct bpf_timer *timer)` */
+  bpf_timer_cancel_async: {
+    args: {
+      timer: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_wq_init(struct bpf_wq *wq, void *p__const_map, unsigned int flags)` */
+  bpf_wq_init: {
+    args: {
+      wq: bigint;
+      p__const_map: bigint;
+      flags: number;
+    };
+    returns: number;
+  };
+  /** `int bpf_wq_set_callback(struct bpf_wq *wq, int (*callback_fn)(void *, int *, void *), unsigned int flags)` */
+  bpf_wq_set_callback: {
+    args: {
+      wq: bigint;
+      callback_fn: bigint;
+      flags: number;
+    };
+    returns: number;
+  };
+  /** `int bpf_wq_start(struct bpf_wq *wq, unsigned int flags)` */
+  bpf_wq_start: {
+    args: {
+      wq: bigint;
+      flags: number;
+    };
+    returns: number;
+  };
   /** `struct xfrm_state *bpf_xdp_get_xfrm_state(struct xdp_md *ctx, struct bpf_xfrm_state_opts *opts, u32 opts__sz)` */
   bpf_xdp_get_xfrm_state: {
     args: {
