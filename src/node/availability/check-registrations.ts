@@ -1,7 +1,8 @@
 import { isRegisteredFor } from "../../core/facts/kfunc-hooks.ts";
 import type { KfuncsFile } from "../../core/facts/kfuncs-file.ts";
 import type { CandidateForm } from "./forms.ts";
-import { type JudgedKfunc, listSome } from "./summarise.ts";
+import { listSome } from "./number-classes.ts";
+import type { JudgedKfunc } from "./summarise.ts";
 
 /** How what was measured compares with what the kernel's sets are registered for, over kfuncs and forms. */
 export interface RegistrationCheck {

@@ -1,14 +1,10 @@
 import type { KfuncsFile } from "../../core/facts/kfuncs-file.ts";
 import type { LinuxKernel } from "../linux/job.ts";
-import { LinuxUnavailable } from "../linux/linux-unavailable.ts";
-import { probePlaces } from "../linux/probe.ts";
-import { runProbe } from "../linux/run-probe.ts";
 import { checkRegistrations, type RegistrationCheck } from "./check-registrations.ts";
-import { type CandidateForm, candidateForms } from "./forms.ts";
-import { type FormGroup, groupForms } from "./group-forms.ts";
-import { readKernelTypes } from "./kernel-types.ts";
-import { emptyProgram, type Workshop } from "./minimal-program.ts";
-import { type MeasureOptions, modulesOf, type ProbedGroup, probeGroup } from "./probe-group.ts";
+import { findForms } from "./find-forms.ts";
+import type { CandidateForm } from "./forms.ts";
+import type { FormGroup } from "./group-forms.ts";
+import { type MeasureOptions, type ProbedGroup, probeGroup } from "./probe-group.ts";
 import { type JudgedKfunc, type Summary, summarise } from "./summarise.ts";
 
 export interface Measurement extends Summary {
@@ -19,24 +15,6 @@ export interface Measurement extends Summary {
   readonly boots: number;
   /** The ends of the consoles of guests that went down; others went on where they were. */
   readonly deaths: readonly string[];
-}
-
-/** Which forms the kernel loads at all, and what that took. */
-async function findForms(kernel: LinuxKernel, file: KfuncsFile, cache: string) {
-  const modules = modulesOf(file);
-  const types = readKernelTypes(kernel, modules);
-  const workshop: Workshop = { types, places: probePlaces(modules), namesArena: false };
-  const candidates = candidateForms(types, file.release);
-  const programs = [emptyProgram(workshop), emptyProgram({ ...workshop, namesArena: true })];
-  const report = await runProbe(kernel, { modules, forms: candidates.map(({ load }) => load), programs }, { cache });
-  const [plain, withArena] = report.answers;
-  if (!plain || !withArena) throw new LinuxUnavailable("The guest goes down with empty programs", report.deaths.join());
-  return {
-    candidates,
-    groups: groupForms(workshop, candidates, plain, withArena),
-    report,
-    loads: candidates.length * programs.length,
-  };
 }
 
 /** Forms and verdicts of all groups in the order of the candidates. */

@@ -1,6 +1,7 @@
 import type { AttachForm, AvailabilityFile } from "../../core/facts/availability-file.ts";
 import type { KfuncVerdict } from "../../core/verifier/kfunc-verdict.ts";
 import type { CandidateForm } from "./forms.ts";
+import { listSome, numberClasses } from "./number-classes.ts";
 
 /** The verdicts on one kfunc in the order of the forms. */
 export interface JudgedKfunc {
@@ -28,27 +29,9 @@ const unloadableBecause: Readonly<Record<string, string>> = {
   state: "the verifier refuses every program that can reach the call, whatever its type",
 };
 
-/** Numbers forms by their answers to all kfuncs: those with the same answers have the same number. */
-function classesOf(forms: number, judged: readonly JudgedKfunc[]): number[] {
-  const known = new Map<string, number>();
-  return Array.from({ length: forms }, (_, form) => {
-    const answers = judged.map(({ verdicts }) => (verdicts[form]?.kind === "allowed" ? "1" : "0")).join("");
-    const number = known.get(answers) ?? known.size;
-    known.set(answers, number);
-    return number;
-  });
-}
-
 function allowedClasses({ verdicts }: JudgedKfunc, classes: readonly number[]): number[] {
   const found = classes.filter((_, form) => verdicts[form]?.kind === "allowed");
   return [...new Set(found)].sort((left, right) => left - right);
-}
-
-const MOST_LISTED = 3;
-
-export function listSome(names: readonly string[]): string {
-  const some = names.slice(0, MOST_LISTED).join(", ");
-  return names.length > MOST_LISTED ? `${some} and ${names.length - MOST_LISTED} more` : some;
 }
 
 function findProblems(judged: readonly JudgedKfunc[], forms: readonly CandidateForm[]): string[] {
@@ -75,7 +58,10 @@ export function summarise(
   judged: readonly JudgedKfunc[],
 ): Summary {
   const measured = judged.filter((each) => !findUnloadable(each));
-  const classes = classesOf(forms.length, measured);
+  const classes = numberClasses(
+    forms.length,
+    measured.map(({ verdicts }) => verdicts.map(({ kind }) => kind === "allowed")),
+  );
   const file: AvailabilityFile = {
     release,
     kernel,

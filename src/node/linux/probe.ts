@@ -9,6 +9,8 @@ export interface ProbeForm {
   readonly target?: { readonly module?: string; readonly typeId: number };
   /** Bound to a network device (`prog_ifindex`). */
   readonly isDeviceBound: boolean;
+  /** Under a license that is not GPL-compatible. */
+  readonly isProprietary?: true;
 }
 
 /** Instructions name modules and maps by their place in `fd_array`: modules from 1 on in the plan's order, then the maps. */
@@ -68,9 +70,9 @@ export function writeProbeFile({ modules, forms, programs }: ProbePlan, from = 0
     numbers(modules.length),
     ...modules.map(moduleName),
     numbers(forms.length),
-    ...forms.map(({ programType, attachType, flags, target, isDeviceBound }) => {
-      const module = places.module(target?.module);
-      return numbers(programType, attachType, flags, module, target?.typeId ?? 0, Number(isDeviceBound));
+    ...forms.map(({ programType, attachType, flags, target, isDeviceBound, isProprietary = false }) => {
+      const place = [places.module(target?.module), target?.typeId ?? 0];
+      return numbers(programType, attachType, flags, ...place, Number(isDeviceBound), Number(isProprietary));
     }),
     numbers(rest.length),
     ...rest.flatMap((program) => [numbers(program.length / SLOT_BYTES), program]),

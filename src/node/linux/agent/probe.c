@@ -39,6 +39,7 @@ struct form {
 	uint32_t attach_module;
 	uint32_t attach_type_id;
 	uint32_t is_device_bound;
+	uint32_t is_proprietary;
 };
 
 static struct plan {
@@ -164,7 +165,7 @@ static unsigned int load(const struct form *form, const unsigned char *instructi
 		.prog_type = form->program_type,
 		.insn_cnt = count,
 		.insns = (uintptr_t)instructions,
-		.license = (uintptr_t) "GPL",
+		.license = (uintptr_t)(form->is_proprietary ? "Proprietary" : "GPL"),
 		.log_level = 1,
 		.log_size = sizeof(verifier_log),
 		.log_buf = (uintptr_t)verifier_log,
