@@ -3,8 +3,10 @@ import type { KernelFacts } from "../../src/core/emulator/kernel-facts.ts";
 import { programTypesOf } from "../../src/core/facts/availability.ts";
 import type { AvailabilityFile } from "../../src/core/facts/availability-file.ts";
 import { flagsOf } from "../../src/core/facts/flags.ts";
+import type { HelpersFile } from "../../src/core/facts/helpers-file.ts";
 import type { KfuncsFile } from "../../src/core/facts/kfuncs-file.ts";
 import type { KfuncFacts } from "../../src/core/kernel/kfuncs/kfunc-facts.ts";
+import { helperFacts } from "../../src/node/build/kfunc-facts.ts";
 import { kernelBtf } from "./kernel-btf.ts";
 
 const read = (name: string): unknown =>
@@ -12,6 +14,8 @@ const read = (name: string): unknown =>
 
 const { kfuncs: registered } = read("kfuncs.json") as KfuncsFile;
 const availability = read("availability.json") as AvailabilityFile;
+
+const helpers = helperFacts([{ availability, helpers: read("helpers.json") as HelpersFile }]);
 
 /** As the newest kernel registers them; kfuncs that it could not load have no program types. */
 const kfuncs: readonly KfuncFacts[] = Object.entries(registered).map(([name, fact]) => ({
@@ -24,6 +28,7 @@ const kfuncs: readonly KfuncFacts[] = Object.entries(registered).map(([name, fac
 export const factsWith = (...replaced: readonly KfuncFacts[]): KernelFacts => ({
   release: "7.3",
   btf: kernelBtf,
+  helpers,
   kfuncs: new Map([...kfuncs, ...replaced].map((facts) => [facts.name, facts])),
 });
 

@@ -1,5 +1,6 @@
 import { readBtf } from "../btf/read-btf.ts";
 import type { Checked } from "../diagnostics/diagnostic.ts";
+import type { HelperFacts } from "../kernel/helpers/helper-facts.ts";
 import type { KfuncFacts } from "../kernel/kfuncs/kfunc-facts.ts";
 import { linkObject } from "../object/link-object.ts";
 import type { LinkedObject } from "../object/linked-object.ts";
@@ -21,6 +22,7 @@ export interface PortableFacts {
   /** As in `content/kernels/<release>/vmlinux.btf`. */
   readonly btf: Uint8Array;
   readonly kfuncs: readonly KfuncFacts[];
+  readonly helpers: HelperFacts;
 }
 
 /** The emulator of one kernel for whoever has bytes and JSON only, such as a page. */
@@ -33,11 +35,11 @@ export class Emulator {
   }
 
   /** Diagnostics are those of the BTF, which is named by `path`. */
-  static load({ release, btf, kfuncs }: PortableFacts, path: string): Checked<Emulator> {
+  static load({ release, btf, kfuncs, helpers }: PortableFacts, path: string): Checked<Emulator> {
     const { value, diagnostics } = readBtf(btf, path);
     if (!value) return { diagnostics };
     const byName = new Map(kfuncs.map((facts) => [facts.name, facts]));
-    return { value: new Emulator({ release, btf: value, kfuncs: byName }), diagnostics };
+    return { value: new Emulator({ release, btf: value, kfuncs: byName, helpers }), diagnostics };
   }
 
   /** Links an object as clang wrote it; `path` names it in diagnostics. */

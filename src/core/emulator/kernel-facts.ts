@@ -1,7 +1,8 @@
 import type { Btf } from "../btf/btf.ts";
+import type { HelperFacts } from "../kernel/helpers/helper-facts.ts";
 import type { KfuncFacts } from "../kernel/kfuncs/kfunc-facts.ts";
 
-export type { KfuncFacts };
+export type { HelperFacts, KfuncFacts };
 
 /** The kernel to emulate: its types and what its kfuncs are registered with. */
 export interface KernelFacts {
@@ -10,4 +11,6 @@ export interface KernelFacts {
   readonly btf: Btf;
   /** By name. */
   readonly kfuncs: ReadonlyMap<string, KfuncFacts>;
+  /** Who may call which helper. */
+  readonly helpers: HelperFacts;
 }

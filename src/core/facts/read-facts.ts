@@ -4,6 +4,7 @@ import { errorAt } from "../diagnostics/error-at.ts";
 import type { Source } from "../diagnostics/source.ts";
 import { printPath } from "../spec/path.ts";
 import { availabilityFileSchema } from "./availability-file.ts";
+import { helpersFileSchema } from "./helpers-file.ts";
 import { kfuncsFileSchema } from "./kfuncs-file.ts";
 import { provenanceFileSchema } from "./provenance-file.ts";
 import type { ReleaseFacts } from "./release-facts.ts";
@@ -49,10 +50,14 @@ export interface FactSources {
   readonly kfuncs?: Source;
   readonly structs?: Source;
   readonly availability?: Source;
+  readonly helpers?: Source;
   readonly provenance?: Source;
 }
 
-/** Reads the facts of one release. Availability may be absent, the other files may not. */
+/** What a kernel has to be booted for. */
+const mayBeAbsent: ReadonlySet<keyof FactSources> = new Set(["availability", "helpers"]);
+
+/** Reads the facts of one release. What was measured may be absent, the other files may not. */
 export function readReleaseFacts(release: string, folder: string, sources: FactSources): Checked<ReleaseFacts> {
   const diagnostics: Diagnostic[] = [];
   function read<Schema extends z.ZodType<{ readonly release: string }>>(
@@ -61,7 +66,7 @@ export function readReleaseFacts(release: string, folder: string, sources: FactS
   ): z.infer<Schema> | undefined {
     const source = sources[name];
     if (!source) {
-      if (name !== "availability") {
+      if (!mayBeAbsent.has(name)) {
         const missing = { path: `${folder}/${name}.json`, text: "" };
         diagnostics.push(broken(missing, `There is no ${name}.json of Linux ${release}`));
       }
@@ -74,6 +79,7 @@ export function readReleaseFacts(release: string, folder: string, sources: FactS
   const kfuncs = read("kfuncs", kfuncsFileSchema);
   const structs = read("structs", structsFileSchema);
   const availability = read("availability", availabilityFileSchema);
+  const helpers = read("helpers", helpersFileSchema);
   const provenance = read("provenance", provenanceFileSchema);
   if (!kfuncs || !structs || !provenance) return { diagnostics };
   return {
@@ -82,6 +88,7 @@ export function readReleaseFacts(release: string, folder: string, sources: FactS
       kfuncs: new Map(Object.entries(kfuncs.kfuncs)),
       structs: new Map(Object.entries(structs.structs)),
       ...(availability && { availability }),
+      ...(helpers && { helpers }),
       provenance,
     },
     diagnostics,

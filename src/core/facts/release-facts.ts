@@ -1,4 +1,5 @@
 import type { AvailabilityFile } from "./availability-file.ts";
+import type { HelpersFile } from "./helpers-file.ts";
 import type { KfuncFact } from "./kfuncs-file.ts";
 import type { ProvenanceFile } from "./provenance-file.ts";
 import type { StructLayout } from "./structs-file.ts";
@@ -13,5 +14,7 @@ export interface ReleaseFacts {
   readonly structs: ReadonlyMap<string, StructLayout>;
   /** Absent where nobody has measured it. */
   readonly availability?: AvailabilityFile;
+  /** Absent where nobody has measured it. */
+  readonly helpers?: HelpersFile;
   readonly provenance: ProvenanceFile;
 }

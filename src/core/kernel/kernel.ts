@@ -9,6 +9,7 @@ import type { Memory, Region } from "../vm/memory.ts";
 import { AsyncWork } from "./async/async-work.ts";
 import { enumerators } from "./enumerators.ts";
 import { FactsContradiction } from "./facts-contradiction.ts";
+import type { HelperFacts } from "./helpers/helper-facts.ts";
 import type { KfuncFacts } from "./kfuncs/kfunc-facts.ts";
 import type { KernelMap } from "./maps/map.ts";
 import type { BtfObject } from "./objects/btf-object.ts";
@@ -34,6 +35,7 @@ export interface KernelOptions {
   readonly btf: Btf;
   readonly memory: Memory;
   readonly kfuncs: ReadonlyMap<string, KfuncFacts>;
+  readonly helpers: HelperFacts;
   /** What the kernel must know of the program that it runs, and of the object that it is from. */
   readonly program: Pick<LinkedProgram, "programType" | "attachType" | "flags"> & Pick<LinkedObject, "license">;
   /** `major.minor`, such as "7.3". */
@@ -55,6 +57,7 @@ export class Kernel {
   readonly btf: Btf;
   readonly memory: Memory;
   readonly kfuncs: ReadonlyMap<string, KfuncFacts>;
+  readonly helpers: HelperFacts;
   readonly program: KernelOptions["program"];
   readonly references: References;
   readonly dynptrs: Dynptrs;
@@ -92,10 +95,11 @@ export class Kernel {
   /** The machine that runs the program. */
   machine: Machine | undefined;
 
-  constructor({ btf, memory, kfuncs, program, release, cpus = { possible: 1, current: 0 } }: KernelOptions) {
+  constructor({ btf, memory, kfuncs, helpers, program, release, cpus = { possible: 1, current: 0 } }: KernelOptions) {
     this.btf = btf;
     this.memory = memory;
     this.kfuncs = kfuncs;
+    this.helpers = helpers;
     this.program = program;
     this.release = release;
     this.cpus = cpus;

@@ -31,7 +31,7 @@ const rules: readonly (HelperVerdict & { readonly pattern: RegExp })[] = [
   { kind: "gpl-only", because: "license", pattern: /^cannot call GPL-restricted function from non-GPL / },
   { kind: "barred", because: "program", pattern: /^helper call is not allowed in probe$/ },
   { kind: "barred", because: "sleepable", pattern: /^(helper call might sleep|sleepable helper \S+ in )/ },
-  { kind: "barred", because: "program", pattern: /^func \S+ not supported for program type \d+$/ },
+  { kind: "barred", because: "program", pattern: /^func \S+ (not supported|supported only) for / },
   { kind: "barred", because: "program", pattern: /^program with __ref argument cannot tail call$/ },
   { kind: "allowed", because: "arguments", pattern: /^R\d (!read_ok|type=\S+ expected=.*|is not a scalar)$/ },
   { kind: "allowed", because: "end", pattern: /^(At program exit the register R0 has|Unreleased reference) / },

@@ -1,6 +1,7 @@
-import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
+import type { HelperFacts, KernelFacts } from "../../core/emulator/kernel-facts.ts";
 import { programTypesOf } from "../../core/facts/availability.ts";
 import { flagsOf } from "../../core/facts/flags.ts";
+import { helperForms } from "../../core/facts/helper-forms.ts";
 import type { KfuncFact } from "../../core/facts/kfuncs-file.ts";
 import type { ReleaseFacts } from "../../core/facts/release-facts.ts";
 import type { Content } from "../../core/spec/content.ts";
@@ -42,11 +43,32 @@ export function registrationOf(
   };
 }
 
+/** Who may call which helper, by the newest release if that was measured. */
+export function helperFacts([newest]: readonly Pick<ReleaseFacts, "availability" | "helpers">[]): HelperFacts {
+  const { availability, helpers } = newest ?? {};
+  if (!availability || !helpers) return { forms: [], helpers: {} };
+  const forms = helperForms(availability, helpers).map(({ program_type, attach_type, sleepable, class: number }) => ({
+    programType: program_type,
+    ...(attach_type !== undefined && { attachType: attach_type }),
+    sleepable,
+    class: number,
+  }));
+  const facts = Object.entries(helpers.helpers).map(
+    ([name, { gpl_only, allowed }]) => [name, { gplOnly: gpl_only, allowed }] as const,
+  );
+  return { forms, helpers: Object.fromEntries(facts) };
+}
+
 /** What the emulator is told of each kfunc that has a spec. Where nobody knows who may call one, nobody is refused. */
 export function emulatedFacts(kernel: Kernel, { kfuncs }: Content): KernelFacts {
   const facts = kfuncs.map(({ value }) => {
     const { flags, programTypes: types } = registrationOf(kernel, value);
     return [value.name, { name: value.name, flags, programTypes: types.length > 0 ? types : programTypes }] as const;
   });
-  return { release: kernel.model.release, btf: kernel.btf, kfuncs: new Map(facts) };
+  return {
+    release: kernel.model.release,
+    btf: kernel.btf,
+    kfuncs: new Map(facts),
+    helpers: helperFacts(kernel.releases),
+  };
 }

@@ -39,7 +39,7 @@ function asSource(file: ContentFile | undefined): Source | undefined {
 /** The facts of one release among the files. */
 function readRelease(files: readonly ContentFile[], release: string): Checked<ReleaseFacts> {
   const folder = `content/kernels/${release}`;
-  const sources = ["kfuncs", "structs", "availability", "provenance"].flatMap((name) => {
+  const sources = ["kfuncs", "structs", "availability", "helpers", "provenance"].flatMap((name) => {
     const source = asSource(files.find(({ path }) => path === `${folder}/${name}.json`));
     return source ? [[name, source] as const] : [];
   });
@@ -63,5 +63,8 @@ export function readKernel(files: readonly ContentFile[]): Checked<Kernel> {
   diagnostics.push(...unreadable);
   if (!btf || facts?.release !== newest) return { diagnostics };
   const histories = kfuncHistories(releases);
-  return { value: { model: kernelModel(facts), releases, histories, btf, key: contentKey(types.bytes) }, diagnostics };
+  return {
+    value: { model: kernelModel(facts), releases, histories, btf, key: contentKey(types.bytes, facts.helpers) },
+    diagnostics,
+  };
 }

@@ -1,8 +1,11 @@
 import type { Btf } from "../../btf/btf.ts";
+import type { ProgramType } from "../../uapi/program-types.ts";
 import type { Kernel } from "../kernel.ts";
 import { describeLicense, isGplCompatible } from "../license.ts";
 import type { HelperModel } from "./helper.ts";
+import { helperRights, type LoadedAs, mayCallHelper } from "./helper-facts.ts";
 import { helpers } from "./helpers.ts";
+import { unmodelledHelpers } from "./unmodelled.ts";
 
 const PREFIX = "BPF_FUNC_";
 
@@ -34,21 +37,26 @@ export const helperName = (btf: Btf, id: number): string | undefined => tableOf(
 /** What may be called while a lock is held (do_check_insn, kernel/bpf/verifier.c, v7.3). */
 const mayCallLocked: ReadonlySet<string> = new Set(["bpf_spin_unlock", "bpf_kptr_xchg"]);
 
-function checkProgramType(kernel: Kernel, { name, programTypes }: HelperModel): void {
-  const { programType } = kernel.program;
-  if (!programTypes || programTypes.some((each) => each === programType)) return;
-  kernel.fault("helper-not-allowed", `programs of type ${programType} cannot use ${name}`);
+const mayCall = ({ helpers: facts, program }: Kernel, name: string, sleepable: boolean): boolean => {
+  const { attachType } = program;
+  return mayCallHelper(facts, name, { programType: program.programType as ProgramType, attachType, sleepable });
+};
+
+function checkProgram(kernel: Kernel, name: string): void {
+  if (mayCall(kernel, name, true) || mayCall(kernel, name, false)) return;
+  kernel.fault("helper-not-allowed", `programs of type ${kernel.program.programType} cannot use ${name}`);
 }
 
 /** The order of check_helper_call (kernel/bpf/verifier.c, v7.3): before any argument is looked at. */
-function checkLicense(kernel: Kernel, { name, gplOnly }: HelperModel): void {
+function checkLicense(kernel: Kernel, name: string): void {
   const { license } = kernel.program;
-  if (!gplOnly || isGplCompatible(license)) return;
+  if (!helperRights(kernel.helpers, name)?.gplOnly || isGplCompatible(license)) return;
   kernel.fault("license", `${name} is for GPL-compatible programs, but the program ${describeLicense(license)}`);
 }
 
-function checkSleep(kernel: Kernel, { name, sleeps }: HelperModel): void {
-  const where = sleeps && kernel.sections.whyNoSleep;
+/** Helpers that only sleepable programs may call are those that may sleep. */
+function checkSleep(kernel: Kernel, name: string): void {
+  const where = mayCall(kernel, name, false) ? undefined : kernel.sections.whyNoSleep;
   if (where) kernel.fault("sleep", `${name} may sleep, but is called in ${where}`);
 }
 
@@ -59,10 +67,14 @@ function checkSleep(kernel: Kernel, { name, sleeps }: HelperModel): void {
 export function callHelper(kernel: Kernel, id: number, args: (index: number) => bigint): bigint {
   const name = helperName(kernel.btf, id);
   const model = name === undefined ? undefined : tableOf(kernel.btf).models.get(name);
-  if (!model) return kernel.fault("helper-not-modelled", `${name ?? `helper ${id}`} has no model`);
-  if (!mayCallLocked.has(model.name)) kernel.locks.refuseHeld(`${model.name} is called`);
-  checkProgramType(kernel, model);
-  checkLicense(kernel, model);
-  checkSleep(kernel, model);
+  if (name === undefined) return kernel.fault("helper-not-allowed", `the kernel has no helper ${id}`);
+  if (!mayCallLocked.has(name)) kernel.locks.refuseHeld(`${name} is called`);
+  checkProgram(kernel, name);
+  checkLicense(kernel, name);
+  checkSleep(kernel, name);
+  if (!model) {
+    const why = unmodelledHelpers.get(name) ?? "nobody has written one";
+    return kernel.fault("helper-not-modelled", `${name} has no model: ${why}`);
+  }
   return model.call(kernel, args);
 }

@@ -5,7 +5,6 @@ import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 import { memorySize } from "./memory-size.ts";
 import { skbArgument } from "./skb.ts";
-import { trafficControl, tunnelOutput, tunnels } from "./skb-types.ts";
 
 /** Flags of bpf_l3_csum_replace and bpf_l4_csum_replace (include/uapi/linux/bpf.h, v7.3). */
 const FIELD_MASK = 0xfn;
@@ -67,7 +66,6 @@ const numberOf = (value: bigint) => Number(toU32(value));
 
 const l3Replace: HelperModel = {
   name: "bpf_l3_csum_replace",
-  programTypes: [...trafficControl, ...tunnelOutput],
   notModelled: [],
   call(kernel, args) {
     const skb = skbArgument(kernel, args(0));
@@ -86,7 +84,6 @@ const l3Replace: HelperModel = {
 
 const l4Replace: HelperModel = {
   name: "bpf_l4_csum_replace",
-  programTypes: [...trafficControl, ...tunnelOutput],
   notModelled: ["`skb->csum`, which BPF_F_PSEUDO_HDR corrects: no test run has one."],
   call(kernel, args) {
     const skb = skbArgument(kernel, args(0));
@@ -114,7 +111,6 @@ function words(kernel: Kernel, address: bigint, size: bigint): Uint8Array {
 
 const difference: HelperModel = {
   name: "bpf_csum_diff",
-  programTypes: [...trafficControl, ...tunnels, "BPF_PROG_TYPE_XDP"],
   notModelled: [],
   call(kernel, args) {
     const from = words(kernel, args(0), args(1));
@@ -135,7 +131,6 @@ const ENOTSUPP = 524n;
 
 const update: HelperModel = {
   name: "bpf_csum_update",
-  programTypes: [...trafficControl, ...tunnelOutput],
   notModelled: ["Packets that come with `skb->csum`: no test run has one."],
   call(kernel, args) {
     skbArgument(kernel, args(0));

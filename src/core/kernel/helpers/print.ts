@@ -38,7 +38,6 @@ function print(kernel: Kernel, { address, size, most }: Format, argument: (index
 
 const tracePrintk: HelperModel = {
   name: "bpf_trace_printk",
-  gplOnly: true,
   notModelled: NOT_MODELLED,
   call: (kernel, args) =>
     print(kernel, { address: args(0), size: args(1), most: MOST_IN_REGISTERS }, (index) => args(2 + index)),
@@ -46,7 +45,6 @@ const tracePrintk: HelperModel = {
 
 const traceVprintk: HelperModel = {
   name: "bpf_trace_vprintk",
-  gplOnly: true,
   notModelled: NOT_MODELLED,
   call(kernel, args) {
     const length = Number(toU32(args(3)));

@@ -77,7 +77,7 @@ function readText(kernel: Kernel, args: (index: number) => bigint, probe: Probe)
 
 function reader(name: HelperModel["name"], from: "kernel" | "user", read: typeof readWhole): HelperModel {
   const probe = from === "kernel" ? kernelMemory : userMemory;
-  return { name, gplOnly: true, notModelled: NOT_MODELLED[from], call: (kernel, args) => read(kernel, args, probe) };
+  return { name, notModelled: NOT_MODELLED[from], call: (kernel, args) => read(kernel, args, probe) };
 }
 
 /** bpf_probe_read and its kin (kernel/trace/bpf_trace.c, v7.3): what can't be read gives an error and zeros, never a fault. */

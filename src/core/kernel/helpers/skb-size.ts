@@ -2,7 +2,6 @@ import { toU32 } from "../../bytes/integers.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 import { skbArgument } from "./skb.ts";
-import { socketStreams, trafficControl, tunnelOutput } from "./skb-types.ts";
 
 /** SKB_MAX_ALLOC: SKB_MAX_ORDER(0, 2), what four pages hold beside struct skb_shared_info (include/linux/skbuff.h, v7.3). */
 const LARGEST = 4 * 4096 - 320;
@@ -12,7 +11,6 @@ const S32_MAX = 0x7fff_ffff;
 export const skbSize: readonly HelperModel[] = [
   {
     name: "bpf_skb_change_tail",
-    programTypes: [...trafficControl, ...socketStreams, ...tunnelOutput],
     notModelled: ["Packets of several segments (GSO)."],
     call(kernel, args) {
       const skb = skbArgument(kernel, args(0));
@@ -27,7 +25,6 @@ export const skbSize: readonly HelperModel[] = [
   },
   {
     name: "bpf_skb_change_head",
-    programTypes: [...trafficControl, ...socketStreams, ...tunnelOutput],
     notModelled: ["Packets of several segments (GSO), and fragments: they come into the linear part here."],
     call(kernel, args) {
       const skb = skbArgument(kernel, args(0));

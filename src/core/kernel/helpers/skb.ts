@@ -4,7 +4,6 @@ import type { SkBuff } from "../objects/sk-buff.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 import { memorySize } from "./memory-size.ts";
-import { filters, socketStreams, trafficControl, tunnelOutput, tunnels } from "./skb-types.ts";
 
 /** Flags of bpf_skb_store_bytes (include/uapi/linux/bpf.h, v7.3). */
 const BPF_F_RECOMPUTE_CSUM = 1n;
@@ -33,7 +32,6 @@ const hasSkb = ({ program }: Kernel) => program.programType !== "BPF_PROG_TYPE_F
 
 const loadBytes: HelperModel = {
   name: "bpf_skb_load_bytes",
-  programTypes: [...filters, ...trafficControl, ...socketStreams, ...tunnels, "BPF_PROG_TYPE_FLOW_DISSECTOR"],
   notModelled: [],
   call(kernel, args) {
     const skb = skbArgument(kernel, args(0));
@@ -48,7 +46,6 @@ const loadBytes: HelperModel = {
 /** Only the linear part is looked at, from the header on. */
 const loadBytesRelative: HelperModel = {
   name: "bpf_skb_load_bytes_relative",
-  programTypes: [...filters, ...trafficControl],
   notModelled: [],
   call(kernel, args) {
     const skb = skbArgument(kernel, args(0));
@@ -69,7 +66,6 @@ const loadBytesRelative: HelperModel = {
 
 const storeBytes: HelperModel = {
   name: "bpf_skb_store_bytes",
-  programTypes: [...trafficControl, ...socketStreams, ...tunnelOutput],
   notModelled: ["`skb->csum`, which BPF_F_RECOMPUTE_CSUM corrects: no test run has one."],
   call(kernel, args) {
     const skb = skbArgument(kernel, args(0));
@@ -93,7 +89,6 @@ export function storeIntoSkb(skb: SkBuff, offset: number, bytes: Uint8Array, fla
 
 const pullData: HelperModel = {
   name: "bpf_skb_pull_data",
-  programTypes: [...trafficControl, ...socketStreams, ...tunnels],
   notModelled: [],
   call(kernel, args) {
     const skb = skbArgument(kernel, args(0));
@@ -104,7 +99,6 @@ const pullData: HelperModel = {
 
 const changeType: HelperModel = {
   name: "bpf_skb_change_type",
-  programTypes: trafficControl,
   notModelled: [],
   call(kernel, args) {
     const { fields } = skbArgument(kernel, args(0));
@@ -117,7 +111,6 @@ const changeType: HelperModel = {
 
 const setHash: HelperModel = {
   name: "bpf_set_hash",
-  programTypes: trafficControl,
   notModelled: [],
   call(kernel, args) {
     skbArgument(kernel, args(0)).fields.hash = Number(toU32(args(1)));
@@ -127,7 +120,6 @@ const setHash: HelperModel = {
 
 const setHashInvalid: HelperModel = {
   name: "bpf_set_hash_invalid",
-  programTypes: [...trafficControl, ...tunnelOutput],
   notModelled: [],
   call(kernel, args) {
     skbArgument(kernel, args(0)).fields.hash = 0;
