@@ -255,6 +255,14 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The map was made write-only for programs.",
     remedy: "Make the map without BPF_F_WRONLY_PROG, or keep what the program has to read elsewhere.",
   },
+  "helper call is not allowed in probe": {
+    meaning: "The helper is only for programs that are attached or loaded in another way.",
+    remedy: "Look up what the helper asks of the attach type, or get what it gives in another way.",
+  },
+  "invalid func": {
+    meaning: "The kernel has no helper with this number.",
+    remedy: "The helper is of a newer kernel: check for it with bpf_core_enum_value_exists() before the call.",
+  },
   "cannot be accessed directly by load/store": {
     meaning: "The field belongs to the kernel: only its own helpers and kfuncs touch it.",
     remedy: "Leave it out of copies and comparisons, and use the functions that are for it.",

@@ -122,8 +122,8 @@ export const faultRules = {
     ],
   },
   "helper-not-allowed": {
-    title: "A helper is called that the program type may not call",
-    verifier: ["cannot use helper"],
+    title: "A helper is called that the program may not call",
+    verifier: ["cannot use helper", "helper call is not allowed in probe", "invalid func"],
   },
   "map-not-modelled": {
     title: "A map is used of which the emulator has no model",

@@ -155,7 +155,7 @@ test("the plan for the guest goes on from the program that was at work", () => {
   };
   const whole = writeProbeFile(plan);
   const rest = writeProbeFile(plan, 2);
-  const head = 4 + 64 + 4 + 24;
+  const head = 4 + 64 + 4 + 28;
   expect(whole.length - rest.length).toBe(4 + 8 + 4 + 16);
   expect(rest.subarray(0, head)).toEqual(whole.subarray(0, head));
   expect([rest.readUInt32LE(head), rest.readUInt32LE(head + 4), rest[head + 8]]).toEqual([1, 3, 24]);

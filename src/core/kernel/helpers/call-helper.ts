@@ -3,7 +3,7 @@ import type { ProgramType } from "../../uapi/program-types.ts";
 import type { Kernel } from "../kernel.ts";
 import { describeLicense, isGplCompatible } from "../license.ts";
 import type { HelperModel } from "./helper.ts";
-import { helperRights, type LoadedAs, mayCallHelper } from "./helper-facts.ts";
+import { helperRights, mayCallHelper } from "./helper-facts.ts";
 import { helpers } from "./helpers.ts";
 import { unmodelledHelpers } from "./unmodelled.ts";
 
