@@ -17,7 +17,6 @@ const timerArgument = (kernel: Kernel, address: bigint) => fieldArgument(kernel,
 export const timer: readonly HelperModel[] = [
   {
     name: "bpf_timer_init",
-    gplOnly: true,
     notModelled: ["Clocks: all of them show the same time."],
     call(kernel, args) {
       const place = timerArgument(kernel, args(0));
@@ -30,7 +29,6 @@ export const timer: readonly HelperModel[] = [
   },
   {
     name: "bpf_timer_set_callback",
-    gplOnly: true,
     notModelled: NOT_MODELLED,
     call(kernel, args) {
       const field = initialisedField(kernel, timerArgument(kernel, args(0)));
@@ -42,7 +40,6 @@ export const timer: readonly HelperModel[] = [
   },
   {
     name: "bpf_timer_start",
-    gplOnly: true,
     notModelled: NOT_MODELLED,
     call(kernel, args) {
       const field = initialisedField(kernel, timerArgument(kernel, args(0)));
@@ -54,7 +51,6 @@ export const timer: readonly HelperModel[] = [
   },
   {
     name: "bpf_timer_cancel",
-    gplOnly: true,
     notModelled: NOT_MODELLED,
     call(kernel, args) {
       const field = initialisedField(kernel, timerArgument(kernel, args(0)));

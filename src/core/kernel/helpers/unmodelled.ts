@@ -202,7 +202,7 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
   },
   {
     reason: "fields of maps that hold timers and pointers are not modelled",
-    names: ["bpf_timer_init", "bpf_timer_set_callback", "bpf_timer_start", "bpf_timer_cancel", "bpf_kptr_xchg"],
+    names: ["bpf_kptr_xchg"],
   },
   {
     reason: "maps that user space writes to while the program runs are not modelled",
