@@ -12,6 +12,7 @@ import type { Fault } from "../vm/fault.ts";
 import type { Region } from "../vm/memory.ts";
 import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import type { GlobalData } from "./global-data.ts";
+import { globalRegion } from "./global-region.ts";
 import { kconfigBytes } from "./kconfig-values.ts";
 import { encodeElement } from "./map-element.ts";
 import type { DecodedValue, MapRecord } from "./outcome.ts";
@@ -49,8 +50,7 @@ export class ObjectMaps {
       if (linked.kind === "kconfig") {
         return kernel.memory.allocate({ kind: "global", name, bytes: kconfigBytes(linked, kernel), writable: false });
       }
-      const bytes = globals.sections[data++] ?? 0;
-      return kernel.memory.allocate({ kind: "global", name, bytes, writable: !linked.readOnly });
+      return globalRegion(kernel, linked, globals.sections[data++] ?? linked.initial);
     });
   }
 
@@ -109,7 +109,7 @@ export class ObjectMaps {
     const unmodelled = unmodelledPart(this.#kernel, definition);
     if (unmodelled)
       throw new GapSignal(`The emulator does not model ${unmodelled}, which the map ${name} asks for`, []);
-    return createMap(this.#kernel, name, definition, this.#object.btf);
+    return createMap(this.#kernel, name, definition);
   }
 
   #regionOf(index: number): Region {

@@ -103,8 +103,9 @@ export class Run {
     this.#program = program;
     this.#image = programImage(object, program);
     this.#context = findContext(program);
-    const { license } = object;
-    this.#kernel = new Kernel({ ...facts, memory, program: { ...program, license }, ...cpusOf(scenario.kernel ?? {}) });
+    const { license, btf } = object;
+    const loaded = { ...program, license, btf };
+    this.#kernel = new Kernel({ ...facts, memory, program: loaded, ...cpusOf(scenario.kernel ?? {}) });
     const globals = new GlobalData(object);
     globals.set(scenario.globals ?? {}, facts.btf);
     this.#globals = globals;

@@ -9,9 +9,14 @@ import type { Memory, Region } from "../vm/memory.ts";
 import { AsyncWork } from "./async/async-work.ts";
 import { enumerators } from "./enumerators.ts";
 import { FactsContradiction } from "./facts-contradiction.ts";
+import { FieldPlaces } from "./fields/field-places.ts";
+import { Kptrs } from "./fields/kptrs.ts";
+import { ProgramTypes } from "./fields/program-types.ts";
+import { Graphs } from "./graphs/graphs.ts";
 import type { HelperFacts } from "./helpers/helper-facts.ts";
 import type { KfuncFacts } from "./kfuncs/kfunc-facts.ts";
 import type { KernelMap } from "./maps/map.ts";
+import { Allocations } from "./objects/allocations.ts";
 import type { BtfObject } from "./objects/btf-object.ts";
 import { Cgroups } from "./objects/cgroups.ts";
 import { Clock } from "./objects/clock.ts";
@@ -37,7 +42,7 @@ export interface KernelOptions {
   readonly kfuncs: ReadonlyMap<string, KfuncFacts>;
   readonly helpers: HelperFacts;
   /** What the kernel must know of the program that it runs, and of the object that it is from. */
-  readonly program: Pick<LinkedProgram, "programType" | "attachType" | "flags"> & Pick<LinkedObject, "license">;
+  readonly program: Pick<LinkedProgram, "programType" | "attachType" | "flags"> & Pick<LinkedObject, "license" | "btf">;
   /** `major.minor`, such as "7.3". */
   readonly release: string;
   /** CPU 0 alone where it is not given. */
@@ -81,6 +86,12 @@ export class Kernel {
   readonly keys: Keys;
   readonly clock = new Clock();
   readonly async: AsyncWork;
+  /** Which of the program's own structs have special fields. */
+  readonly programTypes: ProgramTypes;
+  readonly fieldPlaces = new FieldPlaces();
+  readonly kptrs = new Kptrs();
+  readonly graphs = new Graphs();
+  readonly allocations: Allocations;
   /** The packet that an XDP program runs on. */
   xdp: XdpBuff | undefined;
   /** The packet that a program with the context struct __sk_buff runs on. */
@@ -112,6 +123,8 @@ export class Kernel {
     this.files = new Files(this);
     this.keys = new Keys(this);
     this.async = new AsyncWork(this);
+    this.allocations = new Allocations(this);
+    this.programTypes = new ProgramTypes(program.btf, btf);
     this.dynptrs = new Dynptrs(this);
     this.walkedNull = memory.addressOf(memory.nullRegion({ name: "NULL" }), 0);
     memory.onWrite = (region, offset, size) => this.#noteWrite(region, offset, size);

@@ -1,6 +1,11 @@
 import type { Region } from "../vm/memory.ts";
 import type { Kernel } from "./kernel.ts";
-import type { BtfObject } from "./objects/btf-object.ts";
+
+/** What a program can hold references on: a kernel object, or one that it allocated. */
+interface Referable {
+  readonly name: string;
+  newReference(): Region;
+}
 
 /** A reference that the program holds, on an object or on memory: a pointer of its own, which dies when it is given back. */
 export interface Reference<Object extends { readonly name: string } = { readonly name: string }> {
@@ -16,6 +21,9 @@ export class References {
   readonly #kernel: Kernel;
   readonly #held = new Map<Region, Reference>();
   readonly #released = new Map<Region, number>();
+  /** What each object is lent by, and other pointers that stopped being owned. */
+  readonly #loans = new Map<object, Region>();
+  readonly #lent = new Set<Region>();
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -27,7 +35,7 @@ export class References {
   }
 
   /** Gives the program a reference; what the model returns becomes its pointer. */
-  acquire<Object extends BtfObject>(object: Object): Reference<Object> {
+  acquire<Object extends Referable>(object: Object): Reference<Object> {
     const region = object.newReference();
     const reference = { object, region, acquiredAt: this.#kernel.slot };
     this.#held.set(region, reference);
@@ -46,9 +54,44 @@ export class References {
     return this.#held.get(region);
   }
 
+  /**
+   * Gives the program a pointer to an object that a list or tree owns: a non-owning reference, good until a lock is given
+   * back (ref_set_non_owning, kernel/bpf/verifier.c, v7.3).
+   */
+  lend<Object extends Referable>(object: Object): { readonly object: Object; readonly region: Region } {
+    const region = this.#loans.get(object) ?? object.newReference();
+    this.#loans.set(object, region);
+    this.#lent.add(region);
+    return { object, region };
+  }
+
+  /** Whether a region is what a non-owning reference leads to. */
+  isLent(region: Region): boolean {
+    return this.#lent.has(region);
+  }
+
+  /** The program's pointer stays, but something else owns the object from now on (ref_convert_owning_non_owning). */
+  disown(region: Region): void {
+    if (this.#held.delete(region)) this.#lent.add(region);
+  }
+
+  /** A lock is given back: what it protected may be gone (invalidate_non_owning_refs). */
+  endLoans(): void {
+    const { memory, slot } = this.#kernel;
+    for (const region of this.#lent) memory.release(region, slot, "was left to others with its lock");
+    this.#lent.clear();
+    this.#loans.clear();
+  }
+
   /** Where a reference was given back that this region was the pointer of. */
   releasedAt(region: Region): number | undefined {
     return this.#released.get(region);
+  }
+
+  /** A reference goes into a kptr; the program's pointer dies, or where `isProtected` stays as one that RCU protects. */
+  handOver(region: Region, isProtected: boolean): void {
+    if (!isProtected) this.release({ region });
+    else if (this.#held.delete(region)) this.#kernel.sections.protect(region);
   }
 
   /**

@@ -66,7 +66,7 @@ export class Sections {
   /** Called when something was left or given back: ends what lived under RCU where that was the last (invalidate_rcu_protected_refs). */
   left(): void {
     if (this.inRcu) return;
-    for (const region of this.#rcuPointers) region.trust = "untrusted";
+    for (const region of this.#rcuPointers) this.#kernel.memory.distrust(region);
     this.#rcuPointers = [];
   }
 

@@ -99,10 +99,80 @@ const sleepsHere: Explanation = {
   remedy: "Make the call before the section or after it, in a sleepable program.",
 };
 
+const lockInTracing: Explanation = {
+  meaning: "Programs of this type may not use a map whose values have a lock, a list or a tree.",
+  remedy: "Keep such values to programs of other types, or use a bpf_res_spin_lock where it is allowed.",
+};
+
+const partOfKptr: Explanation = {
+  meaning: "A kptr is a whole pointer of 8 bytes, and only a part of it would be loaded.",
+  remedy: "Load the member by its name and its own type.",
+};
+
+const noKptr: Explanation = {
+  meaning: "bpf_kptr_xchg() takes the address of a member that owns a reference, and the argument is none.",
+  remedy: "Pass the address of a member that is declared with `__kptr` or `__percpu_kptr`.",
+};
+
+const notHeld: Explanation = {
+  meaning: "Only a reference that the program holds can be handed over.",
+  remedy: "Pass what an acquiring call returned, once.",
+};
+
+const noLocalType: Explanation = {
+  meaning: "Objects are allocated of structs that the program's own BTF describes, and this type is none.",
+  remedy: "Pass `bpf_core_type_id_local(struct …)` of a struct that the program defines, and compile with -g.",
+};
+
+const notForPerCpu: Explanation = {
+  meaning: "What each CPU is to have a copy of holds numbers only, and has a size that the allocator takes.",
+  remedy: "Leave pointers, locks, lists and other special fields out of the struct, and make it small.",
+};
+
+const noTypes: Explanation = {
+  meaning:
+    "The kernel has no type information of the map or the program: its BTF, or the map's type with it, was refused.",
+  remedy:
+    "Look for what libbpf says about BTF while it loads; each list head and tree root needs a lock and __contains().",
+};
+
+const notAllocated: Explanation = {
+  meaning: "The argument leads to no object that the program allocated, or not to its beginning.",
+  remedy: "Pass the pointer that bpf_obj_new(), or the call that took the object out of a list or tree, returned.",
+};
+
+const uncounted: Explanation = {
+  meaning: "Objects of this struct do not count references.",
+  remedy: "Add a `struct bpf_refcount` to the struct.",
+};
+
+const notYours: Explanation = {
+  meaning: "The program does not own the object here: it only looks at what a list, a tree or a kptr owns.",
+  remedy: "Take the object out first, or acquire a reference of your own with bpf_refcount_acquire().",
+};
+
+const noField: Explanation = {
+  meaning: "The list, tree or node that the call needs does not stand where the pointer leads.",
+  remedy: "Pass the address of the member, of a struct that the root's __contains() names.",
+};
+
+const unlocked: Explanation = {
+  meaning:
+    "A list or tree is used only while the bpf_spin_lock in the same value or object is held, taken by the same pointer.",
+  remedy: "Take the lock that stands beside the root before the call.",
+};
+
+const inComparison: Explanation = {
+  meaning: "The callback runs while the tree is being changed, and may only compare its two nodes.",
+  remedy: "Do the rest after bpf_rbtree_add() has returned.",
+};
+
 /** What each of the verifier's wordings means. */
 const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'ptr_or_null_": nullable,
   "invalid mem access 'trusted_ptr_or_null_": nullable,
+  "invalid mem access 'untrusted_ptr_or_null_": nullable,
+  "invalid mem access 'rcu_ptr_or_null_": nullable,
   "invalid mem access 'mem_or_null'": nullable,
   "invalid mem access 'rdonly_mem_or_null'": nullable,
   "invalid mem access 'scalar'": {
@@ -201,6 +271,18 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The size that is passed has no upper bound that the verifier can see.",
     remedy: "Compare the size with a constant before the call.",
   },
+  "cannot be used in tracing programs on types with NMI unsafe fields": {
+    meaning: "The object owns others, and the program may have interrupted the very code that would free them.",
+    remedy: "Drop it in a program of another type, or put it in a map.",
+  },
+  "expected pointer to func": {
+    meaning: "The argument has to be a function of the program.",
+    remedy: "Pass the name of a static function of the same file.",
+  },
+  "expected=percpu_ptr_": {
+    meaning: "The argument has to be a pointer to something that each CPU has a copy of, while RCU protects it.",
+    remedy: "Load it from a `__percpu_kptr` within an RCU section, or take the address of a per-CPU variable.",
+  },
   "type=scalar expected=fp": {
     meaning: "A number is passed where a pointer to memory is due.",
     remedy: "Pass the address of a variable.",
@@ -267,6 +349,59 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The field belongs to the kernel: only its own helpers and kfuncs touch it.",
     remedy: "Leave it out of copies and comparisons, and use the functions that are for it.",
   },
+  "is disallowed": {
+    meaning: "The field belongs to the kernel: only its own helpers and kfuncs touch it.",
+    remedy: "Leave it out of copies and comparisons, and use the functions that are for it.",
+  },
+  "store to referenced kptr disallowed": {
+    meaning: "The kptr owns a reference, which a plain store would lose.",
+    remedy: "Exchange it with bpf_kptr_xchg(), and give back what that returns.",
+  },
+  "invalid kptr access": {
+    meaning: "The kptr takes pointers to another struct, or ones that are good for longer.",
+    remedy: "Put in a pointer of the type that the member is declared with, as the acquiring call returned it.",
+  },
+  "kptr access size must be BPF_DW": partOfKptr,
+  "kptr access misaligned": partOfKptr,
+  "has no valid kptr": noKptr,
+  "doesn't point to kptr": noKptr,
+  "kptr isn't referenced kptr": noKptr,
+  "expected=ptr_": notHeld,
+  "must be referenced when passed to release function": notHeld,
+  "invalid PTR_TO_BTF_ID register for type match": notHeld,
+  "type ID argument must be": noLocalType,
+  "type ID argument must not contain special fields": notForPerCpu,
+  "bpf_percpu_obj_new type size": notForPerCpu,
+  "requires prog BTF": noTypes,
+  "has to have BTF in order to use": noTypes,
+  "expected pointer to allocated object": notAllocated,
+  "expected pointer to map value or allocated object": {
+    meaning: "The argument has to lead into a map's value, a global variable, or an object that the program owns.",
+    remedy: "Pass the address of the list head or root itself.",
+  },
+  "allocated object must be referenced": notYours,
+  "expected for bpf_obj_drop()": notAllocated,
+  "expected for bpf_percpu_obj_drop()": notAllocated,
+  "is neither owning or non-owning ref": notAllocated,
+  "doesn't point to a type with bpf_refcount field": uncounted,
+  "Couldn't find btf_record": uncounted,
+  "can only take non-owning or refcounted": {
+    meaning: "The call takes a node that hangs in the tree, and the pointer is none to such a one any more.",
+    remedy: "Use the pointer that the tree gave while the lock has been held without a break.",
+  },
+  "not found at offset": noField,
+  "operation on bpf_": noField,
+  "but expected bpf_": noField,
+  "must be held for": unlocked,
+  "held lock and object are not in the same allocation": unlocked,
+  "not allowed in rbtree cb": inComparison,
+  "can't spin_{lock,unlock} in rbtree cb": inComparison,
+  "access percpu memory": {
+    meaning: "Each CPU has a copy of the object, and the pointer is to none of them.",
+    remedy: "Pass it to bpf_this_cpu_ptr() or bpf_per_cpu_ptr() and use what they return.",
+  },
+  "cannot use bpf_spin_lock yet": lockInTracing,
+  "cannot use bpf_{list_head,rb_root} yet": lockInTracing,
   "Locking two bpf_spin_locks are not allowed": oneLock,
   "function calls are not allowed while holding a lock": oneLock,
   "Acquiring the same lock again": {

@@ -32,10 +32,11 @@ const place = ({ region, offset }: Location): string => `${region.name} at offse
 const live: AccessRule = (memory, location, access) => {
   const released = memory.releasedRegion(location.region);
   if (released?.releasedAt === undefined) return undefined;
+  const { releasedAt, ending = "was given back" } = released;
   return {
     rule: "use-after-release",
-    message: `${words(access)} in ${place(location)} after its release`,
-    origin: { slot: released.releasedAt, message: `${released.name} was given back here` },
+    message: `${words(access)} in ${place(location)} after it ${ending}`,
+    origin: { slot: releasedAt, message: `${released.name} ${ending} here` },
   };
 };
 

@@ -9,6 +9,8 @@ export const faultRules = {
     verifier: [
       "invalid mem access 'ptr_or_null_",
       "invalid mem access 'trusted_ptr_or_null_",
+      "invalid mem access 'untrusted_ptr_or_null_",
+      "invalid mem access 'rcu_ptr_or_null_",
       "invalid mem access 'mem_or_null'",
       "invalid mem access 'rdonly_mem_or_null'",
       "invalid mem access 'scalar'",
@@ -78,6 +80,7 @@ export const faultRules = {
       "is not allowed",
       "program must be sleepable to call sleepable kfunc",
       "the prog does not allow writes to packet data",
+      "cannot be used in tracing programs on types with NMI unsafe fields",
     ],
   },
   license: {
@@ -102,6 +105,7 @@ export const faultRules = {
       "unbounded memory access",
       "type=scalar expected=fp",
       "point to map value or allocated object",
+      "expected pointer to func",
     ],
   },
   "kfunc-not-modelled": {
@@ -117,6 +121,8 @@ export const faultRules = {
     verifier: [
       "cannot pass map_type",
       "expected=map_ptr",
+      "expected=map_value",
+      "expected=percpu_ptr_",
       "callback function not allowed for map",
       "Unsupported reg type",
     ],
@@ -150,7 +156,62 @@ export const faultRules = {
   },
   "map-field": {
     title: "A lock or another special field of a map's value is loaded or stored",
-    verifier: ["cannot be accessed directly by load/store"],
+    verifier: ["cannot be accessed directly by load/store", "is disallowed"],
+  },
+  kptr: {
+    title: "A kptr is accessed, or exchanged, in a way that its type does not allow",
+    verifier: [
+      "store to referenced kptr disallowed",
+      "invalid kptr access",
+      "kptr access size must be BPF_DW",
+      "kptr access misaligned",
+      "has no valid kptr",
+      "doesn't point to kptr",
+      "kptr isn't referenced kptr",
+      "expected=ptr_",
+      "must be referenced when passed to release function",
+      "invalid PTR_TO_BTF_ID register for type match",
+    ],
+  },
+  "local-type": {
+    title: "An object is to be allocated of something that is no struct of the program, or not a fit one",
+    verifier: [
+      "type ID argument must be",
+      "type ID argument must not contain special fields",
+      "bpf_percpu_obj_new type size",
+      "requires prog BTF",
+      "has to have BTF in order to use",
+    ],
+  },
+  "allocated-object": {
+    title: "A call gets something else than the allocated object, or not the right to it, that it needs",
+    verifier: [
+      "expected pointer to allocated object",
+      "expected pointer to map value or allocated object",
+      "allocated object must be referenced",
+      "expected for bpf_obj_drop()",
+      "expected for bpf_percpu_obj_drop()",
+      "is neither owning or non-owning ref",
+      "Couldn't find btf_record",
+      "doesn't point to a type with bpf_refcount field",
+      "can only take non-owning or refcounted",
+    ],
+  },
+  "graph-field": {
+    title: "A list or tree, or a node that may hang in it, is not where a pointer leads",
+    verifier: ["not found at offset", "operation on bpf_", "but expected bpf_"],
+  },
+  "graph-lock": {
+    title: "A list or tree is used without holding the lock that stands beside it",
+    verifier: ["must be held for", "held lock and object are not in the same allocation"],
+  },
+  "tree-callback": {
+    title: "A callback that compares nodes does what it may not",
+    verifier: ["not allowed in rbtree cb", "can't spin_{lock,unlock} in rbtree cb"],
+  },
+  "per-cpu-memory": {
+    title: "An object that each CPU has a copy of is accessed without saying whose copy",
+    verifier: ["access percpu memory"],
   },
   lock: {
     title: "A spin lock is taken twice, given back unheld, or held where it may not be",
@@ -160,6 +221,10 @@ export const faultRules = {
       "_unlock without taking a lock",
       "_unlock of different lock",
       "_unlock cannot be out of order",
+      "cannot use bpf_spin_lock yet",
+      "cannot use bpf_{list_head,rb_root} yet",
+      "has no valid bpf_",
+      "doesn't point to 'struct",
       "function calls are not allowed while holding a lock",
       "bpf_spin_lock-ed region",
     ],

@@ -13,7 +13,7 @@ export const FIRST_POINTER = FIRST_REGION << 32n;
 /** Where a region starts in the lower half, so that overshooting either end by a little stays in the region. */
 export const BIAS = 0x4000_0000n;
 
-/** Addresses below are NULL with an offset, as on a kernel whose first page is never mapped. */
+/** Addresses below are NULL with an offset, as on a kernel whose first page is never mapped; and so are those at the other end. */
 const NULL_PAGE = 4096n;
 
 /** Bytes that kernel functions may read and write for one program: a step of theirs can be as long as a region. */
@@ -188,8 +188,16 @@ export class Memory {
   }
 
   /** Ends a region's life: from now on every access to it and to views over it is a fault. */
-  release(region: Region, slot: number): void {
+  release(region: Region, slot: number, ending?: string): void {
     region.releasedAt = slot;
+    if (ending !== undefined) region.ending = ending;
+    this.regionListener?.changed(region);
+  }
+
+  /** A pointer is good for nothing but reading from now on. */
+  distrust(region: Region): void {
+    region.trust = "untrusted";
+    region.writable = false;
     this.regionListener?.changed(region);
   }
 
@@ -264,7 +272,8 @@ export class Memory {
   }
 }
 
-function rootOf({ region, offset }: Location): Location {
+/** The place in the region that views lie over. */
+export function rootOf({ region, offset }: Location): Location {
   return region.over ? rootOf({ region: region.over.region, offset: region.over.offset + offset }) : { region, offset };
 }
 
@@ -275,8 +284,10 @@ export function accessOf(region: Region, offset: number): { access: RegionAccess
 }
 
 function notAPointer(address: bigint) {
-  const number = `0x${address.toString(16)}`;
-  if (address >= NULL_PAGE) return { rule: "wild-pointer", message: `${number} is not a pointer` } as const;
-  const offset = address === 0n ? "" : ` with offset ${address}`;
+  const distance = BigInt.asIntN(64, address);
+  if (distance >= NULL_PAGE || distance <= -NULL_PAGE) {
+    return { rule: "wild-pointer", message: `0x${address.toString(16)} is not a pointer` } as const;
+  }
+  const offset = distance === 0n ? "" : ` with offset ${distance}`;
   return { rule: "null-dereference", message: `the pointer is NULL${offset}` } as const;
 }

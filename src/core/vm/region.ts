@@ -1,7 +1,19 @@
 import type { AccessSize } from "../bytes/integers.ts";
 
-/** What a region stands for; the kernel models give their objects a region of kind "object". */
-export type RegionKind = "stack" | "context" | "packet" | "global" | "map" | "map-value" | "object" | "null";
+/**
+ * What a region stands for; the kernel models give their objects a region of kind "object", and those that the program
+ * allocates of its own structs one of kind "allocated".
+ */
+export type RegionKind =
+  | "stack"
+  | "context"
+  | "packet"
+  | "global"
+  | "map"
+  | "map-value"
+  | "object"
+  | "allocated"
+  | "null";
 
 /**
  * Behaviour that replaces plain loads and stores of a region: contexts and kernel objects have one. Both may signal a fault.
@@ -25,7 +37,7 @@ export interface Region {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly size: number;
-  readonly writable: boolean;
+  writable: boolean;
   /** One byte for each byte of the region, non-zero once written; absent where everything is initialised from the start. */
   readonly initialised?: Uint8Array;
   readonly access?: RegionAccess;
@@ -33,6 +45,8 @@ export interface Region {
   readonly over?: { readonly region: Region; readonly offset: number };
   /** Slot at which the memory was given back; later accesses are faults. */
   releasedAt?: number;
+  /** What happened there, where it was something else: "its lock was given back". */
+  ending?: string;
   /** For memory that is used again after its release, such as a stack frame: how often it was. */
   life?: number;
   /** For objects: the BTF type of what stands here, in the kernel's BTF. */

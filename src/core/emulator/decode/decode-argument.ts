@@ -2,6 +2,7 @@ import { sizeOf } from "../../btf/layout.ts";
 import type { Kernel } from "../../kernel/kernel.ts";
 import type { Argument, KfuncCall } from "../../kernel/kfuncs/call.ts";
 import type { ParameterRole } from "../../kernel/kfuncs/prototype.ts";
+import type { Region } from "../../vm/region.ts";
 import type { DecodedValue } from "../outcome.ts";
 import { type DecodeContext, decodeNumber, decodePointer, decodeRegister, decodeValue } from "./decode-value.ts";
 
@@ -69,6 +70,8 @@ export function decodeArgument(
   return pointee && pointer.kind === "pointer" ? { ...pointer, pointee } : pointer;
 }
 
+const isObject = ({ kind }: Region): boolean => kind === "object" || kind === "allocated";
+
 /** What a call gave: numbers with their errno, pointers to memory with its bytes. */
 export function decodeResult(
   kernel: Kernel,
@@ -78,7 +81,7 @@ export function decodeResult(
 ): DecodedValue {
   const result = decodeRegister(context, prototype.returns, value, { errno: true });
   const location = kernel.memory.locate(value);
-  if (result.kind !== "pointer" || !location || result.null || location.region.kind === "object") return result;
+  if (result.kind !== "pointer" || !location || result.null || isObject(location.region)) return result;
   const bytes = location.region.bytes.subarray(0, MOST_BYTES);
   return { ...result, pointee: decodeValue(context, 0, bytes) };
 }

@@ -9,7 +9,7 @@ function place(region: Region, offset: number): string {
 
 function describeView(region: Region, offset: number): string {
   const { over } = region;
-  if (!over || over.region.kind === "object") return place(region, offset);
+  if (!over || over.region.kind === "object" || over.region.kind === "allocated") return place(region, offset);
   return place(over.region, over.offset + offset);
 }
 

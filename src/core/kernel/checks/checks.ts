@@ -1,9 +1,15 @@
 import { acquire } from "./acquire.ts";
+import { allocatedArgument } from "./allocated-argument.ts";
+import { callbackArgument } from "./callback-argument.ts";
 import type { KfuncCheck } from "./check.ts";
 import { contextArgument } from "./context-argument.ts";
 import { dynptrArgument } from "./dynptr-argument.ts";
+import { graphNodeArgument } from "./graph-node-argument.ts";
+import { graphRootArgument } from "./graph-root-argument.ts";
+import { insertion } from "./insertion.ts";
 import { irqFlagArgument } from "./irq-flag-argument.ts";
 import { license } from "./license.ts";
+import { localType } from "./local-type.ts";
 import { lockArgument } from "./lock-argument.ts";
 import { lockSafe } from "./lock-safe.ts";
 import { memoryArgument } from "./memory-argument.ts";
@@ -17,6 +23,7 @@ import { retNull } from "./ret-null.ts";
 import { scalarArgument } from "./scalar-argument.ts";
 import { sleepable } from "./sleepable.ts";
 import { sleepsNowhere } from "./sleeps-nowhere.ts";
+import { tracingDrop } from "./tracing-drop.ts";
 
 /**
  * Every rule about calls of kfuncs, in the verifier's order: the license, whether the program may call at all, NULL, whether a
@@ -39,6 +46,13 @@ export const kfuncChecks: readonly KfuncCheck[] = [
   sleepsNowhere,
   rcuProtected,
   packetWrite,
+  allocatedArgument,
+  graphRootArgument,
+  graphNodeArgument,
+  callbackArgument,
+  localType,
+  tracingDrop,
+  insertion,
   retNull,
   acquire,
 ];

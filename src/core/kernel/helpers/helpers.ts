@@ -3,8 +3,10 @@ import { clockAndChance } from "./clock-and-chance.ts";
 import { currentTask } from "./current-task.ts";
 import { dynptr } from "./dynptr.ts";
 import type { HelperModel } from "./helper.ts";
+import { kptrExchange } from "./kptr-exchange.ts";
 import { loop } from "./loop.ts";
 import { maps } from "./maps.ts";
+import { perCpuPointer } from "./per-cpu-pointer.ts";
 import { printing } from "./print.ts";
 import { probeRead } from "./probe-read.ts";
 import { processor } from "./processor.ts";
@@ -25,6 +27,8 @@ export const helpers: readonly HelperModel[] = [
   ...tailCall,
   ...spinLock,
   ...timer,
+  kptrExchange,
+  ...perCpuPointer,
   ...clockAndChance,
   ...processor,
   ...currentTask,

@@ -1,6 +1,11 @@
 import type { Region } from "../../vm/memory.ts";
+import type { GraphNode } from "../graphs/graph-node.ts";
+import type { LinkedList } from "../graphs/linked-list.ts";
+import type { NodeTree } from "../graphs/node-tree.ts";
+import type { AllocatedObject } from "../objects/allocated-object.ts";
 import type { BtfObject } from "../objects/btf-object.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
+import type { PerCpuObject } from "../objects/per-cpu-object.ts";
 import type { ProgramStruct } from "../objects/program-struct.ts";
 import type { SkBuff } from "../objects/sk-buff.ts";
 import type { Lock } from "../objects/spin-locks.ts";
@@ -49,6 +54,35 @@ export type DynptrPointer = Dynptr;
 export type IrqFlagPointer = StackPlace;
 
 export type LockPointer = Lock;
+
+/** A pointer to an object that the program allocated. */
+export interface AllocatedPointer {
+  readonly region: Region;
+  readonly object: AllocatedObject | PerCpuObject;
+}
+
+/** The same to one that counts references. */
+export interface RefcountedPointer {
+  readonly region: Region;
+  readonly object: AllocatedObject;
+}
+
+/** What hangs from the root that a pointer leads to. */
+export type RootPointer<Struct extends "bpf_list_head" | "bpf_rb_root"> = Struct extends "bpf_list_head"
+  ? LinkedList
+  : NodeTree;
+
+/** A pointer to the node in an object; `region` is the view by which the program knows the object. */
+export interface NodePointer {
+  readonly region: Region;
+  readonly node: GraphNode;
+}
+
+/** A node in an object, as the program gets it. */
+export interface ReturnedNode {
+  readonly region: Region;
+  readonly offset: number;
+}
 
 /** Memory that the program may reach through the pointer returned. */
 export interface ReturnedMemory {

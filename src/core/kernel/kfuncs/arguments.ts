@@ -1,10 +1,13 @@
+import { rootOf } from "../../vm/memory.ts";
+import type { GraphRoot } from "../graphs/graphs.ts";
 import type { Kernel } from "../kernel.ts";
 import { Dynptr } from "../objects/dynptr.ts";
 import { IRQ_FLAG_BYTES } from "../objects/irq-flags.ts";
 import { ProgramStruct } from "../objects/program-struct.ts";
 import { type StackPlace, stackPlaceAt } from "../objects/stack-place.ts";
-import type { MemoryPointer } from "./argument-types.ts";
+import type { AllocatedPointer, MemoryPointer, NodePointer } from "./argument-types.ts";
 import type { Argument } from "./call.ts";
+import { rootStructs } from "./graph-roles.ts";
 import type { ParameterRole } from "./prototype.ts";
 
 /** The value of an integer argument: the low bits of the register that its C type has. */
@@ -52,6 +55,26 @@ function irqFlag(kernel: Kernel, { value }: Argument): StackPlace | string {
   return stackPlaceAt(kernel, value, IRQ_FLAG_BYTES);
 }
 
+function allocated({ memory, allocations }: Kernel, { value }: Argument): AllocatedPointer | undefined {
+  const region = memory.locate(value)?.region;
+  const known = region && (allocations.at(region) ?? allocations.perCpuAt(region));
+  return known && { region, object: known };
+}
+
+function graphRoot({ memory, graphs }: Kernel, { parameter, value }: Argument): GraphRoot | undefined {
+  const location = memory.locate(value);
+  const kind = rootStructs[parameter.role];
+  if (!location || !kind) return undefined;
+  const { region, offset } = rootOf(location);
+  return graphs.root(kind, region, offset);
+}
+
+function graphNode({ memory, graphs, allocations }: Kernel, { value }: Argument): NodePointer | undefined {
+  const location = memory.locate(value);
+  const known = location && allocations.at(location.region);
+  return known && { region: location.region, node: graphs.node(known, location.offset) };
+}
+
 /**
  * How an argument of each role reaches a model; the register's value where nothing is said. The checks have passed: a pointer
  * leads to what its role says.
@@ -65,6 +88,12 @@ const converters: Partial<Readonly<Record<ParameterRole, (kernel: Kernel, argume
   object,
   "irq-flag": irqFlag,
   "res-spin-lock": ({ memory }, { value }) => memory.locate(value),
+  allocated,
+  refcounted: allocated,
+  "list-head": graphRoot,
+  "list-node": graphNode,
+  "rb-root": graphRoot,
+  "rb-node": graphNode,
 };
 
 /** The arguments of a call by their names, as its model takes them. */

@@ -2,6 +2,7 @@ import type { TypeId } from "../../btf/types.ts";
 import { toU32, toU64 } from "../../bytes/integers.ts";
 import { kfuncChecks } from "../checks/checks.ts";
 import type { Kernel } from "../kernel.ts";
+import type { ReturnedMemory, ReturnedNode } from "./argument-types.ts";
 import { modelArguments } from "./arguments.ts";
 import type { KfuncCall } from "./call.ts";
 import { kfuncs } from "./kfuncs.ts";
@@ -32,8 +33,8 @@ function toRegister(kernel: Kernel, call: KfuncCall, result: unknown): bigint | 
   if (returns.kind === "void") return undefined;
   if (typeof result === "number") return toU32(BigInt(result));
   if (typeof result === "bigint") return toU64(result);
-  const pointer = result as { readonly region: Parameters<typeof kernel.memory.addressOf>[0] } | null;
-  return pointer ? kernel.memory.addressOf(pointer.region, 0) : 0n;
+  const pointer = result as (ReturnedMemory & Partial<ReturnedNode>) | null;
+  return pointer ? kernel.memory.addressOf(pointer.region, pointer.offset) : 0n;
 }
 
 /** Checks the call, runs the model, checks the result. What it gives goes to r0. */

@@ -5,13 +5,18 @@ import type { TypeId } from "../../btf/types.ts";
 import { type Parameter, type Prototype, readPrototype } from "./prototype.ts";
 
 const argumentTypes = [
+  "AllocatedPointer",
   "ContextPointer",
   "DynptrPointer",
   "IrqFlagPointer",
   "LockPointer",
   "MemoryPointer",
+  "NodePointer",
   "ObjectPointer",
+  "RefcountedPointer",
   "ReturnedMemory",
+  "ReturnedNode",
+  "RootPointer",
   "StructPointer",
 ] as const;
 
@@ -50,6 +55,16 @@ function parameterType(btf: Btf, { role, type, pointee }: Parameter): string {
       return "LockPointer";
     case "object":
       return `ObjectPointer<"${name}">`;
+    case "list-head":
+    case "rb-root":
+      return `RootPointer<"${name}">`;
+    case "list-node":
+    case "rb-node":
+      return "NodePointer";
+    case "allocated":
+      return "AllocatedPointer";
+    case "refcounted":
+      return "RefcountedPointer";
     case "memory":
       return name === "" ? "MemoryPointer" : `StructPointer<"${name}">`;
     default:
@@ -57,11 +72,15 @@ function parameterType(btf: Btf, { role, type, pointee }: Parameter): string {
   }
 }
 
+/** A kfunc that returns one gives a pointer into an allocated object. */
+const nodes: ReadonlySet<string> = new Set(["bpf_list_node", "bpf_rb_node"]);
+
 function returnType(btf: Btf, id: TypeId): string {
   const type = btf.resolved(id);
   if (type.kind === "void") return "undefined";
   if (type.kind !== "ptr") return scalarType(btf, id);
   const name = structName(btf, type.type);
+  if (nodes.has(name)) return "ReturnedNode | null";
   return name === "" ? "ReturnedMemory | null" : `ObjectPointer<"${name}"> | null`;
 }
 

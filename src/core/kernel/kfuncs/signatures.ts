@@ -1,12 +1,17 @@
 /** DO NOT EDIT. Written by scripts/write-kfunc-signatures.ts from the kernel's BTF. */
 import type {
+  AllocatedPointer,
   ContextPointer,
   DynptrPointer,
   IrqFlagPointer,
   LockPointer,
   MemoryPointer,
+  NodePointer,
   ObjectPointer,
+  RefcountedPointer,
   ReturnedMemory,
+  ReturnedNode,
+  RootPointer,
   StructPointer,
 } from "./argument-types.ts";
 
@@ -109,6 +114,110 @@ export interface KfuncSignatures {
     };
     returns: ReturnedMemory | null;
   };
+  /** `int bpf_list_add(struct bpf_list_head *head, struct bpf_list_node *new, struct bpf_list_node *prev__nonown_allowed)` */
+  bpf_list_add: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+      new: NodePointer;
+      prev__nonown_allowed: NodePointer;
+    };
+    returns: number;
+  };
+  /** `struct bpf_list_node *bpf_list_back(struct bpf_list_head *head)` */
+  bpf_list_back: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+    };
+    returns: ReturnedNode | null;
+  };
+  /** `struct bpf_list_node *bpf_list_del(struct bpf_list_head *head, struct bpf_list_node *node__nonown_allowed)` */
+  bpf_list_del: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+      node__nonown_allowed: NodePointer;
+    };
+    returns: ReturnedNode | null;
+  };
+  /** `bool bpf_list_empty(struct bpf_list_head *head)` */
+  bpf_list_empty: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+    };
+    returns: number;
+  };
+  /** `struct bpf_list_node *bpf_list_front(struct bpf_list_head *head)` */
+  bpf_list_front: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+    };
+    returns: ReturnedNode | null;
+  };
+  /** `bool bpf_list_is_first(struct bpf_list_head *head, struct bpf_list_node *node__nonown_allowed)` */
+  bpf_list_is_first: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+      node__nonown_allowed: NodePointer;
+    };
+    returns: number;
+  };
+  /** `bool bpf_list_is_last(struct bpf_list_head *head, struct bpf_list_node *node__nonown_allowed)` */
+  bpf_list_is_last: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+      node__nonown_allowed: NodePointer;
+    };
+    returns: number;
+  };
+  /** `struct bpf_list_node *bpf_list_pop_back(struct bpf_list_head *head)` */
+  bpf_list_pop_back: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+    };
+    returns: ReturnedNode | null;
+  };
+  /** `struct bpf_list_node *bpf_list_pop_front(struct bpf_list_head *head)` */
+  bpf_list_pop_front: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+    };
+    returns: ReturnedNode | null;
+  };
+  /** `int bpf_list_push_back(struct bpf_list_head *head, struct bpf_list_node *node)` */
+  bpf_list_push_back: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+      node: NodePointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_list_push_back_impl(struct bpf_list_head *head, struct bpf_list_node *node, void *meta__ign, u64 off)` */
+  bpf_list_push_back_impl: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+      node: NodePointer;
+      meta__ign: bigint;
+      off: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_list_push_front(struct bpf_list_head *head, struct bpf_list_node *node)` */
+  bpf_list_push_front: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+      node: NodePointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_list_push_front_impl(struct bpf_list_head *head, struct bpf_list_node *node, void *meta__ign, u64 off)` */
+  bpf_list_push_front_impl: {
+    args: {
+      head: RootPointer<"bpf_list_head">;
+      node: NodePointer;
+      meta__ign: bigint;
+      off: bigint;
+    };
+    returns: number;
+  };
   /** `void bpf_local_irq_restore(long unsigned int *flags__irq_flag)` */
   bpf_local_irq_restore: {
     args: {
@@ -123,6 +232,66 @@ export interface KfuncSignatures {
     };
     returns: undefined;
   };
+  /** `void bpf_obj_drop(void *p__alloc)` */
+  bpf_obj_drop: {
+    args: {
+      p__alloc: AllocatedPointer;
+    };
+    returns: undefined;
+  };
+  /** `void bpf_obj_drop_impl(void *p__alloc, void *meta__ign)` */
+  bpf_obj_drop_impl: {
+    args: {
+      p__alloc: AllocatedPointer;
+      meta__ign: bigint;
+    };
+    returns: undefined;
+  };
+  /** `void *bpf_obj_new(u64 local_type_id__k)` */
+  bpf_obj_new: {
+    args: {
+      local_type_id__k: bigint;
+    };
+    returns: ReturnedMemory | null;
+  };
+  /** `void *bpf_obj_new_impl(u64 local_type_id__k, void *meta__ign)` */
+  bpf_obj_new_impl: {
+    args: {
+      local_type_id__k: bigint;
+      meta__ign: bigint;
+    };
+    returns: ReturnedMemory | null;
+  };
+  /** `void bpf_percpu_obj_drop(void *p__alloc)` */
+  bpf_percpu_obj_drop: {
+    args: {
+      p__alloc: AllocatedPointer;
+    };
+    returns: undefined;
+  };
+  /** `void bpf_percpu_obj_drop_impl(void *p__alloc, void *meta__ign)` */
+  bpf_percpu_obj_drop_impl: {
+    args: {
+      p__alloc: AllocatedPointer;
+      meta__ign: bigint;
+    };
+    returns: undefined;
+  };
+  /** `void *bpf_percpu_obj_new(u64 local_type_id__k)` */
+  bpf_percpu_obj_new: {
+    args: {
+      local_type_id__k: bigint;
+    };
+    returns: ReturnedMemory | null;
+  };
+  /** `void *bpf_percpu_obj_new_impl(u64 local_type_id__k, void *meta__ign)` */
+  bpf_percpu_obj_new_impl: {
+    args: {
+      local_type_id__k: bigint;
+      meta__ign: bigint;
+    };
+    returns: ReturnedMemory | null;
+  };
   /** `void bpf_preempt_disable(void)` */
   bpf_preempt_disable: {
     args: Record<never, never>;
@@ -133,6 +302,64 @@ export interface KfuncSignatures {
     args: Record<never, never>;
     returns: undefined;
   };
+  /** `int bpf_rbtree_add(struct bpf_rb_root *root, struct bpf_rb_node *node, bool (*less)(struct bpf_rb_node *, const struct bpf_rb_node *))` */
+  bpf_rbtree_add: {
+    args: {
+      root: RootPointer<"bpf_rb_root">;
+      node: NodePointer;
+      less: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_rbtree_add_impl(struct bpf_rb_root *root, struct bpf_rb_node *node, bool (*less)(struct bpf_rb_node *, const struct bpf_rb_node *), void *meta__ign, u64 off)` */
+  bpf_rbtree_add_impl: {
+    args: {
+      root: RootPointer<"bpf_rb_root">;
+      node: NodePointer;
+      less: bigint;
+      meta__ign: bigint;
+      off: bigint;
+    };
+    returns: number;
+  };
+  /** `struct bpf_rb_node *bpf_rbtree_first(struct bpf_rb_root *root)` */
+  bpf_rbtree_first: {
+    args: {
+      root: RootPointer<"bpf_rb_root">;
+    };
+    returns: ReturnedNode | null;
+  };
+  /** `struct bpf_rb_node *bpf_rbtree_left(struct bpf_rb_root *root, struct bpf_rb_node *node)` */
+  bpf_rbtree_left: {
+    args: {
+      root: RootPointer<"bpf_rb_root">;
+      node: NodePointer;
+    };
+    returns: ReturnedNode | null;
+  };
+  /** `struct bpf_rb_node *bpf_rbtree_remove(struct bpf_rb_root *root, struct bpf_rb_node *node)` */
+  bpf_rbtree_remove: {
+    args: {
+      root: RootPointer<"bpf_rb_root">;
+      node: NodePointer;
+    };
+    returns: ReturnedNode | null;
+  };
+  /** `struct bpf_rb_node *bpf_rbtree_right(struct bpf_rb_root *root, struct bpf_rb_node *node)` */
+  bpf_rbtree_right: {
+    args: {
+      root: RootPointer<"bpf_rb_root">;
+      node: NodePointer;
+    };
+    returns: ReturnedNode | null;
+  };
+  /** `struct bpf_rb_node *bpf_rbtree_root(struct bpf_rb_root *root)` */
+  bpf_rbtree_root: {
+    args: {
+      root: RootPointer<"bpf_rb_root">;
+    };
+    returns: ReturnedNode | null;
+  };
   /** `void bpf_rcu_read_lock(void)` */
   bpf_rcu_read_lock: {
     args: Record<never, never>;
@@ -142,6 +369,21 @@ export interface KfuncSignatures {
   bpf_rcu_read_unlock: {
     args: Record<never, never>;
     returns: undefined;
+  };
+  /** `void *bpf_refcount_acquire(void *p__refcounted_kptr)` */
+  bpf_refcount_acquire: {
+    args: {
+      p__refcounted_kptr: RefcountedPointer;
+    };
+    returns: ReturnedMemory | null;
+  };
+  /** `void *bpf_refcount_acquire_impl(void *p__refcounted_kptr, void *meta__ign)` */
+  bpf_refcount_acquire_impl: {
+    args: {
+      p__refcounted_kptr: RefcountedPointer;
+      meta__ign: bigint;
+    };
+    returns: ReturnedMemory | null;
   };
   /** `int bpf_res_spin_lock(struct bpf_res_spin_lock *lock)` */
   bpf_res_spin_lock: {

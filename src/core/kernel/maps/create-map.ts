@@ -1,5 +1,6 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { MapDefinition } from "../../object/map-definition.ts";
+import { mapTypesOf } from "../fields/map-record.ts";
 import type { Kernel } from "../kernel.ts";
 import { hasFlag } from "./flags.ts";
 import { libbpfDefinition } from "./libbpf-definition.ts";
@@ -7,7 +8,6 @@ import type { KernelMap } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 import { mapTypes } from "./map-types.ts";
 import { invalid, type MapRefusal } from "./refusal.ts";
-import { specialFields } from "./special-fields.ts";
 import { UnmodelledMap } from "./unmodelled.ts";
 
 /** The kernel's name of a number in enum bpf_map_type; of two names for one number, the one that a model goes by. */
@@ -49,10 +49,11 @@ export const unmodelledPart = ({ btf }: Kernel, definition: MapDefinition): stri
 export const objectMapDefinition = ({ btf, cpus }: Kernel, definition: MapDefinition): MapDefinition =>
   libbpfDefinition(typeNameOf(btf, definition.type), definition, cpus.possible);
 
-/** A map as bpf(BPF_MAP_CREATE) makes it. `objectBtf` has the types of key and value. */
-export function createMap(kernel: Kernel, name: string, definition: MapDefinition, objectBtf: Btf): KernelMap {
+/** A map as bpf(BPF_MAP_CREATE) makes it, without BTF where that is refused with it. */
+export function createMap(kernel: Kernel, name: string, definition: MapDefinition): KernelMap {
   const typeName = typeNameOf(kernel.btf, definition.type);
-  const fields = specialFields(objectBtf, definition.valueType);
-  const options = { kernel, name, typeName, definition, fields };
+  const isShut = hasFlag(definition, "BPF_F_RDONLY_PROG") || hasFlag(definition, "BPF_F_WRONLY_PROG");
+  const types = mapTypesOf(kernel.programTypes, { valueType: definition.valueType, typeName, isShut });
+  const options = { kernel, name, typeName, definition, types };
   return modelOf(typeName)?.create(options) ?? new UnmodelledMap(options);
 }

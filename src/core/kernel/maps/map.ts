@@ -1,10 +1,11 @@
 import type { MapDefinition } from "../../object/map-definition.ts";
 import type { ErrnoName } from "../../uapi/errno.ts";
 import type { Region, RegionAccess } from "../../vm/memory.ts";
+import { fieldAccess } from "../fields/field-access.ts";
+import type { MapTypes } from "../fields/map-record.ts";
+import type { SpecialField } from "../fields/special-field.ts";
 import type { Kernel } from "../kernel.ts";
 import { hasFlag } from "./flags.ts";
-import type { SpecialField } from "./special-fields.ts";
-import { specialFieldAccess } from "./special-fields.ts";
 import { noteOwner } from "./value-owners.ts";
 import { writeOnlyAccess } from "./write-only-access.ts";
 
@@ -21,7 +22,7 @@ export interface MapOptions {
   readonly typeName: string;
   readonly definition: MapDefinition;
   /** Locks and other fields that the verifier knows in the value's type. */
-  readonly fields: readonly SpecialField[];
+  readonly types: MapTypes;
 }
 
 /** An element as user space reads it. */
@@ -48,16 +49,16 @@ export abstract class KernelMap {
   readonly name: string;
   readonly typeName: string;
   readonly definition: MapDefinition;
-  readonly fields: readonly SpecialField[];
+  readonly types: MapTypes;
   /** What a pointer to the map leads to; the program can't look inside. */
   readonly region: Region;
 
-  constructor({ kernel, name, typeName, definition, fields }: MapOptions) {
+  constructor({ kernel, name, typeName, definition, types }: MapOptions) {
     this.kernel = kernel;
     this.name = name;
     this.typeName = typeName;
     this.definition = definition;
-    this.fields = fields;
+    this.types = types;
     this.region = kernel.memory.allocate({ kind: "map", name, bytes: 0, writable: false });
     kernel.addMap(this);
   }
@@ -122,12 +123,14 @@ export abstract class KernelMap {
       ...(access && { access }),
     });
     noteOwner(region, this);
+    this.kernel.fieldPlaces.add(region, this.types);
     return region;
   }
 
   #access(name: string, regionOf: () => Region): RegionAccess | undefined {
     if (hasFlag(this.definition, "BPF_F_WRONLY_PROG")) return writeOnlyAccess(this.kernel, name, regionOf);
-    return specialFieldAccess(this.kernel, name, this.fields, regionOf);
+    const { record } = this.types;
+    return record && fieldAccess(this.kernel, name, record, regionOf);
   }
 
   /** copy_map_value: everything but the special fields. */
@@ -155,12 +158,16 @@ export abstract class KernelMap {
     return value;
   }
 
+  get fields(): readonly SpecialField[] {
+    return this.types.record?.fields ?? [];
+  }
+
   /** Whether two look-ups of one element give pointers that the verifier takes for two (reg_may_point_to_spin_lock, v7.3). */
   get tellsLookupsApart(): boolean {
-    return this.fields.some(({ kind }) => kind === "bpf_res_spin_lock");
+    return this.types.record?.has("bpf_res_spin_lock") ?? false;
   }
 
   get hasLock(): boolean {
-    return this.fields.some(({ kind }) => kind === "bpf_spin_lock");
+    return this.types.record?.has("bpf_spin_lock") ?? false;
   }
 }

@@ -92,6 +92,12 @@ export class BtfObject extends StructAccess {
     return this.kernel.memory.view(this.region, { offset: 0, size, type: this.type, trust: "trusted" });
   }
 
+  /** The view of a pointer that RCU protects: trusted until the RCU section ends. */
+  get protectedByRcu(): Region {
+    const { size } = this.region;
+    return this.kernel.memory.view(this.region, { offset: 0, size, type: this.type, trust: "rcu" });
+  }
+
   /** A pointer of its own to the whole object, which can be taken back without touching others. */
   newReference(): Region {
     const { size } = this.region;

@@ -1,4 +1,4 @@
-import type { Region } from "../../vm/memory.ts";
+import { type Region, rootOf } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 
 /** bpf_spin_lock, bpf_res_spin_lock, and the latter with interrupts off: each has its own unlock. */
@@ -28,6 +28,11 @@ export class SpinLocks {
     return this.#held.length > 0;
   }
 
+  /** Whether a lock that is held stands in a value or object, whatever pointer leads there. */
+  isHeldIn(region: Region): boolean {
+    return this.#held.some((each) => rootOf(each).region === region);
+  }
+
   /**
    * Takes a lock; false where the program holds it by another pointer, which the verifier doesn't see: a bpf_res_spin_lock then
    * says -EDEADLK (resilient_queued_spin_lock_slowpath, kernel/bpf/rqspinlock.c, v7.3).
@@ -48,6 +53,7 @@ export class SpinLocks {
     if (!held) this.#refuse("another lock is given back than one that is held", last);
     if (held !== last) this.#refuse("locks are given back out of order", last);
     this.#held.pop();
+    this.#kernel.references.endLoans();
     this.#kernel.sections.left();
   }
 
