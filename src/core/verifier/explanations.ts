@@ -110,7 +110,7 @@ const partOfKptr: Explanation = {
 };
 
 const noKptr: Explanation = {
-  meaning: "bpf_kptr_xchg() takes the address of a member that owns a reference, and the argument is none.",
+  meaning: "The argument has to be the address of a member that owns a reference, and leads to none.",
   remedy: "Pass the address of a member that is declared with `__kptr` or `__percpu_kptr`.",
 };
 

@@ -32,11 +32,11 @@ const place = ({ region, offset }: Location): string => `${region.name} at offse
 const live: AccessRule = (memory, location, access) => {
   const released = memory.releasedRegion(location.region);
   if (released?.releasedAt === undefined) return undefined;
-  const { releasedAt, ending = "was given back" } = released;
+  const { releasedAt, ending } = released;
   return {
     rule: "use-after-release",
-    message: `${words(access)} in ${place(location)} after it ${ending}`,
-    origin: { slot: releasedAt, message: `${released.name} ${ending} here` },
+    message: `${words(access)} in ${place(location)} after ${ending === undefined ? "its release" : `it ${ending}`}`,
+    origin: { slot: releasedAt, message: `${released.name} ${ending ?? "was given back"} here` },
   };
 };
 
