@@ -62,8 +62,8 @@ const cases: readonly { readonly name: string; readonly types: string; readonly 
     types: "struct root { struct bpf_list_node nodes[2]; struct bpf_refcount refcount; };",
     why: "stands in an array",
   },
-  { name: "kptrs in an array", types: "struct root { struct leaf KPTR *leaves[3]; };" },
-  { name: "too many kptrs", types: "struct root { struct leaf KPTR *leaves[12]; };", why: "more than 11 fields" },
+  { name: "kptrs in an array", types: "struct root { struct leaf KPTR *leaves[3], *one; };" },
+  { name: "too many kptrs", types: "struct root { struct leaf KPTR *leaves[12], *one; };", why: "more than 11 fields" },
   {
     name: "two kinds of nodes without a count",
     types: "struct root { struct bpf_list_node node; struct bpf_rb_node in_tree; };",

@@ -197,14 +197,6 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     names: ["bpf_snprintf", "bpf_strtol", "bpf_strtoul", "bpf_strncmp"],
   },
   {
-    reason: "variables and memory of each CPU are not modelled",
-    names: ["bpf_per_cpu_ptr", "bpf_this_cpu_ptr"],
-  },
-  {
-    reason: "fields of maps that hold timers and pointers are not modelled",
-    names: ["bpf_kptr_xchg"],
-  },
-  {
     reason: "maps that user space writes to while the program runs are not modelled",
     names: ["bpf_user_ringbuf_drain"],
   },
