@@ -12,10 +12,14 @@ const LONGEST = 512;
 interface NameRule {
   readonly pattern: RegExp;
   readonly optional: boolean;
+  /** In characters; `LONGEST` where absent. */
+  readonly longest?: number;
 }
 
 const required: NameRule = { pattern: identifier, optional: false };
 const optional: NameRule = { pattern: identifier, optional: true };
+/** The text of a declaration tag is never printed, and the kernel asks only that there is some (btf_decl_tag_check_meta, v7.3). */
+const anyText: NameRule = { pattern: /./s, optional: false, longest: Number.POSITIVE_INFINITY };
 
 /** What the name of each kind may be; kinds without one are absent. */
 const nameRules: Partial<Record<BtfType["kind"], NameRule>> = {
@@ -29,7 +33,7 @@ const nameRules: Partial<Record<BtfType["kind"], NameRule>> = {
   func: required,
   var: required,
   datasec: { pattern: plainText, optional: false },
-  decl_tag: { pattern: plainText, optional: false },
+  decl_tag: anyText,
   type_tag: { pattern: plainText, optional: false },
 };
 
@@ -43,5 +47,5 @@ export function isValidName(type: BtfType): boolean {
   const rule = nameRules[type.kind];
   if (!rule || !("name" in type)) return true;
   if (type.name === "") return rule.optional;
-  return type.name.length <= LONGEST && rule.pattern.test(type.name);
+  return type.name.length <= (rule.longest ?? LONGEST) && rule.pattern.test(type.name);
 }

@@ -275,6 +275,14 @@ const refused: [string, BtfType[], RegExp][] = [
   ],
 ];
 
+test.each([["a line break"], ["a\ttabulator"], ["é".repeat(600)]])("takes any text of a declaration tag", (text) => {
+  const name = `${text}\n{{[a-z]+}}`;
+  const tag: BtfType = { kind: "decl_tag", name, type: 1, component: -1, attribute: false };
+  const { value, diagnostics } = readBtf(writeBtf([{ kind: "void" }, struct("s", 0, []), tag]), "test.btf");
+  expect(diagnostics).toEqual([]);
+  expect(value?.type(2)).toEqual(tag);
+});
+
 test.each(refused)("refuses %s", (_name, types, message) => {
   const { value, diagnostics } = readBtf(writeBtf(types), "test.btf");
   expect(value).toBeUndefined();
