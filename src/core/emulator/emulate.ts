@@ -24,7 +24,8 @@ function problemOf(error: unknown): SetupProblem {
   if (error instanceof FactsContradiction) {
     return { message, path: [], help: "Correct the kfunc's spec, or its model." };
   }
-  return { message: `The emulator failed: ${message}`, path: [], help: "This is a bug of the emulator; report it." };
+  const help = "This is a bug of the emulator; report it.";
+  return { message: `The emulator failed: ${message}`, path: [], help, bug: true };
 }
 
 export interface EmulationOptions {

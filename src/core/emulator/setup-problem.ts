@@ -6,6 +6,8 @@ export interface SetupProblem {
   readonly help?: string;
   /** The emulator has no model of what the scenario asks for; another engine may do it. */
   readonly gap?: true;
+  /** An exception that nobody foresaw. */
+  readonly bug?: true;
 }
 
 /** Carries a problem from deep in the set-up to `emulate`, which hands it back as a value. */

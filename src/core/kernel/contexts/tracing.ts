@@ -19,7 +19,7 @@ function prototypeAt(btf: Btf, id: TypeId | undefined): Prototype | undefined {
 }
 
 /** The types of what the program is handed: the function's parameters; a tracepoint's without the kernel's own first one. */
-function argumentTypes(btf: Btf, attachType: string, target: string): TypeId[] {
+export function argumentTypes(btf: Btf, attachType: string, target: string): TypeId[] {
   const isTracepoint = attachType === "BPF_TRACE_RAW_TP";
   const id = isTracepoint ? btf.find("typedef", `btf_trace_${target}`) : btf.find("func", target);
   const prototype = prototypeAt(btf, id);

@@ -1,0 +1,107 @@
+import { readBtf } from "../../core/btf/read-btf.ts";
+import type { ElfObject } from "../../core/elf/elf-object.ts";
+import { sectionNamed } from "../../core/elf/elf-object.ts";
+import { readElf } from "../../core/elf/read-elf.ts";
+import { emulate } from "../../core/emulator/emulate.ts";
+import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
+import { callTargets } from "../../core/isa/encoding.ts";
+import { linkObject } from "../../core/object/link-object.ts";
+import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
+import type { Engine, Program } from "../../core/vm/machine.ts";
+import { type Annotations, readAnnotations } from "./annotations.ts";
+import { type Judgement, judgeRun } from "./judge-run.ts";
+import { type Ending, endings, type ProgramResult, type SelftestKind } from "./selftest-result.ts";
+import { whyNotMeant, whyNotRun } from "./skip-reason.ts";
+import { testInputs } from "./test-input.ts";
+
+/** An object of the tests with what it expects. */
+export interface Selftest {
+  readonly tests: ReadonlyMap<string, Annotations>;
+  /** Programs and functions with a call that the object leaves to the kernel. */
+  readonly callers: ReadonlySet<string>;
+  /** Absent where the object does not load. */
+  readonly linked?: LinkedObject;
+  /** Why it does not. */
+  readonly unloaded?: string;
+}
+
+/** Names of functions whose code calls one that the object does not define. */
+function callersOfKfuncs({ symbols, relocations }: ElfObject): Set<string> {
+  const calls = symbols.filter(({ type, section, value, size }) => {
+    const inside = (offset: number) => offset >= value && offset < value + size;
+    const those = relocations.get(section ?? 0) ?? [];
+    return type === "function" && those.some(({ offset, symbol }) => symbol.undefined && inside(offset));
+  });
+  return new Set(calls.map(({ name }) => name));
+}
+
+/** Reads an object and loads it against a kernel's types. */
+export function loadSelftest(object: Uint8Array, path: string, { btf }: KernelFacts): Selftest {
+  const elf = readElf(object, path).value;
+  const section = elf && sectionNamed(elf, ".BTF");
+  const { value: types, diagnostics: unreadable } = section ? readBtf(section.bytes, path) : { diagnostics: [] };
+  if (!elf || !types) {
+    const unloaded = unreadable[0]?.message ?? "The object has no types";
+    return { tests: new Map(), callers: new Set(), unloaded };
+  }
+  const { value: linked, diagnostics } = linkObject(object, path, btf);
+  const read = { tests: readAnnotations(types), callers: callersOfKfuncs(elf) };
+  return linked ? { ...read, linked } : { ...read, unloaded: diagnostics[0]?.message ?? "The object does not load" };
+}
+
+const callsKfuncs = ({ instructions }: LinkedProgram): boolean =>
+  instructions.some(({ opcode, src }) => opcode === 0x85 && src === callTargets.kfunc);
+
+function kindOf({ expects, retval }: Annotations): SelftestKind {
+  if (expects === "failure") return "failure";
+  return retval === undefined ? "success" : "retval";
+}
+
+/** Of several runs, the one that says most: a mistake that was looked for and found, then what ended each run. */
+function tellingOf(judgements: readonly Judgement[]): Judgement | undefined {
+  const order: readonly Ending[] = ["broken", "agrees", "other value", "false fault", "gap", "no fault"];
+  const rank = ({ ending }: Judgement) => (order.includes(ending) ? order.indexOf(ending) : endings.length);
+  return [...judgements].sort((left, right) => rank(left) - rank(right))[0];
+}
+
+const notForThisRun = (reason: string): Judgement => ({ ending: "not for this run", reason });
+
+/** Runs the programs of an object one after the other. */
+export class SelftestRunner {
+  readonly #facts: KernelFacts;
+  readonly #engineFor: (program: Program) => Engine | undefined;
+
+  constructor(facts: KernelFacts, engineFor: (program: Program) => Engine | undefined) {
+    this.#facts = facts;
+    this.#engineFor = engineFor;
+  }
+
+  #judge(linked: LinkedObject, program: LinkedProgram, kind: SelftestKind, annotations: Annotations): Judgement {
+    const unrun = kind === "retval" ? whyNotRun(program.attachType) : undefined;
+    if (unrun !== undefined) return notForThisRun(unrun);
+    const inputs = testInputs(this.#facts.btf, program, annotations, kind === "failure");
+    const judgements: Judgement[] = [];
+    for (const scenario of inputs) {
+      const result = emulate(linked, program.name, scenario, this.#facts, { engineFor: this.#engineFor });
+      const judgement = judgeRun(result, kind, annotations);
+      judgements.push(judgement);
+      if (judgement.ending === "agrees" || judgement.ending === "broken") break;
+    }
+    return tellingOf(judgements) ?? notForThisRun("there is no input");
+  }
+
+  /** The result of one program; undefined where it is no test for a user with all rights, or none of ours. */
+  run({ tests, callers, linked, unloaded }: Selftest, name: string): ProgramResult | undefined {
+    const annotations = tests.get(name);
+    if (!annotations || annotations.isUnprivilegedOnly || annotations.isAuxiliary) return undefined;
+    const kind = kindOf(annotations);
+    const program = linked?.programs.find((each) => each.name === name);
+    const calls = program ? callsKfuncs(program) : callers.has(name);
+    if (kind === "failure" && !calls) return undefined;
+    const common = { program: name, kind, programType: program?.programType ?? "", callsKfuncs: calls };
+    const unmeant = whyNotMeant(annotations);
+    if (unmeant !== undefined) return { ...common, ...notForThisRun(unmeant) };
+    if (!linked || !program) return { ...common, ending: "not loaded", reason: unloaded ?? "It is no program" };
+    return { ...common, ...this.#judge(linked, program, kind, annotations) };
+  }
+}

@@ -1,0 +1,90 @@
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { Store } from "../cache/store.ts";
+import { ImportError } from "../kernel-import/import-error.ts";
+import { annotatedFiles } from "./annotated-files.ts";
+import { SelftestCompiler } from "./compile-selftest.ts";
+import { isBroken } from "./count-results.ts";
+import { printFile, printSelftests } from "./print-selftests.ts";
+import { selftestFacts } from "./selftest-facts.ts";
+import type { FileResult } from "./selftest-result.ts";
+import { fetchSelftests } from "./selftest-sources.ts";
+import { SelftestWorker } from "./selftest-worker.ts";
+
+export interface SelftestFolders {
+  readonly cache: string;
+  readonly content: string;
+}
+
+const USAGE = "Usage: selftests [--file <name of one file>] [--json <file to write>]";
+
+function parse(args: readonly string[]): { readonly file?: string; readonly json?: string } {
+  try {
+    const options = { file: { type: "string" }, json: { type: "string" } } as const;
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new ImportError((error as Error).message, USAGE);
+  }
+}
+
+function chosenFiles(all: readonly string[], file: string | undefined): readonly string[] {
+  if (file === undefined) return all;
+  const name = basename(file, ".c");
+  if (all.includes(name)) return [name];
+  throw new ImportError(`The tests have no annotated file ${name}`, "Name one of progs/ without its .c");
+}
+
+/** Runs all files, as many at a time as there are processors. */
+async function runFiles(
+  files: readonly string[],
+  compiler: SelftestCompiler,
+  content: string,
+  say: (line: string) => void,
+): Promise<FileResult[]> {
+  const results = new Map<string, FileResult>();
+  const waiting = files.values();
+  const runOn = async () => {
+    const worker = new SelftestWorker(content);
+    for (const file of waiting) {
+      const compiled = await compiler.compile(file);
+      const result =
+        "object" in compiled
+          ? await worker.run(file, compiled.object)
+          : { file, programs: [], unloaded: `clang refuses it: ${compiled.refused}` };
+      results.set(file, result);
+      if (isBroken(result)) say(`broken: ${file}`);
+    }
+    await worker.stop();
+  };
+  await Promise.all(Array.from({ length: Math.min(files.length, availableParallelism()) }, runOn));
+  return files.flatMap((file) => results.get(file) ?? []);
+}
+
+/**
+ * Runs the kernel's own tests of BPF here and says where Linux, for which they were written, does otherwise. The exit code is
+ * 1 where a run broke. Throws `ImportError` and `MissingTool`.
+ */
+export async function selftests(
+  args: readonly string[],
+  { cache, content }: SelftestFolders,
+  say: (line: string) => void,
+  print: (text: string) => void,
+): Promise<number> {
+  const { file, json } = parse(args);
+  const { kernel } = selftestFacts(content);
+  const { release, provenance } = kernel.releases[0] ?? {};
+  const [image] = provenance?.packages ?? [];
+  if (release === undefined || image === undefined) {
+    throw new ImportError("The newest kernel is none of Debian's", "Import one: npm run import-kernel -- 7.3");
+  }
+  const sources = fetchSelftests(image, release, cache, say);
+  const compiler = new SelftestCompiler(sources, new Store(cache));
+  const results = await runFiles(chosenFiles(annotatedFiles(sources), file), compiler, content, say);
+  const [only] = results;
+  print(file !== undefined && only ? printFile(only) : printSelftests(results));
+  if (json !== undefined)
+    writeFileSync(json, `${JSON.stringify({ release, package: image, files: results }, null, 1)}\n`);
+  return results.some(isBroken) ? 1 : 0;
+}
