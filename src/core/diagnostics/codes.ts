@@ -204,10 +204,6 @@ export const diagnosticCodes = {
     title: "Type information that can't be read",
     explanation: "The .BTF or .BTF.ext data is malformed.",
   },
-  "load/instruction": {
-    title: "An instruction that can't be decoded",
-    explanation: "The code or its reserved fields are not valid by RFC 9669.",
-  },
   "load/relocation": {
     title: "A relocation that can't be resolved",
     explanation: "A symbol, an extern kfunc or a CO-RE access has no match in the object or in the kernel's BTF.",

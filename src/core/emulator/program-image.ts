@@ -1,7 +1,7 @@
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 
 /** A program with those behind it that its tail calls can reach: one stretch of slots, which is what runs. */
-export interface ProgramImage extends Omit<LinkedProgram, "poisoned"> {
+export interface ProgramImage extends Omit<LinkedProgram, "poisoned" | "refused"> {
   /** Where each program starts, by name. */
   readonly entries: ReadonlyMap<string, number>;
 }

@@ -152,10 +152,7 @@ export class Run {
   outcome(): Outcome {
     const decoding = this.#decoding(this.#object.btf);
     const before = this.#globals.decode(decoding);
-    const refused = this.#maps.refusedUse(this.#image);
-    const result: RunResult = refused
-      ? { fault: { rule: "map-not-allowed", ...refused }, steps: 0 }
-      : this.#drive.run(this.#actions ?? testRunAlone);
+    const result = this.#refusal() ?? this.#drive.run(this.#actions ?? testRunAlone);
     const { actions, callbacks, steps } = this.#drive;
     const maps = this.#maps.records(decoding);
     const after = this.#globals.decode(decoding);
@@ -179,6 +176,16 @@ export class Run {
       instructionsExecuted: steps,
       timeline: this.#recorded(),
     };
+  }
+
+  /** A program that Linux refuses for what it holds does not even start. */
+  #refusal(): RunResult | undefined {
+    const use = this.#maps.refusedUse(this.#image);
+    if (use) return { fault: { rule: "map-not-allowed", ...use }, steps: 0 };
+    const [first] = this.#program.refused;
+    if (!first) return undefined;
+    const message = `${first.reason}; Linux refuses programs with such an instruction, reached or not`;
+    return { fault: { rule: "invalid-instruction", message, slot: first.slot }, steps: 0 };
   }
 
   #packet(): Pick<Outcome, "packet"> {

@@ -6,6 +6,8 @@ import type { Instruction } from "./instruction.ts";
 export interface DecodeProblem {
   readonly slot: number;
   readonly message: string;
+  /** Linux takes it where it is never reached. */
+  readonly whenReached?: true;
 }
 
 export interface DecodedProgram {
@@ -51,7 +53,10 @@ export function decodeProgram(bytes: Uint8Array): DecodedProgram {
     const instruction = whole ? { ...first, nextImm: second.imm } : first;
     instructions.push(instruction);
     const described = describeInstruction(instruction);
-    if (described.kind === "invalid") problems.push({ slot, message: described.message });
+    if (described.kind === "invalid") {
+      const { message, whenReached } = described;
+      problems.push({ slot, message, ...(whenReached && { whenReached }) });
+    }
     if (whole) slot++;
   }
   if (bytes.length % SLOT_SIZE !== 0) {

@@ -5,9 +5,12 @@ import type { Operation } from "./operation.ts";
 export interface InvalidFields {
   readonly kind: "invalid";
   readonly message: string;
+  /** A program may hold it where the verifier sees that it is never reached (check_alu_op, v7.3). */
+  readonly whenReached?: true;
 }
 
 export const invalid = (message: string): InvalidFields => ({ kind: "invalid", message });
+export const invalidWhenReached = (message: string): InvalidFields => ({ ...invalid(message), whenReached: true });
 
 export interface DisassemblyOptions {
   /** Narrow loads, stores and 32-bit atomics with w registers, as `llvm-objdump --mcpu=v3` prints them; off as it does by default. */

@@ -11,6 +11,8 @@ export class CodeSection {
   readonly lines: readonly LineInfo[];
   /** Why instructions were made invalid. */
   readonly poisoned = new Map<number, string>();
+  /** Why Linux refuses programs that hold these, wherever they stand. */
+  readonly refused = new Map<number, string>();
   /** The kfunc that an instruction calls. */
   readonly kfuncCalls = new Map<number, string>();
   /** The function that a call or a function's address is about. */
@@ -26,8 +28,11 @@ export class CodeSection {
     this.lines = ext.lines.get(section.name) ?? [];
     this.#problems = problems;
     for (const instruction of instructions) this.#instructions.set(instruction.slot, instruction);
-    for (const { slot, message } of found)
-      this.report(slot, `An instruction can't be decoded: ${message}`, undefined, "load/instruction");
+    for (const { slot, message, whenReached } of found) {
+      if (!this.#instructions.has(slot))
+        this.report(slot, `The section ${section.name} has ${message}`, undefined, "load/elf");
+      else if (!whenReached) this.refused.set(slot, message);
+    }
   }
 
   at(slot: number): Instruction | undefined {
@@ -59,7 +64,7 @@ export class CodeSection {
     slot: number,
     message: string,
     why?: string,
-    code: "load/relocation" | "load/instruction" | "load/unsupported" = "load/relocation",
+    code: "load/relocation" | "load/elf" | "load/unsupported" = "load/relocation",
   ): void {
     const line = recordsWithin(this.lines, 0, slot * SLOT_BYTES + 1).at(-1);
     const where = line ? `${line.file}:${line.line}: ${line.text.trim()}` : undefined;

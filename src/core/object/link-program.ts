@@ -105,6 +105,9 @@ export function linkProgram(
     poisoned: placed.flatMap((place) => {
       return within(place, place.code.poisoned).map(({ slot, value }) => ({ slot, reason: value }));
     }),
+    refused: placed.flatMap((place) => {
+      return within(place, place.code.refused).map(({ slot, value }) => ({ slot, reason: value }));
+    }),
   };
   return { program, kfuncs };
 }

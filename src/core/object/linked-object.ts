@@ -36,6 +36,13 @@ export interface PoisonedInstruction {
   readonly reason: string;
 }
 
+/** An instruction that makes Linux refuse its program when it is loaded, whether it is ever reached or not. */
+export interface RefusedInstruction {
+  readonly slot: number;
+  /** What is wrong, in one sentence without a full stop. */
+  readonly reason: string;
+}
+
 /** A program with everything resolved that libbpf would resolve before bpf(BPF_PROG_LOAD). */
 export interface LinkedProgram {
   readonly name: string;
@@ -59,6 +66,8 @@ export interface LinkedProgram {
   readonly lines: readonly SourceLine[];
   /** By slot, rising. */
   readonly poisoned: readonly PoisonedInstruction[];
+  /** By slot, rising. */
+  readonly refused: readonly RefusedInstruction[];
 }
 
 /** A variable in a global data section. */

@@ -503,6 +503,18 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The instruction is not encoded as this kernel expects it.",
     remedy: "Compile with a current clang, and for an instruction set that the kernel has.",
   },
+  "uses reserved fields": {
+    meaning: "A field of the instruction that means nothing is not zero.",
+    remedy: "Compile with a current clang; in hand-written instructions leave such fields zero.",
+  },
+  "div by zero": {
+    meaning: "A division by the constant 0 can be reached.",
+    remedy: "Test the divisor, or take the division out.",
+  },
+  "invalid shift": {
+    meaning: "A value is shifted by a constant that is negative or as large as its width.",
+    remedy: "Shift a 64-bit value by 0 to 63 and a 32-bit value by 0 to 31.",
+  },
   "frame pointer is read only": {
     meaning: "R10 is written, which marks the function's frame and stays as it is.",
     remedy: "Copy R10 to another register and work with that.",

@@ -272,7 +272,14 @@ export const faultRules = {
   },
   "invalid-instruction": {
     title: "An instruction can't be executed",
-    verifier: ["unknown opcode", "invalid BPF_", "frame pointer is read only"],
+    verifier: [
+      "unknown opcode",
+      "invalid BPF_",
+      "uses reserved fields",
+      "div by zero",
+      "invalid shift",
+      "frame pointer is read only",
+    ],
   },
   "jump-out-of-range": {
     title: "A jump leaves the program",

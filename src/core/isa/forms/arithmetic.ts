@@ -1,5 +1,5 @@
 import { classes, classOf, codeOf, sourceOf, sources } from "../encoding.ts";
-import { defineForm, type InvalidFields, invalid, type ParsedInstruction } from "../form.ts";
+import { defineForm, type InvalidFields, invalid, invalidWhenReached, type ParsedInstruction } from "../form.ts";
 import type { Instruction } from "../instruction.ts";
 import type { OperandKind, OperationOf } from "../operation.ts";
 import { type ArithmeticOperation, arithmeticOperations, type Width } from "../operations/arithmetic.ts";
@@ -20,7 +20,7 @@ const opcodeOf = (row: ArithmeticOperation, width: Width, operand: OperandKind):
 const exists = (row: ArithmeticOperation, width: Width, operand: OperandKind): boolean =>
   !row.only || (operand === row.only.operand && row.only.widths.includes(width));
 
-/** An immediate that Linux refuses at load though the run itself is defined. */
+/** An immediate that Linux refuses where it is reached, though the run itself is defined. */
 function refusedImmediate(row: ArithmeticOperation, width: Width, imm: number): string | undefined {
   if (row.refuses === "zero" && imm === 0) return `${row.name} by the immediate 0`;
   if (row.refuses === "wide-shift" && (imm < 0 || imm >= width)) return `invalid shift ${imm} of ${width} bits`;
@@ -37,7 +37,7 @@ function describe(instruction: Instruction): Arithmetic | InvalidFields {
   if (operand === "register" && imm !== 0) return invalid(`reserved immediate ${imm} in ${row.name} of registers`);
   if (operand === "immediate" && src !== 0) return invalid(`reserved source r${src} in ${row.name} of an immediate`);
   const refused = operand === "immediate" ? refusedImmediate(row, width, imm) : undefined;
-  return refused === undefined ? { kind: "arithmetic", row, width, operand } : invalid(refused);
+  return refused === undefined ? { kind: "arithmetic", row, width, operand } : invalidWhenReached(refused);
 }
 
 function print({ row, width, operand }: Arithmetic, { dst, src, imm }: Instruction): string {
