@@ -1,5 +1,6 @@
 import type { Btf } from "../btf/btf.ts";
 import type { TypeId } from "../btf/types.ts";
+import { fromHex } from "../bytes/hex.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import { encodeMembers, encodeValue, UnfitValue } from "./encode-value.ts";
 import { SetupSignal } from "./setup-problem.ts";
@@ -11,6 +12,13 @@ export interface FillableMap {
   readonly name: string;
   readonly keyType: TypeId;
   readonly valueType: TypeId;
+}
+
+/** A record that a program is handed: bytes in hexadecimal, under its number. Throws a SetupSignal. */
+export function recordBytes(name: string, key: string, value: Value): Uint8Array {
+  const bytes = typeof value === "string" ? fromHex(value) : undefined;
+  if (bytes) return bytes;
+  throw new SetupSignal(`The record ${key} of ${name} is to be given in hexadecimal bytes`, ["maps", name, key]);
 }
 
 /** The bytes of an element as an author writes it: a value whole, or by its members. Throws a SetupSignal at the element. */

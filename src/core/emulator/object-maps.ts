@@ -1,3 +1,4 @@
+import { toHex } from "../bytes/hex.ts";
 import { BPF_PSEUDO_MAP_IDX } from "../isa/encoding.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { createMap, objectMapDefinition, refuseMap, unmodelledPart } from "../kernel/maps/create-map.ts";
@@ -6,6 +7,8 @@ import type { KernelMap } from "../kernel/maps/map.ts";
 import { MapOfMaps } from "../kernel/maps/maps-of-maps.ts";
 import { ProgArrayMap } from "../kernel/maps/prog-array.ts";
 import { refuseUse } from "../kernel/maps/program-use.ts";
+import { holdsRecords } from "../kernel/maps/records.ts";
+import { UserRingBufferMap } from "../kernel/maps/user-ring-buffer.ts";
 import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import type { Fault } from "../vm/fault.ts";
@@ -14,7 +17,7 @@ import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import type { GlobalData } from "./global-data.ts";
 import { globalRegion } from "./global-region.ts";
 import { kconfigBytes } from "./kconfig-values.ts";
-import { encodeElement } from "./map-element.ts";
+import { encodeElement, recordBytes } from "./map-element.ts";
 import type { DecodedValue, MapRecord } from "./outcome.ts";
 import type { ProgramImage } from "./program-image.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
@@ -27,6 +30,9 @@ const LOAD_IMMEDIATE = 0x18;
 const BPF_ANY = 0n;
 
 type Elements = NonNullable<Scenario["maps"]>[string];
+
+/** What stands for the key of an element that has none. */
+export const recordNumber = (index: number): DecodedValue => ({ kind: "integer", type: "u32", value: String(index) });
 
 /** The maps of an object in the kernel: those that it declares, and the ones behind its global data. */
 export class ObjectMaps {
@@ -94,8 +100,11 @@ export class ObjectMaps {
     for (const { key, value } of map.entries()) {
       if (entries.length === MOST_ENTRIES || bytes > MOST_BYTES) return { name, entries, isCut: true };
       bytes += value.length;
-      const decodedKey: DecodedValue =
-        keySize === 0 ? { kind: "integer", type: "u32", value: String(entries.length) } : decode(keyType, key);
+      if (holdsRecords(definition)) {
+        entries.push({ key: recordNumber(entries.length), value: { kind: "bytes", type: "void", hex: toHex(value) } });
+        continue;
+      }
+      const decodedKey = keySize === 0 ? recordNumber(entries.length) : decode(keyType, key);
       const shown = valueSize === 0 ? value : value.subarray(0, valueSize);
       entries.push({ key: decodedKey, value: decode(valueType, shown) });
     }
@@ -131,8 +140,17 @@ export class ObjectMaps {
     }
   }
 
+  #post(name: string, map: UserRingBufferMap, records: Elements): void {
+    for (const [key, record] of Object.entries(records)) {
+      if (!map.post(recordBytes(name, key, record))) {
+        throw new SetupSignal(`The record ${key} finds no room in ${name}`, ["maps", name, key]);
+      }
+    }
+  }
+
   #fillMap(linked: DeclaredMap, map: KernelMap, elements: Elements): void {
     const { name, definition } = linked;
+    if (map instanceof UserRingBufferMap) return this.#post(name, map, elements);
     const { keyType, valueType } = definition;
     if (keyType === undefined || valueType === undefined) {
       throw new SetupSignal(`The definition of ${name} does not name the types of key and value`, ["maps", name]);

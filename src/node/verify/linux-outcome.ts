@@ -10,8 +10,10 @@ import {
   decodeValue,
 } from "../../core/emulator/decode/decode-value.ts";
 import { GlobalData } from "../../core/emulator/global-data.ts";
+import { recordNumber } from "../../core/emulator/object-maps.ts";
 import type { CallRecord, DecodedValue, MapRecord, Outcome, UnobservedPart } from "../../core/emulator/outcome.ts";
 import { type Parameter, readPrototype } from "../../core/kernel/kfuncs/prototype.ts";
+import { holdsRecords } from "../../core/kernel/maps/records.ts";
 import { declaredMap, globalDataOf } from "../../core/object/linked-object.ts";
 import { errnoName } from "../../core/uapi/errno.ts";
 import type { Driven, LinuxJob, LinuxResult, MapContent, ObservedKfuncCall, SectionBytes } from "../linux/job.ts";
@@ -94,14 +96,19 @@ function unobserved(programType: string, { untraced, returns, driven }: Ran): Un
 
 function decodeMap({ linked }: EngineRun, { name, entries, isCut }: MapContent): MapRecord {
   const { btf } = linked;
-  const { keyType, valueType } = declaredMap(linked, name)?.definition ?? {};
+  const definition = declaredMap(linked, name)?.definition;
+  const { keyType, valueType, keySize } = definition ?? {};
+  const isRecords = definition !== undefined && (keySize === 0 || holdsRecords(definition));
   const decode = (type: number | undefined, bytes: Uint8Array): DecodedValue =>
     type === undefined
       ? { kind: "bytes", type: "void", hex: toHex(bytes) }
       : decodeValue({ btf, describe }, type, bytes);
   return {
     name,
-    entries: entries.map(({ key, value }) => ({ key: decode(keyType, key), value: decode(valueType, value) })),
+    entries: entries.map(({ key, value }, index) => ({
+      key: isRecords ? recordNumber(index) : decode(keyType, key),
+      value: decode(valueType, value),
+    })),
     ...(isCut && { isCut }),
   };
 }

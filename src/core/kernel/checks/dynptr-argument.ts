@@ -6,6 +6,9 @@ import type { KfuncCheck } from "./check.ts";
 
 /** Why a pointer can't be passed for a dynptr; undefined where it can. */
 function objection(kernel: Kernel, { value, parameter }: Argument): string | undefined {
+  const location = kernel.memory.locate(value);
+  const isConst = location && location.region.kind !== "stack" && kernel.dynptrs.at(location.region, location.offset);
+  if (isConst && parameter.suffix !== "__uninit") return undefined;
   const place = stackPlaceAt(kernel, value, sizeOf(kernel.btf, parameter.pointee ?? 0));
   if (typeof place === "string") return place;
   if (parameter.suffix === "__uninit" || kernel.dynptrs.at(place.region, place.start)) return undefined;
@@ -15,7 +18,7 @@ function objection(kernel: Kernel, { value, parameter }: Argument): string | und
 /**
  * A dynptr parameter takes a dynptr that stands on the stack; one named `__uninit` takes 16 aligned bytes of stack for a
  * new one. An unreferenced dynptr may be made anew in the same place (process_dynptr_func, kernel/bpf/verifier.c, v7.3).
- * Not modelled: referenced dynptrs, and the const dynptrs that callbacks get.
+ * Callbacks get dynptrs of the kernel, which can be passed on. Not modelled: referenced dynptrs.
  */
 export const dynptrArgument: KfuncCheck = {
   name: "dynptr-argument",

@@ -7,6 +7,7 @@ import { kptrExchange } from "./kptr-exchange.ts";
 import { loop } from "./loop.ts";
 import { maps } from "./maps.ts";
 import { perCpuPointer } from "./per-cpu-pointer.ts";
+import { perfEvent } from "./perf-event.ts";
 import { printing } from "./print.ts";
 import { probeRead } from "./probe-read.ts";
 import { processor } from "./processor.ts";
@@ -16,12 +17,15 @@ import { skbSize } from "./skb-size.ts";
 import { spinLock } from "./spin-lock.ts";
 import { tailCall } from "./tail-call.ts";
 import { timer } from "./timer.ts";
+import { userRing } from "./user-ring-buffer.ts";
 import { xdp } from "./xdp.ts";
 
 /** Every BPF helper that has a model, by family. */
 export const helpers: readonly HelperModel[] = [
   ...maps,
   ...ringBuffer,
+  ...userRing,
+  ...perfEvent,
   ...dynptr,
   ...loop,
   ...tailCall,

@@ -7,15 +7,18 @@ import type { MapType } from "./map-type.ts";
 import { arrayOfMaps, hashOfMaps } from "./maps-of-maps.ts";
 import { perCpuArray } from "./per-cpu-array.ts";
 import { perCpuHash } from "./per-cpu-hash.ts";
+import { perfEventArray } from "./perf-event-array.ts";
 import { progArray } from "./prog-array.ts";
 import { queue, stack } from "./queue-stack.ts";
 import { ringBuffer } from "./ring-buffer.ts";
+import { userRingBuffer } from "./user-ring-buffer.ts";
 
 /** Every type of maps that has a model, in the order of enum bpf_map_type. */
 export const mapTypes: readonly MapType[] = [
   hash,
   array,
   progArray,
+  perfEventArray,
   perCpuHash,
   perCpuArray,
   lruHash,
@@ -27,4 +30,5 @@ export const mapTypes: readonly MapType[] = [
   stack,
   ringBuffer,
   bloomFilter,
+  userRingBuffer,
 ];

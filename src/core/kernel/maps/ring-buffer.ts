@@ -1,7 +1,7 @@
 import type { MapDefinition } from "../../object/map-definition.ts";
 import type { Region } from "../../vm/memory.ts";
 import { hasFlag, type MapFlag, refuseFlags } from "./flags.ts";
-import { KernelMap } from "./map.ts";
+import { KernelMap, type MapEntry } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 import { invalid, type MapRefusal } from "./refusal.ts";
 
@@ -63,6 +63,10 @@ export class RingBufferMap extends KernelMap {
   /** Bytes that were reserved so far, headers included: of a buffer that nobody reads also those that are there. */
   get producerPosition(): number {
     return this.#producer;
+  }
+
+  override *entries(): Generator<MapEntry> {
+    for (const value of this.submitted) yield { key: new Uint8Array(0), value };
   }
 
   /** What a reader would get, in order: up to the first record that is still reserved. */

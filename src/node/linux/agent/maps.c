@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "answer.h"
+#include "records.h"
 
 enum { MOST_SHOWN = 256, MOST_KEY = 512 };
 
@@ -34,22 +35,37 @@ static size_t room_for_value(const struct bpf_map *map)
 	return ((bpf_map__value_size(map) + 7) & ~7u) * libbpf_num_possible_cpus();
 }
 
+static int put_element(const struct bpf_map *map, const struct entry *entry)
+{
+	void *value;
+	int error;
+
+	if (bpf_map__key_size(map) != entry->key.size || bpf_map__value_size(map) != entry->value.size)
+		return -EINVAL;
+	value = calloc(1, room_for_value(map));
+	if (!value)
+		return -ENOMEM;
+	memcpy(value, entry->value.start, entry->value.size);
+	error = bpf_map_update_elem(bpf_map__fd(map), entry->key.start, value, BPF_ANY) ? -errno : 0;
+	free(value);
+	return error;
+}
+
+static int fill_map(const struct bpf_map *map, const struct entry *entry)
+{
+	if (!map)
+		return -EINVAL;
+	if (bpf_map__type(map) == BPF_MAP_TYPE_USER_RINGBUF)
+		return post_record(map, entry->value);
+	return put_element(map, entry);
+}
+
 int fill_maps(const struct bpf_object *object, const struct job *job)
 {
 	for (unsigned int index = 0; index < job->entry_count; index++) {
 		const struct entry *entry = &job->entries[index];
-		const struct bpf_map *map = bpf_object__find_map_by_name(object, entry->map);
-		void *value;
-		int error;
+		int error = fill_map(bpf_object__find_map_by_name(object, entry->map), entry);
 
-		if (!map || bpf_map__key_size(map) != entry->key.size || bpf_map__value_size(map) != entry->value.size)
-			return -EINVAL;
-		value = calloc(1, room_for_value(map));
-		if (!value)
-			return -ENOMEM;
-		memcpy(value, entry->value.start, entry->value.size);
-		error = bpf_map_update_elem(bpf_map__fd(map), entry->key.start, value, BPF_ANY) ? -errno : 0;
-		free(value);
 		if (error)
 			return error;
 	}
@@ -86,11 +102,14 @@ void add_maps(const struct bpf_object *object)
 
 	open_list("maps");
 	bpf_object__for_each_map(map, object) {
-		if (!is_plain(map) || bpf_map__fd(map) < 0)
+		if ((!is_plain(map) && !holds_records(map)) || bpf_map__fd(map) < 0)
 			continue;
 		open_object(NULL);
 		add_text("name", bpf_map__name(map));
-		add_entries(map);
+		if (holds_records(map))
+			add_records(map);
+		else
+			add_entries(map);
 		close_object();
 	}
 	close_list();

@@ -16,6 +16,7 @@
 #include "maps.h"
 #include "memory.h"
 #include "print-lines.h"
+#include "records.h"
 #include "sections.h"
 #include "set-up.h"
 #include "trace.h"
@@ -186,6 +187,7 @@ static void run_loaded(unsigned int number, struct driving *driving)
 		tell_error(number, "maps-refused", error);
 		return;
 	}
+	open_perf_events(driving->object);
 	if (job->prints)
 		forget_printed();
 	if (job->attachment[0])
