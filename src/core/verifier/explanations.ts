@@ -329,6 +329,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "A map is expected, and the argument leads to something else.",
     remedy: "Pass the address of the map, as it is declared in .maps.",
   },
+  "invalid mem access 'dynptr_ptr'": {
+    meaning: "A dynptr is no memory that could be read or written.",
+    remedy: "Use bpf_dynptr_read(), bpf_dynptr_data() or a slice to get at what it leads to.",
+  },
   "Sleepable programs can only use": {
     meaning: "The program may sleep, and elements of a map of this type can't be kept while it does.",
     remedy: "Use a hash, an array, a ring buffer or a local storage, or a program that doesn't sleep.",

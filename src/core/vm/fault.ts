@@ -268,6 +268,7 @@ export const faultRules = {
       "expected pointer to stack or const struct bpf_dynptr",
       "cannot pass in dynptr at an offset",
       "cannot overwrite referenced dynptr",
+      "invalid mem access 'dynptr_ptr'",
     ],
   },
   "invalid-instruction": {

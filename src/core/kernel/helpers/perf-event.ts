@@ -24,24 +24,6 @@ const onPacket: readonly ProgramType[] = [
   "BPF_PROG_TYPE_XDP",
 ];
 
-const others: readonly ProgramType[] = [
-  "BPF_PROG_TYPE_CGROUP_SOCK",
-  "BPF_PROG_TYPE_CGROUP_SOCK_ADDR",
-  "BPF_PROG_TYPE_CGROUP_SOCKOPT",
-  "BPF_PROG_TYPE_CGROUP_SYSCTL",
-  "BPF_PROG_TYPE_CGROUP_DEVICE",
-  "BPF_PROG_TYPE_SOCK_OPS",
-  "BPF_PROG_TYPE_SK_MSG",
-  "BPF_PROG_TYPE_SK_LOOKUP",
-  "BPF_PROG_TYPE_KPROBE",
-  "BPF_PROG_TYPE_TRACEPOINT",
-  "BPF_PROG_TYPE_PERF_EVENT",
-  "BPF_PROG_TYPE_RAW_TRACEPOINT",
-  "BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE",
-  "BPF_PROG_TYPE_TRACING",
-  "BPF_PROG_TYPE_LSM",
-];
-
 /** The packet behind the context, for programs that run on one. */
 function packetBytes({ program, xdp, skb }: Kernel): Uint8Array | undefined {
   return onPacket.some((type) => type === program.programType) ? (xdp ?? skb)?.bytes() : undefined;
@@ -57,7 +39,6 @@ function eventArray(kernel: Kernel, address: bigint): PerfEventArrayMap {
 export const perfEvent: readonly HelperModel[] = [
   {
     name: "bpf_perf_event_output",
-    programTypes: [...onPacket, ...others],
     notModelled: ["That the first argument is the context."],
     call(kernel, args) {
       args(0);

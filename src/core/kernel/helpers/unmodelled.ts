@@ -187,7 +187,6 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
       "bpf_seq_write",
       "bpf_seq_printf_btf",
       "bpf_snprintf_btf",
-      "bpf_perf_event_output",
       "bpf_skb_output",
       "bpf_xdp_output",
     ],
@@ -195,10 +194,6 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
   {
     reason: "its work on strings is not modelled",
     names: ["bpf_snprintf", "bpf_strtol", "bpf_strtoul", "bpf_strncmp"],
-  },
-  {
-    reason: "maps that user space writes to while the program runs are not modelled",
-    names: ["bpf_user_ringbuf_drain"],
   },
 ];
 

@@ -1,6 +1,6 @@
 import { concatenate } from "../../bytes/concatenate.ts";
-import { checkDescriptors } from "./descriptor-array.ts";
 import { arrayFlags } from "./array.ts";
+import { checkDescriptors } from "./descriptor-array.ts";
 import { KernelMap, type MapEntry, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 
