@@ -8,16 +8,15 @@ import { MapOfMaps } from "../kernel/maps/maps-of-maps.ts";
 import { ProgArrayMap } from "../kernel/maps/prog-array.ts";
 import { refuseUse } from "../kernel/maps/program-use.ts";
 import { holdsRecords } from "../kernel/maps/records.ts";
-import { UserRingBufferMap } from "../kernel/maps/user-ring-buffer.ts";
 import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import type { Fault } from "../vm/fault.ts";
 import type { Region } from "../vm/memory.ts";
 import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
+import { fillMap } from "./fill-map.ts";
 import type { GlobalData } from "./global-data.ts";
 import { globalRegion } from "./global-region.ts";
 import { kconfigBytes } from "./kconfig-values.ts";
-import { encodeElement, recordBytes } from "./map-element.ts";
 import type { DecodedValue, MapRecord } from "./outcome.ts";
 import type { ProgramImage } from "./program-image.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
@@ -27,9 +26,6 @@ const MOST_ENTRIES = 256;
 const MOST_BYTES = 16 << 20;
 /** BPF_LD | BPF_IMM | BPF_DW */
 const LOAD_IMMEDIATE = 0x18;
-const BPF_ANY = 0n;
-
-type Elements = NonNullable<Scenario["maps"]>[string];
 
 /** What stands for the key of an element that has none. */
 export const recordNumber = (index: number): DecodedValue => ({ kind: "integer", type: "u32", value: String(index) });
@@ -68,7 +64,7 @@ export class ObjectMaps {
         const names = this.#declared.map(({ linked }) => linked.name).join(", ");
         throw new SetupSignal(`The object has no map ${name}`, ["maps", name], `It has: ${names || "none"}.`);
       }
-      this.#fillMap(found.linked, found.map, elements);
+      fillMap({ kernel: this.#kernel, object: this.#object, ...found, elements });
     }
   }
 
@@ -137,31 +133,6 @@ export class ObjectMaps {
         const innerMap = inner === undefined ? undefined : this.#declared[inner]?.map;
         if (innerMap && map instanceof MapOfMaps) map.insert(indexKey(slot), innerMap);
       }
-    }
-  }
-
-  #post(name: string, map: UserRingBufferMap, records: Elements): void {
-    for (const [key, record] of Object.entries(records)) {
-      if (!map.post(recordBytes(name, key, record))) {
-        throw new SetupSignal(`The record ${key} finds no room in ${name}`, ["maps", name, key]);
-      }
-    }
-  }
-
-  #fillMap(linked: DeclaredMap, map: KernelMap, elements: Elements): void {
-    const { name, definition } = linked;
-    if (map instanceof UserRingBufferMap) return this.#post(name, map, elements);
-    const { keyType, valueType } = definition;
-    if (keyType === undefined || valueType === undefined) {
-      throw new SetupSignal(`The definition of ${name} does not name the types of key and value`, ["maps", name]);
-    }
-    for (const [key, value] of Object.entries(elements)) {
-      const fillable = { name, keyType, valueType };
-      const encoded = encodeElement(this.#object.btf, fillable, key, value, this.#kernel.btf);
-      const refused = map.update(encoded.key, encoded.value, BPF_ANY);
-      if (!refused) continue;
-      const message = `The kernel refuses the element ${key} of ${name} (${refused})`;
-      throw new SetupSignal(message, ["maps", name, key]);
     }
   }
 }

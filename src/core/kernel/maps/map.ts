@@ -77,6 +77,11 @@ export abstract class KernelMap {
     return this.refuse("bpf_map_update_elem");
   }
 
+  /** The same from user space, which may put in what programs may not. */
+  updateFromUser(key: Uint8Array, value: Uint8Array, flags: bigint): MapResult {
+    return this.update(key, value, flags);
+  }
+
   delete(_key: Uint8Array): MapResult {
     return this.refuse("bpf_map_delete_elem");
   }

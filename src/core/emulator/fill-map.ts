@@ -1,0 +1,53 @@
+import type { Kernel } from "../kernel/kernel.ts";
+import { hasFlag } from "../kernel/maps/flags.ts";
+import type { KernelMap, MapResult } from "../kernel/maps/map.ts";
+import { UserRingBufferMap } from "../kernel/maps/user-ring-buffer.ts";
+import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
+import type { Scenario } from "../spec/example-spec.ts";
+import { encodeElement, recordBytes } from "./map-element.ts";
+import { SetupSignal } from "./setup-problem.ts";
+
+const BPF_ANY = 0n;
+
+type Elements = NonNullable<Scenario["maps"]>[string];
+
+/** A map of an object with what a scenario puts into it. */
+export interface Filling {
+  readonly kernel: Kernel;
+  readonly object: LinkedObject;
+  readonly linked: DeclaredMap;
+  readonly map: KernelMap;
+  readonly elements: Elements;
+}
+
+function postRecords(map: UserRingBufferMap, records: Elements): void {
+  for (const [key, record] of Object.entries(records)) {
+    if (map.post(recordBytes(map.name, key, record))) continue;
+    throw new SetupSignal(`The record ${key} finds no room in ${map.name}`, ["maps", map.name, key]);
+  }
+}
+
+/** map_update_elem (kernel/bpf/syscall.c, v7.3). */
+const update = (map: KernelMap, key: Uint8Array, value: Uint8Array): MapResult =>
+  hasFlag(map.definition, "BPF_F_RDONLY") ? "EPERM" : map.updateFromUser(key, value, BPF_ANY);
+
+function putElements({ kernel, object, linked, map, elements }: Filling): void {
+  const { name, definition } = linked;
+  const { keyType, valueType } = definition;
+  if (keyType === undefined || valueType === undefined) {
+    throw new SetupSignal(`The definition of ${name} does not name the types of key and value`, ["maps", name]);
+  }
+  for (const [key, value] of Object.entries(elements)) {
+    const encoded = encodeElement(object.btf, { name, keyType, valueType }, key, value, kernel.btf);
+    const refused = update(map, encoded.key, encoded.value);
+    if (!refused) continue;
+    throw new SetupSignal(`The kernel refuses the element ${key} of ${name} (${refused})`, ["maps", name, key]);
+  }
+}
+
+/** Puts in what a scenario says that a map holds before the run. Throws a SetupSignal. */
+export function fillMap(filling: Filling): void {
+  const { map, elements } = filling;
+  if (map instanceof UserRingBufferMap) postRecords(map, elements);
+  else putElements(filling);
+}
