@@ -13,13 +13,22 @@ import { kernelBtf } from "../drivers/kernel-btf.ts";
 import { kfuncCases, kfuncRuns } from "../drivers/kfunc-cases.ts";
 import { globalAfter } from "../drivers/run-program.ts";
 
+/** `KFDOC_CASES=models/spin-lock` runs the cases whose names hold this text, and no other. */
+const { KFDOC_CASES: wanted = "" } = process.env;
+const isAsked = ({ name }: { readonly name: string }) => name.includes(wanted);
+
+const engine = engineCases.filter(isAsked);
+const kfuncs = kfuncCases.filter(isAsked);
+const batches = instructionBatches.filter(isAsked);
+
 /** Every run of the cases, by its key. */
 function allRuns(): EngineRun[] {
+  const ofKfuncs = kfuncs.length > 0 ? kfuncRuns().filter(({ each }) => isAsked(each)) : [];
   return [
-    ...kfuncRuns().map(({ run }) => run),
-    ...instructionBatches.map(batchRun),
-    ...faultRuns(),
-    ...engineCases.map(engineRun),
+    ...ofKfuncs.map(({ run }) => run),
+    ...batches.map(batchRun),
+    ...(wanted === "" ? faultRuns() : []),
+    ...engine.map(engineRun),
   ];
 }
 
@@ -53,7 +62,7 @@ function differences(scenario: Scenario, result: EngineResult, isReal: boolean):
   return compareAlone(scenario, run, kernelBtf).map(({ message }) => message);
 }
 
-const values = kfuncCases.filter((each) => "globals" in each.expect);
+const values = kfuncs.filter((each) => "globals" in each.expect);
 /** A program that is refused; what the verifier allows all the same, or says of it where it finds another fault first. */
 interface RefusedCase {
   readonly name: string;
@@ -62,10 +71,10 @@ interface RefusedCase {
   readonly linuxSays?: string | undefined;
 }
 
-const kfuncFaults = kfuncCases.flatMap(({ name, expect: wanted }) => ("rule" in wanted ? [{ name, ...wanted }] : []));
+const kfuncFaults = kfuncs.flatMap(({ name, expect: wanted }) => ("rule" in wanted ? [{ name, ...wanted }] : []));
 const refused: readonly RefusedCase[] = [
   ...kfuncFaults,
-  ...instructionFaults.map(({ name, fault, linux_allows, linux_says }) => ({
+  ...(wanted === "" ? instructionFaults : []).map(({ name, fault, linux_allows, linux_says }) => ({
     name: `instructions: ${name}`,
     rule: fault,
     linuxAllows: linux_allows,
@@ -86,9 +95,9 @@ describe.each(drivers)("$name", ({ whyNot, isReal, run }) => {
 
   const may = test.skipIf(whyNot !== "");
 
-  may.each(values)("gives: $name", ({ name, expect: wanted }) => {
+  may.each(values)("gives: $name", ({ name, expect: due }) => {
     const outcome = outcomeOf(resultOf(name));
-    const globals = "globals" in wanted ? wanted.globals : {};
+    const globals = "globals" in due ? due.globals : {};
     expect(Object.fromEntries(Object.keys(globals).map((global) => [global, globalAfter(outcome, global)]))).toEqual(
       globals,
     );
@@ -101,13 +110,13 @@ describe.each(drivers)("$name", ({ whyNot, isReal, run }) => {
     else expect(breaks(result, rule), told(result)).toBe(true);
   });
 
-  may.each(instructionBatches)("computes: $name", ({ name, cases }) => {
+  may.each(batches)("computes: $name", ({ name, cases }) => {
     const words = wordsOf(globalAfter(outcomeOf(resultOf(name)), "results") ?? "");
     const shown = cases.map((each, index) => `${each.name}: ${words[index]?.toString(16)}`);
     expect(shown).toEqual(cases.map(({ name: single, r0 }) => `${single}: ${r0.toString(16)}`));
   });
 
-  may.each(engineCases)("does as expected: $name", ({ name, scenario }) => {
+  may.each(engine)("does as expected: $name", ({ name, scenario }) => {
     const result = resultOf(name);
     if (result.kind === "not-run" && !name.startsWith("models/")) return;
     expect(differences(scenario, result, isReal)).toEqual([]);

@@ -198,7 +198,7 @@ export class Run {
     const packet = xdp ?? skb;
     if (!packet) return {};
     return {
-      packet: { before: toHex(packet.before), after: toHex(packet.bytes()), linearLength: packet.linear.size },
+      packet: { before: toHex(packet.before), after: toHex(packet.bytes()), linearLength: packet.linearLength },
     };
   }
 

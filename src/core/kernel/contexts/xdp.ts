@@ -13,10 +13,10 @@ const QUEUE = 0n;
  * What the program reads by each member (xdp_convert_ctx_access, net/core/filter.c, v7.3). Loads of 4 bytes give whole
  * pointers where the member is one. `egress_ifindex` is readable in devmap programs only, which are not modelled.
  */
-const members: Readonly<Record<string, (buff: XdpBuff, kernel: Kernel) => bigint>> = {
-  data: ({ linear }, { memory }) => memory.addressOf(linear, 0),
-  data_end: ({ linear }, { memory }) => memory.addressOf(linear, linear.size),
-  data_meta: ({ linear }, { memory }) => memory.addressOf(linear, 0),
+const members: Readonly<Record<string, (buff: XdpBuff) => bigint>> = {
+  data: (buff) => buff.address("data"),
+  data_end: (buff) => buff.address("end"),
+  data_meta: (buff) => buff.address("meta"),
   ingress_ifindex: () => IFINDEX,
   rx_queue_index: () => QUEUE,
 };
@@ -36,7 +36,7 @@ function xdpContext(kernel: Kernel, buff: XdpBuff): Region {
     access: {
       load(offset, size) {
         const read = size === 4 ? byOffset.get(offset) : undefined;
-        return read ? read(buff, kernel) : refuse("a read", offset, size);
+        return read ? read(buff) : refuse("a read", offset, size);
       },
       store: (offset, size) => refuse("a write", offset, size),
     },
@@ -48,7 +48,10 @@ export const xdp: ContextModel = {
   attachTypes: ["BPF_XDP"],
   packet: "xdp",
   returns: "xdp_action",
-  notModelled: ["A context that the scenario describes: metadata before the packet, another device or queue."],
+  notModelled: [
+    "A context that the scenario describes: metadata before the packet, another device or queue.",
+    "That metadata ends where the data starts: for the program's own accesses both are one stretch of memory.",
+  ],
   enter(kernel, { packet, bytes }) {
     if (!packet) throw new RefusedInput("The scenario has no packet", [], "Add `packet`.");
     if (bytes)

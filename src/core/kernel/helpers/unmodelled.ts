@@ -79,9 +79,6 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
       "bpf_skb_set_tstamp",
       "bpf_get_hash_recalc",
       "bpf_csum_level",
-      "bpf_xdp_adjust_head",
-      "bpf_xdp_adjust_meta",
-      "bpf_xdp_adjust_tail",
     ],
   },
   {

@@ -1,7 +1,8 @@
 import { toU32, toU64 } from "../../bytes/integers.ts";
-import { errnoValues } from "../../uapi/errno.ts";
+import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import type { XdpBuff } from "../objects/xdp-buff.ts";
+import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 import { memorySize } from "./memory-size.ts";
 
@@ -32,7 +33,22 @@ const transfer = (name: HelperModel["name"], intent: "read" | "write", move: Tra
   },
 });
 
+type Adjustment = (buff: XdpBuff, offset: number) => ErrnoName | undefined;
+
+/** bpf_xdp_adjust_head, _meta and _tail (net/core/filter.c, v7.3): the program loads its pointers anew, also after an error. */
+const adjustment = (name: HelperModel["name"], adjust: Adjustment): HelperModel => ({
+  name,
+  notModelled: [],
+  call(kernel, args) {
+    const error = adjust(packetOf(kernel, args(0)), Number(BigInt.asIntN(32, args(1))));
+    return error ? errnoResult(error) : 0n;
+  },
+});
+
 export const xdp: readonly HelperModel[] = [
+  adjustment("bpf_xdp_adjust_head", (buff, offset) => buff.adjustHead(offset)),
+  adjustment("bpf_xdp_adjust_meta", (buff, offset) => buff.adjustMeta(offset)),
+  adjustment("bpf_xdp_adjust_tail", (buff, offset) => buff.adjustTail(offset)),
   {
     name: "bpf_xdp_get_buff_len",
     notModelled: [],

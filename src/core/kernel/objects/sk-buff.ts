@@ -56,6 +56,8 @@ export class SkBuff {
   /** EtherType, as a number read in network order. */
   readonly protocol: number;
   readonly startsAtMac: boolean;
+  /** Of the linear part, as the packet came in. */
+  readonly linearLength: number;
   readonly #before: Uint8Array;
   readonly #writable: boolean;
   /** The Ethernet header where data starts behind it. */
@@ -68,6 +70,7 @@ export class SkBuff {
     this.kernel = kernel;
     this.startsAtMac = startsAtMac;
     this.#writable = writable;
+    this.linearLength = linear.length;
     this.#before = concatenate([linear, ...fragments]);
     this.#pulled = startsAtMac ? new Uint8Array(0) : linear.slice(0, ETH_HLEN);
     this.#linear = this.#newLinear(linear.slice(this.#pulled.length));
