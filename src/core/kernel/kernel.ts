@@ -20,13 +20,13 @@ import { Allocations } from "./objects/allocations.ts";
 import type { BtfObject } from "./objects/btf-object.ts";
 import { Cgroups } from "./objects/cgroups.ts";
 import { Clock } from "./objects/clock.ts";
+import type { ContextSocket } from "./objects/context-socket.ts";
 import { Dynptrs } from "./objects/dynptr.ts";
 import { Files } from "./objects/files.ts";
 import { IrqFlags } from "./objects/irq-flags.ts";
 import { Keys } from "./objects/keys.ts";
 import { Net } from "./objects/net.ts";
 import type { SkBuff } from "./objects/sk-buff.ts";
-import type { SockOpsEvent } from "./objects/sock-ops-event.ts";
 import { Sockets } from "./objects/sockets.ts";
 import { SpinLocks } from "./objects/spin-locks.ts";
 import { StackPlace } from "./objects/stack-place.ts";
@@ -97,8 +97,10 @@ export class Kernel {
   /** The packet that a program with the context struct __sk_buff runs on. */
   skb: SkBuff | undefined;
   readonly sockets = new Sockets();
-  /** The event that a program of type SOCK_OPS runs on. */
-  sockOps: SockOpsEvent | undefined;
+  /** The socket that the program's context is about. */
+  contextSocket: ContextSocket | undefined;
+  /** What the system call returns that a cgroup program runs in, as far as the program decides it. */
+  cgroupResult = 0;
   /** The file below /proc/sys that a program runs on. */
   sysctl: Sysctl | undefined;
   /** How many tail calls the run has made. */

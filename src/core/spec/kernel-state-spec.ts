@@ -100,6 +100,17 @@ const deviceSchema = z.strictObject({
 
 const routeSchema = z.strictObject({ to: z.cidrv4(), via: ipv4.optional(), dev: deviceName });
 
+/** A socket of the trigger's process, open until the run is over. */
+const socketSchema = z.strictObject({
+  type: z.enum(["SOCK_STREAM", "SOCK_DGRAM"]),
+  address: ipv4.describe("Its own; 0.0.0.0 for any."),
+  port: u16.min(1),
+  peer: z
+    .strictObject({ address: ipv4, port: u16.min(1) })
+    .optional()
+    .describe("Where it is connected to: for a SOCK_STREAM a socket before it. Without one a SOCK_STREAM listens."),
+});
+
 /** What the kernel holds before the run. */
 export const kernelStateSchema = z
   .strictObject({
@@ -113,6 +124,7 @@ export const kernelStateSchema = z
     cgroups: z.array(cgroupSchema).max(16).describe("Cgroups (v2), parents before their children."),
     processes: z.array(processSchema).max(16).describe("Children of the trigger's process."),
     conntrack: z.array(conntrackSchema).max(MOST).describe("Connections that connection tracking knows."),
+    sockets: z.array(socketSchema).max(16),
     keys: z.array(keySchema).max(16),
     files: z.array(fileSchema).max(16),
     cpus: z
@@ -128,4 +140,5 @@ export type ConntrackDescription = z.infer<typeof conntrackSchema>;
 export type KeyDescription = z.infer<typeof keySchema>;
 export type FileDescription = z.infer<typeof fileSchema>;
 export type DeviceDescription = z.infer<typeof deviceSchema>;
+export type SocketDescription = z.infer<typeof socketSchema>;
 export type KernelState = z.infer<typeof kernelStateSchema>;

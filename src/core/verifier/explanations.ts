@@ -174,6 +174,9 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'untrusted_ptr_or_null_": nullable,
   "invalid mem access 'rcu_ptr_or_null_": nullable,
   "invalid mem access 'mem_or_null'": nullable,
+  "invalid mem access 'sock_or_null'": nullable,
+  "invalid mem access 'sock_common_or_null'": nullable,
+  "type=scalar expected=sock_common": notOwned,
   "invalid mem access 'rdonly_mem_or_null'": nullable,
   "invalid mem access 'scalar'": {
     ...noNumber,

@@ -12,6 +12,8 @@ export const faultRules = {
       "invalid mem access 'untrusted_ptr_or_null_",
       "invalid mem access 'rcu_ptr_or_null_",
       "invalid mem access 'mem_or_null'",
+      "invalid mem access 'sock_or_null'",
+      "invalid mem access 'sock_common_or_null'",
       "invalid mem access 'rdonly_mem_or_null'",
       "invalid mem access 'scalar'",
     ],
@@ -32,6 +34,7 @@ export const faultRules = {
       "expects referenced PTR_TO_BTF_ID",
       "must be referenced or trusted",
       "must point to",
+      "type=scalar expected=sock_common",
     ],
   },
   "out-of-bounds": {

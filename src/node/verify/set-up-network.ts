@@ -2,6 +2,7 @@ import type {
   ConntrackDescription,
   DeviceDescription,
   KernelState,
+  SocketDescription,
   XfrmStateDescription,
 } from "../../core/spec/kernel-state-spec.ts";
 import type { SetUpCommand } from "../linux/job.ts";
@@ -54,6 +55,13 @@ function addDevice({ name, type, peer, mac, addresses = [], mtu }: DeviceDescrip
   ];
 }
 
+const addSocket = ({ type, address, port, peer }: SocketDescription): SetUpCommand => [
+  "socket",
+  type,
+  ...[address, String(port)],
+  ...(peer ? [peer.address, String(peer.port)] : []),
+];
+
 /** include/uapi/linux/in.h, nf_conntrack_common.h, nf_conntrack_tcp.h, v7.3 */
 const protocolNumbers = { IPPROTO_TCP: 6, IPPROTO_UDP: 17 } as const;
 const statusBits = { IPS_SEEN_REPLY: 1 << 1, IPS_ASSURED: 1 << 2, IPS_CONFIRMED: 1 << 3 } as const;
@@ -77,7 +85,7 @@ function addConntrack(entry: ConntrackDescription): SetUpCommand {
 
 /** Builds what a scenario says of networks, in the fresh network namespace of a job. */
 export function setUpNetwork(state: KernelState): SetUpCommand[] {
-  const { netns_ids = [], xfrm_states = [], devices = [], routes = [], conntrack = [] } = state;
+  const { netns_ids = [], xfrm_states = [], devices = [], routes = [], conntrack = [], sockets = [] } = state;
   const named = xfrm_states.flatMap(({ netns_id }) => (netns_id === undefined ? [] : [netns_id]));
   return [
     ...[...new Set([...netns_ids, ...named])].flatMap(addNamespace),
@@ -87,5 +95,6 @@ export function setUpNetwork(state: KernelState): SetUpCommand[] {
       ({ to, via, dev }): SetUpCommand => ["ip", "route", "add", to, ...(via ? ["via", via] : []), "dev", dev],
     ),
     ...conntrack.map(addConntrack),
+    ...sockets.map(addSocket),
   ];
 }

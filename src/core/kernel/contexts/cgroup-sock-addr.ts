@@ -1,3 +1,4 @@
+import type { ContextSocket } from "../objects/context-socket.ts";
 import { ProgramBytes } from "../objects/program-bytes.ts";
 import { Socket } from "../objects/socket.ts";
 import type { ContextModel, ReturnRange } from "./context.ts";
@@ -6,10 +7,7 @@ import { type ContextMember, structContext } from "./struct-context.ts";
 
 const STRUCT = "bpf_sock_addr";
 
-interface Addressed {
-  readonly context: ProgramBytes;
-  readonly socket: Socket;
-}
+type Addressed = Pick<ContextSocket, "context" | "socket">;
 
 const fromContext = (member: ContextMember<ProgramBytes>): ContextMember<Addressed> => ({
   name: member.name,
@@ -65,6 +63,7 @@ export const cgroupSockAddr: ContextModel = {
     const { attachType = "" } = kernel.program;
     const hidden = new Set(Object.keys(limited).filter((name) => !limited[name]?.test(attachType)));
     const region = structContext(kernel, STRUCT, members, { hidden, writable }, { context, socket });
+    kernel.contextSocket = { region, context, socket };
     return { region, after: () => context.all };
   },
 };

@@ -1,4 +1,4 @@
-import { ProgramBytes } from "../objects/program-bytes.ts";
+import { Socket } from "../objects/socket.ts";
 import type { ContextModel } from "./context.ts";
 import { plainMembers } from "./plain-members.ts";
 import { sockWidths } from "./sock-members.ts";
@@ -26,8 +26,11 @@ export const cgroupSock: ContextModel = {
   returnRange: () => ({ least: 0, most: 1 }),
   notModelled: ["The system call: what becomes of the socket."],
   enter(kernel, { bytes }) {
-    const sock = new ProgramBytes(kernel.btf, STRUCT, bytes ?? new Uint8Array(0));
-    const region = structContext(kernel, STRUCT, members, rights[kernel.program.attachType ?? ""] ?? lifetime, sock);
-    return { region, after: () => sock.all };
+    const socket = new Socket(kernel, "socket");
+    const { fields } = socket;
+    if (bytes) fields.all.set(bytes);
+    const region = structContext(kernel, STRUCT, members, rights[kernel.program.attachType ?? ""] ?? lifetime, fields);
+    kernel.contextSocket = { region, context: fields, socket };
+    return { region, after: () => fields.all };
   },
 };

@@ -33,7 +33,14 @@ const members: readonly ContextMember<Option>[] = [
   word("level"),
   word("optname"),
   word("optlen"),
-  word("retval"),
+  {
+    name: "retval",
+    width: "word",
+    read: ({ socket }) => BigInt(socket.kernel.cgroupResult),
+    write({ socket }, value) {
+      socket.kernel.cgroupResult = Number(BigInt.asIntN(32, value));
+    },
+  },
 ];
 
 const settingRights = { hidden: new Set(["retval"]), writable: new Set(["level", "optname", "optlen"]) };
@@ -61,8 +68,13 @@ export const cgroupSockopt: ContextModel = {
     const value = kernel.memory.allocate({ kind: "packet", name: "optval", bytes: memory });
     const socket = new Socket(kernel, "socket");
     for (const [name, number] of Object.entries(fresh)) socket.fields.set(name, number);
+    kernel.cgroupResult = context.number("retval");
     const rights = isSetting ? settingRights : gettingRights;
     const region = structContext(kernel, STRUCT, members, rights, { context, value, socket });
-    return { region, after: () => context.all };
+    const after = () => {
+      context.set("retval", kernel.cgroupResult);
+      return context.all;
+    };
+    return { region, after };
   },
 };

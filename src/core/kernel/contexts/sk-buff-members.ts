@@ -1,4 +1,3 @@
-import { readUnsigned } from "../../bytes/integers.ts";
 import type { SkBuff, SkbFields } from "../objects/sk-buff.ts";
 import type { ContextMember } from "./struct-context.ts";
 
@@ -7,8 +6,6 @@ type NumberField = { [Name in keyof SkbFields]: SkbFields[Name] extends number ?
 
 /** NO_QUEUE_MAPPING (include/linux/skbuff.h, v7.3): a store of it or more does nothing. */
 const NO_QUEUE_MAPPING = 0xffffn;
-/** enum of include/linux/socket.h. */
-const families = { AF_INET: 2n, AF_INET6: 10n } as const;
 
 /** A member of 32 bits that is a number of the skb, in `bits` there. */
 const field = (name: string, from: NumberField, bits = 32): Member => ({
@@ -29,23 +26,17 @@ const number = (name: string, read: (skb: SkBuff) => bigint | number): Member =>
 /** A big-endian number of 16 bits as it stands in a little-endian word. */
 const swapped = (value: number) => ((value & 0xff) << 8) | (value >> 8);
 
-/** An address of the socket, which the test run copies from the IP header at these offsets. */
-function address(skb: SkBuff, family: SkBuff["family"], offset: number): bigint {
-  if (skb.family !== family) return 0n;
-  const bytes = skb.copyOut(skb.networkOffset + offset, 4);
-  return bytes ? readUnsigned(bytes, 0, 4) : 0n;
-}
-
-const word = (name: string, read: (skb: SkBuff) => bigint): Member => ({ name, width: "word", read });
+const addressOfSocket = (name: string, field: string): Member => ({
+  name,
+  width: "word",
+  read: ({ socket }) => socket.fields.integer(field),
+});
 
 /** Each address of 16 bytes is four words, of which a load takes one. */
-const wideAddress = (name: string, offset: number): Member => ({
+const wideAddress = (name: string, field: string): Member => ({
   name,
-  width: "bytes",
-  memory(skb) {
-    const bytes = skb.family === "AF_INET6" ? skb.copyOut(skb.networkOffset + offset, 16) : undefined;
-    return bytes ?? new Uint8Array(16);
-  },
+  width: "word",
+  memory: ({ socket }) => socket.fields.bytes(field),
 });
 
 /**
@@ -63,9 +54,9 @@ export const skBuffMembers: readonly Member[] = [
     },
   },
   number("protocol", ({ protocol }) => swapped(protocol)),
-  number("vlan_present", () => 0),
-  number("vlan_tci", () => 0),
-  number("vlan_proto", () => 0),
+  number("vlan_present", ({ vlan }) => (vlan ? 1 : 0)),
+  number("vlan_tci", ({ vlan }) => vlan?.tci ?? 0),
+  number("vlan_proto", ({ vlan }) => swapped(vlan?.protocol ?? 0)),
   field("priority", "priority"),
   field("ingress_ifindex", "ingressIfindex"),
   field("ifindex", "ifindex"),
@@ -76,11 +67,11 @@ export const skBuffMembers: readonly Member[] = [
   { name: "data", width: "pointer", read: ({ linear }, { memory }) => memory.addressOf(linear, 0) },
   { name: "data_end", width: "pointer", read: ({ linear }, { memory }) => memory.addressOf(linear, linear.size) },
   number("napi_id", () => 0),
-  number("family", ({ family }) => (family ? families[family] : 0n)),
-  word("remote_ip4", (skb) => address(skb, "AF_INET", 16)),
-  word("local_ip4", (skb) => address(skb, "AF_INET", 12)),
-  wideAddress("remote_ip6", 24),
-  wideAddress("local_ip6", 8),
+  number("family", ({ socket }) => socket.fields.integer("family")),
+  addressOfSocket("remote_ip4", "dst_ip4"),
+  addressOfSocket("local_ip4", "src_ip4"),
+  wideAddress("remote_ip6", "dst_ip6"),
+  wideAddress("local_ip6", "src_ip6"),
   number("remote_port", () => 0),
   number("local_port", () => 0),
   { name: "data_meta", width: "pointer", read: ({ linear }, { memory }) => memory.addressOf(linear, 0) },
@@ -95,7 +86,12 @@ export const skBuffMembers: readonly Member[] = [
   field("wire_len", "wireLength"),
   field("gso_segs", "gsoSegments"),
   field("gso_size", "gsoSize"),
-  { name: "tstamp_type", width: "byte", read: () => 0n },
+  {
+    name: "sk",
+    width: "double",
+    read: ({ socket }, { memory }) => memory.addressOf(socket.pointer("sock_common"), 0),
+  },
+  { name: "tstamp_type", width: "byte", read: ({ fields }) => BigInt(fields.tstampType) },
   { name: "hwtstamp", width: "double", read: ({ fields }) => fields.hwtstamp },
 ];
 

@@ -114,10 +114,7 @@ export function skbContext(program: SkbProgram): ContextModel {
     ...(attachTypes && { attachTypes }),
     packet: "skb",
     struct: STRUCT,
-    notModelled: [
-      "The socket of the packet: `sk` can't be read.",
-      "VLAN tags beside the packet, and metadata before it.",
-    ],
+    notModelled: ["Metadata before the packet."],
     enter: (kernel, input) => enter(kernel, input, program),
   };
 }

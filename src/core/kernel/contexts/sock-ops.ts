@@ -1,5 +1,5 @@
+import type { ContextSocket } from "../objects/context-socket.ts";
 import { ProgramBytes } from "../objects/program-bytes.ts";
-import type { SockOpsEvent } from "../objects/sock-ops-event.ts";
 import { Socket } from "../objects/socket.ts";
 import type { ContextModel } from "./context.ts";
 import { type ContextMember, type MemberWidth, structContext } from "./struct-context.ts";
@@ -8,7 +8,7 @@ const STRUCT = "bpf_sock_ops";
 /** include/net/sock.h and IANA. */
 const tcp = { type: 1, protocol: 6 } as const;
 
-type SockOps = Omit<SockOpsEvent, "region">;
+type SockOps = Pick<ContextSocket, "context" | "socket">;
 
 const member = (name: string, width: MemberWidth = "word"): ContextMember<SockOps> => ({
   name,
@@ -18,6 +18,14 @@ const member = (name: string, width: MemberWidth = "word"): ContextMember<SockOp
 
 /** Whether struct tcp_sock may be looked at: zeros stand in its place elsewhere. */
 const hasTcpSocket = ({ context }: SockOps): boolean => context.integer("is_fullsock") !== 0n;
+
+/** BPF_SOCK_OPS_WRITE_HDR_OPT_CB: at the events behind it the socket is not locked (include/uapi/linux/bpf.h, v7.3). */
+const LAST_LOCKED = 15n;
+
+function refusalOf(event: SockOps): ContextSocket["refusal"] {
+  if (event.context.integer("op") > LAST_LOCKED) return "EOPNOTSUPP";
+  return hasTcpSocket(event) ? undefined : "EINVAL";
+}
 
 /** A member that is one of struct tcp_sock. */
 const ofTcpSocket = (name: string, width: MemberWidth = "word"): ContextMember<SockOps> => ({
@@ -87,7 +95,7 @@ export const sockOps: ContextModel = {
     const context = new ProgramBytes(kernel.btf, STRUCT, bytes ?? new Uint8Array(0));
     const event = { context, socket: socketOf(context, new Socket(kernel, "socket")) };
     const region = structContext(kernel, STRUCT, members, rights, event);
-    kernel.sockOps = { ...event, region };
+    kernel.contextSocket = { ...event, region, refusal: refusalOf(event) };
     return { region, after: () => context.all };
   },
 };

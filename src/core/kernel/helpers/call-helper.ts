@@ -76,5 +76,7 @@ export function callHelper(kernel: Kernel, id: number, args: (index: number) => 
     const why = unmodelledHelpers.get(name) ?? "nobody has written one";
     return kernel.fault("helper-not-modelled", `${name} has no model: ${why}`);
   }
-  return model.call(kernel, args);
+  const result = model.call(kernel, args);
+  if (model.changesPacket) kernel.skb?.forgetPointers();
+  return result;
 }

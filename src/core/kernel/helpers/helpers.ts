@@ -1,3 +1,5 @@
+import { cgroupResult } from "./cgroup-result.ts";
+import { checkMtu } from "./check-mtu.ts";
 import { checksum } from "./checksum.ts";
 import { clockAndChance } from "./clock-and-chance.ts";
 import { currentTask } from "./current-task.ts";
@@ -13,8 +15,22 @@ import { probeRead } from "./probe-read.ts";
 import { processor } from "./processor.ts";
 import { ringBuffer } from "./ring-buffer.ts";
 import { skb } from "./skb.ts";
+import { skbHeader } from "./skb-header.ts";
+import { skbProtocol } from "./skb-protocol.ts";
+import { skbRedirect } from "./skb-redirect.ts";
+import { skbRoom } from "./skb-room.ts";
 import { skbSize } from "./skb-size.ts";
+import { skbSocket } from "./skb-socket.ts";
+import { skbTunnel } from "./skb-tunnel.ts";
+import { skbVlan } from "./skb-vlan.ts";
+import { sockOps } from "./sock-ops.ts";
+import { socket } from "./socket.ts";
+import { socketCgroup } from "./socket-cgroup.ts";
+import { socketIdentity } from "./socket-identity.ts";
+import { socketLookup } from "./socket-lookup.ts";
+import { socketOption } from "./socket-option.ts";
 import { spinLock } from "./spin-lock.ts";
+import { sysctl } from "./sysctl.ts";
 import { tailCall } from "./tail-call.ts";
 import { timer } from "./timer.ts";
 import { userRing } from "./user-ring-buffer.ts";
@@ -39,6 +55,22 @@ export const helpers: readonly HelperModel[] = [
   ...xdp,
   ...skb,
   ...skbSize,
+  ...skbRoom,
+  ...skbProtocol,
+  ...skbVlan,
+  ...skbTunnel,
+  ...skbHeader,
+  ...skbRedirect,
+  ...skbSocket,
+  ...checkMtu,
+  ...socket,
+  ...socketLookup,
+  ...socketCgroup,
+  ...socketIdentity,
+  ...socketOption,
+  ...sockOps,
+  ...sysctl,
+  ...cgroupResult,
   ...checksum,
   ...probeRead,
   ...printing,

@@ -77,13 +77,19 @@ const storeBytes: HelperModel = {
   },
 };
 
+/** skb_clear_hash. */
+export function invalidateHash({ fields }: SkBuff): void {
+  fields.hash = 0;
+  fields.hasHash = false;
+}
+
 /** ____bpf_skb_store_bytes (net/core/filter.c, v7.3). */
 export function storeIntoSkb(skb: SkBuff, offset: number, bytes: Uint8Array, flags: bigint): bigint {
   if ((flags & ~(BPF_F_RECOMPUTE_CSUM | BPF_F_INVALIDATE_HASH)) !== 0n) return errnoResult("EINVAL");
   if (offset > INT_MAX) return errnoResult("EFAULT");
   if (!skb.makeWritable(offset + bytes.length)) return errnoResult("EFAULT");
   skb.copyIn(offset, bytes);
-  if ((flags & BPF_F_INVALIDATE_HASH) !== 0n) skb.fields.hash = 0;
+  if ((flags & BPF_F_INVALIDATE_HASH) !== 0n) invalidateHash(skb);
   return 0n;
 }
 
@@ -113,7 +119,9 @@ const setHash: HelperModel = {
   name: "bpf_set_hash",
   notModelled: [],
   call(kernel, args) {
-    skbArgument(kernel, args(0)).fields.hash = Number(toU32(args(1)));
+    const { fields } = skbArgument(kernel, args(0));
+    fields.hash = Number(toU32(args(1)));
+    fields.hasHash = true;
     return 0n;
   },
 };
@@ -122,7 +130,7 @@ const setHashInvalid: HelperModel = {
   name: "bpf_set_hash_invalid",
   notModelled: [],
   call(kernel, args) {
-    skbArgument(kernel, args(0)).fields.hash = 0;
+    invalidateHash(skbArgument(kernel, args(0)));
     return 0n;
   },
 };

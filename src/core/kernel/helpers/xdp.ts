@@ -7,7 +7,7 @@ import type { HelperModel } from "./helper.ts";
 import { memorySize } from "./memory-size.ts";
 
 /** The packet behind the context in the first argument. */
-function packetOf(kernel: Kernel, context: bigint): XdpBuff {
+export function xdpArgument(kernel: Kernel, context: bigint): XdpBuff {
   const location = kernel.memory.locate(context);
   if (!kernel.xdp || location?.region !== kernel.xdp.context || location.offset !== 0) {
     return kernel.fault("context-access", "the helper takes the context of an XDP program as R1");
@@ -22,7 +22,7 @@ const transfer = (name: HelperModel["name"], intent: "read" | "write", move: Tra
   name,
   notModelled: [],
   call(kernel, args) {
-    const buff = packetOf(kernel, args(0));
+    const buff = xdpArgument(kernel, args(0));
     const offset = Number(toU32(args(1)));
     const length = memorySize(kernel, args(3));
     kernel.memory.resolve(args(2), { intent, size: length });
@@ -40,7 +40,7 @@ const adjustment = (name: HelperModel["name"], adjust: Adjustment): HelperModel 
   name,
   notModelled: [],
   call(kernel, args) {
-    const error = adjust(packetOf(kernel, args(0)), Number(BigInt.asIntN(32, args(1))));
+    const error = adjust(xdpArgument(kernel, args(0)), Number(BigInt.asIntN(32, args(1))));
     return error ? errnoResult(error) : 0n;
   },
 });
@@ -52,7 +52,7 @@ export const xdp: readonly HelperModel[] = [
   {
     name: "bpf_xdp_get_buff_len",
     notModelled: [],
-    call: (kernel, args) => BigInt(packetOf(kernel, args(0)).length),
+    call: (kernel, args) => BigInt(xdpArgument(kernel, args(0)).length),
   },
   transfer("bpf_xdp_load_bytes", "write", ({ memory }, buff, offset, address, length) =>
     memory.writeBytes(address, buff.copyOut(offset, length)),

@@ -1,3 +1,5 @@
+import { Devices } from "./devices.ts";
+import { SocketTable } from "./socket-table.ts";
 import type { XfrmState } from "./xfrm-state.ts";
 
 /** What a lookup of a state goes by; network byte order as in the objects. */
@@ -27,6 +29,8 @@ function matches(state: XfrmState, { mark, daddr, spi, proto, family }: XfrmSele
 
 /** A network namespace: what hangs off struct net. */
 export class Net {
+  readonly sockets = new SocketTable();
+  readonly devices = new Devices();
   readonly #states: XfrmState[] = [];
   readonly #peers = new Map<number, Net>();
 

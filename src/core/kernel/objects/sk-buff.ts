@@ -2,10 +2,11 @@ import { concatenate } from "../../bytes/concatenate.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { copyIn, copyOut, lengthOf, type PacketBytes } from "./packet-parts.ts";
+import { packetSocket } from "./packet-socket.ts";
+import type { Socket } from "./socket.ts";
+import type { TunnelInfo } from "./tunnel-info.ts";
 
 const ETH_HLEN = 14;
-const ETH_P_IP = 0x0800;
-const ETH_P_IPV6 = 0x86dd;
 /** Where programs keep numbers of their own: qdisc_skb_cb.data. */
 const CB_BYTES = 20;
 /** Numbers of include/uapi/linux/if_packet.h; the loopback device's address is all zeros. */
@@ -28,6 +29,29 @@ export interface SkbFields {
   wireLength: number;
   gsoSegments: number;
   gsoSize: number;
+  /** The clock of `tstamp`: enum of BPF_SKB_CLOCK_*. */
+  tstampType: number;
+  /** Whether the hash is one: otherwise it would have to be computed. */
+  hasHash: boolean;
+  /** skb->csum_level where ip_summed is CHECKSUM_UNNECESSARY; undefined where it is CHECKSUM_NONE. */
+  checksumLevel: number | undefined;
+  /** Inner headers are there: the packet was put into another. */
+  isEncapsulated: boolean;
+}
+
+/** A VLAN tag beside the packet (__vlan_hwaccel_put_tag). */
+export interface VlanTag {
+  /** EtherType, as a number read in network order. */
+  readonly protocol: number;
+  readonly tci: number;
+}
+
+/** Where headers start, in bytes from the start of data. */
+interface HeaderOffsets {
+  mac: number;
+  network: number;
+  /** Not known in a test run, unless a helper sets it. */
+  transport: number | undefined;
 }
 
 /** How a test run prepares a packet for a program type. */
@@ -47,14 +71,20 @@ function packetType(ethernet: Uint8Array): number {
 
 /**
  * struct sk_buff of a test run (bpf_prog_test_run_skb, net/bpf/test_run.c, v7.3): received on the loopback device, with a
- * socket that is not in use. Not modelled: checksums in `skb->csum`, VLAN tags outside the packet, metadata before it.
+ * socket that is not in use. Not modelled: checksums in `skb->csum`, metadata before the packet.
  */
 export class SkBuff {
   readonly kernel: Kernel;
   readonly fields: SkbFields;
   readonly cb = new Uint8Array(CB_BYTES);
   /** EtherType, as a number read in network order. */
-  readonly protocol: number;
+  protocol: number;
+  readonly headers: HeaderOffsets;
+  vlan: VlanTag | undefined;
+  /** Where the packet goes, of a tunnel: what bpf_skb_set_tunnel_key has set. */
+  tunnel: TunnelInfo | undefined;
+  /** skb->sk. */
+  readonly socket: Socket;
   readonly startsAtMac: boolean;
   /** Of the linear part, as the packet came in. */
   readonly linearLength: number;
@@ -76,6 +106,8 @@ export class SkBuff {
     this.#linear = this.#newLinear(linear.slice(this.#pulled.length));
     this.#fragments = fragments.map((bytes, index) => this.#newPart(bytes.slice(), `packet fragment ${index}`));
     this.protocol = ((linear[12] ?? 0) << 8) | (linear[13] ?? 0);
+    this.headers = { mac: startsAtMac ? 0 : -ETH_HLEN, network: startsAtMac ? ETH_HLEN : 0, transport: undefined };
+    this.socket = packetSocket(kernel, this.protocol, this.#before.subarray(ETH_HLEN));
     this.fields = {
       mark: 0,
       priority: 0,
@@ -91,6 +123,10 @@ export class SkBuff {
       wireLength: 0,
       gsoSegments: 0,
       gsoSize: 0,
+      tstampType: 0,
+      hasHash: false,
+      checksumLevel: undefined,
+      isEncapsulated: false,
     };
   }
 
@@ -122,20 +158,24 @@ export class SkBuff {
     return concatenate([new Uint8Array(this.#pulled.length), copyOut(this.#parts, 0, this.length)]);
   }
 
-  /** From the start of the network header to that of data; the network header stands behind the Ethernet header. */
+  /** From the start of data to the network header. */
   get networkOffset(): number {
-    return this.startsAtMac ? ETH_HLEN : 0;
+    return this.headers.network;
+  }
+
+  /** skb_mac_header_len. */
+  get macLength(): number {
+    return this.headers.network - this.headers.mac;
+  }
+
+  /** skb_is_gso. A test run sets no type, so it is none of TCP's. */
+  get isGso(): boolean {
+    return this.fields.gsoSize !== 0;
   }
 
   /** The bytes before data that are still there: the Ethernet header that was pulled. */
   get pulled(): Uint8Array {
     return this.#pulled;
-  }
-
-  /** The socket's addresses as the test run sets them: those of the IP header; `undefined` for other protocols. */
-  get family(): "AF_INET" | "AF_INET6" | undefined {
-    if (this.protocol === ETH_P_IP) return "AF_INET";
-    return this.protocol === ETH_P_IPV6 ? "AF_INET6" : undefined;
   }
 
   /** skb_header_pointer, by copy; undefined where the packet ends before. */
@@ -159,11 +199,30 @@ export class SkBuff {
     return reaches;
   }
 
+  /** Pointers into the packet are dead from now on. */
+  forgetPointers(): void {
+    this.#renew(this.#linear.bytes);
+  }
+
   /** Stores into the packet for the kernel, across its parts. */
   copyIn(offset: number, bytes: Uint8Array): void {
     const wasWritable = this.#linear.writable;
     if (wasWritable) copyIn(this.kernel.memory, this.#parts, offset, bytes);
     else this.#linear.bytes.set(bytes, offset);
+  }
+
+  /** Zeros in the linear part, `offset` bytes from the start of data (bpf_skb_generic_push). */
+  insert(offset: number, length: number): void {
+    const bytes = this.#linear.bytes;
+    this.#renew(concatenate([bytes.subarray(0, offset), new Uint8Array(length), bytes.subarray(offset)]));
+  }
+
+  /** Takes bytes out of the linear part, into which they are brought first (bpf_skb_generic_pop). False where there are too few. */
+  remove(offset: number, length: number): boolean {
+    if (!this.makeWritable(offset + length)) return false;
+    const bytes = this.#linear.bytes;
+    this.#renew(concatenate([bytes.subarray(0, offset), bytes.subarray(offset + length)]));
+    return true;
   }
 
   /** Replaces the whole packet by one linear part. */

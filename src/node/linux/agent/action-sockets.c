@@ -219,3 +219,23 @@ long act_send(const char *const *words)
 	close(end);
 	return result;
 }
+
+/* socket TYPE ADDRESS PORT [PEER-ADDRESS PEER-PORT]: stays open as long as this process. A stream without a peer listens. */
+long act_socket(const char *const *words)
+{
+	int type = strcmp(words[0], "SOCK_STREAM") ? SOCK_DGRAM : SOCK_STREAM;
+	struct sockaddr_in address = address_of(words + 1);
+	struct sockaddr_in peer;
+	int end;
+
+	if (!words[3])
+		return open_server(type, &address);
+	end = open_socket(type);
+	if (end < 0)
+		return end;
+	peer = address_of(words + 3);
+	if (bind(end, (struct sockaddr *)&address, sizeof(address)) ||
+	    connect(end, (struct sockaddr *)&peer, sizeof(peer)))
+		return -errno;
+	return end;
+}

@@ -28,6 +28,7 @@ static const struct action actions[] = {
 	{ "getsockopt", act_getsockopt },
 	{ "qdisc", act_qdisc },
 	{ "send", act_send },
+	{ "socket", act_socket },
 	{ "create-map", act_create_map },
 	{ "sleep-milliseconds", act_sleep },
 	{ "burn", act_burn },

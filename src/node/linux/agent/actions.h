@@ -41,6 +41,7 @@ long act_udp(const char *const *words);
 long act_setsockopt(const char *const *words);
 long act_getsockopt(const char *const *words);
 long act_send(const char *const *words);
+long act_socket(const char *const *words);
 
 long act_qdisc(const char *const *words);
 long act_conntrack(const char *const *words);
