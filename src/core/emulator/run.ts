@@ -58,7 +58,7 @@ function actionsOf(
   { programType }: LinkedProgram,
 ): readonly ModelledAction[] | undefined {
   if (programType === "BPF_PROG_TYPE_SYSCALL") return trigger && modelledActions(trigger);
-  if (!trigger || Array.isArray(context)) return undefined;
+  if (!trigger || context !== undefined) return undefined;
   throw new GapSignal(`The emulator does not attach programs of type ${programType} for a trigger`, ["trigger"]);
 }
 

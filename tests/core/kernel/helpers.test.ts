@@ -63,7 +63,7 @@ const faults = [
   { name: "another context", body: "u8 b[8]; bpf_xdp_load_bytes((void *)b, 0, b, 8);", rule: "context-access" },
   {
     name: "a helper without a model",
-    body: "value = bpf_get_cgroup_classid((void *)ctx);",
+    body: "value = bpf_tcp_raw_check_syncookie_ipv4((void *)eight, (void *)eight);",
     rule: "helper-not-modelled",
   },
 ];

@@ -30,12 +30,13 @@ export interface LoadedAs {
   readonly sleepable: boolean;
 }
 
-/** The first of ever wider groups of forms that has any: forms with the same sleep and attach type, sleep, neither. */
+/** The first of ever wider groups of forms that has any: with the same sleep and attach type, attach type, sleep, neither. */
 function formsOf({ forms }: HelperFacts, { programType, attachType, sleepable }: LoadedAs): readonly HelperForm[] {
   const ofType = forms.filter((form) => form.programType === programType);
-  const asleep = ofType.filter((form) => form.sleepable === sleepable);
-  const attached = asleep.filter((form) => form.attachType === attachType);
-  return [attached, asleep, ofType].find((group) => group.length > 0) ?? [];
+  const attached = ofType.filter((form) => form.attachType === attachType);
+  const asleep = (form: HelperForm) => form.sleepable === sleepable;
+  const groups = [attached.filter(asleep), attached, ofType.filter(asleep), ofType];
+  return groups.find((group) => group.length > 0) ?? [];
 }
 
 /** Undefined where nobody has measured it. */
