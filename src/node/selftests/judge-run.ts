@@ -1,9 +1,12 @@
 import type { EmulationResult } from "../../core/emulator/emulate.ts";
 import { gapOf } from "../../core/emulator/gap.ts";
 import type { FaultRecord } from "../../core/emulator/outcome.ts";
-import { faultRules } from "../../core/vm/fault.ts";
+import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
 import type { Annotations } from "./annotations.ts";
 import type { Ending, SelftestKind } from "./selftest-result.ts";
+
+/** Rules beyond those of Linux: a program with CAP_PERFMON may read stack that it never wrote (since v6.3). */
+const stricter: readonly FaultRule[] = ["uninitialised-stack"];
 
 /** POINTER_VALUE (progs/bpf_misc.h, v7.3): whatever is returned. */
 const POINTER_VALUE = 0xbadcafe;
@@ -28,7 +31,9 @@ function isNamedAlike({ rule }: FaultRecord, { messages }: Annotations): boolean
 
 function judgeFault(fault: FaultRecord, kind: SelftestKind, annotations: Annotations): Judgement {
   const detail = placeText(fault);
-  if (kind !== "failure") return { ending: "false fault", reason: fault.rule, detail };
+  if (kind !== "failure") {
+    return { ending: stricter.includes(fault.rule) ? "stricter" : "false fault", reason: fault.rule, detail };
+  }
   return { ...agrees, detail: `${fault.rule}: ${detail}`, isNamedAlike: isNamedAlike(fault, annotations) };
 }
 

@@ -50,13 +50,14 @@ function reasonLines(programs: readonly ProgramResult[]): string[] {
 export function printSelftests(files: readonly FileResult[]): string {
   const programs = files.flatMap((each) => each.programs);
   const loaded = files.filter(({ unloaded, broken }) => unloaded === undefined && broken === undefined).length;
+  const withModule = files.filter(({ needsTestModule, unloaded }) => needsTestModule && unloaded === undefined).length;
   const alike = programs.filter(({ isNamedAlike }) => isNamedAlike).length;
   const found = countKind(programs, "failure").by.get("agrees") ?? 0;
   return [
     fileTable(files),
     totals(files),
     reasonLines(programs).map(cut).join("\n"),
-    `${loaded} of ${files.length} objects load. Of ${found} refused programs that break a rule here, ${alike} break the one that the verifier names.`,
+    `${loaded} of ${files.length} objects load, ${withModule} of them with kfuncs of the tests' own module. Of ${found} refused programs that break a rule here, ${alike} break the one that the verifier names.`,
   ].join("\n\n");
 }
 

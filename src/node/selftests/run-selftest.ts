@@ -7,20 +7,28 @@ import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
 import { callTargets } from "../../core/isa/encoding.ts";
 import { linkObject } from "../../core/object/link-object.ts";
 import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
+import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { Engine, Program } from "../../core/vm/machine.ts";
 import { type Annotations, readAnnotations } from "./annotations.ts";
 import { type Judgement, judgeRun } from "./judge-run.ts";
 import { type Ending, endings, type ProgramResult, type SelftestKind } from "./selftest-result.ts";
 import { whyNotMeant, whyNotRun } from "./skip-reason.ts";
 import { testInputs } from "./test-input.ts";
+import { withTestModule } from "./test-module.ts";
 
 /** An object of the tests with what it expects. */
 export interface Selftest {
+  /** The kernel that it is loaded into. */
+  readonly facts: KernelFacts;
   readonly tests: ReadonlyMap<string, Annotations>;
+  /** What they find in maps. */
+  readonly maps?: NonNullable<Scenario["maps"]>;
   /** Programs and functions with a call that the object leaves to the kernel. */
   readonly callers: ReadonlySet<string>;
   /** Absent where the object does not load. */
   readonly linked?: LinkedObject;
+  /** It loads only where the tests' own kernel module is there, too. */
+  readonly needsTestModule: boolean;
   /** Why it does not. */
   readonly unloaded?: string;
 }
@@ -35,17 +43,25 @@ function callersOfKfuncs({ symbols, relocations }: ElfObject): Set<string> {
   return new Set(calls.map(({ name }) => name));
 }
 
-/** Reads an object and loads it against a kernel's types. */
-export function loadSelftest(object: Uint8Array, path: string, { btf }: KernelFacts): Selftest {
+/** Reads an object and loads it against a kernel's types, and where it needs them those of kfuncs that the tests' module brings. */
+export function loadSelftest(
+  object: Uint8Array,
+  path: string,
+  kernel: KernelFacts,
+  testModule: readonly string[],
+): Selftest {
   const elf = readElf(object, path).value;
   const section = elf && sectionNamed(elf, ".BTF");
   const { value: types, diagnostics: unreadable } = section ? readBtf(section.bytes, path) : { diagnostics: [] };
   if (!elf || !types) {
     const unloaded = unreadable[0]?.message ?? "The object has no types";
-    return { tests: new Map(), callers: new Set(), unloaded };
+    return { facts: kernel, tests: new Map(), callers: new Set(), needsTestModule: false, unloaded };
   }
-  const { value: linked, diagnostics } = linkObject(object, path, btf);
-  const read = { tests: readAnnotations(types), callers: callersOfKfuncs(elf) };
+  const btf = withTestModule(kernel.btf, types, testModule);
+  const facts = btf ? { ...kernel, btf } : kernel;
+  const { value: linked, diagnostics } = linkObject(object, path, facts.btf);
+  const tests = readAnnotations(types);
+  const read = { facts, tests, callers: callersOfKfuncs(elf), needsTestModule: btf !== undefined };
   return linked ? { ...read, linked } : { ...read, unloaded: diagnostics[0]?.message ?? "The object does not load" };
 }
 
@@ -59,7 +75,7 @@ function kindOf({ expects, retval }: Annotations): SelftestKind {
 
 /** Of several runs, the one that says most: a mistake that was looked for and found, then what ended each run. */
 function tellingOf(judgements: readonly Judgement[]): Judgement | undefined {
-  const order: readonly Ending[] = ["broken", "agrees", "other value", "false fault", "gap", "no fault"];
+  const order: readonly Ending[] = ["broken", "agrees", "other value", "false fault", "stricter", "gap", "no fault"];
   const rank = ({ ending }: Judgement) => (order.includes(ending) ? order.indexOf(ending) : endings.length);
   return [...judgements].sort((left, right) => rank(left) - rank(right))[0];
 }
@@ -68,21 +84,22 @@ const notForThisRun = (reason: string): Judgement => ({ ending: "not for this ru
 
 /** Runs the programs of an object one after the other. */
 export class SelftestRunner {
-  readonly #facts: KernelFacts;
   readonly #engineFor: (program: Program) => Engine | undefined;
 
-  constructor(facts: KernelFacts, engineFor: (program: Program) => Engine | undefined) {
-    this.#facts = facts;
+  constructor(engineFor: (program: Program) => Engine | undefined) {
     this.#engineFor = engineFor;
   }
 
-  #judge(linked: LinkedObject, program: LinkedProgram, kind: SelftestKind, annotations: Annotations): Judgement {
+  #judge({ facts, maps }: Selftest, linked: LinkedObject, program: LinkedProgram, annotations: Annotations): Judgement {
+    const kind = kindOf(annotations);
     const unrun = kind === "retval" ? whyNotRun(program.attachType) : undefined;
     if (unrun !== undefined) return notForThisRun(unrun);
-    const inputs = testInputs(this.#facts.btf, program, annotations, kind === "failure");
+    const inputs = testInputs(facts.btf, program, annotations, kind === "failure");
     const judgements: Judgement[] = [];
     for (const scenario of inputs) {
-      const result = emulate(linked, program.name, scenario, this.#facts, { engineFor: this.#engineFor });
+      const result = emulate(linked, program.name, { ...scenario, ...(maps && { maps }) }, facts, {
+        engineFor: this.#engineFor,
+      });
       const judgement = judgeRun(result, kind, annotations);
       judgements.push(judgement);
       if (judgement.ending === "agrees" || judgement.ending === "broken") break;
@@ -91,7 +108,8 @@ export class SelftestRunner {
   }
 
   /** The result of one program; undefined where it is no test for a user with all rights, or none of ours. */
-  run({ tests, callers, linked, unloaded }: Selftest, name: string): ProgramResult | undefined {
+  run(selftest: Selftest, name: string): ProgramResult | undefined {
+    const { tests, callers, linked, unloaded } = selftest;
     const annotations = tests.get(name);
     if (!annotations || annotations.isUnprivilegedOnly || annotations.isAuxiliary) return undefined;
     const kind = kindOf(annotations);
@@ -102,6 +120,6 @@ export class SelftestRunner {
     const unmeant = whyNotMeant(annotations);
     if (unmeant !== undefined) return { ...common, ...notForThisRun(unmeant) };
     if (!linked || !program) return { ...common, ending: "not loaded", reason: unloaded ?? "It is no program" };
-    return { ...common, ...this.#judge(linked, program, kind, annotations) };
+    return { ...common, ...this.#judge(selftest, linked, program, annotations) };
   }
 }

@@ -19,6 +19,8 @@ export const endings = [
   "gap",
   /** A fault where Linux takes the program. */
   "false fault",
+  /** A fault of a rule that the emulator holds and Linux does not, for users with all rights. */
+  "stricter",
   "other value",
   /** The verifier refuses it and no input broke a rule. */
   "no fault",
@@ -49,6 +51,8 @@ export interface FileResult {
   readonly file: string;
   /** Why the object is not there or does not load. */
   readonly unloaded?: string;
+  /** It declares kfuncs of the tests' own kernel module, which has no models. */
+  readonly needsTestModule?: boolean;
   /** Reading or loading the object broke or had no end. */
   readonly broken?: string;
   readonly programs: readonly ProgramResult[];

@@ -1,27 +1,26 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FileResult, ProgramResult } from "./selftest-result.ts";
-import type { FileJob, WorkerNews } from "./worker-messages.ts";
+import type { FileJob, WorkerNews, WorkerStart } from "./worker-messages.ts";
 
 /** Silence after which a program counts as one without an end. */
 const PATIENCE_MS = 120_000;
 const MEMORY_MIB = 3072;
 
 /** How one attempt at a file ended: whole, or in the middle of a program. */
-type Attempt = { readonly unloaded?: string } | { readonly broken: string; readonly program: string };
+type Attempt = Pick<FileResult, "unloaded" | "needsTestModule"> | { readonly broken: string; readonly program: string };
 
 /** A thread that runs objects one after the other. Where it breaks or hangs, the next one goes on behind that program. */
 export class SelftestWorker {
-  readonly #content: string;
+  readonly #start: WorkerStart;
   #thread: Worker | undefined;
 
-  /** The folder with the kernel's facts. */
-  constructor(content: string) {
-    this.#content = content;
+  constructor(start: WorkerStart) {
+    this.#start = start;
   }
 
-  async #start(): Promise<Worker> {
-    const options = { workerData: this.#content, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB } };
+  async #begin(): Promise<Worker> {
+    const options = { workerData: this.#start, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB } };
     const thread = new Worker(join(import.meta.dirname, "worker.ts"), options);
     await new Promise<void>((resolve, reject) => {
       thread.once("message", () => resolve());
@@ -31,7 +30,7 @@ export class SelftestWorker {
   }
 
   async #attempt(job: FileJob, results: ProgramResult[]): Promise<Attempt> {
-    const thread = this.#thread ?? (await this.#start());
+    const thread = this.#thread ?? (await this.#begin());
     this.#thread = thread;
     let program = "";
     let resolve: (attempt: Attempt) => void = () => {};
@@ -49,7 +48,10 @@ export class SelftestWorker {
       timer.refresh();
       if (news.kind === "running") program = news.program;
       else if (news.kind === "result") results.push(news.result);
-      else if (news.kind === "end") resolve(news.unloaded === undefined ? {} : { unloaded: news.unloaded });
+      else if (news.kind === "end") {
+        const { kind: _, ...end } = news;
+        resolve(end);
+      }
     };
     thread.on("error", onError).on("message", onNews);
     thread.postMessage(job);

@@ -12,6 +12,8 @@ import { selftestFacts } from "./selftest-facts.ts";
 import type { FileResult } from "./selftest-result.ts";
 import { fetchSelftests } from "./selftest-sources.ts";
 import { SelftestWorker } from "./selftest-worker.ts";
+import { testModuleKfuncs } from "./test-module.ts";
+import type { WorkerStart } from "./worker-messages.ts";
 
 export interface SelftestFolders {
   readonly cache: string;
@@ -40,13 +42,13 @@ function chosenFiles(all: readonly string[], file: string | undefined): readonly
 async function runFiles(
   files: readonly string[],
   compiler: SelftestCompiler,
-  content: string,
+  start: WorkerStart,
   say: (line: string) => void,
 ): Promise<FileResult[]> {
   const results = new Map<string, FileResult>();
   const waiting = files.values();
   const runOn = async () => {
-    const worker = new SelftestWorker(content);
+    const worker = new SelftestWorker(start);
     for (const file of waiting) {
       const compiled = await compiler.compile(file);
       const result =
@@ -81,7 +83,8 @@ export async function selftests(
   }
   const sources = fetchSelftests(image, release, cache, say);
   const compiler = new SelftestCompiler(sources, new Store(cache));
-  const results = await runFiles(chosenFiles(annotatedFiles(sources), file), compiler, content, say);
+  const start = { content, testModule: testModuleKfuncs(sources) };
+  const results = await runFiles(chosenFiles(annotatedFiles(sources), file), compiler, start, say);
   const [only] = results;
   print(file !== undefined && only ? printFile(only) : printSelftests(results));
   if (json !== undefined)

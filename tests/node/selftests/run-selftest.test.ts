@@ -5,7 +5,7 @@ import { contentFacts } from "../../drivers/content-facts.ts";
 import { compileTagged } from "./tagged-c.ts";
 
 const interpreter = await Interpreter.load();
-const runner = new SelftestRunner(contentFacts, (program) => interpreter.prepare(program));
+const runner = new SelftestRunner((program) => interpreter.prepare(program));
 
 const object = compileTagged(`
 SEC("socket") TAG(0, "test_retval=50") int length(struct __sk_buff *skb) { return skb->len; }
@@ -16,6 +16,13 @@ SEC("tc") TAG(0, "test_linear_size=14") TAG(1, "test_retval=14") int linear(stru
   return skb->data_end - skb->data;
 }
 SEC("socket") TAG(0, "test_retval=0") int faulty(struct __sk_buff *skb) { return *(volatile int *)(long)skb->mark; }
+SEC("socket") TAG(0, "test_expect_success") int strict(struct __sk_buff *skb)
+{
+  long value[2];
+
+  asm volatile("%0 = *(u64 *)(r10 - 8)" : "=r"(value[0]));
+  return value[0];
+}
 SEC("socket") TAG(0, "test_expect_success") int runs(struct __sk_buff *skb) { return 1; }
 SEC("kprobe/ksys_open") TAG(0, "test_expect_success") int unmodelled(void *ctx) { return 0; }
 SEC("fentry/bpf_fentry_test1") TAG(0, "test_retval=0") int attached(void *ctx) { return 1; }
@@ -49,7 +56,7 @@ int on_a_packet_of_ones(struct xdp_md *ctx)
 }
 SEC("xdp") TAG(0, "test_expect_failure") int harmless(struct xdp_md *ctx) { return take(ctx, 40); }
 `);
-const selftest = loadSelftest(object, "test.o", contentFacts);
+const selftest = loadSelftest(object, "test.o", contentFacts, []);
 
 test.each([
   ["length", { kind: "retval", ending: "agrees", reason: "" }],
@@ -57,6 +64,7 @@ test.each([
   ["pointer", { kind: "retval", ending: "agrees" }],
   ["linear", { kind: "retval", ending: "agrees" }],
   ["faulty", { kind: "retval", ending: "false fault", reason: "null-dereference" }],
+  ["strict", { kind: "success", ending: "stricter", reason: "uninitialised-stack" }],
   ["runs", { kind: "success", ending: "agrees" }],
   ["unmodelled", { kind: "success", ending: "gap" }],
   ["attached", { kind: "retval", ending: "not for this run" }],
@@ -80,15 +88,29 @@ SEC("tc") TAG(0, "test_expect_failure") int calls(struct __sk_buff *skb) { retur
 SEC("tc") TAG(0, "test_expect_failure") int calls_nothing(struct __sk_buff *skb) { return 0; }
 SEC("tc") TAG(0, "test_retval=0") int returns(struct __sk_buff *skb) { return 0; }
 `);
-  const read = loadSelftest(missing, "test.o", contentFacts);
+  const read = loadSelftest(missing, "test.o", contentFacts, []);
   const reason = "The kernel has no kfunc bpf_kfunc_of_nobody";
   expect(runner.run(read, "calls")).toMatchObject({ kind: "failure", ending: "not loaded", reason });
   expect(runner.run(read, "calls_nothing")).toBeUndefined();
   expect(runner.run(read, "returns")).toMatchObject({ kind: "retval", ending: "not loaded", reason });
 });
 
+test("loads an object that calls kfuncs of the tests' own module", () => {
+  const withModule = compileTagged(`
+struct of_the_module { struct task_struct *task; int x; };
+extern struct of_the_module *bpf_of_the_module(struct sk_buff *skb, int x) __ksym;
+SEC("tc") TAG(0, "test_retval=3") int calls(struct __sk_buff *skb) { return bpf_of_the_module((void *)skb, 1) != 0; }
+SEC("tc") TAG(0, "test_retval=4") int calls_nothing(struct __sk_buff *skb) { return 4; }
+`);
+  const read = loadSelftest(withModule, "test.o", contentFacts, ["bpf_of_the_module"]);
+  expect(read.needsTestModule).toBe(true);
+  expect(runner.run(read, "calls")).toMatchObject({ ending: "gap", reason: "bpf_of_the_module has no spec" });
+  expect(runner.run(read, "calls_nothing")).toMatchObject({ ending: "agrees" });
+  expect(selftest.needsTestModule).toBe(false);
+});
+
 test("reads no annotations from what is no object", () => {
-  const read = loadSelftest(new Uint8Array(100), "test.o", contentFacts);
+  const read = loadSelftest(new Uint8Array(100), "test.o", contentFacts, []);
   expect(read.tests.size).toBe(0);
   expect(read.unloaded).toBeDefined();
 });

@@ -11,7 +11,7 @@ SEC("socket") TAG(0, "test_retval=1") int one(struct __sk_buff *skb) { return 1;
 SEC("socket") TAG(0, "test_auxiliary") int beside(struct __sk_buff *skb) { return 0; }
 SEC("socket") TAG(0, "test_retval=2") int two(struct __sk_buff *skb) { return 2; }
 `);
-  const worker = new SelftestWorker(content);
+  const worker = new SelftestWorker({ content, testModule: [] });
   const results = [await worker.run("first", object), await worker.run("second", new Uint8Array(7))];
   await worker.stop();
   expect(results.map(({ file, unloaded }) => [file, unloaded !== undefined])).toEqual([
