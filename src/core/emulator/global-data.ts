@@ -2,7 +2,7 @@ import type { Btf } from "../btf/btf.ts";
 import { sizeOf } from "../btf/layout.ts";
 import { fromHex } from "../bytes/hex.ts";
 import { writeUnsigned } from "../bytes/integers.ts";
-import { type GlobalVariable, globalDataOf, type LinkedObject } from "../object/linked-object.ts";
+import { arenaDataOf, type GlobalVariable, globalDataOf, type LinkedObject } from "../object/linked-object.ts";
 import { numberMeant } from "./compare/expected-value.ts";
 import { type DecodeContext, decodeValue, isErrorName } from "./decode/decode-value.ts";
 import type { Outcome } from "./outcome.ts";
@@ -10,15 +10,31 @@ import { SetupSignal } from "./setup-problem.ts";
 
 /** Bytes of one variable that are shown. */
 const MOST_BYTES = 4096;
+const PAGE = 4096;
 
 interface PlacedVariable {
   readonly variable: GlobalVariable;
   readonly bytes: Uint8Array;
 }
 
+const placed = (variables: readonly GlobalVariable[], section: Uint8Array = new Uint8Array(0)): PlacedVariable[] =>
+  variables.map((variable) => ({
+    variable,
+    bytes: section.subarray(variable.offset, variable.offset + variable.size),
+  }));
+
+/** Whole pages, with the bytes in front. */
+function inPages(initial: Uint8Array): Uint8Array {
+  const pages = new Uint8Array(Math.ceil(initial.length / PAGE) * PAGE);
+  pages.set(initial);
+  return pages;
+}
+
 /** The global data of an object: the bytes of each section, in the order of `globalDataOf`. */
 export class GlobalData {
   readonly sections: readonly Uint8Array[];
+  /** The pages with the variables of the object's arena. */
+  readonly arena: Uint8Array;
   readonly #object: LinkedObject;
   readonly #variables: readonly PlacedVariable[];
 
@@ -29,12 +45,12 @@ export class GlobalData {
   ) {
     this.#object = object;
     this.sections = sections;
-    this.#variables = globalDataOf(object).flatMap(({ variables }, index) =>
-      variables.map((variable) => ({
-        variable,
-        bytes: (sections[index] ?? new Uint8Array(0)).subarray(variable.offset, variable.offset + variable.size),
-      })),
-    );
+    const arena = arenaDataOf(object);
+    this.arena = inPages(arena?.initial ?? new Uint8Array(0));
+    this.#variables = [
+      ...globalDataOf(object).flatMap(({ variables }, index) => placed(variables, sections[index])),
+      ...placed(arena?.variables ?? [], this.arena),
+    ];
   }
 
   /** Sets variables before the run, as libbpf's skeletons do before loading: read-only ones too. */

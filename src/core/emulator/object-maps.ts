@@ -1,6 +1,7 @@
 import { toHex } from "../bytes/hex.ts";
-import { BPF_PSEUDO_MAP_IDX } from "../isa/encoding.ts";
+import { BPF_PSEUDO_MAP_IDX, BPF_PSEUDO_MAP_IDX_VALUE, LD_IMM64 } from "../isa/encoding.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import { ArenaMap } from "../kernel/maps/arena.ts";
 import { createMap, objectMapDefinition, refuseMap, unmodelledPart } from "../kernel/maps/create-map.ts";
 import { indexKey } from "../kernel/maps/indexed-map.ts";
 import type { KernelMap } from "../kernel/maps/map.ts";
@@ -24,8 +25,7 @@ import { GapSignal, SetupSignal } from "./setup-problem.ts";
 /** Elements of one map that are shown: so many, and none more once they have so many bytes. */
 const MOST_ENTRIES = 256;
 const MOST_BYTES = 16 << 20;
-/** BPF_LD | BPF_IMM | BPF_DW */
-const LOAD_IMMEDIATE = 0x18;
+const PAGE = 4096;
 
 /** What stands for the key of an element that has none. */
 export const recordNumber = (index: number): DecodedValue => ({ kind: "integer", type: "u32", value: String(index) });
@@ -45,6 +45,7 @@ export class ObjectMaps {
       linked.kind === "declared" ? [{ linked, map: this.#create(linked) }] : [],
     );
     this.#fillValues(image);
+    this.#fillArena(globals);
     let [declared, data] = [0, 0];
     this.regions = object.maps.map((linked) => {
       if (linked.kind === "declared") return this.#regionOf(declared++);
@@ -54,6 +55,25 @@ export class ObjectMaps {
       }
       return globalRegion(kernel, linked, globals.sections[data++] ?? linked.initial);
     });
+  }
+
+  /** What a 64-bit load of the address of a map's value gives; undefined where the object has no such map. */
+  valueAddress(index: number, offset: number): bigint | undefined {
+    const region = this.regions[index];
+    if (!region) return undefined;
+    const map = this.#kernel.mapAt(region);
+    return map ? map.valueAddress(offset) : this.#kernel.memory.addressOf(region, offset);
+  }
+
+  /** The arena that a program takes by its address or by that of a variable in it; a program takes at most one. */
+  arenaOf({ instructions }: ProgramImage): ArenaMap | undefined {
+    for (const { opcode, src, imm } of instructions) {
+      const isMap = src === BPF_PSEUDO_MAP_IDX || src === BPF_PSEUDO_MAP_IDX_VALUE;
+      const region = opcode === LD_IMM64 && isMap ? this.regions[imm] : undefined;
+      const map = region && this.#kernel.mapAt(region);
+      if (map instanceof ArenaMap) return map;
+    }
+    return undefined;
   }
 
   /** Puts in what a scenario says that maps hold before the run. */
@@ -79,7 +99,7 @@ export class ObjectMaps {
   /** Why the program may not use a map that it loads the address of, and where it does. */
   refusedUse({ instructions }: ProgramImage): Pick<Fault, "slot" | "message"> | undefined {
     for (const { slot, src, imm, opcode } of instructions) {
-      const region = opcode === LOAD_IMMEDIATE && src === BPF_PSEUDO_MAP_IDX ? this.regions[imm] : undefined;
+      const region = opcode === LD_IMM64 && src === BPF_PSEUDO_MAP_IDX ? this.regions[imm] : undefined;
       const map = region && this.#kernel.mapAt(region);
       const message = map && refuseUse(this.#kernel, map);
       if (message) return { slot, message };
@@ -133,6 +153,13 @@ export class ObjectMaps {
         const innerMap = inner === undefined ? undefined : this.#declared[inner]?.map;
         if (innerMap && map instanceof MapOfMaps) map.insert(indexKey(slot), innerMap);
       }
+    }
+  }
+
+  #fillArena(globals: GlobalData): void {
+    for (const { linked, map } of this.#declared) {
+      if (!linked.data || !(map instanceof ArenaMap)) continue;
+      map.populate(linked.data.start / PAGE, globals.arena.length / PAGE, globals.arena);
     }
   }
 }

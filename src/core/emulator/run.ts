@@ -7,6 +7,7 @@ import type { ContextInput, ContextModel, EnteredContext } from "../kernel/conte
 import { contexts } from "../kernel/contexts/contexts.ts";
 import { callHelper } from "../kernel/helpers/call-helper.ts";
 import { Kernel } from "../kernel/kernel.ts";
+import { loadPacket } from "../kernel/objects/packet-load.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import type { Environment } from "../vm/environment.ts";
@@ -212,10 +213,13 @@ export class Run {
 
   #environment(): Environment {
     const kernel = this.#kernel;
+    const arena = this.#maps.arenaOf(this.#image);
     return {
+      ...(arena && { castAddress: (address, to) => arena.cast(address, to) }),
       callHelper: (id, machine) => callHelper(kernel, id, (index) => machine.readRegister(index + 1)),
       callKfunc: (id, machine) => this.#calls.call(id, machine),
       loadImmediate: (instruction) => this.#loadImmediate(instruction),
+      loadPacket: (offset, size, machine) => loadPacket(kernel, offset, size, machine),
       exit: (machine) => {
         const range = this.#context.returnRange?.(this.#program.attachType);
         if (kernel.async.running) checkAsyncReturn(kernel, machine.readRegister(0));
@@ -229,10 +233,10 @@ export class Run {
     const { memory } = this.#kernel;
     if (src === BPF_PSEUDO_BTF_ID) return memory.addressOf(this.#kernel.symbol(imm), 0);
     const region = this.#maps.regions[imm];
-    if (!region || (src !== BPF_PSEUDO_MAP_IDX && src !== BPF_PSEUDO_MAP_IDX_VALUE)) {
-      return this.#kernel.fault("invalid-instruction", `the 64-bit immediate of kind ${src} is not modelled`);
-    }
-    return memory.addressOf(region, src === BPF_PSEUDO_MAP_IDX_VALUE ? (nextImm ?? 0) : 0);
+    const value = src === BPF_PSEUDO_MAP_IDX_VALUE ? this.#maps.valueAddress(imm, (nextImm ?? 0) >>> 0) : undefined;
+    if (value !== undefined) return value;
+    if (region && src === BPF_PSEUDO_MAP_IDX) return memory.addressOf(region, 0);
+    return this.#kernel.fault("invalid-instruction", `the 64-bit immediate of kind ${src} is not modelled`);
   }
 
   #decoding(btf: DecodeContext["btf"]): DecodeContext {

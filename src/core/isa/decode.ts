@@ -1,5 +1,5 @@
 import { describeInstruction } from "./describe.ts";
-import { classes, modes, SLOT_SIZE } from "./encoding.ts";
+import { LD_IMM64, SLOT_SIZE } from "./encoding.ts";
 import type { Instruction } from "./instruction.ts";
 
 /** Something wrong with the instruction at a slot; one sentence without a full stop. */
@@ -15,8 +15,6 @@ export interface DecodedProgram {
   readonly instructions: readonly Instruction[];
   readonly problems: readonly DecodeProblem[];
 }
-
-const LD_IMM64 = classes.LD | modes.IMM | 0x18;
 
 /** Reads one slot as RFC 9669 section 3 lays it out, little-endian. The caller checks the bounds. */
 function decodeSlot(view: DataView, slot: number): Instruction {

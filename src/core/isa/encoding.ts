@@ -24,6 +24,9 @@ export const sizeOf = (opcode: number): number => opcode & 0x18;
 /** The mode of a load or store opcode. */
 export const modeOf = (opcode: number): number => opcode & 0xe0;
 
+/** The 64-bit immediate load, which takes two slots. */
+export const LD_IMM64 = classes.LD | modes.IMM | 0x18;
+
 /** What `src` means in a call (BPF_PSEUDO_…). */
 export const callTargets = { helper: 0, subprogram: 1, kfunc: 2 } as const;
 

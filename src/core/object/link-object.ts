@@ -5,6 +5,7 @@ import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { type ElfObject, sectionNamed } from "../elf/elf-object.ts";
 import { readElf } from "../elf/read-elf.ts";
+import { type ArenaPlaces, arenaData } from "./arena-data.ts";
 import { type BtfExt, noBtfExt, readBtfExt } from "./btf-ext.ts";
 import { type CodeFunction, findFunctions, isCode, Subprograms } from "./code-function.ts";
 import { CodeSection } from "./code-section.ts";
@@ -56,13 +57,14 @@ interface Parts {
   readonly ext: BtfExt;
   readonly functions: readonly CodeFunction[];
   readonly declared: DeclaredMaps;
+  readonly arena: ArenaPlaces;
   readonly data: GlobalData;
   readonly externs: Externs;
   readonly kconfig: KconfigMap | undefined;
 }
 
 /** Maps are numbered as in `LinkedObject.maps`. */
-function mapPlaces({ declared, data, kconfig }: Parts): MapPlaces {
+function mapPlaces({ declared, arena, data, kconfig }: Parts): MapPlaces {
   const firstData = declared.maps.length;
   const kconfigIndex = firstData + data.maps.length;
   return {
@@ -71,6 +73,7 @@ function mapPlaces({ declared, data, kconfig }: Parts): MapPlaces {
       const index = data.mapOfSection.get(section ?? -1);
       return index === undefined ? undefined : firstData + index;
     },
+    inArena: (section, offset) => arena.find(section, offset),
     kconfig({ name }) {
       const variable = kconfig?.variables.find((each) => each.name === name);
       return variable && { map: kconfigIndex, offset: variable.offset };
@@ -137,14 +140,15 @@ export function linkObject(bytes: Uint8Array, path: string, kernelBtf: Btf): Che
   reportUnsupportedSections(elf, problems);
   const functions = findFunctions(elf, problems);
   const declared = declaredMaps(elf, btf, functions, problems);
+  const arena = arenaData(elf, btf, declared, problems);
   const data = globalData(elf, btf, problems);
   const externs = resolveExterns(elf, btf, kernelBtf, problems);
   const kconfig = kconfigMap(btf, externs.kconfig);
-  const parts = { elf, btf, ext, functions, declared, data, externs, kconfig };
+  const parts = { elf, btf, ext, functions, declared, arena, data, externs, kconfig };
   const sections = relocate(parts, kernelBtf, problems);
   const { programs, kfuncs } = linkPrograms(parts, sections, problems);
   if (problems.diagnostics.length > 0) return { diagnostics: problems.diagnostics };
   const license = readLicense(elf);
-  const maps = [...declared.maps, ...data.maps, ...(kconfig ? [kconfig] : [])];
+  const maps = [...arena.maps, ...data.maps, ...(kconfig ? [kconfig] : [])];
   return { value: { path, license, programs, maps, btf, kfuncs }, diagnostics: [] };
 }

@@ -103,12 +103,23 @@ export type MapValue =
   | { readonly slot: number; readonly map: number; readonly program?: never }
   | { readonly slot: number; readonly map?: never; readonly program: string };
 
+/** The variables in an arena (`__arena`, address space 1), which libbpf puts there after it has created the map. */
+export interface ArenaData {
+  readonly name: ".addr_space.1";
+  /** Where they start in the arena, in bytes. */
+  readonly start: number;
+  readonly initial: Uint8Array;
+  readonly variables: readonly GlobalVariable[];
+}
+
 /** A map that the object defines in `.maps`. */
 export interface DeclaredMap {
   readonly name: string;
   readonly kind: "declared";
   readonly definition: MapDefinition;
   readonly values: readonly MapValue[];
+  /** Of an arena. */
+  readonly data?: ArenaData;
 }
 
 export type LinkedMap = GlobalDataMap | KconfigMap | DeclaredMap;
@@ -128,6 +139,10 @@ export interface LinkedObject {
 /** The map of a name in `.maps`; undefined where the object defines none. */
 export const declaredMap = ({ maps }: LinkedObject, name: string): DeclaredMap | undefined =>
   maps.find((map): map is DeclaredMap => map.kind === "declared" && map.name === name);
+
+/** The variables of the object's arena, if it has any. */
+export const arenaDataOf = ({ maps }: LinkedObject): ArenaData | undefined =>
+  maps.flatMap((map) => (map.kind === "declared" && map.data ? [map.data] : []))[0];
 
 /** The sections of global data among an object's maps. */
 export const globalDataOf = ({ maps }: LinkedObject): readonly GlobalDataMap[] =>

@@ -6,7 +6,7 @@ import {
   BPF_PSEUDO_MAP_IDX_VALUE,
   callTargets,
   classes,
-  modes,
+  LD_IMM64,
 } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import type { RelocationRecord } from "./btf-ext.ts";
@@ -17,7 +17,6 @@ import { isRelocatable, patchInstruction, poison } from "./relocation/patch-inst
 import type { RelocationResolver } from "./relocation/resolve-relocation.ts";
 
 const CALL = classes.JMP | 0x80;
-const LD_IMM64 = classes.LD | modes.IMM | 0x18;
 /** libbpf's mark for a call of a weak kfunc that is not there: an unknown helper from here on. */
 const MISSING_KFUNC_BASE = 2_002_000_000;
 
@@ -34,6 +33,8 @@ export interface MapPlaces {
   declared(section: number | undefined, offset: number): number | undefined;
   /** The map behind a section of global data. */
   ofSection(section: number | undefined): number | undefined;
+  /** The arena, and where in it an offset of a section of its variables stands. */
+  inArena(section: number | undefined, offset: number): { readonly map: number; readonly offset: number } | undefined;
   /** The map with the kernel's configuration, and where in it an extern stands. */
   kconfig(symbol: ElfSymbol): { readonly map: number; readonly offset: number } | undefined;
 }
@@ -125,7 +126,9 @@ class SymbolRelocator {
     const { maps, subprograms } = this.#targets;
     const data = maps.ofSection(symbol.section);
     const declared = maps.declared(symbol.section, symbol.value + imm);
-    if (data !== undefined) this.#loadData(instruction, data, symbol.value + imm);
+    const arena = maps.inArena(symbol.section, symbol.value + imm);
+    if (arena) this.#loadData(instruction, arena.map, arena.offset);
+    else if (data !== undefined) this.#loadData(instruction, data, symbol.value + imm);
     else if (declared !== undefined) {
       this.#code.replace([{ ...instruction, src: BPF_PSEUDO_MAP_IDX, imm: declared, nextImm: nextImm ?? 0 }]);
     } else if (symbol.undefined) this.#loadExtern(instruction, symbol);

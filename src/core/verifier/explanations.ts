@@ -232,6 +232,18 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "Programs of this type can't read or write the context at this offset with this size.",
     remedy: "Use the members of the context's struct as they are declared, and write only those that may be written.",
   },
+  "R6 != pointer to skb": {
+    meaning: "The legacy loads of packet data take the context from R6, which holds something else here.",
+    remedy: "Keep the context, as the program got it, in R6.",
+  },
+  "BPF_LD_[ABS|IND] instructions not allowed for this program type": {
+    meaning: "The legacy loads of packet data are for socket filters and tc programs.",
+    remedy: "Read the packet through the context's data pointers, or with bpf_skb_load_bytes().",
+  },
+  "expected STRUCT": {
+    meaning: "The kfunc takes an object of the kernel's or a map, and the argument is a pointer to something else.",
+    remedy: "Pass the object as the kernel gave it, or the map as `&name`.",
+  },
   "is not allowed": {
     meaning: "Programs of this type, or at this hook, may not make the call.",
     remedy: "Look up which program types may call the kfunc, and move the call into a program of such a type.",
@@ -309,6 +321,14 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "Unsupported reg type": {
     meaning: "The dynptr is to be made of memory that is no value of a map.",
     remedy: "Make it of what bpf_map_lookup_elem() returned, or of a global variable.",
+  },
+  "type=arena expected": {
+    meaning: "The argument is a pointer into an arena, which helpers can't follow.",
+    remedy: "Copy what stands there to the stack or to a map, and pass that.",
+  },
+  "addr_space_cast insn can only be used in a program that has an associated arena": {
+    meaning: "The program turns a pointer into one to an arena, but takes none.",
+    remedy: "Name the arena in the program: pass it to bpf_arena_alloc_pages(), or use one of its variables.",
   },
   "cannot use helper": {
     meaning: "Programs of this type can't call the helper.",

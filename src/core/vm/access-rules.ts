@@ -45,11 +45,18 @@ const notNull: AccessRule = (_memory, { region, offset }, access) => {
   return { rule: "null-dereference", message: `${words(access)} through a NULL pointer with offset ${offset}` };
 };
 
+/** An arena is for the program's own loads and stores: nothing there is out of bounds, and none of it is passed on. */
+const ownAccess: AccessRule = (_memory, { region }, access) => {
+  if (region.kind !== "arena" || access.alignment !== undefined) return undefined;
+  return { rule: "helper-argument", message: `a pointer to ${region.name} is passed where the kernel takes none` };
+};
+
 const boundsRule = (region: Region): FaultRule => (region.kind === "context" ? "context-access" : "out-of-bounds");
 
 const inBounds: AccessRule = (_memory, location, access) => {
   const { region, offset } = location;
-  if (region.kind === "null" || (offset >= 0 && offset + access.size <= region.size)) return undefined;
+  if (region.kind === "null" || region.kind === "arena") return undefined;
+  if (offset >= 0 && offset + access.size <= region.size) return undefined;
   const message = `${words(access)} at offset ${offset} of ${region.name}, which has ${region.size} bytes`;
   return { rule: boundsRule(region), message };
 };
@@ -61,6 +68,7 @@ const writable: AccessRule = (_memory, location, access) => {
 
 const aligned: AccessRule = (memory, location, access) => {
   const { alignment } = access;
+  if (location.region.kind === "arena") return undefined;
   if (alignment === undefined || (alignment === "on-stack" && location.region.kind !== "stack")) return undefined;
   const address = memory.canonical(memory.addressOf(location.region, location.offset));
   if (address % BigInt(access.size) === 0n) return undefined;
@@ -79,7 +87,7 @@ const initialised: AccessRule = (memory, location, access) => {
 };
 
 /** In the order in which they are checked: each may count on those before it. */
-const accessRules: readonly AccessRule[] = [live, notNull, inBounds, writable, aligned, initialised];
+const accessRules: readonly AccessRule[] = [live, notNull, ownAccess, inBounds, writable, aligned, initialised];
 
 /** Signals the first rule that an access breaks. */
 export function checkAccess(memory: Memory, location: Location, access: MemoryAccess): void {

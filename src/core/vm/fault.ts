@@ -75,7 +75,7 @@ export const faultRules = {
   },
   "context-access": {
     title: "The context is accessed in a way that its program type does not allow",
-    verifier: ["invalid bpf_context access"],
+    verifier: ["invalid bpf_context access", "R6 != pointer to skb"],
   },
   "kfunc-not-allowed": {
     title: "A kfunc is called that the program type may not call",
@@ -109,6 +109,7 @@ export const faultRules = {
       "type=scalar expected=fp",
       "point to map value or allocated object",
       "expected pointer to func",
+      "expected STRUCT",
     ],
   },
   "kfunc-not-modelled": {
@@ -128,6 +129,7 @@ export const faultRules = {
       "expected=percpu_ptr_",
       "callback function not allowed for map",
       "Unsupported reg type",
+      "type=arena expected",
     ],
   },
   "helper-not-allowed": {
@@ -283,6 +285,8 @@ export const faultRules = {
       "div by zero",
       "invalid shift",
       "frame pointer is read only",
+      "BPF_LD_[ABS|IND] instructions not allowed for this program type",
+      "addr_space_cast insn can only be used in a program that has an associated arena",
     ],
   },
   "jump-out-of-range": {

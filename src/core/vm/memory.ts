@@ -162,16 +162,22 @@ export class Memory {
 
   /**
    * The address by which two pointers to the same byte compare equal: in the region that a view lies over, and for NULL
-   * pointers found by walking the plain number. A number that is no pointer stays as it is.
+   * pointers found by walking, or into an arena, the plain number. A number that is no pointer stays as it is.
    */
   canonical(address: bigint): bigint {
     if (address < FIRST_POINTER) return address;
     const location = this.locate(address);
     if (!location) return address;
     if (location.region.kind === "null") return toU64(BigInt(location.offset));
+    if (location.region.kind === "arena") return address & 0xffff_ffffn;
     if (!location.region.over) return address;
     const { region, offset } = rootOf(location);
     return this.addressOf(region, offset);
+  }
+
+  /** The pointer to the 32-bit address of an arena, of which an arena's `access` gets the distance from `BIAS`. */
+  arenaAddress(region: Region, low: number): bigint {
+    return this.addressOf(region, low - Number(BIAS));
   }
 
   /** Whether an address is NULL, from a register or by walking. */
@@ -240,7 +246,7 @@ export class Memory {
     const override = accessOf(region, offset);
     if (override) override.access.store(override.offset, size, stored);
     else writeUnsigned(region.bytes, offset, size, stored);
-    this.#written(region, offset, size);
+    if (region.kind !== "arena") this.#written(region, offset, size);
   }
 
   /** A copy of memory that a kernel function reads. Goes past `access` overrides. */

@@ -2,7 +2,8 @@ import type { AccessSize } from "../bytes/integers.ts";
 
 /**
  * What a region stands for; the kernel models give their objects a region of kind "object", and those that the program
- * allocates of its own structs one of kind "allocated".
+ * allocates of its own structs one of kind "allocated". An "arena" has no bounds: the lower half of a pointer to it is the
+ * address that Linux has, and its `access` says what is there.
  */
 export type RegionKind =
   | "stack"
@@ -13,7 +14,8 @@ export type RegionKind =
   | "map-value"
   | "object"
   | "allocated"
-  | "null";
+  | "null"
+  | "arena";
 
 /**
  * Behaviour that replaces plain loads and stores of a region: contexts and kernel objects have one. Both may signal a fault.

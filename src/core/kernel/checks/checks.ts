@@ -8,6 +8,7 @@ import { graphNodeArgument } from "./graph-node-argument.ts";
 import { graphRootArgument } from "./graph-root-argument.ts";
 import { insertion } from "./insertion.ts";
 import { irqFlagArgument } from "./irq-flag-argument.ts";
+import { mapArgument } from "./kfunc-map-argument.ts";
 import { license } from "./license.ts";
 import { localType } from "./local-type.ts";
 import { lockArgument } from "./lock-argument.ts";
@@ -38,6 +39,7 @@ export const kfuncChecks: readonly KfuncCheck[] = [
   release,
   scalarArgument,
   contextArgument,
+  mapArgument,
   objectArgument,
   dynptrArgument,
   memoryArgument,

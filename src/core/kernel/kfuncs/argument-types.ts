@@ -3,6 +3,7 @@ import type { GraphNode } from "../graphs/graph-node.ts";
 import type { LinkedList } from "../graphs/linked-list.ts";
 import type { NodeTree } from "../graphs/node-tree.ts";
 import type { AllocatedObject } from "../objects/allocated-object.ts";
+import type { KernelMap } from "../maps/map.ts";
 import type { BtfObject } from "../objects/btf-object.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
 import type { PerCpuObject } from "../objects/per-cpu-object.ts";
@@ -54,6 +55,7 @@ export type DynptrPointer = Dynptr;
 export type IrqFlagPointer = StackPlace;
 
 export type LockPointer = Lock;
+export type MapPointer = KernelMap;
 
 /** A pointer to an object that the program allocated. */
 export interface AllocatedPointer {

@@ -1,6 +1,7 @@
 import { rootOf } from "../../vm/memory.ts";
 import type { GraphRoot } from "../graphs/graphs.ts";
 import type { Kernel } from "../kernel.ts";
+import type { KernelMap } from "../maps/map.ts";
 import { Dynptr } from "../objects/dynptr.ts";
 import { IRQ_FLAG_BYTES } from "../objects/irq-flags.ts";
 import { ProgramStruct } from "../objects/program-struct.ts";
@@ -75,6 +76,11 @@ function graphNode({ memory, graphs, allocations }: Kernel, { value }: Argument)
   return known && { region: location.region, node: graphs.node(known, location.offset) };
 }
 
+function map(kernel: Kernel, { value }: Argument): KernelMap | undefined {
+  const location = kernel.memory.locate(value);
+  return location && kernel.mapAt(location.region);
+}
+
 /**
  * How an argument of each role reaches a model; the register's value where nothing is said. The checks have passed: a pointer
  * leads to what its role says.
@@ -94,6 +100,7 @@ const converters: Partial<Readonly<Record<ParameterRole, (kernel: Kernel, argume
   "list-node": graphNode,
   "rb-root": graphRoot,
   "rb-node": graphNode,
+  map,
 };
 
 /** The arguments of a call by their names, as its model takes them. */

@@ -1,3 +1,4 @@
+import { bpf_arena_alloc_pages, bpf_arena_free_pages, bpf_arena_reserve_pages } from "./arena.ts";
 import {
   bpf_obj_drop,
   bpf_obj_drop_impl,
@@ -72,6 +73,9 @@ import { bpf_xdp_get_xfrm_state, bpf_xdp_xfrm_state_release } from "./xfrm.ts";
 
 /** Every kfunc that has a model, by subsystem. */
 export const kfuncs: readonly KfuncModel[] = [
+  bpf_arena_alloc_pages,
+  bpf_arena_free_pages,
+  bpf_arena_reserve_pages,
   bpf_dynptr_adjust,
   bpf_dynptr_clone,
   bpf_dynptr_copy,

@@ -10,6 +10,7 @@ const argumentTypes = [
   "DynptrPointer",
   "IrqFlagPointer",
   "LockPointer",
+  "MapPointer",
   "MemoryPointer",
   "NodePointer",
   "ObjectPointer",
@@ -53,6 +54,8 @@ function parameterType(btf: Btf, { role, type, pointee }: Parameter): string {
       return "IrqFlagPointer";
     case "res-spin-lock":
       return "LockPointer";
+    case "map":
+      return "MapPointer";
     case "object":
       return `ObjectPointer<"${name}">`;
     case "list-head":
@@ -75,10 +78,17 @@ function parameterType(btf: Btf, { role, type, pointee }: Parameter): string {
 /** A kfunc that returns one gives a pointer into an allocated object. */
 const nodes: ReadonlySet<string> = new Set(["bpf_list_node", "bpf_rb_node"]);
 
+/** A pointer into an arena is an address of user space's. */
+const isArenaAddress = (btf: Btf, pointee: TypeId): boolean => {
+  const type = btf.type(pointee);
+  return type.kind === "type_tag" && type.attribute && type.name === "address_space(1)";
+};
+
 function returnType(btf: Btf, id: TypeId): string {
   const type = btf.resolved(id);
   if (type.kind === "void") return "undefined";
   if (type.kind !== "ptr") return scalarType(btf, id);
+  if (isArenaAddress(btf, type.type)) return "bigint";
   const name = structName(btf, type.type);
   if (nodes.has(name)) return "ReturnedNode | null";
   return name === "" ? "ReturnedMemory | null" : `ObjectPointer<"${name}"> | null`;

@@ -5,6 +5,7 @@ import type {
   DynptrPointer,
   IrqFlagPointer,
   LockPointer,
+  MapPointer,
   MemoryPointer,
   NodePointer,
   ObjectPointer,
@@ -17,6 +18,35 @@ import type {
 
 /** What a model of each kfunc is called with, and what it returns. */
 export interface KfuncSignatures {
+  /** `void *bpf_arena_alloc_pages(void *p__map, void *addr__ign, u32 page_cnt, int node_id, u64 flags)` */
+  bpf_arena_alloc_pages: {
+    args: {
+      p__map: MapPointer;
+      addr__ign: bigint;
+      page_cnt: number;
+      node_id: number;
+      flags: bigint;
+    };
+    returns: bigint;
+  };
+  /** `void bpf_arena_free_pages(void *p__map, void *ptr__ign, u32 page_cnt)` */
+  bpf_arena_free_pages: {
+    args: {
+      p__map: MapPointer;
+      ptr__ign: bigint;
+      page_cnt: number;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_arena_reserve_pages(void *p__map, void *ptr__ign, u32 page_cnt)` */
+  bpf_arena_reserve_pages: {
+    args: {
+      p__map: MapPointer;
+      ptr__ign: bigint;
+      page_cnt: number;
+    };
+    returns: number;
+  };
   /** `int bpf_dynptr_adjust(struct bpf_dynptr *p, u64 start, u64 end)` */
   bpf_dynptr_adjust: {
     args: {

@@ -1,3 +1,4 @@
+import { arena } from "./arena.ts";
 import { array } from "./array.ts";
 import { bloomFilter } from "./bloom-filter.ts";
 import { hash } from "./hash.ts";
@@ -31,4 +32,5 @@ export const mapTypes: readonly MapType[] = [
   ringBuffer,
   bloomFilter,
   userRingBuffer,
+  arena,
 ];

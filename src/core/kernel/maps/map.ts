@@ -63,6 +63,11 @@ export abstract class KernelMap {
     kernel.addMap(this);
   }
 
+  /** What a 64-bit load of the address of the map's value gives, for maps that have one value. */
+  valueAddress(offset: number): bigint {
+    return this.kernel.fault("invalid-instruction", `a load of the value of ${this.name} at offset ${offset}`);
+  }
+
   /** The element's value as the program reaches it; for maps of maps the inner map. */
   lookup(_key: Uint8Array): Region | undefined {
     return this.refuse("bpf_map_lookup_elem");

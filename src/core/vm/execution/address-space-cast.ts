@@ -11,7 +11,10 @@ export const executeAddressSpaceCast: Executor<"address-space-cast"> = (_operati
     const address = machine.readRegister(src);
     const { environment } = machine;
     if (!environment.castAddress) {
-      throw new FaultSignal({ rule: "invalid-instruction", message: "addr_space_cast needs an arena" });
+      throw new FaultSignal({
+        rule: "invalid-instruction",
+        message: "addr_space_cast in a program that takes no arena",
+      });
     }
     machine.writeRegister(dst, environment.castAddress(address, to, machine));
     return next;

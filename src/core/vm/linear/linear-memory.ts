@@ -168,7 +168,7 @@ export class LinearMemory implements RegionListener {
     this.#setLimits(region, entry.writeLimits, writable ? plain : 0);
     this.#setLimits(region, entry.trackedLimits, reachable && kind === "stack" && initialised && !over ? size : 0);
     this.#set(region, entry.toWritten, (initialised?.byteOffset ?? 0) - bytes.byteOffset);
-    this.#set(region, entry.aliased, over || kind === "null" ? 1 : 0);
+    this.#set(region, entry.aliased, over || kind === "null" || kind === "arena" ? 1 : 0);
     this.#set(region, entry.watched, 0);
   }
 
