@@ -33,12 +33,14 @@ export interface ElfSection {
 
 export type ElfSymbolType = "none" | "object" | "function" | "section" | "file" | "other";
 export type ElfBinding = "local" | "global" | "weak" | "other";
+export type ElfVisibility = "default" | "internal" | "hidden" | "protected";
 
 export interface ElfSymbol {
   readonly index: number;
   readonly name: string;
   readonly type: ElfSymbolType;
   readonly binding: ElfBinding;
+  readonly visibility: ElfVisibility;
   /** For an object file: the offset in its section. */
   readonly value: number;
   readonly size: number;

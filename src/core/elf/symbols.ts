@@ -8,6 +8,7 @@ import {
   type ElfSection,
   type ElfSymbol,
   type ElfSymbolType,
+  type ElfVisibility,
   sectionTypes,
 } from "./elf-object.ts";
 
@@ -18,6 +19,7 @@ const relocationBytes = { REL: 16, RELA: 24 } as const;
 const FIRST_RESERVED = 0xff00;
 
 const symbolTypes: readonly ElfSymbolType[] = ["none", "object", "function", "section", "file"];
+const visibilities: readonly ElfVisibility[] = ["default", "internal", "hidden", "protected"];
 const bindings: readonly ElfBinding[] = ["local", "global", "weak"];
 
 function readSymbol(reader: ByteReader, names: StringTable, index: number): ElfSymbol {
@@ -29,6 +31,7 @@ function readSymbol(reader: ByteReader, names: StringTable, index: number): ElfS
     name: names.at(reader.u32(at)) ?? "",
     type: symbolTypes[info & 0xf] ?? "other",
     binding: bindings[info >> 4] ?? "other",
+    visibility: visibilities[reader.u8(at + 5) & 3] ?? "default",
     value: reader.size64(at + 8),
     size: reader.size64(at + 16),
     undefined: section === 0,

@@ -13,6 +13,8 @@ export interface CodeFunction {
   readonly end: number;
   /** Functions in `.text` are no programs: they are appended to those that call them. */
   readonly isSubprogram: boolean;
+  /** Neither static nor hidden: the verifier looks at such a function by itself. */
+  readonly isGlobal: boolean;
 }
 
 export const isCode = (section: ElfSection): boolean =>
@@ -38,6 +40,10 @@ function checkOrder(functions: readonly CodeFunction[], problems: ByteProblems):
   });
 }
 
+/** libbpf makes hidden functions static in BTF (mark_btf_static, tools/lib/bpf/libbpf.c, v7.3). */
+const isGlobal = ({ binding, visibility }: ElfSymbol): boolean =>
+  binding !== "local" && (visibility === "default" || visibility === "protected");
+
 /** Every function of the object by section and place. */
 export function findFunctions(elf: ElfObject, problems: ByteProblems): CodeFunction[] {
   const functions: CodeFunction[] = [];
@@ -53,7 +59,8 @@ export function findFunctions(elf: ElfObject, problems: ByteProblems): CodeFunct
       continue;
     }
     const start = symbol.value / SLOT_BYTES;
-    functions.push({ name: symbol.name, section, start, end: start + symbol.size / SLOT_BYTES, isSubprogram });
+    const end = start + symbol.size / SLOT_BYTES;
+    functions.push({ name: symbol.name, section, start, end, isSubprogram, isGlobal: isGlobal(symbol) });
   }
   functions.sort((left, right) => left.section.index - right.section.index || left.start - right.start);
   checkOrder(functions, problems);

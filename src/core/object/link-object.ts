@@ -10,6 +10,7 @@ import { type BtfExt, noBtfExt, readBtfExt } from "./btf-ext.ts";
 import { type CodeFunction, findFunctions, isCode, Subprograms } from "./code-function.ts";
 import { CodeSection } from "./code-section.ts";
 import { type DeclaredMaps, declaredMaps } from "./declared-maps.ts";
+import { exceptionCallbacks } from "./exception-callbacks.ts";
 import { type Externs, resolveExterns } from "./externs.ts";
 import { type GlobalData, globalData } from "./global-data.ts";
 import { kconfigMap } from "./kconfig.ts";
@@ -97,7 +98,8 @@ function relocate(parts: Parts, kernelBtf: Btf, problems: ByteProblems): CodeSec
   return sections;
 }
 
-function linkPrograms({ functions, ext }: Parts, sections: CodeSections, problems: ByteProblems) {
+function linkPrograms({ functions, ext, btf }: Parts, sections: CodeSections, problems: ByteProblems) {
+  const callbacks = exceptionCallbacks(btf, functions, problems);
   const programs: LinkedProgram[] = [];
   const kfuncs = new Set<string>();
   let slots = 0;
@@ -111,7 +113,7 @@ function linkPrograms({ functions, ext }: Parts, sections: CodeSections, problem
       problems.report(entry.section.fileOffset, message, undefined, { code: "load/unsupported", help });
       continue;
     }
-    const linked = linkProgram(entry, type, sections, ext);
+    const linked = linkProgram(entry, type, sections, ext, callbacks.get(entry));
     slots += linked.program.functions.at(-1)?.end ?? 0;
     if (slots > MOST_SLOTS) {
       const message = `The programs have more than ${MOST_SLOTS} instructions`;

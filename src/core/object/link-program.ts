@@ -17,9 +17,14 @@ interface Placed {
 
 /**
  * The functions of a program in the order in which libbpf appends them (bpf_object__reloc_code, tools/lib/bpf/libbpf.c,
- * v7.3): each one right after the first call that needs it has been met, before the caller goes on.
+ * v7.3): each one right after the first call that needs it has been met, before the caller goes on; last the callback of
+ * exceptions, which nothing calls.
  */
-function placeFunctions(entry: CodeFunction, sections: CodeSections): Placed[] {
+function placeFunctions(
+  entry: CodeFunction,
+  callback: CodeFunction | undefined,
+  sections: CodeSections,
+): ReadonlyMap<CodeFunction, Placed> {
   const placed = new Map<CodeFunction, Placed>();
   const stack: { readonly code: CodeSection; readonly rest: Iterator<Instruction> }[] = [];
   let length = 0;
@@ -30,16 +35,18 @@ function placeFunctions(entry: CodeFunction, sections: CodeSections): Placed[] {
     length += each.end - each.start;
     stack.push({ code, rest: code.within(each) });
   };
-  place(entry);
-  for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const { done, value } = top.rest.next();
-    if (done) stack.pop();
-    else {
-      const target = top.code.targets.get(value.slot);
-      if (target) place(target);
+  for (const first of callback ? [entry, callback] : [entry]) {
+    place(first);
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const { done, value } = top.rest.next();
+      if (done) stack.pop();
+      else {
+        const target = top.code.targets.get(value.slot);
+        if (target) place(target);
+      }
     }
   }
-  return [...placed.values()];
+  return placed;
 }
 
 function instructionsOf(placed: readonly Placed[]): Instruction[] {
@@ -84,14 +91,17 @@ const flagsOf = ({ sleepable, frags }: SectionType): string[] => [
   ...(sleepable ? ["BPF_F_SLEEPABLE"] : []),
 ];
 
-/** A program with the functions that it calls, and the names of the kfuncs that it calls. */
+/** A program with the functions that it calls and its callback of exceptions, and the names of the kfuncs that it calls. */
 export function linkProgram(
   entry: CodeFunction,
   type: SectionType,
   sections: CodeSections,
   ext: BtfExt,
+  callback?: CodeFunction,
 ): { readonly program: LinkedProgram; readonly kfuncs: readonly string[] } {
-  const placed = placeFunctions(entry, sections);
+  const places = placeFunctions(entry, callback, sections);
+  const placed = [...places.values()];
+  const exceptionCallback = callback && places.get(callback)?.base;
   const kfuncs = placed.flatMap((place) => within(place, place.code.kfuncCalls).map(({ value }) => value));
   const program: LinkedProgram = {
     name: entry.name,
@@ -101,6 +111,7 @@ export function linkProgram(
     ...(type.attach === undefined ? {} : { attachType: type.attach }),
     instructions: instructionsOf(placed),
     functions: placed.map((place) => functionOf(place, ext)),
+    ...(exceptionCallback === undefined ? {} : { exceptionCallback }),
     lines: linesOf(placed),
     poisoned: placed.flatMap((place) => {
       return within(place, place.code.poisoned).map(({ slot, value }) => ({ slot, reason: value }));

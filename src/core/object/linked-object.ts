@@ -62,6 +62,8 @@ export interface LinkedProgram {
    */
   readonly instructions: readonly Instruction[];
   readonly functions: readonly LinkedFunction[];
+  /** The first slot of the function that bpf_throw() ends in, where the program names one (`__exception_cb`). */
+  readonly exceptionCallback?: number;
   /** By slot, rising. */
   readonly lines: readonly SourceLine[];
   /** By slot, rising. */

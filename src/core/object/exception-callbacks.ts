@@ -1,0 +1,53 @@
+import type { Btf } from "../btf/btf.ts";
+import type { ByteProblems } from "../diagnostics/byte-problems.ts";
+import type { CodeFunction } from "./code-function.ts";
+
+/** What `__exception_cb(name)` tags a program with, followed by the name. */
+const TAG = "exception_callback:";
+const HELP = "Name a function without SEC() that is neither static nor hidden: __exception_cb(name)";
+
+/** The tag's word on each program, by the program's name. */
+function* tags(
+  btf: Btf,
+): Generator<{ readonly program: string; readonly callback: string; readonly isGlobal: boolean }> {
+  for (const [, { name, type, component }] of btf.ofKind("decl_tag")) {
+    const func = btf.type(type);
+    if (component !== -1 || !name.startsWith(TAG)) continue;
+    const [program, isGlobal] = func.kind === "func" ? [func.name, func.linkage === "global"] : ["", false];
+    yield { program, callback: name.slice(TAG.length), isGlobal };
+  }
+}
+
+/** Why a name is not that of a callback; undefined where it is. */
+function objection(name: string, found: CodeFunction | undefined): string | undefined {
+  if (name === "") return "names no exception callback";
+  if (!found) return `names the exception callback ${name}, which is no function without SEC()`;
+  return found.isGlobal ? undefined : `names the exception callback ${name}, which is static or hidden`;
+}
+
+/**
+ * The functions that exceptions end in, by the program that names them (bpf_prog_assign_exc_cb, tools/lib/bpf/libbpf.c, v7.3;
+ * of several for one program, bpf_find_exception_callback_insn_off, kernel/bpf/verifier.c).
+ */
+export function exceptionCallbacks(
+  btf: Btf,
+  functions: readonly CodeFunction[],
+  problems: ByteProblems,
+): ReadonlyMap<CodeFunction, CodeFunction> {
+  const callbacks = new Map<CodeFunction, CodeFunction>();
+  const report = (message: string, at: number) => {
+    problems.report(at, message, undefined, { code: "load/relocation", help: HELP });
+  };
+  for (const { program, callback, isGlobal } of tags(btf)) {
+    const entry = functions.find(({ name, isSubprogram }) => name === program && !isSubprogram);
+    const at = entry?.section.fileOffset ?? 0;
+    const found = functions.find(({ name, isSubprogram }) => name === callback && isSubprogram);
+    const why = objection(callback, found);
+    if (!entry || !isGlobal)
+      report(`An exception callback is named by ${program || "a type"}, which is no program`, at);
+    else if (why !== undefined) report(`${program} ${why}`, at);
+    else if (callbacks.has(entry)) report(`${program} names more than one exception callback`, at);
+    else if (found) callbacks.set(entry, found);
+  }
+  return callbacks;
+}
