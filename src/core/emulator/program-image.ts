@@ -1,7 +1,7 @@
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 
 /** A program with those behind it that its tail calls can reach: one stretch of slots, which is what runs. */
-export interface ProgramImage extends Omit<LinkedProgram, "poisoned" | "refused"> {
+export interface ProgramImage extends Omit<LinkedProgram, "refused"> {
   /** Where each program starts, by name. */
   readonly entries: ReadonlyMap<string, number>;
 }
@@ -36,5 +36,6 @@ export function programImage(object: LinkedObject, program: LinkedProgram): Prog
       each.functions.map((range) => ({ ...range, start: range.start + start, end: range.end + start })),
     ),
     lines: placed.flatMap(({ each, start }) => each.lines.map((line) => ({ ...line, slot: line.slot + start }))),
+    poisoned: placed.flatMap(({ each, start }) => each.poisoned.map((one) => ({ ...one, slot: one.slot + start }))),
   };
 }

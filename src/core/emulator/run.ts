@@ -67,6 +67,8 @@ function actionsOf(
 export class Run {
   readonly #program: LinkedProgram;
   readonly #image: ProgramImage;
+  /** Why an instruction was made invalid, by slot. */
+  readonly #poisoned: ReadonlyMap<number, string>;
   readonly #context: ContextModel;
   readonly #kernel: Kernel;
   /** Of the run that is next, or was the last. */
@@ -103,6 +105,7 @@ export class Run {
     this.#facts = facts;
     this.#program = program;
     this.#image = programImage(object, program);
+    this.#poisoned = new Map(this.#image.poisoned.map(({ slot, reason }) => [slot, reason]));
     this.#context = findContext(program);
     const { license, btf } = object;
     const loaded = { ...program, license, btf };
@@ -216,7 +219,11 @@ export class Run {
     const arena = this.#maps.arenaOf(this.#image);
     return {
       ...(arena && { castAddress: (address, to) => arena.cast(address, to) }),
-      callHelper: (id, machine) => callHelper(kernel, id, (index) => machine.readRegister(index + 1)),
+      callHelper: (id, machine) => {
+        const missing = this.#poisoned.get(machine.slot);
+        if (missing !== undefined) kernel.fault("unresolved", missing);
+        return callHelper(kernel, id, (index) => machine.readRegister(index + 1));
+      },
       callKfunc: (id, machine) => this.#calls.call(id, machine),
       loadImmediate: (instruction) => this.#loadImmediate(instruction),
       loadPacket: (offset, size, machine) => loadPacket(kernel, offset, size, machine),

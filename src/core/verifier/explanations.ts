@@ -368,6 +368,22 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The helper is only for programs that are attached or loaded in another way.",
     remedy: "Look up what the helper asks of the attach type, or get what it gives in another way.",
   },
+  "failed to resolve CO-RE relocation": {
+    meaning: "The kernel's types lack the member, type or value that the program asks for here.",
+    remedy: "Test with bpf_core_field_exists() and the like first, so that the verifier never comes here.",
+  },
+  "is referenced but wasn't resolved": {
+    meaning: "The kernel has no kfunc of this name and prototype; a weak one may be missing, but not be called.",
+    remedy: "Test with bpf_ksym_exists() before the call.",
+  },
+  "invalid kernel function call not eliminated in verifier pass": {
+    meaning: "The kernel has no such kfunc, and the verifier comes to its call.",
+    remedy: "Test with bpf_ksym_exists() before the call.",
+  },
+  "invalid func unknown#": {
+    meaning: "libbpf put an invalid call where the kernel lacks what the program asks for.",
+    remedy: "Test that it is there, by bpf_core_field_exists() or bpf_ksym_exists(), before it is used.",
+  },
   "invalid func": {
     meaning: "The kernel has no helper with this number.",
     remedy: "The helper is of a newer kernel: check for it with bpf_core_enum_value_exists() before the call.",

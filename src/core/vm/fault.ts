@@ -289,6 +289,15 @@ export const faultRules = {
       "addr_space_cast insn can only be used in a program that has an associated arena",
     ],
   },
+  unresolved: {
+    title: "The program reaches what this kernel does not have",
+    verifier: [
+      "failed to resolve CO-RE relocation",
+      "is referenced but wasn't resolved",
+      "invalid kernel function call not eliminated in verifier pass",
+      "invalid func unknown#",
+    ],
+  },
   "jump-out-of-range": {
     title: "A jump leaves the program",
     verifier: ["jump out of range"],

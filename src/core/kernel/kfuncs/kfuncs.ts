@@ -1,4 +1,3 @@
-import { bpf_arena_alloc_pages, bpf_arena_free_pages, bpf_arena_reserve_pages } from "./arena.ts";
 import {
   bpf_obj_drop,
   bpf_obj_drop_impl,
@@ -11,6 +10,7 @@ import {
   bpf_refcount_acquire,
   bpf_refcount_acquire_impl,
 } from "./allocation.ts";
+import { bpf_arena_alloc_pages, bpf_arena_free_pages, bpf_arena_reserve_pages } from "./arena.ts";
 import {
   bpf_task_work_schedule_resume,
   bpf_task_work_schedule_signal,

@@ -450,7 +450,7 @@ export interface KfuncSignatures {
     args: {
       task: ObjectPointer<"task_struct">;
       tw: bigint;
-      map__const_map: bigint;
+      map__const_map: MapPointer;
       callback: bigint;
     };
     returns: number;
@@ -460,7 +460,7 @@ export interface KfuncSignatures {
     args: {
       task: ObjectPointer<"task_struct">;
       tw: bigint;
-      map__const_map: bigint;
+      map__const_map: MapPointer;
       callback: bigint;
     };
     returns: number;
@@ -476,7 +476,7 @@ export interface KfuncSignatures {
   bpf_wq_init: {
     args: {
       wq: bigint;
-      p__const_map: bigint;
+      p__const_map: MapPointer;
       flags: number;
     };
     returns: number;
