@@ -28,7 +28,7 @@ const suffixRoles = {
   __refcounted_kptr: "refcounted",
   __iter: "iterator",
   __str: "string",
-  __const_map: "map",
+  __const_map: "const-map",
   __map: "map",
   __irq_flag: "irq-flag",
   __arena: "arena",

@@ -450,7 +450,7 @@ export interface KfuncSignatures {
     args: {
       task: ObjectPointer<"task_struct">;
       tw: bigint;
-      map__const_map: MapPointer;
+      map__const_map: bigint;
       callback: bigint;
     };
     returns: number;
@@ -460,7 +460,7 @@ export interface KfuncSignatures {
     args: {
       task: ObjectPointer<"task_struct">;
       tw: bigint;
-      map__const_map: MapPointer;
+      map__const_map: bigint;
       callback: bigint;
     };
     returns: number;
@@ -476,7 +476,7 @@ export interface KfuncSignatures {
   bpf_wq_init: {
     args: {
       wq: bigint;
-      p__const_map: MapPointer;
+      p__const_map: bigint;
       flags: number;
     };
     returns: number;
