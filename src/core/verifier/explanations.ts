@@ -381,7 +381,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     remedy: "Test with bpf_ksym_exists() before the call.",
   },
   "invalid func unknown#": {
-    meaning: "libbpf put an invalid call where the kernel lacks what the program asks for.",
+    meaning: "Here stands an invalid call, put in by libbpf because the kernel lacks what the program asks for.",
     remedy: "Test that it is there, by bpf_core_field_exists() or bpf_ksym_exists(), before it is used.",
   },
   "invalid func": {
