@@ -86,6 +86,7 @@ export function sidebar(model: SiteModel, kfunc?: string): SidebarEntry[] {
         { label: "Availability matrix", link: "/availability/" },
         { label: "Structs", link: "/structs/" },
         { label: "Coverage", link: "/coverage/" },
+        { label: "The emulator", link: "/emulator/" },
         { label: "Fault rules", link: "/faults/" },
         { label: "Diagnostics", link: "/diagnostics/" },
       ],

@@ -211,6 +211,7 @@ function kfunc(spec: KfuncSpec, subsystem: string, declaration: string, params: 
     params,
     errors: (spec.errors ?? []).map((error) => ({ ...error, ...(error.value === "ENOENT" ? { number: 2 } : {}) })),
     examples: called.length > 0 ? [{ key: example.key, scenarios: called.map(({ name }) => name) }] : [],
+    isModelled: spec.name === "bpf_xdp_get_xfrm_state",
     notModelled: spec.name === "bpf_xdp_get_xfrm_state" ? ["States that expire while the program runs."] : [],
     page: `kfuncs/${subsystem}/${spec.name}.md`,
   };
@@ -304,5 +305,6 @@ export const sampleModel: SiteModel = {
     ]),
   ],
   examples: [example],
+  emulator: { contexts: [], maps: [], helpers: [] },
   coverage: [],
 };

@@ -18,6 +18,7 @@ import { errnoValues } from "../../core/uapi/errno.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import { compileCommand } from "../clang/flags.ts";
 import type { JudgedExample, JudgedScenario } from "../verify/judge-record.ts";
+import { emulatorModel } from "./emulator-model.ts";
 import { kernelModel } from "./kernel-model.ts";
 import { latestFact, registrationOf } from "./kfunc-facts.ts";
 import type { Kernel } from "./read-kernel.ts";
@@ -155,6 +156,7 @@ function kfuncModel(
       key,
       scenarios: scenarios.filter((scenario) => isCalledIn(scenario, name)).map((scenario) => scenario.name),
     })),
+    isModelled: kfuncModels.some((model) => model.name === name),
     notModelled: kfuncModels.find((model) => model.name === name)?.notModelled ?? [],
     page: source.path.replace(/^content\//, "").replace(/\.yaml$/, ".md"),
   };
@@ -171,5 +173,6 @@ export function assembleModel(kernel: Kernel, content: Content, judged: readonly
     kfuncs: kfuncs.sort((left, right) => (left.name < right.name ? -1 : 1)),
     structs: [...structHistories(kernel.releases)].map(([name, layouts]) => ({ name, layouts })),
     examples,
+    emulator: emulatorModel(kernel.releases[0]),
   };
 }

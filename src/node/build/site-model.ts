@@ -12,6 +12,7 @@ import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { RecordedRefusal } from "../../core/spec/record.ts";
 import type { KfuncFlag } from "../../core/uapi/kfunc-flags.ts";
 import type { ProgramType } from "../../core/uapi/program-types.ts";
+import type { EmulatorModel } from "./emulator-model.ts";
 
 /** Everything the pages show, checked and ready: what the build hands to Astro. Plain JSON. */
 export interface SiteModel {
@@ -25,6 +26,7 @@ export interface SiteModel {
   readonly structs: readonly StructModel[];
   /** By key. */
   readonly examples: readonly ExampleModel[];
+  readonly emulator: EmulatorModel;
   /** How far each kfunc is documented. */
   readonly coverage: readonly KfuncCoverage[];
 }
@@ -90,6 +92,8 @@ export interface KfuncModel {
   readonly acquiredBy: readonly string[];
   /** Examples whose compiled object calls the kfunc, with the scenarios in which the call happened. */
   readonly examples: readonly { readonly key: string; readonly scenarios: readonly string[] }[];
+  /** Whether the emulator has a model of it. */
+  readonly isModelled: boolean;
   /** What the kernel does and the emulator's model leaves out, in sentences. */
   readonly notModelled: readonly string[];
   /** Path of the page's Markdown below the content folder; there need be no file. */

@@ -31,6 +31,7 @@ const model = (release: string): SiteModel => ({
   kfuncs: [],
   structs: [],
   examples: [],
+  emulator: { contexts: [], maps: [], helpers: [] },
   coverage: [],
 });
 const sources = { specs: [], pages: [], examples: [], headers: [], kernels: [], records: [] };

@@ -65,6 +65,7 @@ export function pageKinds(): Record<string, string> {
     guide: "/guides/document-a-kfunc/",
     example: `/examples/${example?.key}/`,
     fault: "/faults/null-dereference/",
+    emulator: "/emulator/",
     faults: "/faults/",
     diagnostic: "/diagnostics/page/raw-html/",
     diagnostics: "/diagnostics/",

@@ -1,0 +1,86 @@
+import type { EmulatorModel, ModelledHelper } from "../../node/build/emulator-model.ts";
+import type { SiteModel } from "../../node/build/site-model.ts";
+import type { PageHeading } from "../markdown/headings.ts";
+import { count } from "./phrase.ts";
+import { type ProgramTypeName, programTypeName } from "./program-type-names.ts";
+
+/** Something that has a model, and what the model leaves out. */
+export interface ModelledRow {
+  readonly name: string;
+  readonly href?: string;
+  readonly detail: string;
+  readonly notModelled: readonly string[];
+}
+
+export interface HelperRow {
+  readonly name: string;
+  readonly gplOnly: boolean;
+  /** "3 program types", or the few by name. */
+  readonly types: readonly ProgramTypeName[];
+  readonly sleepable: boolean;
+  readonly notModelled: readonly string[];
+}
+
+/** Helpers that have no model for one reason. */
+export interface UnmodelledGroup {
+  readonly reason: string;
+  readonly names: readonly string[];
+}
+
+export interface EmulatorView {
+  readonly summary: string;
+  readonly release: string;
+  readonly contexts: readonly ModelledRow[];
+  readonly maps: readonly ModelledRow[];
+  readonly helpers: readonly HelperRow[];
+  readonly unmodelled: readonly UnmodelledGroup[];
+  readonly headings: readonly PageHeading[];
+}
+
+function contextRows({ contexts }: EmulatorModel): ModelledRow[] {
+  return contexts.map(({ programType, attachTypes, notModelled }) => {
+    const { short, href } = programTypeName(programType);
+    return { name: short, href, detail: attachTypes.join(", "), notModelled };
+  });
+}
+
+const isModelled = (helper: ModelledHelper) => helper.notModelled !== undefined;
+
+function helperRow({ name, gplOnly, programTypes, notModelled = [] }: ModelledHelper): HelperRow {
+  return {
+    name,
+    gplOnly,
+    types: programTypes.map((type) => programTypeName(type.name)),
+    sleepable: programTypes.length > 0 && programTypes.every((type) => type.sleepable),
+    notModelled,
+  };
+}
+
+function groupsOf(helpers: readonly ModelledHelper[]): UnmodelledGroup[] {
+  const reasons = new Set(helpers.flatMap(({ why = [] }) => why));
+  return [...reasons].map((reason) => ({
+    reason: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
+    names: helpers.filter(({ why }) => why === reason).map(({ name }) => name),
+  }));
+}
+
+/** What the emulator can run, and what it can't. */
+export function emulatorView({ emulator, kernel, kfuncs }: SiteModel): EmulatorView {
+  const modelled = emulator.helpers.filter(isModelled);
+  const types = new Set(emulator.contexts.map(({ programType }) => programType)).size;
+  const withModel = kfuncs.filter((kfunc) => kfunc.isModelled).length;
+  return {
+    summary: `${count(types, "program type")}, ${count(emulator.maps.length, "map type")}, ${modelled.length} of ${count(emulator.helpers.length, "helper")} and ${count(withModel, "kfunc")} of Linux ${kernel.release} have a model.`,
+    release: kernel.release,
+    contexts: contextRows(emulator),
+    maps: emulator.maps.map(({ name, notModelled }) => ({ name, detail: "", notModelled })),
+    helpers: modelled.map(helperRow),
+    unmodelled: groupsOf(emulator.helpers),
+    headings: [
+      { depth: 2, slug: "contexts", text: "Program types" },
+      { depth: 2, slug: "maps", text: "Maps" },
+      { depth: 2, slug: "helpers", text: "Helpers" },
+      { depth: 2, slug: "unmodelled", text: "Helpers without a model" },
+    ],
+  };
+}
