@@ -1,15 +1,18 @@
 import type { EmulatorModel, ModelledHelper } from "../../node/build/emulator-model.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
+import { renderText } from "../markdown/render-page.ts";
 import { count } from "./phrase.ts";
 import { type ProgramTypeName, programTypeName } from "./program-type-names.ts";
+import { siteNames } from "./site-names.ts";
 
 /** Something that has a model, and what the model leaves out. */
 export interface ModelledRow {
   readonly name: string;
   readonly href?: string;
   readonly detail: string;
-  readonly notModelled: readonly string[];
+  /** HTML; empty where nothing is left out. */
+  readonly leftOut: string;
 }
 
 export interface HelperRow {
@@ -18,7 +21,8 @@ export interface HelperRow {
   /** "3 program types", or the few by name. */
   readonly types: readonly ProgramTypeName[];
   readonly sleepable: boolean;
-  readonly notModelled: readonly string[];
+  /** HTML; empty where nothing is left out. */
+  readonly leftOut: string;
 }
 
 /** Helpers that have no model for one reason. */
@@ -37,22 +41,25 @@ export interface EmulatorView {
   readonly headings: readonly PageHeading[];
 }
 
-function contextRows({ contexts }: EmulatorModel): ModelledRow[] {
+/** Sentences as HTML. */
+type Render = (sentences: readonly string[]) => string;
+
+function contextRows({ contexts }: EmulatorModel, render: Render): ModelledRow[] {
   return contexts.map(({ programType, attachTypes, notModelled }) => {
     const { short, href } = programTypeName(programType);
-    return { name: short, href, detail: attachTypes.join(", "), notModelled };
+    return { name: short, href, detail: attachTypes.join(", "), leftOut: render(notModelled) };
   });
 }
 
 const isModelled = (helper: ModelledHelper) => helper.notModelled !== undefined;
 
-function helperRow({ name, gplOnly, programTypes, notModelled = [] }: ModelledHelper): HelperRow {
+function helperRow({ name, gplOnly, programTypes, notModelled = [] }: ModelledHelper, render: Render): HelperRow {
   return {
     name,
     gplOnly,
     types: programTypes.map((type) => programTypeName(type.name)),
     sleepable: programTypes.length > 0 && programTypes.every((type) => type.sleepable),
-    notModelled,
+    leftOut: render(notModelled),
   };
 }
 
@@ -65,16 +72,19 @@ function groupsOf(helpers: readonly ModelledHelper[]): UnmodelledGroup[] {
 }
 
 /** What the emulator can run, and what it can't. */
-export function emulatorView({ emulator, kernel, kfuncs }: SiteModel): EmulatorView {
+export function emulatorView(model: SiteModel): EmulatorView {
+  const { emulator, kernel, kfuncs } = model;
+  const names = siteNames(model);
+  const render: Render = (sentences) => renderText(sentences.join(" "), names);
   const modelled = emulator.helpers.filter(isModelled);
   const types = new Set(emulator.contexts.map(({ programType }) => programType)).size;
   const withModel = kfuncs.filter((kfunc) => kfunc.isModelled).length;
   return {
     summary: `${count(types, "program type")}, ${count(emulator.maps.length, "map type")}, ${modelled.length} of ${count(emulator.helpers.length, "helper")} and ${count(withModel, "kfunc")} of Linux ${kernel.release} have a model.`,
     release: kernel.release,
-    contexts: contextRows(emulator),
-    maps: emulator.maps.map(({ name, notModelled }) => ({ name, detail: "", notModelled })),
-    helpers: modelled.map(helperRow),
+    contexts: contextRows(emulator, render),
+    maps: emulator.maps.map(({ name, notModelled }) => ({ name, detail: "", leftOut: render(notModelled) })),
+    helpers: modelled.map((helper) => helperRow(helper, render)),
     unmodelled: groupsOf(emulator.helpers),
     headings: [
       { depth: 2, slug: "contexts", text: "Program types" },
