@@ -1,6 +1,7 @@
 import type { Cpus, Kernel } from "../kernel/kernel.ts";
 import { XfrmState } from "../kernel/objects/xfrm-state.ts";
 import type { KernelState, XfrmStateDescription } from "../spec/example-spec.ts";
+import { addConntrack } from "./conntrack-state.ts";
 import { ipv4Bytes } from "./packet/layers.ts";
 import { addCgroup, addFile, addKey, addProcess, type SetGlobal } from "./process-state.ts";
 import { SetupSignal } from "./setup-problem.ts";
@@ -46,11 +47,21 @@ function addXfrmState(kernel: Kernel, description: XfrmStateDescription, index: 
 
 /** Builds the state that a scenario describes in the modelled kernel. */
 export function setUpKernel(kernel: Kernel, state: KernelState, setGlobal: SetGlobal = () => {}): void {
-  const { netns_ids = [], xfrm_states = [], cgroups = [], files = [], keys = [], processes = [], sockets = [] } = state;
+  const {
+    netns_ids = [],
+    xfrm_states = [],
+    cgroups = [],
+    files = [],
+    keys = [],
+    processes = [],
+    sockets = [],
+    conntrack = [],
+  } = state;
   for (const [index, description] of cgroups.entries()) addCgroup(kernel, description, index);
   for (const description of files) addFile(kernel, description);
   for (const [index, description] of keys.entries()) addKey(kernel, description, index, setGlobal);
   for (const [index, description] of processes.entries()) addProcess(kernel, description, index);
+  for (const [index, description] of conntrack.entries()) addConntrack(kernel, description, index);
   for (const [index, description] of sockets.entries()) addSocket(kernel, description, index);
   for (const id of netns_ids) kernel.net.addPeer(id);
   for (const [index, description] of xfrm_states.entries()) addXfrmState(kernel, description, index);

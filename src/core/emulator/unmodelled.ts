@@ -4,7 +4,7 @@ import { GapSignal } from "./setup-problem.ts";
 
 /** Keys of a scenario, and of its `kernel`, that the emulator has no model of. */
 const unmodelledKeys = ["attach", "trigger"] as const satisfies readonly (keyof Scenario)[];
-const unmodelledState: readonly (keyof NonNullable<Scenario["kernel"]>)[] = ["devices", "routes", "conntrack"];
+const unmodelledState: readonly (keyof NonNullable<Scenario["kernel"]>)[] = ["devices", "routes"];
 
 /** In Linux the trigger brings the event; where the scenario says what the program is handed, it can run on that. */
 const isAnyEvent = ({ context }: Scenario): boolean => context !== undefined;

@@ -298,6 +298,11 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The argument has to be a pointer to something that each CPU has a copy of, while RCU protects it.",
     remedy: "Load it from a `__percpu_kptr` within an RCU section, or take the address of a per-CPU variable.",
   },
+  "expected pointer to STRUCT": {
+    meaning: "The argument points to another kind of object than the kfunc takes.",
+    remedy:
+      "Pass a pointer to the struct that the prototype names; a cast in C does not change what the verifier knows.",
+  },
   "type=scalar expected=fp": {
     meaning: "A number is passed where a pointer to memory is due.",
     remedy: "Pass the address of a variable.",

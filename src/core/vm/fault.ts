@@ -107,6 +107,7 @@ export const faultRules = {
       "must point to",
       "unbounded memory access",
       "type=scalar expected=fp",
+      "expected pointer to STRUCT",
       "point to map value or allocated object",
       "expected pointer to func",
       "expected STRUCT",

@@ -20,6 +20,18 @@ import {
   bpf_wq_start,
 } from "./async-fields.ts";
 import {
+  bpf_ct_change_status,
+  bpf_ct_change_timeout,
+  bpf_ct_insert_entry,
+  bpf_ct_release,
+  bpf_ct_set_status,
+  bpf_ct_set_timeout,
+  bpf_skb_ct_alloc,
+  bpf_skb_ct_lookup,
+  bpf_xdp_ct_alloc,
+  bpf_xdp_ct_lookup,
+} from "./conntrack.ts";
+import {
   bpf_dynptr_adjust,
   bpf_dynptr_clone,
   bpf_dynptr_copy,
@@ -135,4 +147,14 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_rbtree_root,
   bpf_xdp_get_xfrm_state,
   bpf_xdp_xfrm_state_release,
+  bpf_ct_change_status,
+  bpf_ct_change_timeout,
+  bpf_ct_insert_entry,
+  bpf_ct_release,
+  bpf_ct_set_status,
+  bpf_ct_set_timeout,
+  bpf_skb_ct_alloc,
+  bpf_skb_ct_lookup,
+  bpf_xdp_ct_alloc,
+  bpf_xdp_ct_lookup,
 ] as readonly KfuncModel[];

@@ -47,6 +47,52 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `int bpf_ct_change_status(struct nf_conn *nfct, u32 status)` */
+  bpf_ct_change_status: {
+    args: {
+      nfct: ObjectPointer<"nf_conn">;
+      status: number;
+    };
+    returns: number;
+  };
+  /** `int bpf_ct_change_timeout(struct nf_conn *nfct, u32 timeout)` */
+  bpf_ct_change_timeout: {
+    args: {
+      nfct: ObjectPointer<"nf_conn">;
+      timeout: number;
+    };
+    returns: number;
+  };
+  /** `struct nf_conn *bpf_ct_insert_entry(struct nf_conn___init *nfct_i)` */
+  bpf_ct_insert_entry: {
+    args: {
+      nfct_i: ObjectPointer<"nf_conn___init">;
+    };
+    returns: ObjectPointer<"nf_conn"> | null;
+  };
+  /** `void bpf_ct_release(struct nf_conn *nfct)` */
+  bpf_ct_release: {
+    args: {
+      nfct: ObjectPointer<"nf_conn">;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_ct_set_status(const struct nf_conn___init *nfct, u32 status)` */
+  bpf_ct_set_status: {
+    args: {
+      nfct: ObjectPointer<"nf_conn___init">;
+      status: number;
+    };
+    returns: number;
+  };
+  /** `void bpf_ct_set_timeout(struct nf_conn___init *nfct, u32 timeout)` */
+  bpf_ct_set_timeout: {
+    args: {
+      nfct: ObjectPointer<"nf_conn___init">;
+      timeout: number;
+    };
+    returns: undefined;
+  };
   /** `int bpf_dynptr_adjust(struct bpf_dynptr *p, u64 start, u64 end)` */
   bpf_dynptr_adjust: {
     args: {
@@ -445,6 +491,28 @@ export interface KfuncSignatures {
     };
     returns: undefined;
   };
+  /** `struct nf_conn___init *bpf_skb_ct_alloc(struct __sk_buff *skb_ctx, struct bpf_sock_tuple *bpf_tuple, u32 tuple__sz, struct bpf_ct_opts *opts, u32 opts__sz)` */
+  bpf_skb_ct_alloc: {
+    args: {
+      skb_ctx: ContextPointer<"__sk_buff">;
+      bpf_tuple: StructPointer<"bpf_sock_tuple">;
+      tuple__sz: number;
+      opts: StructPointer<"bpf_ct_opts">;
+      opts__sz: number;
+    };
+    returns: ObjectPointer<"nf_conn___init"> | null;
+  };
+  /** `struct nf_conn *bpf_skb_ct_lookup(struct __sk_buff *skb_ctx, struct bpf_sock_tuple *bpf_tuple, u32 tuple__sz, struct bpf_ct_opts *opts, u32 opts__sz)` */
+  bpf_skb_ct_lookup: {
+    args: {
+      skb_ctx: ContextPointer<"__sk_buff">;
+      bpf_tuple: StructPointer<"bpf_sock_tuple">;
+      tuple__sz: number;
+      opts: StructPointer<"bpf_ct_opts">;
+      opts__sz: number;
+    };
+    returns: ObjectPointer<"nf_conn"> | null;
+  };
   /** `int bpf_task_work_schedule_resume(struct task_struct *task, struct bpf_task_work *tw, void *map__const_map, bpf_task_work_callback_t callback)` */
   bpf_task_work_schedule_resume: {
     args: {
@@ -497,6 +565,28 @@ export interface KfuncSignatures {
       flags: number;
     };
     returns: number;
+  };
+  /** `struct nf_conn___init *bpf_xdp_ct_alloc(struct xdp_md *xdp_ctx, struct bpf_sock_tuple *bpf_tuple, u32 tuple__sz, struct bpf_ct_opts *opts, u32 opts__sz)` */
+  bpf_xdp_ct_alloc: {
+    args: {
+      xdp_ctx: ContextPointer<"xdp_md">;
+      bpf_tuple: StructPointer<"bpf_sock_tuple">;
+      tuple__sz: number;
+      opts: StructPointer<"bpf_ct_opts">;
+      opts__sz: number;
+    };
+    returns: ObjectPointer<"nf_conn___init"> | null;
+  };
+  /** `struct nf_conn *bpf_xdp_ct_lookup(struct xdp_md *xdp_ctx, struct bpf_sock_tuple *bpf_tuple, u32 tuple__sz, struct bpf_ct_opts *opts, u32 opts__sz)` */
+  bpf_xdp_ct_lookup: {
+    args: {
+      xdp_ctx: ContextPointer<"xdp_md">;
+      bpf_tuple: StructPointer<"bpf_sock_tuple">;
+      tuple__sz: number;
+      opts: StructPointer<"bpf_ct_opts">;
+      opts__sz: number;
+    };
+    returns: ObjectPointer<"nf_conn"> | null;
   };
   /** `struct xfrm_state *bpf_xdp_get_xfrm_state(struct xdp_md *ctx, struct bpf_xfrm_state_opts *opts, u32 opts__sz)` */
   bpf_xdp_get_xfrm_state: {

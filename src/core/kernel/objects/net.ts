@@ -1,3 +1,4 @@
+import { ConntrackTable } from "./conntrack.ts";
 import { Devices } from "./devices.ts";
 import { SocketTable } from "./socket-table.ts";
 import type { XfrmState } from "./xfrm-state.ts";
@@ -30,6 +31,7 @@ function matches(state: XfrmState, { mark, daddr, spi, proto, family }: XfrmSele
 /** A network namespace: what hangs off struct net. */
 export class Net {
   readonly sockets = new SocketTable();
+  readonly conntrack = new ConntrackTable();
   readonly devices = new Devices();
   readonly #states: XfrmState[] = [];
   readonly #peers = new Map<number, Net>();
