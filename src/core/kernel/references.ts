@@ -65,9 +65,15 @@ export class References {
     return { object, region };
   }
 
+  /** Makes a pointer that RCU protects such a reference. */
+  lendBy(region: Region): Region {
+    this.#lent.add(region);
+    return region;
+  }
+
   /** Whether a region is what a non-owning reference leads to. */
   isLent(region: Region): boolean {
-    return this.#lent.has(region);
+    return this.#lent.has(region) && region.trust !== "untrusted";
   }
 
   /** The program's pointer stays, but something else owns the object from now on (ref_convert_owning_non_owning). */

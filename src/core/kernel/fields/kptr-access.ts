@@ -21,13 +21,16 @@ const isSafe = ({ kind, target }: KptrField): boolean =>
 
 /**
  * The pointer that a load of a kptr gives (btf_ld_kptr_type, kernel/bpf/verifier.c, v7.3). One to an object that can hang in a
- * list or tree is good until the next unlock, like other references that the program does not own.
+ * list or tree is good until the next unlock, like other references that the program does not own, and in a program that may
+ * sleep no longer than the RCU section.
  */
 function pointerTo(kernel: Kernel, field: KptrField, object: Pointed): Region {
   const { sections } = kernel;
   if (!isSafe(field) || !sections.inRcu) return object instanceof BtfObject ? object.walked : object.untrusted;
-  if (object instanceof AllocatedObject && object.record?.hasNode) return kernel.references.lend(object).region;
-  return sections.isSleepableProgram ? sections.protect(object.newReference()) : object.protectedByRcu;
+  const isLent = object instanceof AllocatedObject && object.record?.hasNode;
+  if (!sections.isSleepableProgram) return isLent ? kernel.references.lend(object).region : object.protectedByRcu;
+  const region = sections.protect(object.newReference());
+  return isLent ? kernel.references.lendBy(region) : region;
 }
 
 export function loadKptr(kernel: Kernel, field: KptrField, region: Region): bigint {
