@@ -9,6 +9,7 @@ import type { Memory, Region } from "../vm/memory.ts";
 import { AsyncWork } from "./async/async-work.ts";
 import { enumerators } from "./enumerators.ts";
 import { FactsContradiction } from "./facts-contradiction.ts";
+import { checkCopy } from "./fields/check-copy.ts";
 import { FieldPlaces } from "./fields/field-places.ts";
 import { Kptrs } from "./fields/kptrs.ts";
 import { ProgramTypes } from "./fields/program-types.ts";
@@ -130,6 +131,7 @@ export class Kernel {
     this.dynptrs = new Dynptrs(this);
     this.walkedNull = memory.addressOf(memory.nullRegion({ name: "NULL" }), 0);
     memory.onWrite = (region, offset, size) => this.#noteWrite(region, offset, size);
+    memory.beforeCopy = (region, offset, size) => checkCopy(this, { region, offset }, size);
     memory.whyUnreadable = (region, offset) => this.#whyHidden(new StackPlace(region, offset, 1));
   }
 

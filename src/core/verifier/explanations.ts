@@ -411,6 +411,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   },
   "kptr access size must be BPF_DW": partOfKptr,
   "kptr access misaligned": partOfKptr,
+  "cannot be accessed indirectly by helper": {
+    meaning: "The memory that a helper is to write has a kptr in it.",
+    remedy: "Let the helper write to a variable, and copy what lies beside the kptr.",
+  },
   "has no valid kptr": noKptr,
   "doesn't point to kptr": noKptr,
   "kptr isn't referenced kptr": noKptr,
@@ -443,7 +447,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "must be held for": unlocked,
   "held lock and object are not in the same allocation": unlocked,
   "not allowed in rbtree cb": inComparison,
-  "can't spin_{lock,unlock} in rbtree cb": inComparison,
+  "spin_{lock,unlock} in rbtree cb": inComparison,
   "access percpu memory": {
     meaning: "Each CPU has a copy of the object, and the pointer is to none of them.",
     remedy: "Pass it to bpf_this_cpu_ptr() or bpf_per_cpu_ptr() and use what they return.",

@@ -171,6 +171,7 @@ export const faultRules = {
       "invalid kptr access",
       "kptr access size must be BPF_DW",
       "kptr access misaligned",
+      "cannot be accessed indirectly by helper",
       "has no valid kptr",
       "doesn't point to kptr",
       "kptr isn't referenced kptr",
@@ -213,7 +214,7 @@ export const faultRules = {
   },
   "tree-callback": {
     title: "A callback that compares nodes does what it may not",
-    verifier: ["not allowed in rbtree cb", "can't spin_{lock,unlock} in rbtree cb"],
+    verifier: ["not allowed in rbtree cb", "spin_{lock,unlock} in rbtree cb"],
   },
   "per-cpu-memory": {
     title: "An object that each CPU has a copy of is accessed without saying whose copy",

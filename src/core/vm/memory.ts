@@ -76,6 +76,8 @@ export class Memory {
    * bytes of the stack that count as never written, once a kernel function has written to that stack.
    */
   onWrite: WriteListener | undefined;
+  /** Told of bytes that a kernel function is about to write. It may signal a fault. */
+  beforeCopy: WriteListener | undefined;
   regionListener: RegionListener | undefined;
   /** Says why a byte that counts as never written can't be read; undefined where it just was not. */
   whyUnreadable: ((region: Region, offset: number) => string | undefined) | undefined;
@@ -260,6 +262,7 @@ export class Memory {
   writeBytes(address: bigint, bytes: Uint8Array): void {
     const { region, offset } = this.resolve(address, { intent: "write", size: bytes.length });
     this.#countCopied(bytes.length);
+    this.beforeCopy?.(region, offset, bytes.length);
     region.bytes.set(bytes, offset);
     if (region.initialised) this.regionListener?.writtenByKernel(region);
     this.#written(region, offset, bytes.length);

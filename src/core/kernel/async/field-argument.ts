@@ -1,5 +1,5 @@
 import { functionSlot } from "../../vm/function-address.ts";
-import type { Region } from "../../vm/memory.ts";
+import { type Region, rootOf } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import type { KernelMap } from "../maps/map.ts";
 import { ownerOf } from "../maps/value-owners.ts";
@@ -21,8 +21,9 @@ export interface LabelledArgument {
 /** A pointer to a field of a map's value (check_map_field_pointer, kernel/bpf/verifier.c, v7.3). */
 export function fieldArgument(kernel: Kernel, kind: AsyncKind, { address, label }: LabelledArgument): FieldPlace {
   const location = kernel.memory.locate(address);
-  const map = location && ownerOf(location.region);
-  if (!location || !map) {
+  const value = location && rootOf(location).region;
+  const map = value && ownerOf(value);
+  if (!location || !value || !map) {
     const what = location?.region.name ?? "a number";
     return kernel.fault("async-field", `${label} is ${what}, which doesn't point to a map value with a ${kind}`);
   }
@@ -32,7 +33,7 @@ export function fieldArgument(kernel: Kernel, kind: AsyncKind, { address, label 
     const message = `offset ${location.offset} doesn't point to the ${kind} that is at ${field.offset}`;
     return kernel.fault("async-field", message);
   }
-  return { kind, map, value: location.region };
+  return { kind, map, value };
 }
 
 /** The map that the value with a field is of (check_func_arg and check_kfunc_args, kernel/bpf/verifier.c, v7.3). */

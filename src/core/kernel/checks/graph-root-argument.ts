@@ -27,7 +27,8 @@ function checkRoot(kernel: Kernel, { prototype }: KfuncCall, argument: Argument)
     const why = types.withoutBtf ? `: ${types.withoutBtf}` : "";
     kernel.fault("graph-field", `${takes}, but none stands at offset ${offset} of ${region.name}${why}`);
   }
-  if (kernel.locks.isHeldIn(region)) return;
+  const pointer = kernel.memory.locate(argument.value)?.region ?? region;
+  if (kernel.locks.isHeldIn(pointer)) return;
   const which = kernel.locks.isHeld ? "the lock that is held stands elsewhere" : "no lock is held";
   kernel.fault("graph-lock", `${takes}, which the lock in ${region.name} guards, but ${which}`);
 }

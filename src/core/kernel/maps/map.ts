@@ -174,7 +174,7 @@ export abstract class KernelMap {
 
   /** Whether two look-ups of one element give pointers that the verifier takes for two (reg_may_point_to_spin_lock, v7.3). */
   get tellsLookupsApart(): boolean {
-    return this.types.record?.has("bpf_res_spin_lock") ?? false;
+    return this.hasLock || (this.types.record?.has("bpf_res_spin_lock") ?? false);
   }
 
   get hasLock(): boolean {

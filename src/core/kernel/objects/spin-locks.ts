@@ -1,4 +1,4 @@
-import { type Region, rootOf } from "../../vm/memory.ts";
+import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 
 /** bpf_spin_lock, bpf_res_spin_lock, and the latter with interrupts off: each has its own unlock. */
@@ -28,9 +28,9 @@ export class SpinLocks {
     return this.#held.length > 0;
   }
 
-  /** Whether a lock that is held stands in a value or object, whatever pointer leads there. */
+  /** Whether a lock is held that was taken by the pointer to this region (check_reg_allocation_locked). */
   isHeldIn(region: Region): boolean {
-    return this.#held.some((each) => rootOf(each).region === region);
+    return this.#held.some((each) => each.region === region);
   }
 
   /**

@@ -26,6 +26,8 @@ extern void *bpf_obj_new(__u64 local_type_id__k) __ksym;
 extern void bpf_obj_drop(void *p__alloc) __ksym;
 extern void *bpf_percpu_obj_new(__u64 local_type_id__k) __ksym;
 extern void bpf_percpu_obj_drop(void *p__alloc) __ksym;
+extern void bpf_rcu_read_lock(void) __ksym;
+extern void bpf_rcu_read_unlock(void) __ksym;
 extern void *bpf_refcount_acquire(void *p__refcounted_kptr) __ksym;
 
 struct counted {
@@ -261,6 +263,106 @@ SEC("syscall") int untrusted(void *ctx)
 	answers[2] = holder->task == NULL;
 	return 0;
 }
+
+static struct counted *put(struct holder *holder)
+{
+	struct counted *counted = new(struct counted), *old;
+
+	if (!counted)
+		return NULL;
+	counted->value = 5;
+	old = bpf_kptr_xchg(&holder->owned, counted);
+	if (old)
+		drop(old);
+	return holder->owned;
+}
+
+/* In a program that may sleep, RCU protects within its sections only. */
+SEC("syscall") int section(void *ctx)
+{
+	struct holder *holder = look_up();
+	struct counted *counted, *same;
+
+	if (!holder)
+		return 1;
+	put(holder);
+	bpf_rcu_read_lock();
+	counted = holder->owned;
+	if (!counted) {
+		bpf_rcu_read_unlock();
+		return 1;
+	}
+	counted->value++;
+	same = bpf_refcount_acquire(counted);
+	bpf_rcu_read_unlock();
+	values[0] = counted->value;
+	if (same) {
+		values[1] = ++same->value;
+		drop(same);
+	}
+	return 0;
+}
+
+#ifdef AFTER_SECTION
+SEC("syscall") int after_section(void *ctx)
+{
+	struct holder *holder = look_up();
+	struct counted *counted;
+
+	if (!holder)
+		return 1;
+	put(holder);
+	bpf_rcu_read_lock();
+	counted = holder->owned;
+	bpf_rcu_read_unlock();
+	if (counted)
+		counted->value = 1;
+	return 0;
+}
+#endif
+
+#ifdef ACQUIRED_LATE
+SEC("syscall") int acquired_late(void *ctx)
+{
+	struct holder *holder = look_up();
+	struct counted *counted;
+
+	if (!holder)
+		return 1;
+	put(holder);
+	bpf_rcu_read_lock();
+	counted = holder->owned;
+	bpf_rcu_read_unlock();
+	if (!counted)
+		return 0;
+	counted = bpf_refcount_acquire(counted);
+	if (counted)
+		drop(counted);
+	return 0;
+}
+#endif
+
+#ifdef OVERWRITTEN
+SEC("tc") int overwritten(struct __sk_buff *ctx)
+{
+	struct holder *holder = look_up();
+
+	if (holder)
+		bpf_probe_read_kernel(&holder->before, 16, ctx);
+	return 0;
+}
+#endif
+
+#ifdef TRACING
+SEC("fentry/bpf_fentry_test1") int tracing(void *ctx)
+{
+	struct box *box = new(struct box);
+
+	if (box)
+		drop(box);
+	return 0;
+}
+#endif
 
 #ifdef STORE
 SEC("tc") int store(struct __sk_buff *ctx)

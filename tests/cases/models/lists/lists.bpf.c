@@ -35,6 +35,8 @@ extern struct bpf_list_node *bpf_list_del(struct bpf_list_head *head, struct bpf
 extern bool bpf_list_is_first(struct bpf_list_head *head, struct bpf_list_node *node__nonown_allowed) __ksym;
 extern bool bpf_list_is_last(struct bpf_list_head *head, struct bpf_list_node *node__nonown_allowed) __ksym;
 extern bool bpf_list_empty(struct bpf_list_head *head) __ksym;
+extern int bpf_res_spin_lock(struct bpf_res_spin_lock *lock) __ksym;
+extern void bpf_res_spin_unlock(struct bpf_res_spin_lock *lock) __ksym;
 
 struct item {
 	__u64 value;
@@ -65,6 +67,27 @@ struct {
 	__type(key, __u32);
 	__type(value, struct queue);
 } queues SEC(".maps");
+
+struct resilient {
+	struct bpf_res_spin_lock lock;
+	struct bpf_list_head plains __contains(plain, node);
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct resilient);
+} resilients SEC(".maps");
+
+#ifdef BAD_TYPES
+struct silent {
+	struct bpf_spin_lock lock;
+	struct bpf_list_head says_nothing;
+};
+
+struct silent *silent;
+#endif
 
 private(A) struct bpf_spin_lock lock;
 private(A) struct bpf_list_head here __contains(item, here);
@@ -254,6 +277,72 @@ SEC("tc") int in_object(struct __sk_buff *ctx)
 	drop(owner);
 	return 0;
 }
+
+/* A list that a resilient lock guards. */
+SEC("tc") int resilient(struct __sk_buff *ctx)
+{
+	struct plain *plain = new(struct plain);
+	struct resilient *value;
+	struct bpf_list_node *node;
+	__u32 key = 0;
+
+	if (!plain)
+		return 1;
+	value = bpf_map_lookup_elem(&resilients, &key);
+	if (!value || bpf_res_spin_lock(&value->lock)) {
+		drop(plain);
+		return 1;
+	}
+	plain->value = 9;
+	bpf_list_push_front(&value->plains, &plain->node);
+	bpf_res_spin_unlock(&value->lock);
+	if (bpf_res_spin_lock(&value->lock))
+		return 1;
+	node = bpf_list_pop_front(&value->plains);
+	bpf_res_spin_unlock(&value->lock);
+	if (node) {
+		plain = object_of(node, struct plain, node);
+		answers[0] = plain->value;
+		drop(plain);
+	}
+	return 0;
+}
+
+#ifdef TWO_LOOKUPS
+SEC("tc") int two_lookups(struct __sk_buff *ctx)
+{
+	struct queue *first, *second;
+	__u32 key = 0;
+
+	first = bpf_map_lookup_elem(&queues, &key);
+	second = bpf_map_lookup_elem(&queues, &key);
+	if (!first || !second)
+		return 0;
+	bpf_spin_lock(&first->lock);
+	answers[0] = bpf_list_empty(&second->plains);
+	bpf_spin_unlock(&first->lock);
+	return 0;
+}
+#endif
+
+#ifdef BAD_TYPES
+SEC("tc") int bad_types(struct __sk_buff *ctx)
+{
+	answers[0] = silent != NULL;
+	bpf_spin_lock(&lock);
+	bpf_spin_unlock(&lock);
+	return 0;
+}
+#endif
+
+#ifdef TRACING
+SEC("raw_tp/task_newtask") int tracing(void *ctx)
+{
+	bpf_spin_lock(&lock);
+	bpf_spin_unlock(&lock);
+	return 0;
+}
+#endif
 
 #ifdef UNLOCKED
 SEC("tc") int unlocked(struct __sk_buff *ctx)
