@@ -44,9 +44,12 @@ export const bpf_percpu_obj_new_impl = createPerCpu("bpf_percpu_obj_new_impl");
 
 type Drop = "bpf_obj_drop" | "bpf_obj_drop_impl" | "bpf_percpu_obj_drop" | "bpf_percpu_obj_drop_impl";
 
+/** insn_aux->kptr_struct_meta (check_kfunc_call, kernel/bpf/verifier.c, v7.3). */
+const ONE_TYPE = "A call that a compiler made of several: Linux 7.3 frees by the type that it last saw there.";
+
 const drop = <Name extends Drop>(name: Name): KfuncModel<Name> => ({
   name,
-  notModelled: [],
+  notModelled: [ONE_TYPE],
   call({ references }, { p__alloc }): undefined {
     references.release(p__alloc);
     p__alloc.object.drop();
