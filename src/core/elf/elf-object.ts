@@ -27,6 +27,8 @@ export interface ElfSection {
   readonly size: number;
   /** The content, a view of the file; empty for NOBITS. */
   readonly bytes: Uint8Array;
+  /** The content starts at a multiple of it, in bytes. */
+  readonly align: number;
   readonly link: number;
   readonly info: number;
 }

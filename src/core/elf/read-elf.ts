@@ -49,6 +49,7 @@ function readSection(reader: ByteReader, index: number, at: number) {
     bytes: stored === 0 ? new Uint8Array() : reader.slice(fileOffset, stored),
     link: reader.u32(at + 40),
     info: reader.u32(at + 44),
+    align: Math.max(1, reader.size64(at + 48)),
   };
 }
 

@@ -20,8 +20,9 @@ type Entry = BtfTypeOf<"datasec">["entries"][number];
 function variableOf(btf: Btf, offsets: ReadonlyMap<string, number>, entry: Entry): GlobalVariable | undefined {
   const variable = btf.type(entry.type);
   if (variable.kind !== "var") return undefined;
-  const { name, type } = variable;
-  return { name, offset: offsets.get(name) ?? entry.offset, size: entry.size || sizeOf(btf, type), type };
+  const { name, type, linkage } = variable;
+  const offset = linkage === "static" ? entry.offset : (offsets.get(name) ?? entry.offset);
+  return { name, offset, size: entry.size || sizeOf(btf, type), type };
 }
 
 /** Where the symbol table says that the variables of a section stand. */

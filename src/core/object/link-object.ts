@@ -1,12 +1,10 @@
 import type { Btf } from "../btf/btf.ts";
-import { readBtf } from "../btf/read-btf.ts";
 import { ByteProblems } from "../diagnostics/byte-problems.ts";
-import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Checked } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { type ElfObject, sectionNamed } from "../elf/elf-object.ts";
-import { readElf } from "../elf/read-elf.ts";
 import { type ArenaPlaces, arenaData } from "./arena-data.ts";
-import { type BtfExt, noBtfExt, readBtfExt } from "./btf-ext.ts";
+import type { BtfExt } from "./btf-ext.ts";
 import { type CodeFunction, findFunctions, isCode, Subprograms } from "./code-function.ts";
 import { CodeSection } from "./code-section.ts";
 import { type DeclaredMaps, declaredMaps } from "./declared-maps.ts";
@@ -16,6 +14,7 @@ import { type GlobalData, globalData } from "./global-data.ts";
 import { kconfigMap } from "./kconfig.ts";
 import { type CodeSections, linkProgram } from "./link-program.ts";
 import type { KconfigMap, LinkedObject, LinkedProgram } from "./linked-object.ts";
+import { type ParsedObject, readObject } from "./parsed-object.ts";
 import { aimLocalCalls, applySymbolRelocations, applyTypeRelocations, type MapPlaces } from "./relocate-code.ts";
 import { RelocationResolver } from "./relocation/resolve-relocation.ts";
 import { sectionTypeOf, sectionTypes } from "./section-types.ts";
@@ -24,26 +23,6 @@ import { reportUnsupportedSections } from "./unsupported-sections.ts";
 const HELP = "Build the object with clang --target=bpf -g -O2 -c";
 /** All programs of an object together, in slots: the most instructions that the kernel's verifier looks at. */
 const MOST_SLOTS = 1_000_000;
-
-/** BTF of the object; its places become places in the file. */
-function readObjectBtf(elf: ElfObject, problems: ByteProblems): Checked<Btf> {
-  const section = sectionNamed(elf, ".BTF");
-  if (!section) {
-    problems.report(0, "The object has no type information (.BTF)", undefined, {
-      code: "load/btf",
-      help: "Compile with -g",
-    });
-    return { diagnostics: [] };
-  }
-  const { value, diagnostics } = readBtf(section.bytes, elf.path);
-  const moved = diagnostics.map((diagnostic): Diagnostic => {
-    const { place } = diagnostic;
-    return "byteOffset" in place
-      ? { ...diagnostic, place: { ...place, byteOffset: place.byteOffset + section.fileOffset } }
-      : diagnostic;
-  });
-  return value ? { value, diagnostics: moved } : { diagnostics: moved };
-}
 
 function readLicense(elf: ElfObject): string {
   const bytes = sectionNamed(elf, "license")?.bytes ?? new Uint8Array();
@@ -126,19 +105,10 @@ function linkPrograms({ functions, ext, btf }: Parts, sections: CodeSections, pr
   return { programs, kfuncs: [...kfuncs].sort() };
 }
 
-/**
- * Does with an object what libbpf does before it loads the programs: reads it, resolves kfuncs and CO-RE accesses
- * against the kernel's types, makes global data into maps, appends called functions, keeps line information. `bytes` is
- * untrusted. Whatever is wrong comes back as `load/…` diagnostics with the offset in the file.
- */
-export function linkObject(bytes: Uint8Array, path: string, kernelBtf: Btf): Checked<LinkedObject> {
-  const { value: elf, diagnostics } = readElf(bytes, path);
-  if (!elf) return { diagnostics };
+/** As `linkObject`, for an object that was read, or linked from several. */
+export function linkParsed(object: ParsedObject, kernelBtf: Btf): Checked<LinkedObject> {
+  const { path, elf, btf, ext } = object;
   const problems = new ByteProblems(path, "load/elf", HELP);
-  const { value: btf, diagnostics: btfDiagnostics } = readObjectBtf(elf, problems);
-  if (!btf) return { diagnostics: [...problems.diagnostics, ...btfDiagnostics] };
-  const extSection = sectionNamed(elf, ".BTF.ext");
-  const ext = extSection ? readBtfExt(extSection, btf, problems) : noBtfExt;
   reportUnsupportedSections(elf, problems);
   const functions = findFunctions(elf, problems);
   const declared = declaredMaps(elf, btf, functions, problems);
@@ -153,4 +123,16 @@ export function linkObject(bytes: Uint8Array, path: string, kernelBtf: Btf): Che
   const license = readLicense(elf);
   const maps = [...arena.maps, ...data.maps, ...(kconfig ? [kconfig] : [])];
   return { value: { path, license, programs, maps, btf, kfuncs }, diagnostics: [] };
+}
+
+/**
+ * Does with an object what libbpf does before it loads the programs: reads it, resolves kfuncs and CO-RE accesses
+ * against the kernel's types, makes global data into maps, appends called functions, keeps line information. `bytes` is
+ * untrusted. Whatever is wrong comes back as `load/…` diagnostics with the offset in the file.
+ */
+export function linkObject(bytes: Uint8Array, path: string, kernelBtf: Btf): Checked<LinkedObject> {
+  const { value, diagnostics } = readObject(bytes, path);
+  if (!value) return { diagnostics };
+  const linked = linkParsed(value, kernelBtf);
+  return diagnostics.length > 0 ? { diagnostics: [...diagnostics, ...linked.diagnostics] } : linked;
 }
