@@ -1,5 +1,4 @@
 import type { Btf } from "../btf/btf.ts";
-import { sizeOf } from "../btf/layout.ts";
 import type { TypeId } from "../btf/types.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { FaultRule } from "../vm/fault.ts";
@@ -25,6 +24,7 @@ import type { ContextSocket } from "./objects/context-socket.ts";
 import { Dynptrs } from "./objects/dynptr.ts";
 import { Files } from "./objects/files.ts";
 import { IrqFlags } from "./objects/irq-flags.ts";
+import { KernelVariable } from "./objects/kernel-variable.ts";
 import { Keys } from "./objects/keys.ts";
 import { Net } from "./objects/net.ts";
 import type { SkBuff } from "./objects/sk-buff.ts";
@@ -73,6 +73,7 @@ export class Kernel {
   readonly walkedNull: bigint;
   readonly #objects = new Map<Region, BtfObject>();
   readonly #symbols = new Map<TypeId, Region>();
+  readonly #variables = new Map<Region, KernelVariable>();
   readonly #maps = new Map<Region, KernelMap>();
   /** Lines that the program printed with bpf_trace_printk. */
   readonly printed: string[] = [];
@@ -165,16 +166,29 @@ export class Kernel {
     return this.#maps.get(region);
   }
 
-  /** The memory of a variable or function of the kernel, by its id in the kernel's BTF: variables are zeros. */
+  /** What the address of a variable or function of the kernel leads to, by its id in the kernel's BTF. */
   symbol(id: TypeId): Region {
     const known = this.#symbols.get(id);
     if (known) return known;
-    const type = this.btf.type(id);
-    const name = "name" in type ? type.name : `type ${id}`;
-    const bytes = type.kind === "var" ? sizeOf(this.btf, type.type) : 0;
-    const region = this.memory.allocate({ kind: "global", name: `the kernel's ${name}`, bytes, writable: false });
+    const region = this.#newSymbol(id);
     this.#symbols.set(id, region);
     return region;
+  }
+
+  #newSymbol(id: TypeId): Region {
+    const type = this.btf.type(id);
+    if (type.kind === "var") {
+      const variable = new KernelVariable(this, type);
+      this.#variables.set(variable.region, variable);
+      return variable.region;
+    }
+    const name = `the kernel's ${"name" in type ? type.name : `type ${id}`}`;
+    return this.memory.allocate({ kind: "global", name, bytes: 0, writable: false });
+  }
+
+  /** The variable of the kernel that a pointer leads to. */
+  variableAt(region: Region): KernelVariable | undefined {
+    return this.#variables.get(region);
   }
 
   /** The value of an enumerator of the kernel, by its name. */

@@ -8,11 +8,17 @@ import type { GlobalDataMap, GlobalVariable } from "./linked-object.ts";
 /** A data section larger than this is refused. */
 const LARGEST = 16 * 1024 * 1024;
 
-const dataNames = [".data", ".bss", ".rodata"];
+const dataNames = [".data", ".bss", ".rodata", ".percpu"];
 
 const isGlobalData = ({ name, type }: ElfSection): boolean =>
   (type === sectionTypes.PROGBITS || type === sectionTypes.NOBITS) &&
   dataNames.some((base) => name === base || name.startsWith(`${base}.`));
+
+/** SEC_PERCPU (bpf_object__elf_collect, tools/lib/bpf/libbpf.c, v7.3): every CPU starts with the same contents. */
+const isPerCpu = ({ name }: ElfSection): boolean => name === ".percpu" || name.startsWith(".percpu.");
+
+/** PCPU_MIN_UNIT_SIZE (include/linux/percpu.h, v7.3) */
+const LARGEST_PER_CPU = 32 << 10;
 
 type Entry = BtfTypeOf<"datasec">["entries"][number];
 
@@ -53,14 +59,15 @@ export interface GlobalData {
   readonly mapOfSection: ReadonlyMap<number, number>;
 }
 
-/** The array maps that libbpf makes of .data, .bss and .rodata and of the sections whose names start so. */
+/** The array maps that libbpf makes of .data, .bss, .rodata and .percpu and of the sections whose names start so. */
 export function globalData(elf: ElfObject, btf: Btf, problems: ByteProblems): GlobalData {
   const maps: GlobalDataMap[] = [];
   const mapOfSection = new Map<number, number>();
   for (const section of elf.sections) {
     if (!isGlobalData(section) || section.size === 0) continue;
-    if (section.size > LARGEST) {
-      const message = `${section.name} takes ${section.size} bytes; more than ${LARGEST} are not taken`;
+    const largest = isPerCpu(section) ? LARGEST_PER_CPU : LARGEST;
+    if (section.size > largest) {
+      const message = `${section.name} takes ${section.size} bytes; more than ${largest} are not taken`;
       problems.report(section.fileOffset, message, undefined, { code: "load/unsupported", help: "Make it smaller" });
       continue;
     }
@@ -71,6 +78,7 @@ export function globalData(elf: ElfObject, btf: Btf, problems: ByteProblems): Gl
       name: section.name,
       kind: "global-data",
       readOnly: section.name.startsWith(".rodata"),
+      ...(isPerCpu(section) && { perCpu: true }),
       initial,
       variables: variablesIn(elf, btf, section, problems),
     });

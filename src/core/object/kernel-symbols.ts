@@ -48,8 +48,7 @@ export function resolveKernelSymbol(
   }
   const variable = kernel.type(id);
   if (variable.kind === "var" && areTypesCompatible({ local: object, target: kernel }, type, variable.type)) {
-    const why = "What the kernel's variables hold is not among the facts";
-    return { message: `${name} is a variable of the kernel`, why, isGap: true };
+    return { name, id };
   }
   return {
     message: `${name} is declared with another type than the kernel's`,

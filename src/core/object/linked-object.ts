@@ -88,6 +88,8 @@ export interface GlobalDataMap {
   readonly kind: "global-data";
   /** `.rodata` is frozen: the program may only read it. */
   readonly readOnly: boolean;
+  /** Each CPU has such data for itself, and a program sees that of the CPU that runs it. */
+  readonly perCpu?: true;
   readonly initial: Uint8Array;
   readonly variables: readonly GlobalVariable[];
 }

@@ -5,7 +5,6 @@ import type { ElfObject } from "../elf/elf-object.ts";
 const unsupported: readonly { readonly name: string; readonly holds: string }[] = [
   { name: "maps", holds: "maps of the kind that libbpf 1.0 dropped" },
   { name: ".jumptables", holds: "jump tables" },
-  { name: ".percpu", holds: "per-CPU variables" },
 ];
 
 /** Reports every section that would change what the program does if it were passed over. */

@@ -160,6 +160,10 @@ export const faultRules = {
       "isn't map pointer",
     ],
   },
+  "variable-not-modelled": {
+    title: "A variable of the kernel is read whose value the emulator does not know",
+    verifier: [],
+  },
   "map-field": {
     title: "A lock or another special field of a map's value is loaded or stored",
     verifier: ["cannot be accessed directly by load/store", "is disallowed"],

@@ -223,11 +223,6 @@ describe("kfuncs", () => {
 
 test.each([
   [
-    "kernel variables",
-    'extern const int bpf_prog_active __ksym; SEC("xdp") int f(void *ctx) { return bpf_prog_active; }',
-    /bpf_prog_active is a variable of the kernel/,
-  ],
-  [
     "configuration",
     'extern int CONFIG_HZ __kconfig; SEC("xdp") int f(void *ctx) { return CONFIG_HZ; }',
     /The value of CONFIG_HZ is not known/,
