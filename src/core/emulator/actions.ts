@@ -14,19 +14,25 @@ export const GRACE_MILLISECONDS = 100;
 /** An action of a trigger that the emulator does. */
 export type ModelledAction =
   | "test_run"
+  /** Of iterators. */
+  | "iterate"
   | Extract<Action, { readonly sleep: number }>
   | Extract<Action, { readonly create_map: object }>;
 
-const isModelled = (action: Action): action is ModelledAction =>
-  action === "test_run" || (typeof action === "object" && ("sleep" in action || "create_map" in action));
+const isModelled = (action: Action, isIterator: boolean): action is ModelledAction =>
+  action === (isIterator ? "iterate" : "test_run") ||
+  (typeof action === "object" && ("sleep" in action || "create_map" in action));
 
 /** An action's name as the scenario has it. */
 export const actionName = (action: Action): string =>
   typeof action === "string" ? action : (Object.keys(action)[0] ?? "");
 
 /** The actions of a trigger, where the emulator does each of them; undefined where there is one that it does not. */
-export const modelledActions = (trigger: NonNullable<Scenario["trigger"]>): readonly ModelledAction[] | undefined =>
-  trigger.every(isModelled) ? trigger : undefined;
+export const modelledActions = (
+  trigger: NonNullable<Scenario["trigger"]>,
+  isIterator: boolean,
+): readonly ModelledAction[] | undefined =>
+  trigger.every((action): action is ModelledAction => isModelled(action, isIterator)) ? trigger : undefined;
 
 /** What an action takes, in nanoseconds of the kernel's clock. */
 export const durationOf = (action: ModelledAction): bigint =>

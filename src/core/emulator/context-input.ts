@@ -24,6 +24,9 @@ export function argumentStruct({ btf }: LinkedObject, { functions }: LinkedProgr
   return first?.kind === "ptr" && btf.resolved(first.type).kind === "struct" ? { btf, type: first.type } : undefined;
 }
 
+/** Program types whose context is laid out by the program's own parameter. */
+const ownStruct: ReadonlySet<string> = new Set(["BPF_PROG_TYPE_SYSCALL", "BPF_PROG_TYPE_TRACEPOINT"]);
+
 /** The struct of a program's context; undefined where it is bare numbers. */
 export function contextStruct(
   { struct, programType }: ContextModel,
@@ -31,7 +34,7 @@ export function contextStruct(
   program: LinkedProgram,
   kernelBtf: Btf,
 ): StructPlace | undefined {
-  if (programType === "BPF_PROG_TYPE_SYSCALL") return argumentStruct(object, program);
+  if (ownStruct.has(programType)) return argumentStruct(object, program);
   const type = struct === undefined ? undefined : kernelBtf.find("struct", struct);
   return type === undefined ? undefined : { btf: kernelBtf, type };
 }
@@ -108,7 +111,7 @@ export function withLinearLength(bytes: Uint8Array | undefined, length: number, 
 }
 
 /** What follows the slash in a section's name. */
-const targetOf = ({ section }: LinkedProgram): string => section.slice(section.indexOf("/") + 1);
+export const targetOf = ({ section }: LinkedProgram): string => section.slice(section.indexOf("/") + 1);
 
 /** What a scenario hands its program. */
 export function contextInput(
@@ -118,7 +121,7 @@ export function contextInput(
   kernel: Kernel,
   place: StructPlace | undefined,
 ): ContextInput {
-  const { context, packet } = scenario;
+  const { context, packet, attach } = scenario;
   if (packet && model.packet === "none") {
     throw new SetupSignal(`Programs of type ${model.programType} run on no packet`, ["packet"], "Remove `packet`.");
   }
@@ -128,5 +131,5 @@ export function contextInput(
   const isCut = scenario.linear_length !== undefined && parts !== undefined && parts.fragments.length > 0;
   const handed =
     isCut && model.packet === "skb" ? { bytes: withLinearLength(input.bytes, parts.linear.length, kernel.btf) } : input;
-  return { target: targetOf(program), ...(parts && { packet: parts }), ...handed };
+  return { target: targetOf(program), ...(attach && { attach }), ...(parts && { packet: parts }), ...handed };
 }

@@ -30,9 +30,12 @@ export class Drive {
   readonly actions: ActionRecord[] = [];
   readonly callbacks: CallbackRecord[] = [];
   steps = 0;
+  /** What each run of an iterator returned. */
+  readonly returned: bigint[] = [];
   readonly #driven: Driven;
   readonly #start: bigint;
   #runs = 0;
+  #entered: EnteredContext | undefined;
 
   constructor(driven: Driven) {
     this.#driven = driven;
@@ -43,7 +46,8 @@ export class Drive {
   run(actions: readonly ModelledAction[]): RunResult {
     let last: RunResult = { r0: 0n, steps: 0 };
     for (const action of actions) {
-      const result = action === "test_run" ? this.#testRun() : undefined;
+      const isRun = action === "test_run" || action === "iterate";
+      const result = isRun ? this.#testRun() : undefined;
       const fault = result?.fault ? result : this.#runDue(durationOf(action));
       if (fault) return fault;
       if (result) last = result;
@@ -55,7 +59,8 @@ export class Drive {
   #record(action: ModelledAction, result: RunResult | undefined): void {
     const { kernel } = this.#driven;
     const isMap = typeof action === "object" && "create_map" in action;
-    const value = isMap ? createMapResult(kernel, action) : toU32(result?.r0 ?? 0n);
+    const ran = action === "iterate" ? BigInt(this.#entered?.output?.().length ?? 0) : toU32(result?.r0 ?? 0n);
+    const value = isMap ? createMapResult(kernel, action) : ran;
     const name = value < 0n ? errnoName(Number(value)) : undefined;
     const decoded = { kind: "integer", type: "long", value: String(value), ...(name && { name: `-${name}` }) } as const;
     this.actions.push({ action: actionName(action), result: decoded });
@@ -63,10 +68,17 @@ export class Drive {
 
   #testRun(): RunResult {
     const { kernel, timeline, enter } = this.#driven;
-    const { region } = enter();
-    kernel.tailCalls = 0;
+    const entered = enter();
+    this.#entered = entered;
     if (++this.#runs > 1) timeline.begin(`test_run ${this.#runs}`);
-    return this.#execute({ context: region ? kernel.memory.addressOf(region) : 0n });
+    for (let context = entered.region; ; ) {
+      kernel.tailCalls = 0;
+      const result = this.#execute({ context: context ? kernel.memory.addressOf(context) : 0n });
+      if (result.fault || !entered.next) return result;
+      this.returned.push(result.r0);
+      context = entered.next(result.r0);
+      if (!context) return result;
+    }
   }
 
   /** What is due while an action lasts, or as a program returns; the fault that a callback ended in. */

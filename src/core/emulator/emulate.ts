@@ -5,7 +5,7 @@ import type { Scenario } from "../spec/example-spec.ts";
 import type { Engine, Program } from "../vm/machine.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import type { Outcome } from "./outcome.ts";
-import { Run } from "./run.ts";
+import { findProgram, Run } from "./run.ts";
 import { type SetupProblem, SetupSignal } from "./setup-problem.ts";
 import { refuseUnmodelled } from "./unmodelled.ts";
 
@@ -48,7 +48,7 @@ export function emulate(
   { engineFor }: EmulationOptions = {},
 ): EmulationResult {
   try {
-    refuseUnmodelled(scenario);
+    refuseUnmodelled(scenario, findProgram(object, programName).attachType);
     return { outcome: new Run(object, programName, scenario, facts, engineFor).outcome() };
   } catch (error) {
     return { problem: problemOf(error) };

@@ -16,7 +16,7 @@ import { Memory } from "../vm/memory.ts";
 import { GRACE_MILLISECONDS, type ModelledAction, modelledActions } from "./actions.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { CodePlaces } from "./code-places.ts";
-import { contextInput, contextStruct, type StructPlace } from "./context-input.ts";
+import { contextInput, contextStruct, type StructPlace, targetOf } from "./context-input.ts";
 import { decodeReturn } from "./decode/decode-return.ts";
 import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import { describeAddress } from "./decode/describe-address.ts";
@@ -31,7 +31,7 @@ import { type ProgramImage, programImage } from "./program-image.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
 
-function findProgram(object: LinkedObject, name: string): LinkedProgram {
+export function findProgram(object: LinkedObject, name: string): LinkedProgram {
   const program = object.programs.find((each) => each.name === name);
   if (program) return program;
   const names = object.programs.map((each) => each.name).join(", ");
@@ -56,9 +56,10 @@ const testRunAlone: readonly ModelledAction[] = ["test_run", { sleep: GRACE_MILL
 /** What a trigger does; undefined where there is none, and where any event will do. */
 function actionsOf(
   { trigger, context }: Scenario,
-  { programType }: LinkedProgram,
+  { programType, attachType }: LinkedProgram,
 ): readonly ModelledAction[] | undefined {
-  if (programType === "BPF_PROG_TYPE_SYSCALL") return trigger && modelledActions(trigger);
+  const isIterator = attachType === "BPF_TRACE_ITER";
+  if (isIterator || programType === "BPF_PROG_TYPE_SYSCALL") return trigger && modelledActions(trigger, isIterator);
   if (!trigger || context !== undefined) return undefined;
   throw new GapSignal(`The emulator does not attach programs of type ${programType} for a trigger`, ["trigger"]);
 }
@@ -166,6 +167,7 @@ export class Run {
       ...this.#ending(result),
       ...this.#packet(),
       ...this.#contextRecord(),
+      ...this.#output(),
       ...(maps.length > 0 && { maps }),
       globals: before.flatMap(({ name, value }, index) => {
         const later = after[index];
@@ -190,6 +192,11 @@ export class Run {
     if (!first) return undefined;
     const message = `${first.reason}; Linux refuses programs with such an instruction, reached or not`;
     return { fault: { rule: "invalid-instruction", message, slot: first.slot }, steps: 0 };
+  }
+
+  #output(): Pick<Outcome, "output"> {
+    const written = this.#entered.output?.();
+    return written ? { output: new TextDecoder().decode(written) } : {};
   }
 
   #packet(): Pick<Outcome, "packet"> {
@@ -228,7 +235,8 @@ export class Run {
       loadImmediate: (instruction) => this.#loadImmediate(instruction),
       loadPacket: (offset, size, machine) => loadPacket(kernel, offset, size, machine),
       exit: (machine) => {
-        const range = this.#context.returnRange?.(this.#program.attachType);
+        const attachedTo = { target: targetOf(this.#program), btf: kernel.btf };
+        const range = this.#context.returnRange?.(this.#program.attachType, attachedTo);
         if (kernel.async.running) checkAsyncReturn(kernel, machine.readRegister(0));
         else checkReturn(kernel, range, machine.readRegister(0));
         checkExit(kernel);
@@ -250,8 +258,15 @@ export class Run {
     return { btf, describe: (address) => describeAddress(this.#kernel.memory, address) };
   }
 
-  #ending({ r0, fault }: RunResult): Pick<Outcome, "returns" | "fault"> {
-    if (fault === undefined) return { returns: decodeReturn(this.#facts.btf, this.#program.programType, r0) };
+  #returned(r0: bigint): Pick<Outcome, "returns" | "runs"> {
+    const { returned } = this.#drive;
+    const returns = decodeReturn(this.#facts.btf, this.#program.programType, r0);
+    if (returned.length === 0) return { returns };
+    return { runs: returned.length, ...(returned.every((each) => each === r0) && { returns }) };
+  }
+
+  #ending({ r0, fault }: RunResult): Pick<Outcome, "returns" | "runs" | "fault"> {
+    if (fault === undefined) return this.#returned(r0);
     const origin = fault.origin && { at: this.#places.at(fault.origin.slot), message: fault.origin.message };
     const record: FaultRecord = {
       rule: fault.rule,

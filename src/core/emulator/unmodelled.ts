@@ -9,11 +9,16 @@ const unmodelledState: readonly (keyof NonNullable<Scenario["kernel"]>)[] = ["de
 /** In Linux the trigger brings the event; where the scenario says what the program is handed, it can run on that. */
 const isAnyEvent = ({ context }: Scenario): boolean => context !== undefined;
 
+/** An iterator goes over what `attach` says. */
+const isIterator = (attachType: string | undefined): boolean => attachType === "BPF_TRACE_ITER";
+
 /** Throws where a run would pass over a part of its scenario. */
-export function refuseUnmodelled(scenario: Scenario): void {
+export function refuseUnmodelled(scenario: Scenario, attachType: string | undefined): void {
   const { kernel = {} } = scenario;
   const isDone = (key: (typeof unmodelledKeys)[number]) =>
-    key === "trigger" && scenario.trigger !== undefined && modelledActions(scenario.trigger) !== undefined;
+    key === "attach"
+      ? isIterator(attachType)
+      : scenario.trigger !== undefined && modelledActions(scenario.trigger, isIterator(attachType)) !== undefined;
   const key = isAnyEvent(scenario)
     ? undefined
     : unmodelledKeys.find((each) => scenario[each] !== undefined && !isDone(each));

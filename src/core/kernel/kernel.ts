@@ -58,6 +58,17 @@ export interface Cpus {
   readonly current: number;
 }
 
+/** The call that a tracing program is attached to. */
+export interface TracedCall {
+  /** Of the function, hook or tracepoint. */
+  readonly name: string;
+  readonly args: readonly bigint[];
+  /** Where the function has returned. */
+  readonly returned?: bigint;
+  /** Of the function; absent where it is a tracepoint. */
+  readonly address?: bigint;
+}
+
 /** The modelled kernel of one run: its types, its memory, its objects, and what the program holds of them. */
 export class Kernel {
   readonly btf: Btf;
@@ -105,6 +116,8 @@ export class Kernel {
   cgroupResult = 0;
   /** The file below /proc/sys that a program runs on. */
   sysctl: Sysctl | undefined;
+  /** What a program at a function or tracepoint runs for. */
+  traced: TracedCall | undefined;
   /** How many tail calls the run has made. */
   tailCalls = 0;
   /** The machine that runs the program. */
@@ -164,6 +177,11 @@ export class Kernel {
   /** The map that a pointer to the start of a region leads to. */
   mapAt(region: Region): KernelMap | undefined {
     return this.#maps.get(region);
+  }
+
+  /** A map by its name. */
+  mapNamed(name: string): KernelMap | undefined {
+    return [...this.#maps.values()].find((map) => map.name === name);
   }
 
   /** What the address of a variable or function of the kernel leads to, by its id in the kernel's BTF. */

@@ -79,6 +79,11 @@ const notTrusted: Explanation = {
   remedy: "Acquire the object first, and pass what the acquiring kfunc returned, unchanged.",
 };
 
+const otherObject: Explanation = {
+  meaning: "The helper takes a pointer to a kernel object of one type, and gets something else.",
+  remedy: "Pass the pointer to such an object as the kernel gave it, and test it for NULL before where it may be.",
+};
+
 const oneLock: Explanation = {
   meaning: "While a lock is held no other lock may be taken, and nearly no function called.",
   remedy: "Call the function before the lock is taken or after it is given back, and hold one lock at a time.",
@@ -319,6 +324,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "Something else than a map is passed where the helper takes one.",
     remedy: "Pass the address of a map that the object defines, or what a look-up in a map of maps returned.",
   },
+  " is expected": otherObject,
   "callback function not allowed for map": {
     meaning: "The elements of a map of this type can't be walked by a callback.",
     remedy: "Use an array or a hash table, or look elements up one by one.",
@@ -418,7 +424,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "has no valid kptr": noKptr,
   "doesn't point to kptr": noKptr,
   "kptr isn't referenced kptr": noKptr,
-  "expected=ptr_": notHeld,
+  "expected=ptr_": { ...notHeld, ofRule: { "helper-argument": otherObject } },
   "must be referenced when passed to release function": notHeld,
   "invalid PTR_TO_BTF_ID register for type match": notHeld,
   "type ID argument must be": noLocalType,

@@ -128,6 +128,8 @@ export const faultRules = {
       "expected=map_ptr",
       "expected=map_value",
       "expected=percpu_ptr_",
+      "expected=ptr_",
+      " is expected",
       "callback function not allowed for map",
       "Unsupported reg type",
       "type=arena expected",

@@ -41,6 +41,12 @@ export function contextBytes(
 
 const join = (parts: readonly Uint8Array[]) => Uint8Array.from(Buffer.concat(parts));
 
+/** Where the kernel brings the event, or only looks at the program, nothing is handed over. */
+const needsContext = ({ trigger, expect }: Scenario, program: LinkedProgram): boolean =>
+  trigger === undefined
+    ? expect.rejected === undefined || testRunType(program) !== undefined
+    : trigger.includes("test_run");
+
 /** What BPF_PROG_TEST_RUN is handed: packet and context are made by the emulator's own code. */
 export function testRun(scenario: Scenario, object: LinkedObject, program: LinkedProgram, btf: Btf): TestRun {
   const { takesPacket = false, options = {} } = testRunType(program) ?? {};
@@ -54,7 +60,7 @@ export function testRun(scenario: Scenario, object: LinkedObject, program: Linke
       ? packetParts(scenario, hasFragments, use === "none" || use === undefined ? "linear" : use)
       : undefined;
   const isCut = parts !== undefined && linear_length !== undefined && parts.fragments.length > 0;
-  const isHanded = context !== undefined && (trigger === undefined || trigger.includes("test_run"));
+  const isHanded = context !== undefined && needsContext(scenario, program);
   const described = isHanded ? contextBytes(context, object, program, btf) : undefined;
   const handed = isSkb && isCut ? withLinearLength(described, parts.linear.length, btf) : described;
   return {

@@ -160,7 +160,7 @@ describe("the timeline", () => {
 });
 
 const object = compile(
-  'char _license[] __attribute__((section("license"))) = "GPL"; u32 value; u8 bytes[2];\n__attribute__((section("xdp"))) int prog(struct xdp_md *ctx) { value = bytes[0]; return 2; }\n__attribute__((section("perf_event"))) int other(void *ctx) { return 0; }\n__attribute__((section("xdp/devmap"))) int devmap(struct xdp_md *ctx) { return ctx->egress_ifindex; }',
+  'char _license[] __attribute__((section("license"))) = "GPL"; u32 value; u8 bytes[2];\n__attribute__((section("xdp"))) int prog(struct xdp_md *ctx) { value = bytes[0]; return 2; }\n__attribute__((section("lirc_mode2"))) int other(void *ctx) { return 0; }\n__attribute__((section("xdp/devmap"))) int devmap(struct xdp_md *ctx) { return ctx->egress_ifindex; }',
 );
 
 const scenario = (fields: Partial<Scenario>): Scenario => ({
@@ -180,7 +180,7 @@ const problems = [
     program: "other",
     fields: {},
     path: [],
-    message: "BPF_PROG_TYPE_PERF_EVENT",
+    message: "BPF_PROG_TYPE_LIRC_MODE2",
   },
   {
     name: "an unknown global",

@@ -1,6 +1,7 @@
-import { type AccessSize, readUnsigned } from "../../bytes/integers.ts";
+import type { AccessSize } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
+import { bytesContext } from "./bytes-context.ts";
 
 /** In bytes: each argument is a register's value. */
 export const SLOT_BYTES = 8;
@@ -11,16 +12,5 @@ export function argumentSlots(
   bytes: Uint8Array,
   mayLoad: (offset: number, size: AccessSize) => boolean,
 ): Region {
-  const refuse = (intent: string, offset: number, size: AccessSize) =>
-    kernel.fault("context-access", `a ${intent} of ${size} bytes at offset ${offset} of the arguments is not allowed`);
-  return kernel.memory.allocate({
-    kind: "context",
-    name: "ctx",
-    bytes,
-    access: {
-      load: (offset, size) =>
-        mayLoad(offset, size) ? readUnsigned(bytes, offset, size) : refuse("read", offset, size),
-      store: (offset, size) => refuse("write", offset, size),
-    },
-  });
+  return bytesContext(kernel, { bytes, noun: "the arguments", mayLoad });
 }

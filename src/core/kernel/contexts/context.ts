@@ -1,3 +1,5 @@
+import type { Btf } from "../../btf/btf.ts";
+import type { Attachment } from "../../spec/trigger-spec.ts";
 import type { ProgramType } from "../../uapi/program-types.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
@@ -19,6 +21,8 @@ export interface ContextInput {
   readonly args?: readonly ContextArgument[];
   /** What the program's section names behind the slash: the function or tracepoint. */
   readonly target?: string;
+  /** Where the program is attached, as far as the scenario says it. */
+  readonly attach?: Attachment;
 }
 
 /** What stands in r1, and what can be seen of it afterwards. */
@@ -29,12 +33,24 @@ export interface EnteredContext {
   readonly after?: () => Uint8Array;
   /** Bytes that went in as packet and what comes back in their place, where it is not the packet that the kernel holds. */
   readonly packet?: { readonly before: Uint8Array; readonly after: () => Uint8Array };
+  /** The context of another run of the program, which is told what the last one returned; undefined at the end. */
+  readonly next?: (returned: bigint) => Region | undefined;
+  /** What the program wrote to be read. */
+  readonly output?: () => Uint8Array;
 }
 
-/** A range of values that a program may return; in 32 bits, signed. */
+/** A range of values that a program may return; signed. */
 export interface ReturnRange {
   readonly least: number;
   readonly most: number;
+  /** Only the lower half of the register counts. */
+  readonly is32Bit?: true;
+}
+
+/** What a program is attached to, as its section names it behind the slash. */
+export interface ReturnTarget {
+  readonly target: string;
+  readonly btf: Btf;
 }
 
 /** How a packet reaches a program type in a test run. */
@@ -53,7 +69,7 @@ export interface ContextModel {
   /** The enum whose values the program returns. */
   readonly returns?: string;
   /** What the verifier lets it return; anything where absent (return_retval_range, kernel/bpf/verifier.c, v7.3). */
-  readonly returnRange?: (attachType: string | undefined) => ReturnRange | undefined;
+  readonly returnRange?: (attachType: string | undefined, attachedTo: ReturnTarget) => ReturnRange | undefined;
   /** What the kernel does and the model leaves out. */
   readonly notModelled: readonly string[];
   /** Hands the input to the kernel. Throws `RefusedInput` where a test run would refuse it. */

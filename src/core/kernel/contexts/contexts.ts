@@ -6,8 +6,12 @@ import { cgroupSockopt } from "./cgroup-sockopt.ts";
 import { cgroupSysctl } from "./cgroup-sysctl.ts";
 import type { ContextModel } from "./context.ts";
 import { flowDissector } from "./flow-dissector.ts";
+import { iterator } from "./iterator.ts";
+import { kprobe } from "./kprobe.ts";
+import { lsm } from "./lsm.ts";
 import { lwtIn, lwtOut, lwtSeg6local, lwtXmit } from "./lwt.ts";
 import { netfilter } from "./netfilter.ts";
+import { perfEvent } from "./perf-event.ts";
 import { rawTracepoint } from "./raw-tracepoint.ts";
 import { schedAct, schedCls } from "./sched-cls.ts";
 import { skLookup } from "./sk-lookup.ts";
@@ -15,15 +19,19 @@ import { skSkb } from "./sk-skb.ts";
 import { sockOps } from "./sock-ops.ts";
 import { socketFilter } from "./socket-filter.ts";
 import { syscall } from "./syscall.ts";
+import { tracepoint } from "./tracepoint.ts";
 import { tracing } from "./tracing.ts";
 import { xdp } from "./xdp.ts";
 
 /** Every program type whose context is modelled, in the order of enum bpf_prog_type. */
 export const contexts: readonly ContextModel[] = [
   socketFilter,
+  kprobe,
   schedCls,
   schedAct,
+  tracepoint,
   xdp,
+  perfEvent,
   cgroupSkb,
   cgroupSock,
   lwtIn,
@@ -39,6 +47,8 @@ export const contexts: readonly ContextModel[] = [
   cgroupSysctl,
   cgroupSockopt,
   tracing,
+  iterator,
+  lsm,
   skLookup,
   syscall,
   netfilter,

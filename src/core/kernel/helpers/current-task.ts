@@ -25,6 +25,11 @@ export const currentTask: readonly HelperModel[] = [
     },
   },
   {
+    name: "bpf_get_current_task",
+    notModelled: [...NOT_MODELLED, "That it is a number to the verifier: here it can be dereferenced."],
+    call: ({ tasks, memory }) => toU64(memory.addressOf(tasks.current.walked, 0)),
+  },
+  {
     name: "bpf_get_current_task_btf",
     notModelled: NOT_MODELLED,
     call: ({ tasks, memory }) => toU64(memory.addressOf(tasks.current.trusted, 0)),

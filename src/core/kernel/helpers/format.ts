@@ -17,8 +17,8 @@ const control = /[\x00-\x08\x0e-\x1f\x7f]/;
 
 /** A line as the kernel makes it. */
 export interface FormattedLine {
-  /** As far as it fits the kernel's buffer. */
-  readonly text: string;
+  /** As far as it fits the kernel's buffer, without the NUL. */
+  readonly bytes: Uint8Array;
   /** Of the whole line, in bytes. */
   readonly length: number;
 }
@@ -30,8 +30,7 @@ function toCharacters(bytes: Uint8Array): string {
   return text;
 }
 
-const toText = (characters: string) =>
-  new TextDecoder().decode(Uint8Array.from(characters, (each) => each.charCodeAt(0)));
+const toBytes = (characters: string) => Uint8Array.from(characters, (each) => each.charCodeAt(0));
 
 /** strncpy_from_kernel_nofault: a text that can't be read up to its end is empty. */
 function readText(memory: Memory, address: bigint): string {
@@ -78,18 +77,23 @@ function convert(memory: Memory, kind: string, flags: string, value: bigint): Co
 
 /** A line that keeps what fits the kernel's buffer and counts the rest. */
 class Line {
+  readonly room: number;
   kept = "";
   length = 0;
 
+  constructor(room: number) {
+    this.room = room;
+  }
+
   append(text: string): void {
     this.length += text.length;
-    if (this.kept.length < LONGEST_LINE) this.kept += text.slice(0, LONGEST_LINE);
+    if (this.kept.length < this.room) this.kept += text.slice(0, this.room);
   }
 
   pad(character: string, count: number): void {
     if (count <= 0) return;
-    this.append(character.repeat(Math.min(count, LONGEST_LINE)));
-    this.length += Math.max(0, count - LONGEST_LINE);
+    this.append(character.repeat(Math.min(count, this.room)));
+    this.length += Math.max(0, count - this.room);
   }
 
   /** Minus pads on the right; zero pads numbers between sign and digits. */
@@ -115,17 +119,18 @@ function readFormat(bytes: Uint8Array): string | undefined {
 /**
  * A format with its arguments, by bpf_bprintf_prepare and bstr_printf (kernel/bpf/helpers.c and lib/vsprintf.c, v7.3).
  * Undefined for -EINVAL: no NUL at the end, a control character, a conversion that is not known, more than `most` of
- * them. `argument` gives the value of each conversion by its index.
+ * them. `argument` gives the value of each conversion by its index; `room` is the buffer's, with the NUL.
  */
 export function formatLine(
   memory: Memory,
   format: Uint8Array,
   most: number,
   argument: (index: number) => bigint,
+  room = LONGEST_LINE,
 ): FormattedLine | undefined {
   const text = readFormat(format);
   if (text === undefined) return undefined;
-  const line = new Line();
+  const line = new Line(room);
   let [at, index] = [0, 0];
   for (const match of text.matchAll(conversion)) {
     const [whole, flags = "", width = "0", kind] = match;
@@ -139,5 +144,5 @@ export function formatLine(
     }
   }
   line.append(text.slice(at));
-  return { text: toText(line.kept.slice(0, LONGEST_LINE - 1)), length: line.length };
+  return { bytes: toBytes(line.kept.slice(0, Math.max(0, room - 1))), length: line.length };
 }

@@ -2,6 +2,7 @@ import { cgroupResult } from "./cgroup-result.ts";
 import { checkMtu } from "./check-mtu.ts";
 import { checksum } from "./checksum.ts";
 import { clockAndChance } from "./clock-and-chance.ts";
+import { currentCgroup } from "./current-cgroup.ts";
 import { currentTask } from "./current-task.ts";
 import { dynptr } from "./dynptr.ts";
 import type { HelperModel } from "./helper.ts";
@@ -10,10 +11,13 @@ import { loop } from "./loop.ts";
 import { maps } from "./maps.ts";
 import { perCpuPointer } from "./per-cpu-pointer.ts";
 import { perfEvent } from "./perf-event.ts";
+import { path } from "./path.ts";
 import { printing } from "./print.ts";
 import { probeRead } from "./probe-read.ts";
 import { processor } from "./processor.ts";
 import { ringBuffer } from "./ring-buffer.ts";
+import { seqFiles } from "./seq-file.ts";
+import { signals } from "./signals.ts";
 import { skb } from "./skb.ts";
 import { skbHeader } from "./skb-header.ts";
 import { skbProtocol } from "./skb-protocol.ts";
@@ -32,8 +36,10 @@ import { socketOption } from "./socket-option.ts";
 import { spinLock } from "./spin-lock.ts";
 import { sysctl } from "./sysctl.ts";
 import { tailCall } from "./tail-call.ts";
+import { text } from "./text.ts";
 import { timer } from "./timer.ts";
 import { userRing } from "./user-ring-buffer.ts";
+import { tracedCalls } from "./traced-call.ts";
 import { xdp } from "./xdp.ts";
 
 /** Every BPF helper that has a model, by family. */
@@ -52,6 +58,7 @@ export const helpers: readonly HelperModel[] = [
   ...clockAndChance,
   ...processor,
   ...currentTask,
+  ...currentCgroup,
   ...xdp,
   ...skb,
   ...skbSize,
@@ -74,4 +81,9 @@ export const helpers: readonly HelperModel[] = [
   ...checksum,
   ...probeRead,
   ...printing,
+  ...seqFiles,
+  ...text,
+  ...tracedCalls,
+  ...path,
+  ...signals,
 ];

@@ -1,6 +1,7 @@
-import { toU32, toU64 } from "../../bytes/integers.ts";
+import { toU64 } from "../../bytes/integers.ts";
 import { errnoValues } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
+import { argumentArray } from "./argument-array.ts";
 import { formatLine } from "./format.ts";
 import type { HelperModel } from "./helper.ts";
 import { memorySize } from "./memory-size.ts";
@@ -9,7 +10,6 @@ import { memorySize } from "./memory-size.ts";
 const MOST_LINES = 1000;
 /** MAX_TRACE_PRINTK_VARARGS (kernel/trace/bpf_trace.c, v7.3) and MAX_BPRINTF_VARARGS (include/linux/bpf.h, v7.3). */
 const MOST_IN_REGISTERS = 3;
-const MOST_IN_MEMORY = 12;
 
 const EINVAL = toU64(BigInt(-errnoValues.EINVAL));
 
@@ -32,7 +32,7 @@ function print(kernel: Kernel, { address, size, most }: Format, argument: (index
   const format = kernel.memory.readBytes(address, memorySize(kernel, size));
   const line = formatLine(kernel.memory, format, most, argument);
   if (!line) return EINVAL;
-  if (kernel.printed.length < MOST_LINES) kernel.printed.push(line.text);
+  if (kernel.printed.length < MOST_LINES) kernel.printed.push(new TextDecoder().decode(line.bytes));
   return BigInt(line.length);
 }
 
@@ -47,12 +47,9 @@ const traceVprintk: HelperModel = {
   name: "bpf_trace_vprintk",
   notModelled: NOT_MODELLED,
   call(kernel, args) {
-    const length = Number(toU32(args(3)));
-    const isNull = kernel.memory.isNull(args(2));
-    if (length % 8 !== 0 || length > 8 * MOST_IN_MEMORY || (length > 0 && isNull)) return EINVAL;
-    return print(kernel, { address: args(0), size: args(1), most: length / 8 }, (index) =>
-      kernel.memory.load(args(2) + 8n * BigInt(index), 8),
-    );
+    const values = argumentArray(kernel, args(2), args(3));
+    if (!values) return EINVAL;
+    return print(kernel, { address: args(0), size: args(1), most: values.count }, values.at);
   },
 };
 

@@ -80,10 +80,20 @@ function reader(name: HelperModel["name"], from: "kernel" | "user", read: typeof
   return { name, notModelled: NOT_MODELLED[from], call: (kernel, args) => read(kernel, args, probe) };
 }
 
+/** Readers of the memory of processes that may sleep (kernel/bpf/helpers.c, v7.3). */
+const sleepers: readonly HelperModel[] = [
+  {
+    name: "bpf_copy_from_user",
+    notModelled: NOT_MODELLED.user,
+    call: (kernel, args) => readWhole(kernel, args, userMemory),
+  },
+];
+
 /** bpf_probe_read and its kin (kernel/trace/bpf_trace.c, v7.3): what can't be read gives an error and zeros, never a fault. */
 export const probeRead: readonly HelperModel[] = [
   reader("bpf_probe_read_kernel", "kernel", readWhole),
   reader("bpf_probe_read_kernel_str", "kernel", readText),
   reader("bpf_probe_read_user", "user", readWhole),
   reader("bpf_probe_read_user_str", "user", readText),
+  ...sleepers,
 ];

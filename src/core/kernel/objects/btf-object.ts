@@ -8,6 +8,17 @@ import { walkStruct } from "./struct-walk.ts";
 
 const POINTER_BYTES = 8;
 
+/** What a pointer member points to. */
+interface Pointee {
+  readonly target: BtfObject | Region;
+  readonly isTrusted: boolean;
+}
+
+export interface PointerOptions {
+  /** The verifier trusts the pointer by the member's name (BTF_TYPE_SAFE_TRUSTED, kernel/bpf/verifier.c, v7.3). */
+  readonly isTrusted?: boolean;
+}
+
 /** Bytes of a flexible array behind the struct, where it has one. */
 export interface ObjectSize {
   readonly trailing?: number;
@@ -22,7 +33,7 @@ export class BtfObject extends StructAccess {
   readonly kernel: Kernel;
   /** The object's own memory. The program reaches it through views: `walked`, or one for each reference it acquires. */
   readonly region: Region;
-  readonly #pointers = new Map<number, BtfObject | Region>();
+  readonly #pointers = new Map<number, Pointee>();
 
   constructor(kernel: Kernel, name: string, type: TypeId, { trailing = 0 }: ObjectSize = {}) {
     const bytes = new Uint8Array(sizeOf(kernel.btf, type) + trailing);
@@ -44,14 +55,15 @@ export class BtfObject extends StructAccess {
   }
 
   /** Lets a pointer member point to another object, or to plain memory; `null` makes it NULL. */
-  setPointer(path: string, target: BtfObject | Region | null): void {
-    this.setElement(path, 0, target);
+  setPointer(path: string, target: BtfObject | Region | null, options: PointerOptions = {}): void {
+    this.setElement(path, 0, target, options);
   }
 
   /** As `setPointer`, for one pointer of an array. */
-  setElement(path: string, index: number, target: BtfObject | Region | null): void {
+  setElement(path: string, index: number, target: BtfObject | Region | null, options: PointerOptions = {}): void {
+    const { isTrusted = false } = options;
     const offset = this.place(path).offset + index * POINTER_BYTES;
-    if (target) this.#pointers.set(offset, target);
+    if (target) this.#pointers.set(offset, { target, isTrusted });
     else this.#pointers.delete(offset);
   }
 
@@ -119,8 +131,10 @@ export class BtfObject extends StructAccess {
     return target ? this.#addressOf(target) : this.kernel.walkedNull;
   }
 
-  #addressOf(target: BtfObject | Region): bigint {
-    return this.kernel.memory.addressOf(target instanceof BtfObject ? target.walked : target, 0);
+  #addressOf({ target, isTrusted }: Pointee): bigint {
+    const object = target instanceof BtfObject ? target : undefined;
+    const region = isTrusted ? object?.trusted : object?.walked;
+    return this.kernel.memory.addressOf(region ?? (target as Region), 0);
   }
 
   #refuseStore(offset: number): never {

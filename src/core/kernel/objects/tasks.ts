@@ -98,7 +98,7 @@ export class Tasks {
   }
 
   named(comm: string): Task | undefined {
-    return this.#processes.get(comm);
+    return comm === CURRENT.comm ? this.current : this.#processes.get(comm);
   }
 
   withPid(pid: number): Task | undefined {
