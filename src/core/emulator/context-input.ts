@@ -2,10 +2,10 @@ import type { Btf } from "../btf/btf.ts";
 import { fromHex } from "../bytes/hex.ts";
 import type { ContextArgument, ContextInput, ContextModel } from "../kernel/contexts/context.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import type { BtfObject } from "../kernel/objects/btf-object.ts";
 import { ProgramBytes } from "../kernel/objects/program-bytes.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { ContextDescription, Scenario } from "../spec/example-spec.ts";
+import { argumentObject } from "./argument-object.ts";
 import { encodeMembers, UnfitValue } from "./encode-value.ts";
 import { packetParts } from "./packet/build-packet.ts";
 import { SetupSignal } from "./setup-problem.ts";
@@ -42,25 +42,10 @@ export function contextStruct(
 type Arguments = Extract<ContextDescription, readonly unknown[]>;
 type Members = Exclude<ContextDescription, string | Arguments>;
 
-interface NamedObjects {
-  /** What a message calls one. */
-  readonly noun: string;
-  find(kernel: Kernel, name: string): BtfObject | undefined;
-}
-
-/** The objects of a scenario that an argument can name, by the word that stands before the name. */
-const objects: Readonly<Record<string, NamedObjects>> = {
-  task: { noun: "process", find: ({ tasks }, name) => tasks.named(name) },
-  cgroup: { noun: "cgroup", find: ({ cgroups }, name) => cgroups.named(name) },
-  file: { noun: "file", find: ({ files }, name) => files.named(name) },
-};
-
 function argument(kernel: Kernel, value: Arguments[number], index: number): ContextArgument {
   if (typeof value !== "object") return BigInt(value);
-  const [[kind = "", name = ""] = []] = Object.entries(value);
-  const object = objects[kind]?.find(kernel, name);
-  if (object) return object;
-  throw new SetupSignal(`The scenario has no ${objects[kind]?.noun ?? kind} ${name}`, ["context", index]);
+  const [[kind = "", content = ""] = []] = Object.entries(value);
+  return argumentObject(kernel, kind, content, ["context", index]);
 }
 
 /** The struct with the members that a scenario names. */

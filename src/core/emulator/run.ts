@@ -225,6 +225,7 @@ export class Run {
     const kernel = this.#kernel;
     const arena = this.#maps.arenaOf(this.#image);
     return {
+      returnsNothing: this.#entered.returnsNothing === true,
       ...(arena && { castAddress: (address, to) => arena.cast(address, to) }),
       callHelper: (id, machine) => {
         const missing = this.#poisoned.get(machine.slot);
@@ -238,7 +239,7 @@ export class Run {
         const attachedTo = { target: targetOf(this.#program), btf: kernel.btf };
         const range = this.#context.returnRange?.(this.#program.attachType, attachedTo);
         if (kernel.async.running) checkAsyncReturn(kernel, machine.readRegister(0));
-        else checkReturn(kernel, range, machine.readRegister(0));
+        else if (range) checkReturn(kernel, range, machine.readRegister(0));
         checkExit(kernel);
       },
     };
@@ -260,6 +261,7 @@ export class Run {
 
   #returned(r0: bigint): Pick<Outcome, "returns" | "runs"> {
     const { returned } = this.#drive;
+    if (this.#entered.returnsNothing) return {};
     const returns = decodeReturn(this.#facts.btf, this.#program.programType, r0);
     if (returned.length === 0) return { returns };
     return { runs: returned.length, ...(returned.every((each) => each === r0) && { returns }) };

@@ -43,7 +43,8 @@ export interface KernelOptions {
   readonly kfuncs: ReadonlyMap<string, KfuncFacts>;
   readonly helpers: HelperFacts;
   /** What the kernel must know of the program that it runs, and of the object that it is from. */
-  readonly program: Pick<LinkedProgram, "programType" | "attachType" | "flags"> & Pick<LinkedObject, "license" | "btf">;
+  readonly program: Pick<LinkedProgram, "programType" | "attachType" | "flags" | "structOps"> &
+    Pick<LinkedObject, "license" | "btf">;
   /** `major.minor`, such as "7.3". */
   readonly release: string;
   /** CPU 0 alone where it is not given. */

@@ -18,6 +18,7 @@ import { type ParsedObject, readObject } from "./parsed-object.ts";
 import { aimLocalCalls, applySymbolRelocations, applyTypeRelocations, type MapPlaces } from "./relocate-code.ts";
 import { RelocationResolver } from "./relocation/resolve-relocation.ts";
 import { sectionTypeOf, sectionTypes } from "./section-types.ts";
+import { structOpsMaps, structOpsTargets } from "./struct-ops.ts";
 import { reportUnsupportedSections } from "./unsupported-sections.ts";
 
 const HELP = "Build the object with clang --target=bpf -g -O2 -c";
@@ -118,11 +119,17 @@ export function linkParsed(object: ParsedObject, kernelBtf: Btf): Checked<Linked
   const kconfig = kconfigMap(btf, externs.kconfig);
   const parts = { elf, btf, ext, functions, declared, arena, data, externs, kconfig };
   const sections = relocate(parts, kernelBtf, problems);
-  const { programs, kfuncs } = linkPrograms(parts, sections, problems);
+  const { programs: linked, kfuncs } = linkPrograms(parts, sections, problems);
+  const structOps = structOpsMaps(elf, btf, kernelBtf, functions, problems);
+  const targets = structOpsTargets(structOps, problems);
+  const programs = linked.map((program) => {
+    const target = targets.get(program.name);
+    return target ? { ...program, structOps: target } : program;
+  });
   if (problems.diagnostics.length > 0) return { diagnostics: problems.diagnostics };
   const license = readLicense(elf);
   const maps = [...arena.maps, ...data.maps, ...(kconfig ? [kconfig] : [])];
-  return { value: { path, license, programs, maps, btf, kfuncs }, diagnostics: [] };
+  return { value: { path, license, programs, maps, structOps, btf, kfuncs }, diagnostics: [] };
 }
 
 /**

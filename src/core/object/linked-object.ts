@@ -2,6 +2,7 @@ import type { Btf } from "../btf/btf.ts";
 import type { TypeId } from "../btf/types.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import type { MapDefinition } from "./map-definition.ts";
+import type { StructOpsMap, StructOpsTarget } from "./struct-ops.ts";
 
 /** A place in C that an instruction was compiled from (.BTF.ext line info). */
 export interface SourceLine {
@@ -54,6 +55,8 @@ export interface LinkedProgram {
   readonly flags: readonly string[];
   /** `BPF_…` of enum bpf_attach_type, where the section name states one. */
   readonly attachType?: string;
+  /** Of a struct_ops program that stands in a struct of operations. */
+  readonly structOps?: StructOpsTarget;
   /**
    * In kernel form: a kfunc call has src = BPF_PSEUDO_KFUNC_CALL and imm = the kernel BTF's func id; a subprogram call
    * has src = BPF_PSEUDO_CALL; a 64-bit load of global data has src = BPF_PSEUDO_MAP_IDX_VALUE, imm = the index in
@@ -135,6 +138,8 @@ export interface LinkedObject {
   readonly programs: readonly LinkedProgram[];
   /** The declared ones first, then global data, as libbpf creates them. */
   readonly maps: readonly LinkedMap[];
+  /** Created after all others. */
+  readonly structOps: readonly StructOpsMap[];
   readonly btf: Btf;
   /** Names of the kfuncs that the programs call. */
   readonly kfuncs: readonly string[];

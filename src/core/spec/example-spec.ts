@@ -6,13 +6,19 @@ import { packetLayerSchema } from "./packet-spec.ts";
 import { cgroupPath, comm, digits, filePath, integer, slug, text, value } from "./scalars.ts";
 import { actionSchema, attachSchema } from "./trigger-spec.ts";
 
-/** An argument of a tracing program: a number, or one of the objects that `kernel` describes. */
+/** Members of an object by their names; those that are not given are zero, or what they are in a new object. */
+const objectMembers = z.record(identifier, z.union([integer, digits, z.array(z.union([integer, digits])).max(64)]));
+
+/** An argument of a tracing program: a number, one of the objects that `kernel` describes, or one that is made for it. */
 const contextArgument = z.union([
   integer,
   digits,
   z.strictObject({ task: comm }),
   z.strictObject({ cgroup: cgroupPath }),
   z.strictObject({ file: filePath }),
+  z.strictObject({ tcp_sock: objectMembers }),
+  z.strictObject({ ack_sample: objectMembers }),
+  z.strictObject({ rate_sample: objectMembers }),
 ]);
 
 /** What the program is handed: members of its context struct by path, its bytes, or the arguments of a tracing program. */
@@ -26,7 +32,10 @@ const contextSchema = z.union([
     .describe(
       "Members of the context struct, such as mark of __sk_buff, or of a syscall program's argument; others are 0.",
     ),
-  z.array(contextArgument).max(12).describe("Arguments of a raw_tp, tp_btf, fentry, fexit, fmod_ret or LSM program."),
+  z
+    .array(contextArgument)
+    .max(12)
+    .describe("Arguments of a raw_tp, tp_btf, fentry, fexit, fmod_ret, LSM or struct_ops program."),
 ]);
 
 const scenarioSchema = z.strictObject({

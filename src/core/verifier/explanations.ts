@@ -225,6 +225,8 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "cannot write into": readOnly,
   "write into map forbidden": readOnly,
   "only read is supported": readOnly,
+  "no write support to": readOnly,
+  "beyond the member of": readOnly,
   "!read_ok": {
     meaning: "The register was never written on this path, or a call has taken its value: R1 to R5 do not outlive one.",
     remedy: "Give the variable a value on every path that leads here.",

@@ -55,7 +55,13 @@ export const faultRules = {
   },
   "read-only-memory": {
     title: "Read-only memory is written",
-    verifier: ["cannot write into", "write into map forbidden", "only read is supported"],
+    verifier: [
+      "cannot write into",
+      "write into map forbidden",
+      "only read is supported",
+      "no write support to",
+      "beyond the member of",
+    ],
   },
   "wild-pointer": {
     title: "A number that is no pointer is dereferenced",

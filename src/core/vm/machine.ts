@@ -112,7 +112,8 @@ export class Machine {
       const args = callback?.args ?? (context === undefined ? [] : [context]);
       for (const [index, value] of args.entries()) this.#registers.write(index + 1, value);
       this.#runFunction(this.#slot);
-      const r0 = this.readRegister(0);
+      const isVoid = callback === undefined && this.environment.returnsNothing === true;
+      const r0 = isVoid ? 0n : this.readRegister(0);
       this.environment.exit(this);
       return { r0, steps: this.#steps };
     } catch (error) {

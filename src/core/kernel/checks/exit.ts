@@ -2,9 +2,9 @@ import type { ReturnRange } from "../contexts/context.ts";
 import type { Kernel } from "../kernel.ts";
 
 /** A value that the program's type may not return (check_return_code, kernel/bpf/verifier.c, v7.3). */
-export function checkReturn(kernel: Kernel, range: ReturnRange | undefined, r0: bigint): void {
-  const value = BigInt.asIntN(range?.is32Bit ? 32 : 64, r0);
-  if (!range || (value >= BigInt(range.least) && value <= BigInt(range.most))) return;
+export function checkReturn(kernel: Kernel, range: ReturnRange, r0: bigint): void {
+  const value = BigInt.asIntN(range.is32Bit ? 32 : 64, r0);
+  if (value >= BigInt(range.least) && value <= BigInt(range.most)) return;
   const allowed = `[${range.least}, ${range.most}]`;
   kernel.fault("return-value", `the program returns ${value}; R0 should have been in ${allowed}`);
 }

@@ -1,6 +1,7 @@
 import type { Kernel } from "../kernel.ts";
 import { type Argument, type KfuncCall, labelOf } from "../kfuncs/call.ts";
 import type { KfuncFacts } from "../kfuncs/kfunc-facts.ts";
+import { structMatches } from "../objects/struct-match.ts";
 import type { KfuncCheck } from "./check.ts";
 
 function structName({ btf }: Kernel, id: number | undefined): string {
@@ -14,10 +15,9 @@ function objection(kernel: Kernel, { flags }: KfuncFacts, { value, parameter }: 
   if (!location) return "gets a number that is no pointer";
   const { region, offset } = location;
   if (region.type === undefined || region.kind !== "object") return `gets a pointer to ${region.name}`;
-  if (kernel.btf.resolve(region.type) !== kernel.btf.resolve(parameter.pointee ?? 0)) {
-    return `gets a ${structName(kernel, region.type)}`;
+  if (!structMatches(kernel.btf, region.type, offset, parameter.pointee ?? 0)) {
+    return offset === 0 ? `gets a ${structName(kernel, region.type)}` : `gets ${region.name} at offset ${offset}`;
   }
-  if (offset !== 0) return `gets ${region.name} at offset ${offset}`;
   const trusted = region.trust === "trusted" || (region.trust === "rcu" && flags.includes("KF_RCU"));
   return trusted ? undefined : `gets ${region.name} by walking another object: it must be referenced or trusted`;
 }
@@ -38,10 +38,7 @@ function checkObject(kernel: Kernel, call: KfuncCall, argument: Argument): void 
   kernel.fault("kfunc-argument", `${call.prototype.name} takes a ${wanted} as ${labelOf(argument)}, but ${why}`);
 }
 
-/**
- * A struct parameter takes a trusted pointer to such an object. Not modelled: pointers to a struct that begins with the
- * wanted one, and offsets that lead to a member of the wanted type.
- */
+/** A struct parameter takes a trusted pointer to such an object, or to one that has such a struct at this very place. */
 export const objectArgument: KfuncCheck = {
   name: "object-argument",
   description: "A kernel object is passed by a pointer that is referenced or trusted.",

@@ -33,6 +33,8 @@ export interface EnteredContext {
   readonly after?: () => Uint8Array;
   /** Bytes that went in as packet and what comes back in their place, where it is not the packet that the kernel holds. */
   readonly packet?: { readonly before: Uint8Array; readonly after: () => Uint8Array };
+  /** What the program stands for returns nothing, so that r0 may hold anything. */
+  readonly returnsNothing?: boolean;
   /** The context of another run of the program, which is told what the last one returned; undefined at the end. */
   readonly next?: (returned: bigint) => Region | undefined;
   /** What the program wrote to be read. */

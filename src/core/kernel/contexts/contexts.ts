@@ -18,6 +18,7 @@ import { skLookup } from "./sk-lookup.ts";
 import { skSkb } from "./sk-skb.ts";
 import { sockOps } from "./sock-ops.ts";
 import { socketFilter } from "./socket-filter.ts";
+import { structOps } from "./struct-ops.ts";
 import { syscall } from "./syscall.ts";
 import { tracepoint } from "./tracepoint.ts";
 import { tracing } from "./tracing.ts";
@@ -48,6 +49,7 @@ export const contexts: readonly ContextModel[] = [
   cgroupSockopt,
   tracing,
   iterator,
+  structOps,
   lsm,
   skLookup,
   syscall,

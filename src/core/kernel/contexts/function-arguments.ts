@@ -23,6 +23,8 @@ export interface FunctionArgument {
   readonly isTrusted: boolean;
   /** Whether the scenario may name 0 for a trusted pointer. */
   readonly isNullable?: boolean;
+  /** The struct that a pointer is taken for, where it is another than the prototype's. */
+  readonly struct?: TypeId;
 }
 
 function structPointedTo(btf: Btf, type: TypeId): TypeId | undefined {
@@ -44,7 +46,7 @@ function refuseOther(kernel: Kernel, object: BtfObject, struct: TypeId | undefin
 function registerValue(kernel: Kernel, value: ContextArgument, argument: FunctionArgument, index: number): bigint {
   const { memory, btf } = kernel;
   const { type, isTrusted, isNullable = false } = argument;
-  const struct = structPointedTo(btf, type);
+  const struct = argument.struct ?? structPointedTo(btf, type);
   if (value instanceof BtfObject) {
     refuseOther(kernel, value, struct, index);
     return memory.addressOf(isTrusted ? value.trusted : value.walked, 0);

@@ -69,6 +69,9 @@ export const lsm: ContextModel = {
       const help = `Name ${least} in \`context\`; what earlier programs returned may follow.`;
       throw new RefusedInput(message, args.length > 0 ? ["context"] : [], help);
     }
-    return { region: functionArguments(kernel, args, wanted, { name: target, hasReturn: true, id: hook.id }) };
+    return {
+      region: functionArguments(kernel, args, wanted, { name: target, hasReturn: true, id: hook.id }),
+      returnsNothing: kernel.program.attachType !== "BPF_LSM_CGROUP" && isVoid(kernel.btf, hook),
+    };
   },
 };

@@ -9,9 +9,9 @@ import type { HelperModel } from "./helper.ts";
 import { kptrExchange } from "./kptr-exchange.ts";
 import { loop } from "./loop.ts";
 import { maps } from "./maps.ts";
+import { path } from "./path.ts";
 import { perCpuPointer } from "./per-cpu-pointer.ts";
 import { perfEvent } from "./perf-event.ts";
-import { path } from "./path.ts";
 import { printing } from "./print.ts";
 import { probeRead } from "./probe-read.ts";
 import { processor } from "./processor.ts";
@@ -36,10 +36,11 @@ import { socketOption } from "./socket-option.ts";
 import { spinLock } from "./spin-lock.ts";
 import { sysctl } from "./sysctl.ts";
 import { tailCall } from "./tail-call.ts";
+import { tcpCongestion } from "./tcp-congestion.ts";
 import { text } from "./text.ts";
 import { timer } from "./timer.ts";
-import { userRing } from "./user-ring-buffer.ts";
 import { tracedCalls } from "./traced-call.ts";
+import { userRing } from "./user-ring-buffer.ts";
 import { xdp } from "./xdp.ts";
 
 /** Every BPF helper that has a model, by family. */
@@ -86,4 +87,5 @@ export const helpers: readonly HelperModel[] = [
   ...tracedCalls,
   ...path,
   ...signals,
+  ...tcpCongestion,
 ];

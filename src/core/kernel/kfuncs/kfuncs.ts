@@ -81,6 +81,13 @@ import {
   bpf_res_spin_unlock,
   bpf_res_spin_unlock_irqrestore,
 } from "./sections.ts";
+import {
+  tcp_cong_avoid_ai,
+  tcp_reno_cong_avoid,
+  tcp_reno_ssthresh,
+  tcp_reno_undo_cwnd,
+  tcp_slow_start,
+} from "./tcp-congestion.ts";
 import { bpf_xdp_get_xfrm_state, bpf_xdp_xfrm_state_release } from "./xfrm.ts";
 
 /** Every kfunc that has a model, by subsystem. */
@@ -157,4 +164,9 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_skb_ct_lookup,
   bpf_xdp_ct_alloc,
   bpf_xdp_ct_lookup,
+  tcp_cong_avoid_ai,
+  tcp_reno_cong_avoid,
+  tcp_reno_ssthresh,
+  tcp_reno_undo_cwnd,
+  tcp_slow_start,
 ] as readonly KfuncModel[];

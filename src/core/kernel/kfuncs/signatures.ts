@@ -604,4 +604,44 @@ export interface KfuncSignatures {
     };
     returns: undefined;
   };
+  /** `void tcp_cong_avoid_ai(struct tcp_sock *tp, u32 w, u32 acked)` */
+  tcp_cong_avoid_ai: {
+    args: {
+      tp: ObjectPointer<"tcp_sock">;
+      w: number;
+      acked: number;
+    };
+    returns: undefined;
+  };
+  /** `void tcp_reno_cong_avoid(struct sock *sk, u32 ack, u32 acked)` */
+  tcp_reno_cong_avoid: {
+    args: {
+      sk: ObjectPointer<"sock">;
+      ack: number;
+      acked: number;
+    };
+    returns: undefined;
+  };
+  /** `u32 tcp_reno_ssthresh(struct sock *sk)` */
+  tcp_reno_ssthresh: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: number;
+  };
+  /** `u32 tcp_reno_undo_cwnd(struct sock *sk)` */
+  tcp_reno_undo_cwnd: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: number;
+  };
+  /** `u32 tcp_slow_start(struct tcp_sock *tp, u32 acked)` */
+  tcp_slow_start: {
+    args: {
+      tp: ObjectPointer<"tcp_sock">;
+      acked: number;
+    };
+    returns: number;
+  };
 }

@@ -44,7 +44,7 @@ export class BtfObject extends StructAccess {
     this.kernel = kernel;
     const access: RegionAccess = {
       load: (offset, size) => this.#load(offset, size),
-      store: (offset) => this.#refuseStore(offset),
+      store: (offset, size, value) => this.#store(offset, size, value),
     };
     this.region = kernel.memory.allocate({ kind: "object", name, bytes, type, access });
     kernel.addObject(this);
@@ -137,7 +137,14 @@ export class BtfObject extends StructAccess {
     return this.kernel.memory.addressOf(region ?? (target as Region), 0);
   }
 
-  #refuseStore(offset: number): never {
-    return this.kernel.fault("read-only-memory", `${this.name} is written at offset ${offset}; only read is supported`);
+  /** Why the program may not write here; undefined where it may. */
+  protected whyReadOnly(offset: number, _size: number): string | undefined {
+    return `${this.name} is written at offset ${offset}; only read is supported`;
+  }
+
+  #store(offset: number, size: AccessSize, value: bigint): void {
+    const why = this.whyReadOnly(offset, size);
+    if (why) this.kernel.fault("read-only-memory", why);
+    writeUnsigned(this.region.bytes, offset, size, value);
   }
 }

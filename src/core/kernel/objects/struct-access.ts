@@ -40,6 +40,10 @@ export class StructAccess {
     return { ...place, offset: Math.floor(place.bitOffset / 8) };
   }
 
+  has(path: string): boolean {
+    return findMember(this.btf, this.type, path) !== undefined;
+  }
+
   sizeOf(path: string): number {
     return sizeOf(this.btf, this.place(path).type);
   }

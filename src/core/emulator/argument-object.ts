@@ -1,0 +1,65 @@
+import type { Kernel } from "../kernel/kernel.ts";
+import { BtfObject } from "../kernel/objects/btf-object.ts";
+import { CongestionSock } from "../kernel/objects/congestion-sock.ts";
+import { structType } from "../kernel/objects/struct-access.ts";
+import { type SetupProblem, SetupSignal } from "./setup-problem.ts";
+
+type Value = number | string;
+type Members = Readonly<Record<string, Value | readonly Value[]>>;
+type Path = SetupProblem["path"];
+
+/** Objects that a scenario describes in `kernel` and names here. */
+interface NamedObjects {
+  /** What a message calls one. */
+  readonly noun: string;
+  find(kernel: Kernel, name: string): BtfObject | undefined;
+}
+
+const named: Readonly<Record<string, NamedObjects>> = {
+  task: { noun: "process", find: ({ tasks }, name) => tasks.named(name) },
+  cgroup: { noun: "cgroup", find: ({ cgroups }, name) => cgroups.named(name) },
+  file: { noun: "file", find: ({ files }, name) => files.named(name) },
+};
+
+function missing(name: string, what: string, path: Path): SetupSignal {
+  return new SetupSignal(`There is no member ${name} in a ${what} that could be set`, [...path, what, name]);
+}
+
+function tcpSock(kernel: Kernel, members: Members, path: Path): BtfObject {
+  const sock = new CongestionSock(kernel);
+  for (const [name, value] of Object.entries(members)) {
+    const member = sock.pathOf(name);
+    if (member === undefined) throw missing(name, "tcp_sock", path);
+    sock.put(member, Array.isArray(value) ? value.map(BigInt) : BigInt(value as Value));
+  }
+  return sock;
+}
+
+const plainStruct =
+  (struct: string) =>
+  (kernel: Kernel, members: Members, path: Path): BtfObject => {
+    const object = new BtfObject(kernel, struct, structType(kernel.btf, struct));
+    for (const [name, value] of Object.entries(members)) {
+      if (!object.has(name) || Array.isArray(value)) throw missing(name, struct, path);
+      object.set(name, BigInt(value as Value));
+    }
+    return object;
+  };
+
+/** Objects that are made of the members that a scenario gives. */
+const made: Readonly<Record<string, (kernel: Kernel, members: Members, path: Path) => BtfObject>> = {
+  tcp_sock: tcpSock,
+  ack_sample: plainStruct("ack_sample"),
+  rate_sample: plainStruct("rate_sample"),
+};
+
+/** The object that an argument of a scenario's context stands for: `{ task: worker }`, `{ tcp_sock: { snd_cwnd: 4 } }`. */
+export function argumentObject(kernel: Kernel, kind: string, content: string | Members, path: Path): BtfObject {
+  if (typeof content !== "string") {
+    const make = made[kind];
+    if (make) return make(kernel, content, path);
+  }
+  const object = named[kind]?.find(kernel, String(content));
+  if (object) return object;
+  throw new SetupSignal(`The scenario has no ${named[kind]?.noun ?? kind} ${String(content)}`, path);
+}

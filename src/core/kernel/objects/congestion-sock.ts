@@ -1,0 +1,87 @@
+import { findMember, sizeOf } from "../../btf/layout.ts";
+import { readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
+import type { Kernel } from "../kernel.ts";
+import { BtfObject } from "./btf-object.ts";
+import { structType } from "./struct-access.ts";
+
+/** Members of the structs that struct tcp_sock begins with, by what leads to them: `icsk_ca_state`, `sk_pacing_rate`. */
+const PARTS = ["", "inet_conn.", "inet_conn.icsk_inet.", "inet_conn.icsk_inet.sk."];
+
+/** What tcp_init_sock (net/ipv4/tcp.c, v7.3) gives a socket, of what congestion control looks at. */
+const INITIAL = { snd_cwnd: 10, snd_ssthresh: 0x7fff_ffff, snd_cwnd_clamp: 0xffff_ffff, mss_cache: 536 } as const;
+
+/** What programs may write, from the start of a member (bpf_tcp_ca_btf_struct_access, net/ipv4/bpf_tcp_ca.c, v7.3). */
+const writable = [
+  "sk_pacing_rate",
+  "sk_pacing_status",
+  "icsk_ca_priv",
+  "icsk_ack.pending",
+  "snd_cwnd",
+  "snd_cwnd_cnt",
+  "snd_cwnd_stamp",
+  "snd_ssthresh",
+  "ecn_flags",
+  "app_limited",
+] as const;
+
+/** Of this member any offset may be written, of the others only their start. */
+const PRIVATE = "icsk_ca_priv";
+
+type Value = number | bigint;
+
+/**
+ * The socket of a connection as its congestion control sees it: struct tcp_sock. Members that are not given are those of a
+ * new socket where they matter here, and zero elsewhere.
+ */
+export class CongestionSock extends BtfObject {
+  constructor(kernel: Kernel) {
+    super(kernel, "tcp_sock", structType(kernel.btf, "tcp_sock"));
+    for (const [name, value] of Object.entries(INITIAL)) this.set(name, value);
+  }
+
+  /** The path of a member by its name alone; undefined where there is none. */
+  pathOf(name: string): string | undefined {
+    const part = PARTS.find((each) => findMember(this.btf, this.type, `${each}${name}`) !== undefined);
+    return part === undefined ? undefined : `${part}${name}`;
+  }
+
+  /** A member of a known name. */
+  get(name: string): number {
+    const path = this.pathOf(name) ?? name;
+    const { bitFieldSize, bitOffset } = this.place(path);
+    if (bitFieldSize === 0) return this.number(path);
+    const byte = this.region.bytes[bitOffset >> 3] ?? 0;
+    return (byte >> (bitOffset & 7)) & ((1 << bitFieldSize) - 1);
+  }
+
+  /** Sets a member, a bit-field of one byte, or the first elements of an array. */
+  put(path: string, value: Value | readonly Value[]): void {
+    const { bitFieldSize, bitOffset, offset, type } = this.place(path);
+    const array = this.btf.resolved(type);
+    if (typeof value !== "number" && typeof value !== "bigint") {
+      const size = array.kind === "array" ? sizeOf(this.btf, array.element) : sizeOf(this.btf, type);
+      for (const [index, each] of value.entries()) {
+        writeUnsigned(this.region.bytes, offset + index * size, size, BigInt.asUintN(64, BigInt(each)));
+      }
+    } else if (bitFieldSize === 0) this.set(path, value);
+    else {
+      const mask = ((1 << bitFieldSize) - 1) << (bitOffset & 7);
+      const byte = Number(readUnsigned(this.region.bytes, bitOffset >> 3, 1));
+      this.region.bytes[bitOffset >> 3] = (byte & ~mask) | ((Number(value) << (bitOffset & 7)) & mask);
+    }
+  }
+
+  protected override whyReadOnly(offset: number, size: number): string | undefined {
+    const name = writable.find((each) => this.#isAt(each, offset));
+    if (!name) return `no write support to tcp_sock at offset ${offset}`;
+    const path = this.pathOf(name) ?? name;
+    const end = this.place(path).offset + this.sizeOf(path);
+    return offset + size > end ? `the write of ${size} bytes reaches beyond the member ${name}` : undefined;
+  }
+
+  #isAt(name: string, offset: number): boolean {
+    const path = this.pathOf(name) ?? name;
+    const start = this.place(path).offset;
+    return name === PRIVATE ? offset >= start && offset < start + this.sizeOf(path) : offset === start;
+  }
+}
