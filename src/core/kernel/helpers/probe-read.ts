@@ -3,6 +3,7 @@ import { FaultSignal } from "../../vm/fault-signal.ts";
 import type { Kernel } from "../kernel.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
+import { objectArgument } from "./object-argument.ts";
 
 /** Addresses of the kernel on x86-64 (copy_from_kernel_nofault_allowed, arch/x86/mm/maccess.c, v7.3). */
 const LOWEST_KERNEL_ADDRESS = 0xffff_8000_0000_0000n;
@@ -38,8 +39,19 @@ const userMemory: Probe = (kernel, address) => {
   return isUsers ? kernel.fault("helper-not-modelled", "the memory of processes has no model") : "EFAULT";
 };
 
+/** Where the address leads decides (bpf_probe_read_compat, kernel/trace/bpf_trace.c, v7.3). */
+const anyMemory: Probe = (kernel, address, size) => {
+  const { memory } = kernel;
+  const isKernels = memory.locate(memory.canonical(address)) !== undefined || address >= LOWEST_KERNEL_ADDRESS;
+  return isKernels ? kernelMemory(kernel, address, size) : userMemory(kernel, address, size);
+};
+
 const NOT_MODELLED = {
   kernel: ["That a pointer read so is a number to the verifier: here it can be dereferenced."],
+  any: [
+    "That a pointer read so is a number to the verifier: here it can be dereferenced.",
+    "The memory of processes: of it only NULL can be read, which gives -EFAULT.",
+  ],
   user: ["The memory of processes: only NULL and addresses of the kernel can be read, which give -EFAULT."],
 };
 
@@ -75,8 +87,10 @@ function readText(kernel: Kernel, args: (index: number) => bigint, probe: Probe)
   return BigInt(length);
 }
 
-function reader(name: HelperModel["name"], from: "kernel" | "user", read: typeof readWhole): HelperModel {
-  const probe = from === "kernel" ? kernelMemory : userMemory;
+const probes = { kernel: kernelMemory, user: userMemory, any: anyMemory } as const;
+
+function reader(name: HelperModel["name"], from: keyof typeof probes, read: typeof readWhole): HelperModel {
+  const probe = probes[from];
   return { name, notModelled: NOT_MODELLED[from], call: (kernel, args) => read(kernel, args, probe) };
 }
 
@@ -87,6 +101,14 @@ const sleepers: readonly HelperModel[] = [
     notModelled: NOT_MODELLED.user,
     call: (kernel, args) => readWhole(kernel, args, userMemory),
   },
+  {
+    name: "bpf_copy_from_user_task",
+    notModelled: NOT_MODELLED.user,
+    call(kernel, args) {
+      objectArgument(kernel, args(3), { label: "R4", struct: "task_struct" });
+      return args(4) === 0n ? readWhole(kernel, args, userMemory) : errnoResult("EINVAL");
+    },
+  },
 ];
 
 /** bpf_probe_read and its kin (kernel/trace/bpf_trace.c, v7.3): what can't be read gives an error and zeros, never a fault. */
@@ -95,5 +117,7 @@ export const probeRead: readonly HelperModel[] = [
   reader("bpf_probe_read_kernel_str", "kernel", readText),
   reader("bpf_probe_read_user", "user", readWhole),
   reader("bpf_probe_read_user_str", "user", readText),
+  reader("bpf_probe_read", "any", readWhole),
+  reader("bpf_probe_read_str", "any", readText),
   ...sleepers,
 ];

@@ -15,7 +15,7 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
   },
   {
     reason: "there is no user memory behind a run",
-    names: ["bpf_probe_read", "bpf_probe_read_str", "bpf_probe_write_user", "bpf_copy_from_user_task", "bpf_find_vma"],
+    names: ["bpf_probe_write_user", "bpf_find_vma"],
   },
   {
     reason:

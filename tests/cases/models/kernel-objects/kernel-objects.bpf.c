@@ -16,6 +16,7 @@ unsigned long long root_id, own_id, dom_level;
 char name[8];
 char root_name[8];
 int name_length, root_name_length;
+int either, either_cut, either_nothing, of_user, of_task, of_task_flags;
 int whole, nothing, cut, no_text, user, empty;
 char text[8] = "abcdefg";
 char read[8];
@@ -61,5 +62,11 @@ int probe(struct nothing *ctx)
 	no_text = bpf_probe_read_kernel_str(read + 6, 1, NULL);
 	user = bpf_probe_read_user(read + 7, 1, text);
 	empty = bpf_probe_read_kernel_str(read, 0, text);
+	either = bpf_probe_read(read + 4, 2, text + 4);
+	either_cut = bpf_probe_read_str(read + 4, 3, text + 4);
+	either_nothing = bpf_probe_read(read + 7, 1, NULL);
+	of_user = bpf_copy_from_user(read + 7, 1, NULL);
+	of_task = bpf_copy_from_user_task(read + 7, 1, NULL, bpf_get_current_task_btf(), 0);
+	of_task_flags = bpf_copy_from_user_task(read + 7, 1, NULL, bpf_get_current_task_btf(), 1);
 	return 0;
 }

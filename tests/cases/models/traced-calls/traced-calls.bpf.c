@@ -45,6 +45,16 @@ int BPF_PROG(refuse_getpgid, struct task_struct *p, int ret)
 	return -13;
 }
 
+/* For the processes of one cgroup: 1 goes on, 0 refuses. */
+SEC("lsm_cgroup/task_getpgid")
+int BPF_PROG(in_one_cgroup, struct task_struct *p)
+{
+	if (!is_trigger())
+		return 1;
+	asked++;
+	return 0;
+}
+
 /* A file: its members, and its path by bpf_d_path. */
 SEC("lsm.s/file_open")
 int BPF_PROG(look_at_file, struct file *file)
@@ -133,6 +143,14 @@ SEC("lsm/task_getpgid")
 int BPF_PROG(bad_return, struct task_struct *p, int ret)
 {
 	return 1;
+}
+#endif
+
+#ifdef BAD_CGROUP_RETURN
+SEC("lsm_cgroup/task_getpgid")
+int BPF_PROG(bad_cgroup_return, struct task_struct *p)
+{
+	return -1;
 }
 #endif
 
