@@ -1,10 +1,16 @@
 import { emulate } from "../../core/emulator/emulate.ts";
 import { gapOf } from "../../core/emulator/gap.ts";
 import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
+import { Interpreter } from "../../core/vm/interpreter/interpreter.ts";
 import type { Engine, EngineResult, EngineRun } from "./engine.ts";
 
-function emulateRun({ linked, program, scenario }: EngineRun, facts: KernelFacts): EngineResult {
-  const result = emulate(linked, program, scenario, facts);
+/** A plain run: what is compared with other engines has no timeline. */
+function emulateRun(
+  { linked, program, scenario }: EngineRun,
+  facts: KernelFacts,
+  interpreter: Interpreter,
+): EngineResult {
+  const result = emulate(linked, program, scenario, facts, { engineFor: (image) => interpreter.prepare(image) });
   const reason = gapOf(result) ?? result.problem?.message;
   return reason === undefined && result.outcome
     ? { kind: "ran", outcome: result.outcome }
@@ -15,6 +21,9 @@ function emulateRun({ linked, program, scenario }: EngineRun, facts: KernelFacts
 export function emulatorEngine(facts: KernelFacts): Engine {
   return {
     name: "the emulator",
-    run: async (runs) => runs.map((run) => emulateRun(run, facts)),
+    async run(runs) {
+      const interpreter = await Interpreter.load();
+      return runs.map((run) => emulateRun(run, facts, interpreter));
+    },
   };
 }
