@@ -43,7 +43,8 @@ export function functionTarget(operation: Operation | InvalidFields, instruction
   return calls || takesAddress ? instruction.slot + 1 + instruction.imm : undefined;
 }
 
-const endsBlock: ReadonlySet<OperationKind | "invalid"> = new Set([
+/** What only stands at the end of a block. */
+export const endsBlock: ReadonlySet<OperationKind | "invalid"> = new Set([
   "jump-if",
   "may-goto",
   "jump",

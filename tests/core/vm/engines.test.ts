@@ -88,7 +88,7 @@ test("random programs end alike, whatever they do", () => {
   expect([...endings]).toEqual(
     expect.arrayContaining(["value", "out-of-bounds", "uninitialised-stack", "uninitialised-register", "step-budget"]),
   );
-});
+}, 240_000);
 
 /** A packet of four bytes, and an arena whose pointers the kernel has at 0x10 more. */
 const surroundings = {

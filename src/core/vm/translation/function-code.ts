@@ -9,9 +9,17 @@ import type { ProgramFacts, RegisterFacts } from "../analysis/register-facts.ts"
 import { registerAt, state } from "../linear/layout.ts";
 import type { ModuleFunctions } from "./module-functions.ts";
 import type { Span } from "./spans.ts";
+import { windowField } from "./windows.ts";
 
 /** Where the arguments r1 to r5 come in. */
 export const argumentTypes: readonly ValueType[] = ["i64", "i64", "i64", "i64", "i64"];
+
+/** Locals for the fields of a window. */
+export interface WindowLocals {
+  readonly base: number;
+  readonly limit: number;
+  readonly data: number;
+}
 
 export interface PlacedSpan {
   readonly span: Span;
@@ -26,6 +34,8 @@ export class FunctionCode {
   readonly program: ProgramFacts;
   /** Before the instruction that is translated. */
   facts: RegisterFacts = { surely: 0, perhaps: 0, narrow: 0, numbers: 0, origins: [] };
+  /** Where the instruction that is translated stands on the careful way; undefined on that way itself, and where there is one only. */
+  carefulWay: Label | undefined;
   /** Instructions left; what is left after the block, once the block has begun. */
   readonly budget: number;
   /** Where the contents of the frame's stack stand. */
@@ -49,6 +59,8 @@ export class FunctionCode {
   readonly #checkedSpans = new Set<number>();
   #spans: ReadonlyMap<number, PlacedSpan> = new Map();
   readonly #interpret: Label = { name: "interpret" };
+  readonly #windowLocals: WindowLocals[] = [];
+  #keptWindows = new Map<number, WindowLocals>();
 
   constructor(functions: ModuleFunctions, program: ProgramFacts) {
     this.functions = functions;
@@ -95,6 +107,51 @@ export class FunctionCode {
     this.#checkedSpans.add(place);
   }
 
+  /** From here on, the straight way has these windows in locals. */
+  keepWindows(windows: readonly number[]): void {
+    const { code } = this;
+    while (this.#windowLocals.length < windows.length) {
+      this.#windowLocals.push({ base: code.local("i64"), limit: code.local("i64"), data: code.local("i32") });
+    }
+    this.#keptWindows = new Map(
+      windows.flatMap((window, index) => {
+        const locals = this.#windowLocals[index];
+        return locals ? [[window, locals]] : [];
+      }),
+    );
+    this.takeWindows();
+  }
+
+  keepNoWindows(): void {
+    this.#keptWindows.clear();
+  }
+
+  /** Takes over what the windows show that are kept in locals, wherever it may have changed. */
+  takeWindows(): void {
+    const { code } = this;
+    for (const [window, { base, limit, data }] of this.#keptWindows) {
+      code
+        .i32(0)
+        .memory("i64.load", window + windowField.base)
+        .set(base);
+      code
+        .i32(0)
+        .memory("i64.load", window + windowField.limit)
+        .set(limit);
+      code
+        .i32(0)
+        .memory("i32.load", window + windowField.data)
+        .set(data);
+    }
+  }
+
+  /** Pushes a field of a window. */
+  pushWindow(window: number, field: keyof WindowLocals): void {
+    const kept = this.carefulWay && this.#keptWindows.get(window);
+    if (kept) this.code.get(kept[field]);
+    else this.code.i32(0).memory(field === "data" ? "i32.load" : "i64.load", window + windowField[field]);
+  }
+
   /** Whether a register surely holds no pointer. */
   isNumber(index: number): boolean {
     return (this.facts.numbers & registerBit(index)) !== 0;
@@ -128,6 +185,10 @@ export class FunctionCode {
 
   /** Has the interpreter execute one instruction, with the registers that it uses taken there and back. */
   step(operation: Operation, instruction: Instruction): void {
+    if (this.carefulWay) {
+      this.code.branch(this.carefulWay);
+      return;
+    }
     this.pushStep(operation, instruction);
     this.code.op("drop");
   }
@@ -149,7 +210,8 @@ export class FunctionCode {
 
   /** An instruction of which the interpreter will find that it can't be executed. */
   refuse(operation: Operation | InvalidFields, instruction: Instruction): void {
-    if (operation.kind === "invalid") {
+    if (this.carefulWay) this.code.branch(this.carefulWay);
+    else if (operation.kind === "invalid") {
       this.spillForCall();
       this.code.i32(instruction.slot).call(this.functions.step).op("drop");
     } else this.step(operation, instruction);

@@ -1,17 +1,16 @@
-import type { BasicBlock, DescribedInstruction } from "../../isa/control-flow.ts";
-import { FRAME_POINTER } from "../../isa/encoding.ts";
+import { type BasicBlock, endsBlock } from "../../isa/control-flow.ts";
 import type { Operation } from "../../isa/operation.ts";
-import { registerBit, registerUse } from "../../isa/register-use.ts";
 import type { Code, Label } from "../../wasm/code.ts";
 import { factsAfter, type ProgramFacts } from "../analysis/register-facts.ts";
-import { emit } from "./emit/emitters.ts";
 import { pushCondition, pushLoopsUsedUp } from "./emit/jumps.ts";
 import { FunctionCode } from "./function-code.ts";
 import type { FunctionGraph, GraphNode } from "./function-graph.ts";
 import type { ModuleFunctions } from "./module-functions.ts";
 import { spansOf } from "./spans.ts";
+import { translateBody, translateInstruction, windowsNeeded } from "./translate-body.ts";
 
-const NO_USE = { reads: 0, writes: 0 };
+/** More of them would take the place of registers in the processor's. */
+const MOST_KEPT_WINDOWS = 3;
 
 /** An indirect jump is left to the interpreter, which counts it. */
 export const countOf = ({ instructions, last }: BasicBlock): number =>
@@ -46,8 +45,21 @@ class FunctionTranslation {
   #tree(node: GraphNode): void {
     const merging = node.dominated.filter(({ merges }) => merges).sort((left, right) => right.index - left.index);
     const within = () => this.#within(node, merging);
-    if (node.loops) this.#fn.code.loop(this.#label(node), within);
+    if (node.loops) this.#loop(node, within);
     else within();
+  }
+
+  /** A loop of one block has the windows that it looks through in locals. */
+  #loop(node: GraphNode, within: () => void): void {
+    const fn = this.#fn;
+    const { block } = node;
+    if (block.successors.includes(block.start)) {
+      fn.facts = fn.program.before.get(block.start) ?? fn.facts;
+      fn.beginSpans(spansOf(block));
+      const windows = windowsNeeded(fn, block.instructions);
+      if (windows.length <= MOST_KEPT_WINDOWS) fn.keepWindows(windows);
+    }
+    fn.code.loop(this.#label(node), within);
   }
 
   /** A block inside of those that lead to the blocks that follow it: the first of these is the outermost. */
@@ -73,11 +85,10 @@ class FunctionTranslation {
         .op("i64.sub")
         .set(fn.budget);
     fn.beginSpans(spansOf(block));
-    for (const each of block.instructions) {
-      this.#instruction(each);
-      if (each === block.last) this.#end(node);
-      else fn.facts = factsAfter(each, fn.facts, true);
-    }
+    translateBody(fn, block.instructions);
+    fn.keepNoWindows();
+    if (endsBlock.has(block.last.operation.kind)) translateInstruction(fn, block.last);
+    this.#end(node);
   }
 
   #isCheckpoint(node: GraphNode): boolean {
@@ -109,22 +120,6 @@ class FunctionTranslation {
         code.get(budget).i64(BigInt(count)).op("i64.add").set(budget);
         this.#fn.interpretFrom(start, start);
       });
-  }
-
-  #instruction({ operation, instruction }: DescribedInstruction): void {
-    const fn = this.#fn;
-    if (operation.kind === "jump-indirect") return;
-    const { reads, writes } = operation.kind === "invalid" ? NO_USE : registerUse(operation, instruction);
-    const unsure = reads & ~fn.facts.surely;
-    if (operation.kind === "invalid" || unsure & ~fn.facts.perhaps || writes & registerBit(FRAME_POINTER)) {
-      fn.refuse(operation, instruction);
-      return;
-    }
-    if (unsure) {
-      fn.pushTracked(unsure);
-      fn.code.op("i32.eqz").ifUnlikely(() => fn.refuse(operation, instruction));
-    }
-    emit(fn, operation, instruction);
   }
 
   #end(node: GraphNode): void {

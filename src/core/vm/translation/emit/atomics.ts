@@ -2,12 +2,11 @@ import type { Instruction } from "../../../isa/instruction.ts";
 import type { OperationOf } from "../../../isa/operation.ts";
 import type { Label } from "../../../wasm/code.ts";
 import type { Operator } from "../../../wasm/operators.ts";
-import { NO_ORIGIN } from "../../analysis/origin.ts";
 import { accessWidths } from "../../emission/access-widths.ts";
 import { pushMayBePointer } from "../../emission/addresses.ts";
 import type { FunctionCode } from "../function-code.ts";
 import type { Emitter } from "./emitter.ts";
-import { findInWindow, setAddress } from "./memory.ts";
+import { findInWindow, setAddress, windowOf } from "./memory.ts";
 
 type Atomic = OperationOf<"atomic">;
 
@@ -19,18 +18,20 @@ function findPlain(
   otherwise: Label,
 ): void {
   const { code, functions } = fn;
-  const window = functions.windows.at({ origin: fn.facts.origins[dst] ?? NO_ORIGIN, intent: "write", size: bytes });
+  const window = windowOf(fn, dst, "write", bytes);
   const found: Label = { name: "found" };
   const missed: Label = { name: "missed" };
   setAddress(fn, dst, offset);
-  code.block(found, () => {
-    code.block(missed, () => {
-      findInWindow(fn, window, missed);
-      code.branch(found);
+  if (fn.carefulWay) findInWindow(fn, window, fn.carefulWay);
+  else
+    code.block(found, () => {
+      code.block(missed, () => {
+        findInWindow(fn, window, missed);
+        code.branch(found);
+      });
+      code.get(fn.address).i32(window).i32(bytes).call(functions.reachSpan.write).tee(fn.place);
+      code.op("i32.eqz").branchIf(otherwise);
     });
-    code.get(fn.address).i32(window).i32(bytes).call(functions.reachSpan.write).tee(fn.place);
-    code.op("i32.eqz").branchIf(otherwise);
-  });
   code
     .get(fn.place)
     .i32(bytes - 1)
@@ -66,7 +67,8 @@ function storeCombined(fn: FunctionCode, operation: Atomic, instruction: Instruc
   code.set(fn.right);
   if (bytes === 8) {
     pushMayBePointer(code, fn.right).ifUnlikely(() => {
-      code.get(fn.right).call(fn.functions.compared).set(fn.right);
+      if (fn.carefulWay) code.branch(fn.carefulWay);
+      else code.get(fn.right).call(fn.functions.compared).set(fn.right);
     });
   }
   code.get(fn.place).get(fn.right).memory(accessWidths[bytes].store);

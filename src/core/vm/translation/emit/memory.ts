@@ -1,3 +1,4 @@
+import type { DescribedInstruction } from "../../../isa/control-flow.ts";
 import { FRAME_POINTER } from "../../../isa/encoding.ts";
 import type { Instruction } from "../../../isa/instruction.ts";
 import type { Operation, OperationOf } from "../../../isa/operation.ts";
@@ -10,7 +11,7 @@ import { pushNumber } from "../../emission/operators.ts";
 import { STACK_SIZE } from "../../frame-stack.ts";
 import { ENTRY_BITS, entry, MOST_REGIONS, TABLE } from "../../linear/layout.ts";
 import type { FunctionCode, PlacedSpan } from "../function-code.ts";
-import { windowField } from "../windows.ts";
+import type { Span } from "../spans.ts";
 import type { Emitter } from "./emitter.ts";
 
 /** What an access does once its place is known. */
@@ -113,34 +114,42 @@ function findInOwnStack(fn: FunctionCode, { size: { bytes }, intent }: Access, o
   }
 }
 
-/** Where the window of an access stands. */
-function windowOf(fn: FunctionCode, { base, intent, size }: Access): number {
-  const origin = fn.facts.origins[base] ?? NO_ORIGIN;
-  return fn.functions.windows.at({ origin, intent, size: size.bytes });
+/** Where the window stands of accesses by way of a register. */
+export function windowOf(fn: FunctionCode, base: number, intent: "read" | "write", bytes: number): number {
+  return fn.functions.windows.at({ origin: fn.facts.origins[base] ?? NO_ORIGIN, intent, size: bytes });
+}
+
+const windowOfSpan = (fn: FunctionCode, { base, intent, bytes }: Span): number => windowOf(fn, base, intent, bytes);
+
+const windowOfAccess = (fn: FunctionCode, { base, intent, size }: Access): number =>
+  windowOf(fn, base, intent, size.bytes);
+
+/** The window that an instruction looks through on the straight way; undefined where it needs none. */
+export function windowNeeded(fn: FunctionCode, { operation, instruction }: DescribedInstruction): number | undefined {
+  const { kind } = operation;
+  if (kind !== "load" && kind !== "store" && kind !== "atomic") return undefined;
+  const base = kind === "load" ? instruction.src : instruction.dst;
+  if (fn.facts.origins[base] === STACK_ORIGIN) return undefined;
+  const placed = fn.spanAt(instruction.slot);
+  if (placed) return windowOfSpan(fn, placed.span);
+  return windowOf(fn, base, kind === "load" ? "read" : "write", operation.size.bytes);
 }
 
 /** Sets the local of the distance in the region that a window shows; pushes whether the access can't be made there. */
-function pushIsOutside({ code, address, distance }: FunctionCode, window: number): void {
-  code
-    .get(address)
-    .i32(0)
-    .memory("i64.load", window + windowField.base)
-    .op("i64.sub")
-    .tee(distance);
-  code
-    .i32(0)
-    .memory("i64.load", window + windowField.limit)
-    .op("i64.ge_u");
+function pushIsOutside(fn: FunctionCode, window: number): void {
+  const { code, address, distance } = fn;
+  code.get(address);
+  fn.pushWindow(window, "base");
+  code.op("i64.sub").tee(distance);
+  fn.pushWindow(window, "limit");
+  code.op("i64.ge_u");
 }
 
 /** Pushes the place in linear memory of what stands at the distance in the region that a window shows. */
-function pushPlaceInWindow({ code, distance }: FunctionCode, window: number): void {
-  code
-    .get(distance)
-    .op("i32.wrap_i64")
-    .i32(0)
-    .memory("i32.load", window + windowField.data)
-    .op("i32.add");
+function pushPlaceInWindow(fn: FunctionCode, window: number): void {
+  fn.code.get(fn.distance).op("i32.wrap_i64");
+  fn.pushWindow(window, "data");
+  fn.code.op("i32.add");
 }
 
 /** Sets the local of the place, for the region that the last access of this kind was in. */
@@ -155,8 +164,7 @@ export function findInWindow(fn: FunctionCode, window: number, otherwise: Label)
 function checkSpan(fn: FunctionCode, placed: PlacedSpan): void {
   const { code } = fn;
   const { base, intent, from, bytes } = placed.span;
-  const origin = fn.facts.origins[base] ?? NO_ORIGIN;
-  const window = fn.functions.windows.at({ origin, intent, size: bytes });
+  const window = windowOfSpan(fn, placed.span);
   setAddress(fn, base, from);
   pushIsOutside(fn, window);
   const look = () => {
@@ -199,12 +207,12 @@ function accessAnywhere(fn: FunctionCode, access: Access): void {
       setAddress(fn, base, access.instruction.offset);
       code.block(otherwise, () => {
         if (ownStack) findInOwnStack(fn, access, otherwise);
-        else findInWindow(fn, windowOf(fn, access), otherwise);
+        else findInWindow(fn, windowOfAccess(fn, access), otherwise);
         code.branch(found);
       });
       code.get(fn.address);
       if (ownStack) code.call(fn.functions.place[intent][size.bytes]);
-      else code.i32(windowOf(fn, access)).call(fn.functions.reach[intent][size.bytes]);
+      else code.i32(windowOfAccess(fn, access)).call(fn.functions.reach[intent][size.bytes]);
       code.tee(fn.place).i32(0).op("i32.ne");
       if (pushNotAnywhere) {
         pushNotAnywhere();
@@ -218,8 +226,45 @@ function accessAnywhere(fn: FunctionCode, access: Access): void {
   });
 }
 
-const makeAccess = (fn: FunctionCode, access: Access): void =>
-  isFixed(access) ? accessFixed(fn, access) : accessAnywhere(fn, access);
+/** An access of a span that is accessible as a whole: this is checked before the first one. */
+function accessInSpan(fn: FunctionCode, access: Access, placed: PlacedSpan, otherwise: Label): void {
+  const { code } = fn;
+  const { base, from, first } = placed.span;
+  const { slot, offset } = access.instruction;
+  if (first === slot) {
+    setAddress(fn, base, from);
+    findInWindow(fn, windowOfSpan(fn, placed.span), otherwise);
+    code.get(fn.place).set(placed.place);
+    fn.spanChecked(placed);
+  }
+  access.perform(() => code.get(placed.place), offset - from, "any");
+}
+
+/** Where it is likely; the careful way makes all others. */
+function accessLikely(fn: FunctionCode, access: Access, otherwise: Label): void {
+  const { code } = fn;
+  const { base, instruction, pushNotAnywhere } = access;
+  const ownStack = fn.facts.origins[base] === STACK_ORIGIN;
+  if (pushNotAnywhere && !ownStack) {
+    pushNotAnywhere();
+    code.branchIfUnlikely(otherwise);
+  }
+  const placed = ownStack ? undefined : fn.spanAt(instruction.slot);
+  if (placed) {
+    accessInSpan(fn, access, placed, otherwise);
+    return;
+  }
+  setAddress(fn, base, instruction.offset);
+  if (ownStack) findInOwnStack(fn, access, otherwise);
+  else findInWindow(fn, windowOfAccess(fn, access), otherwise);
+  access.perform(() => code.get(fn.place), 0, "any");
+}
+
+function makeAccess(fn: FunctionCode, access: Access): void {
+  if (isFixed(access)) accessFixed(fn, access);
+  else if (fn.carefulWay) accessLikely(fn, access, fn.carefulWay);
+  else accessAnywhere(fn, access);
+}
 
 const loadAccess = (fn: FunctionCode, operation: OperationOf<"load">, instruction: Instruction): Access => {
   const { size, signed } = operation;

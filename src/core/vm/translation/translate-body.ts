@@ -1,0 +1,113 @@
+import { type DescribedInstruction, endsBlock } from "../../isa/control-flow.ts";
+import { FRAME_POINTER } from "../../isa/encoding.ts";
+import type { OperationKind } from "../../isa/operation.ts";
+import { registerBit, registerUse } from "../../isa/register-use.ts";
+import type { Label } from "../../wasm/code.ts";
+import { factsAfter, type RegisterFacts } from "../analysis/register-facts.ts";
+import { emit } from "./emit/emitters.ts";
+import { windowNeeded } from "./emit/memory.ts";
+import type { FunctionCode } from "./function-code.ts";
+
+/** Labels nest as deeply. A block with more instructions that may need help goes the careful way only. */
+const MOST_LABELS = 400;
+
+const NO_USE = { reads: 0, writes: 0 };
+
+/** Appends one instruction with the check that its registers may be read. */
+export function translateInstruction(fn: FunctionCode, { operation, instruction }: DescribedInstruction): void {
+  if (operation.kind === "jump-indirect") return;
+  const { reads, writes } = operation.kind === "invalid" ? NO_USE : registerUse(operation, instruction);
+  const unsure = reads & ~fn.facts.surely;
+  if (operation.kind === "invalid" || unsure & ~fn.facts.perhaps || writes & registerBit(FRAME_POINTER)) {
+    fn.refuse(operation, instruction);
+    return;
+  }
+  if (unsure) {
+    fn.pushTracked(unsure);
+    fn.code.op("i32.eqz").ifUnlikely(() => fn.refuse(operation, instruction));
+  }
+  emit(fn, operation, instruction);
+}
+
+const mayNeedHelp: ReadonlySet<OperationKind | "invalid"> = new Set([
+  "load",
+  "store",
+  "atomic",
+  "load-acquire",
+  "store-release",
+  "address-space-cast",
+]);
+
+/** Whether an instruction may have to go the careful way. */
+function isRisky({ operation, instruction }: DescribedInstruction, facts: RegisterFacts): boolean {
+  if (operation.kind === "invalid" || mayNeedHelp.has(operation.kind)) return true;
+  const { reads, writes } = registerUse(operation, instruction);
+  const subtracts = operation.kind === "arithmetic" && operation.row.name === "sub" && operation.operand === "register";
+  return subtracts || (reads & ~facts.surely) !== 0 || (writes & registerBit(FRAME_POINTER)) !== 0;
+}
+
+/** The instructions of a block in their order, each with what is known before it. */
+interface Placed {
+  readonly each: DescribedInstruction;
+  readonly facts: RegisterFacts;
+}
+
+function translateAll(fn: FunctionCode, placed: readonly Placed[], wayOut: (index: number) => Label | undefined): void {
+  for (const [index, { each, facts }] of placed.entries()) {
+    fn.facts = facts;
+    fn.carefulWay = wayOut(index);
+    translateInstruction(fn, each);
+  }
+  fn.carefulWay = undefined;
+}
+
+/**
+ * Two ways through instructions without a jump. The straight one calls nothing: where an instruction can't be made by plain
+ * code alone, it branches to that instruction on the careful way, which goes on to the end by itself. So engines keep
+ * registers in registers on the straight way.
+ */
+function translateTwice(fn: FunctionCode, placed: readonly Placed[], risky: readonly number[]): void {
+  const { code } = fn;
+  const done: Label = { name: "done" };
+  const labels = new Map(risky.map((index): [number, Label] => [index, { name: `careful ${index}` }]));
+  const within = (count: number): void => {
+    const at = risky[count - 1];
+    const label = at === undefined ? undefined : labels.get(at);
+    if (at === undefined || !label) {
+      translateAll(fn, placed, (index) => labels.get(index));
+      code.branch(done);
+      return;
+    }
+    code.block(label, () => within(count - 1));
+    translateAll(fn, placed.slice(at, risky[count]), () => undefined);
+    if (count === risky.length) fn.takeWindows();
+  };
+  code.block(done, () => within(risky.length));
+}
+
+/** The windows that instructions look through on the straight way. */
+export function windowsNeeded(fn: FunctionCode, instructions: readonly DescribedInstruction[]): number[] {
+  const windows = new Set<number>();
+  for (const each of instructions) {
+    const window = windowNeeded(fn, each);
+    if (window !== undefined) windows.add(window);
+    fn.facts = factsAfter(each, fn.facts, true);
+  }
+  return [...windows];
+}
+
+/** Appends the instructions of a block, without one that ends it; what is known is afterwards that before its last instruction. */
+export function translateBody(fn: FunctionCode, instructions: readonly DescribedInstruction[]): void {
+  const last = instructions.at(-1);
+  let { facts } = fn;
+  const placed: Placed[] = [];
+  for (const each of instructions) {
+    if (each === last && endsBlock.has(each.operation.kind)) break;
+    placed.push({ each, facts });
+    if (each !== last) facts = factsAfter(each, facts, true);
+  }
+  const risky = placed.flatMap(({ each, facts: before }, index) => (isRisky(each, before) ? [index] : []));
+  if (risky.length === 0 || risky.length > MOST_LABELS) translateAll(fn, placed, () => undefined);
+  else translateTwice(fn, placed, risky);
+  fn.facts = facts;
+}
