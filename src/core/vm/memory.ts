@@ -48,6 +48,12 @@ export interface ViewOptions {
   readonly fresh?: boolean;
 }
 
+/** An address, and its halves without a BigInt for each: lower, then upper. */
+const whole = new BigUint64Array(1);
+const halves = new Uint32Array(whole.buffer);
+const FIRST_REGION_NUMBER = Number(FIRST_REGION);
+const BIAS_NUMBER = Number(BIAS);
+
 type Alignment = NonNullable<MemoryAccess["alignment"]>;
 
 /** Where an address points; the offset may lie outside the region. */
@@ -156,10 +162,10 @@ export class Memory {
 
   /** What an address points to; undefined for a number that is no pointer. */
   locate(address: bigint): Location | undefined {
-    const id = (address >> 32n) - FIRST_REGION;
-    if (id < 0n || id >= BigInt(this.#regions.length)) return undefined;
-    const region = this.#regions[Number(id)];
-    return region && { region, offset: Number((address & 0xffff_ffffn) - BIAS) };
+    whole[0] = address;
+    const [low = 0, high = 0] = halves;
+    const region = this.#regions[high - FIRST_REGION_NUMBER];
+    return region && { region, offset: low - BIAS_NUMBER };
   }
 
   /**
@@ -233,9 +239,15 @@ export class Memory {
     return location;
   }
 
+  /** As `resolve`, without going through the rules where no rule can be broken. */
+  #reach(address: bigint, access: MemoryAccess): Location {
+    const location = this.locate(address);
+    return location && isPlainAccess(location, access) ? location : this.resolve(address, access);
+  }
+
   /** Loads an unsigned integer. */
   load(address: bigint, size: AccessSize, alignment: Alignment = "on-stack"): bigint {
-    const { region, offset } = this.resolve(address, { intent: "read", size, alignment });
+    const { region, offset } = this.#reach(address, { intent: "read", size, alignment });
     if (region.kind === "null") return 0n;
     const override = accessOf(region, offset);
     return override ? override.access.load(override.offset, size) : readUnsigned(region.bytes, offset, size);
@@ -243,7 +255,7 @@ export class Memory {
 
   /** Stores the low bytes of a value. A pointer stored outside the stack loses the view that it came through. */
   store(address: bigint, size: AccessSize, value: bigint, alignment: Alignment = "on-stack"): void {
-    const { region, offset } = this.resolve(address, { intent: "write", size, alignment });
+    const { region, offset } = this.#reach(address, { intent: "write", size, alignment });
     const stored = size === 8 && region.kind !== "stack" ? this.canonical(value) : value;
     const override = accessOf(region, offset);
     if (override) override.access.store(override.offset, size, stored);
@@ -279,6 +291,17 @@ export class Memory {
     region.initialised?.fill(1, offset, offset + size);
     this.onWrite?.(region, offset, size);
   }
+}
+
+/** Whether an access to a whole, live region is within its bounds and rights; no rule for other regions is asked for. */
+function isPlainAccess({ region, offset }: Location, { intent, size, alignment }: MemoryAccess): boolean {
+  const { kind, over, releasedAt, initialised, writable } = region;
+  if (over || releasedAt !== undefined || offset < 0 || offset + size > region.size || kind === "null") return false;
+  if (intent === "write" && !writable) return false;
+  if ((alignment === "anywhere" || kind === "stack") && offset % size !== 0) return false;
+  if (intent === "write" || !initialised) return true;
+  for (let at = offset; at < offset + size; at++) if (initialised[at] === 0) return false;
+  return true;
 }
 
 /** The place in the region that views lie over. */
