@@ -17,7 +17,7 @@ const content = join(root, "content");
 const { value: files = [] } = readContentFiles(content);
 const { value: kernel, diagnostics } = readKernel(files.filter(({ kind }) => kind === "kernel"));
 if (!kernel) throw new Error(diagnostics[0]?.message);
-const { release, kfuncs } = emulatedFacts(kernel, readContent(content).content);
+const { btf: _, kfuncs, ...facts } = emulatedFacts(kernel, readContent(content).content);
 const folders = [join(content, "examples"), ...["models", "engines"].map((name) => join(root, "tests", "cases", name))];
 const seeds = await gatherSeeds(folders, kernel, join(root, ".cache", "kfdoc"));
 const workers = Math.min(availableParallelism(), Math.ceil(Number(count) / 1000));
@@ -26,12 +26,15 @@ console.log(`${count} inputs from ${first} on, made from ${seeds.length} runs of
 const start = performance.now();
 const { endings, findings, slowest, peakMemory } = await fuzzInputs({
   seeds,
-  release,
-  btf: readFileSync(join(content, "kernels", release, "vmlinux.btf")),
-  kfuncs: [...kfuncs.values()],
+  facts: {
+    ...facts,
+    btf: readFileSync(join(content, "kernels", facts.release, "vmlinux.btf")),
+    kfuncs: [...kfuncs.values()],
+  },
   first: Number(first),
   count: Number(count),
   workers,
+  onFinding: (finding) => console.log(finding),
 });
 for (const [ending, times] of [...endings].sort(([, left], [, right]) => right - left))
   console.log(`${times} ${ending}`);
@@ -39,6 +42,5 @@ const seconds = Math.round((performance.now() - start) / 1000);
 console.log(
   `${seconds} s, at most ${peakMemory} MiB, input ${slowest.input} the longest: ${Math.round(slowest.milliseconds)} ms`,
 );
-for (const finding of findings) console.log(finding);
 console.log(`${findings.length} findings`);
 process.exitCode = findings.length === 0 ? 0 : 1;

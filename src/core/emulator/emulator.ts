@@ -1,7 +1,4 @@
-import { readBtf } from "../btf/read-btf.ts";
 import type { Checked } from "../diagnostics/diagnostic.ts";
-import type { HelperFacts } from "../kernel/helpers/helper-facts.ts";
-import type { KfuncFacts } from "../kernel/kfuncs/kfunc-facts.ts";
 import { linkObject } from "../object/link-object.ts";
 import type { LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
@@ -10,20 +7,11 @@ import type { Engine, Program } from "../vm/machine.ts";
 import { translate } from "../vm/translation/translation.ts";
 import { type EmulationResult, emulate } from "./emulate.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
+import { type PortableFacts, unpackFacts } from "./portable-facts.ts";
 import { programImage } from "./program-image.ts";
 
 /** What executes a program: the machine an instruction at a time, which alone gives a timeline, or an engine of WebAssembly. */
 export type EngineName = "stepwise" | "interpreter" | "translation";
-
-/** `KernelFacts` as a file and JSON carry them. */
-export interface PortableFacts {
-  /** `major.minor`, such as "7.3". */
-  readonly release: string;
-  /** As in `content/kernels/<release>/vmlinux.btf`. */
-  readonly btf: Uint8Array;
-  readonly kfuncs: readonly KfuncFacts[];
-  readonly helpers: HelperFacts;
-}
 
 /** The emulator of one kernel for whoever has bytes and JSON only, such as a page. */
 export class Emulator {
@@ -35,11 +23,9 @@ export class Emulator {
   }
 
   /** Diagnostics are those of the BTF, which is named by `path`. */
-  static load({ release, btf, kfuncs, helpers }: PortableFacts, path: string): Checked<Emulator> {
-    const { value, diagnostics } = readBtf(btf, path);
-    if (!value) return { diagnostics };
-    const byName = new Map(kfuncs.map((facts) => [facts.name, facts]));
-    return { value: new Emulator({ release, btf: value, kfuncs: byName, helpers }), diagnostics };
+  static load(facts: PortableFacts, path: string): Checked<Emulator> {
+    const { value, diagnostics } = unpackFacts(facts, path);
+    return value ? { value: new Emulator(value), diagnostics } : { diagnostics };
   }
 
   /** Links an object as clang wrote it; `path` names it in diagnostics. */

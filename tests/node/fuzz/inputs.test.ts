@@ -12,9 +12,9 @@ const seeds = engineCases
   .filter(({ name }) => cases.some((folder) => name.startsWith(folder)))
   .map(engineRun)
   .map(({ key, object, program, scenario }) => ({ name: key, object, program, scenario }));
-const { release, kfuncs } = contentFacts;
-const btf = readFileSync(new URL(`../../../content/kernels/${release}/vmlinux.btf`, import.meta.url));
-const plan = { seeds, release, btf, kfuncs: [...kfuncs.values()], first: SEED, workers: 1 };
+const { btf: _, kfuncs, ...facts } = contentFacts;
+const btf = readFileSync(new URL(`../../../content/kernels/${facts.release}/vmlinux.btf`, import.meta.url));
+const plan = { seeds, facts: { ...facts, btf, kfuncs: [...kfuncs.values()] }, first: SEED, workers: 1 };
 
 test("of damaged objects, types and programs come diagnostics and faults, and nothing else", async () => {
   const { endings, findings } = await fuzzInputs({ ...plan, count: COUNT });

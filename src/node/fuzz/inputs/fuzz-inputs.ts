@@ -21,6 +21,8 @@ export interface InputReport {
 export type InputPlan = Omit<WorkerInput, "next" | "current" | "end"> & {
   readonly count: number;
   readonly workers: number;
+  /** Is told of each finding at once: a run can take hours. */
+  readonly onFinding?: (finding: string) => void;
 };
 
 const sharedNumber = (start: number): Int32Array => new Int32Array(new SharedArrayBuffer(4)).fill(start);
@@ -54,14 +56,14 @@ class InputRun {
 
   /** Whether the worker came to the end of the inputs. */
   #work(): Promise<boolean> {
-    const { count, workers: _, ...given } = this.#plan;
+    const { count, workers: _, onFinding: __, ...given } = this.#plan;
     const current = sharedNumber(-1);
     const workerData: WorkerInput = { ...given, end: count, next: this.#next, current };
     const worker = new Worker(new URL("./worker.ts", import.meta.url), {
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
     });
-    const find = (words: string) => this.#findings.push(`${given.first + Atomics.load(current, 0)}: ${words}`);
+    const find = (words: string) => this.#find(given.first + Atomics.load(current, 0), words);
     const watch = this.#watch(current, () => {
       find(`it takes longer than ${LONGEST} ms`);
       void worker.terminate();
@@ -85,9 +87,15 @@ class InputRun {
     }, LOOK_EVERY);
   }
 
+  #find(input: number, words: string): void {
+    const finding = `${input}: ${words}`;
+    this.#findings.push(finding);
+    this.#plan.onFinding?.(finding);
+  }
+
   #hear(message: WorkerMessage): void {
     if (message.kind === "finding") {
-      this.#findings.push(`${message.input}: ${message.words}`);
+      this.#find(message.input, message.words);
       return;
     }
     const { counts, slowest } = message;

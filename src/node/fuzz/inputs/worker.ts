@@ -1,15 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { readBtf } from "../../../core/btf/read-btf.ts";
-import type { KfuncFacts } from "../../../core/emulator/kernel-facts.ts";
+import { type PortableFacts, unpackFacts } from "../../../core/emulator/portable-facts.ts";
 import type { Seed } from "./seed.ts";
 import { type Ending, InputTrier } from "./try-input.ts";
 
 /** What a worker is given. */
 export interface WorkerInput {
   readonly seeds: readonly Seed[];
-  readonly release: string;
-  readonly btf: Uint8Array;
-  readonly kfuncs: readonly KfuncFacts[];
+  readonly facts: PortableFacts;
   /** Shared by all workers: the number of the next input. */
   readonly next: Int32Array;
   /** Inputs have numbers below this. */
@@ -30,14 +27,10 @@ export interface Slowest {
   readonly milliseconds: number;
 }
 
-function work({ seeds, release, btf, kfuncs, next, end, first, current }: WorkerInput): void {
-  const { value } = readBtf(btf, "vmlinux.btf");
+function work({ seeds, facts, next, end, first, current }: WorkerInput): void {
+  const { value } = unpackFacts(facts, "vmlinux.btf");
   if (!value) throw new Error("the kernel's types can't be read");
-  const trier = new InputTrier(seeds, {
-    release,
-    btf: value,
-    kfuncs: new Map(kfuncs.map((facts) => [facts.name, facts])),
-  });
+  const trier = new InputTrier(seeds, value);
   const say = (message: WorkerMessage) => parentPort?.postMessage(message);
   const counts = new Map<Ending, number>();
   let slowest: Slowest = { input: first, milliseconds: 0 };
