@@ -44,7 +44,8 @@ function readSection(reader: ByteReader, index: number, at: number) {
     type,
     flags: Number(reader.u64(at + 8) & 0xffff_ffffn),
     address: reader.signed64(at + 16),
-    fileOffset,
+    // A section without contents may name any place.
+    fileOffset: Math.min(fileOffset, reader.length),
     size,
     bytes: stored === 0 ? new Uint8Array() : reader.slice(fileOffset, stored),
     link: reader.u32(at + 40),

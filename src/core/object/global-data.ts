@@ -37,6 +37,15 @@ function symbolOffsets(elf: ElfObject, section: ElfSection): Map<string, number>
   return new Map(inSection.map(({ name, value }) => [name, value]));
 }
 
+/** What is wrong with the place that a variable takes; the kernel refuses too small a one, too (btf_datasec_resolve, v7.3). */
+function problemOf(btf: Btf, { name, offset, size, type }: GlobalVariable, section: ElfSection): string | undefined {
+  if (offset + size > section.size) return `The variable ${name} reaches past the end of ${section.name}`;
+  const needed = sizeOf(btf, type);
+  return size < needed
+    ? `The variable ${name} has ${size} bytes in ${section.name}; its type takes ${needed}`
+    : undefined;
+}
+
 /** The variables that BTF lists in a section, by their place. */
 export function variablesIn(elf: ElfObject, btf: Btf, section: ElfSection, problems: ByteProblems): GlobalVariable[] {
   const id = btf.find("datasec", section.name);
@@ -47,8 +56,9 @@ export function variablesIn(elf: ElfObject, btf: Btf, section: ElfSection, probl
   for (const entry of datasec.entries) {
     const variable = variableOf(btf, offsets, entry);
     if (!variable) continue;
-    if (variable.offset + variable.size <= section.size) variables.push(variable);
-    else problems.report(section.fileOffset, `The variable ${variable.name} reaches past the end of ${section.name}`);
+    const problem = problemOf(btf, variable, section);
+    if (problem === undefined) variables.push(variable);
+    else problems.report(section.fileOffset, problem);
   }
   return variables.sort((left, right) => left.offset - right.offset);
 }

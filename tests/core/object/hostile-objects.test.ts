@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Btf } from "../../../src/core/btf/btf.ts";
 import { printHeader } from "../../../src/core/btf/print-header.ts";
 import { readBtf } from "../../../src/core/btf/read-btf.ts";
+import { ByteProblems } from "../../../src/core/diagnostics/byte-problems.ts";
 import { diagnosticCodes } from "../../../src/core/diagnostics/codes.ts";
 import type { Checked } from "../../../src/core/diagnostics/diagnostic.ts";
 import { type ElfSection, sectionNamed } from "../../../src/core/elf/elf-object.ts";
 import { readElf } from "../../../src/core/elf/read-elf.ts";
+import { globalData } from "../../../src/core/object/global-data.ts";
 import { linkObject } from "../../../src/core/object/link-object.ts";
 import { compileC } from "../../drivers/compile-c.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
@@ -120,6 +123,17 @@ test("types that were accepted can be printed", () => {
   );
 });
 
+test("a variable that takes less room than its type", () => {
+  const btf = exercise(() => readBtf(section(".BTF").bytes, "test.btf"));
+  const types = (btf?.types ?? []).map((type) =>
+    type.kind === "datasec" ? { ...type, entries: type.entries.map((entry) => ({ ...entry, size: 2 })) } : type,
+  );
+  const problems = new ByteProblems("test.o", "load/elf", "Compile it anew");
+  if (elf) globalData(elf, new Btf(types), problems);
+  const messages = problems.diagnostics.map(({ message }) => message);
+  expect(messages).toContain("The variable counter has 2 bytes in .bss; its type takes 4");
+});
+
 test("thousands of kfuncs that no kernel has", () => {
   const names = Array.from({ length: 2000 }, (_, index) => `bpf_xdp_get_something_${index}`);
   const bytes = compileC(`
@@ -155,7 +169,9 @@ test("a section that claims to be larger than any memory", () => {
   const copy = object.slice();
   const view = new DataView(copy.buffer);
   const header = view.getUint32(40, true) + index * 64;
+  view.setBigUint64(header + 24, (1n << 63n) - 1n, true);
   view.setBigUint64(header + 32, 1n << 62n, true);
+  expect(link(copy)).toBeUndefined();
   const { diagnostics } = linkObject(copy, "test.o", kernel);
   expect(diagnostics.map(({ code }) => code)).toContain("load/unsupported");
 });

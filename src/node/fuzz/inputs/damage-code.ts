@@ -10,6 +10,8 @@ const immediates = [0, 1, 2, 3, 4, 5, 6, 8, 16, 31, 32, 63, 64, -1, 0x50, 0xe1, 
 /** The highest helper that some kernel has, and a few more. */
 const HELPERS = 220;
 
+const LD_IMM64 = 0x18;
+
 /** Other fields for an instruction. */
 function changed(instruction: Instruction, random: Random): Instruction {
   const field = random.below(7);
@@ -23,6 +25,9 @@ function changed(instruction: Instruction, random: Random): Instruction {
   return { ...instruction, opcode: instruction.opcode ^ (1 << random.below(8)) };
 }
 
+/** Only the 64-bit load has a second slot; no decoder gives anything else. */
+const isDecoded = ({ opcode, nextImm }: Instruction): boolean => (opcode === LD_IMM64) === (nextImm !== undefined);
+
 /** As the number of slots of each instruction stays, so do the places of all others. */
 function damageProgram(program: LinkedProgram, random: Random): LinkedProgram {
   const instructions = [...program.instructions];
@@ -31,7 +36,8 @@ function damageProgram(program: LinkedProgram, random: Random): LinkedProgram {
     const present = instructions[index];
     if (!present) continue;
     const source = random.chance(20) ? (random.pick(instructions) ?? present) : changed(present, random);
-    if (slotsOf(source) === slotsOf(present)) instructions[index] = { ...source, slot: present.slot };
+    if (isDecoded(source) && slotsOf(source) === slotsOf(present))
+      instructions[index] = { ...source, slot: present.slot };
   }
   return { ...program, instructions };
 }

@@ -11,13 +11,13 @@ const SECTION_HEADER = 64;
 const HEADERS_OFFSET = 40;
 const SECTION_OFFSET = 24;
 
-/** An object that can be read, with its parts. */
-export interface Anatomy extends Seed {
+/** The parts of an object that can be read. */
+export interface Anatomy extends Pick<Seed, "name" | "object"> {
   readonly elf: ElfObject;
   readonly headers: Stretch;
 }
 
-export function anatomyOf(seed: Seed): Anatomy {
+export function anatomyOf<Named extends Pick<Seed, "name" | "object">>(seed: Named): Named & Anatomy {
   const { value: elf, diagnostics } = readElf(seed.object, seed.name);
   if (!elf) throw new Error(`${seed.name}: ${diagnostics[0]?.message}`);
   const start = Number(new DataView(seed.object.buffer, seed.object.byteOffset).getBigUint64(HEADERS_OFFSET, true));

@@ -59,10 +59,12 @@ function expectSame(plain: EmulationResult, stepwise: EmulationResult): void {
   throw new Error(`the engines do not agree:\n${JSON.stringify(one)}\n${JSON.stringify(other)}`);
 }
 
+type SoundRun = Seed & Anatomy;
+
 /** Tries damaged inputs, each of which follows from a number. It throws where anything but a diagnostic or a fault comes of one. */
 export class InputTrier {
-  readonly #seeds: readonly Anatomy[];
-  readonly #linked = new Map<Anatomy, LinkedObject>();
+  readonly #seeds: readonly SoundRun[];
+  readonly #linked = new Map<SoundRun, LinkedObject>();
   readonly #facts: KernelFacts;
   readonly #interpreter = Interpreter.loadNow();
 
@@ -81,14 +83,14 @@ export class InputTrier {
     return `bytecode: ${this.#tryBytecode(seed, random)}`;
   }
 
-  #linkedSeed(seed: Anatomy): LinkedObject {
+  #linkedSeed(seed: SoundRun): LinkedObject {
     const linked = this.#linked.get(seed) ?? resultOf(linkObject(seed.object, seed.name, this.#facts.btf));
     if (!linked) throw new Error(`${seed.name} can't be linked`);
     this.#linked.set(seed, linked);
     return linked;
   }
 
-  #tryObject(seed: Anatomy, random: Random): Ending {
+  #tryObject(seed: SoundRun, random: Random): Ending {
     const object = damageObject(seed, random.pick(this.#seeds), random);
     const linked = resultOf(linkObject(object, "input.o", this.#facts.btf));
     return linked ? `linked, ${this.#run(linked, seed, random)}` : "refused";
@@ -101,7 +103,7 @@ export class InputTrier {
     return types && printHeader(types) ? "printed" : "refused";
   }
 
-  #tryBytecode(seed: Anatomy, random: Random): Ending {
+  #tryBytecode(seed: SoundRun, random: Random): Ending {
     const linked = this.#linkedSeed(seed);
     const program = linked.programs.find(({ name }) => name === seed.program);
     if (!program) throw new Error(`${seed.name} has no program ${seed.program}`);
@@ -114,7 +116,7 @@ export class InputTrier {
   }
 
   /** Runs it by one of the engines; now and then an instruction at a time, too, which must come to the same. */
-  #run(object: LinkedObject, seed: Anatomy, random: Random): Ending {
+  #run(object: LinkedObject, seed: SoundRun, random: Random): Ending {
     const scenario = { ...seed.scenario, step_budget: STEP_BUDGET };
     const translates = random.chance(20);
     const engineFor = (program: Program) => (translates ? translateNow(program) : this.#interpreter.prepare(program));
