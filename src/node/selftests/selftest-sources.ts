@@ -1,6 +1,7 @@
 import { copyFileSync, globSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { DebianPackage } from "../../core/facts/provenance-file.ts";
+import { contentKey } from "../cache/content-key.ts";
 import { DebianArchive } from "../kernel-import/debian-archive.ts";
 import { ImportError } from "../kernel-import/import-error.ts";
 import { runTool } from "../kernel-import/run-tool.ts";
@@ -17,6 +18,7 @@ export interface SelftestSources {
 /** Of the source, what the tests are compiled from; the rest is 1.5 GB. For tar a star stands for folders, too. */
 const wanted = [
   "tools/testing/selftests/bpf/progs/*",
+  "tools/testing/selftests/bpf/test_kmods/*",
   "tools/testing/selftests/bpf/*.h",
   "tools/include/*",
   "tools/lib/bpf/*.h",
@@ -59,11 +61,11 @@ function fetchInto(folder: string, kernel: DebianPackage, release: string, cache
 }
 
 /**
- * The tests that belong to a kernel, from Debian's packages of the same version. Kept in `<cache>/selftests/<version>`. Throws
+ * The tests that belong to a kernel, from Debian's packages of the same version. Kept in `<cache>/selftests`. Throws
  * `ImportError`.
  */
 export function fetchSelftests(kernel: DebianPackage, release: string, cache: string, say: Say): SelftestSources {
-  const path = join(cache, "selftests", kernel.version);
+  const path = join(cache, "selftests", `${kernel.version}-${contentKey(wanted).slice(0, 8)}`);
   const sources = { kernel: join(path, "kernel"), include: join(path, "include") };
   if (globSync("kernel/tools", { cwd: path }).length > 0) return sources;
   mkdirSync(dirname(path), { recursive: true });

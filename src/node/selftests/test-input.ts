@@ -1,4 +1,5 @@
 import type { Btf } from "../../core/btf/btf.ts";
+import type { TypeId } from "../../core/btf/types.ts";
 import { toHex } from "../../core/bytes/hex.ts";
 import { contexts } from "../../core/kernel/contexts/contexts.ts";
 import { argumentTypes } from "../../core/kernel/contexts/tracing.ts";
@@ -6,42 +7,83 @@ import type { LinkedProgram } from "../../core/object/linked-object.ts";
 import type { ContextDescription, Scenario } from "../../core/spec/example-spec.ts";
 import { Random } from "../fuzz/random.ts";
 import type { Annotations } from "./annotations.ts";
+import type { SelftestKind } from "./selftest-result.ts";
 
 /** TEST_DATA_LEN (tools/testing/selftests/bpf/test_loader.c, v7.3). */
 const TEST_DATA_LEN = 64;
 /** Enough for a test that lets may_goto fall through as often as the kernel does. */
 const STEP_BUDGET = 200_000_000;
-const TASK = "tested";
+/** As much as programs with a context of their own look at in the tests. */
+const CONTEXT_BYTES = 1024;
+/** MAX_BPF_FUNC_ARGS (include/linux/bpf.h, v7.3). */
+const MOST_ARGUMENTS = 12;
 
 type Input = Pick<Scenario, "packet" | "linear_length" | "context" | "kernel">;
+type Arguments = Extract<ContextDescription, readonly unknown[]>;
 
 const noInput: Input = {};
 
-/** Programs with arguments, and how each argument of such a type is handed over. */
-function argumentsOf(btf: Btf, { attachType = "", section }: LinkedProgram): ContextDescription | undefined {
-  const target = section.slice(section.indexOf("/") + 1);
+/** Objects of the kernel that a scenario can describe, by the struct of an argument that points to one. */
+const objects: Readonly<Record<string, Arguments[number]>> = {
+  task_struct: { task: "tested" },
+  cgroup: { cgroup: "/tested" },
+  file: { file: "/tmp/tested" },
+};
+const kernel: NonNullable<Scenario["kernel"]> = {
+  processes: [{ comm: "tested" }],
+  cgroups: [{ path: "/tested" }],
+  files: [{ path: "/tmp/tested" }],
+};
+
+function pointedStruct(btf: Btf, type: TypeId): string | undefined {
+  const pointer = btf.resolved(type);
+  const pointee = pointer.kind === "ptr" ? btf.resolved(pointer.type) : undefined;
+  return pointee?.kind === "struct" ? pointee.name : undefined;
+}
+
+/** The types of a tracing program's arguments; undefined where nothing is known of what it is attached to. */
+function parameterTypes(btf: Btf, { attachType = "", section }: LinkedProgram): readonly TypeId[] | undefined {
   try {
-    return argumentTypes(btf, attachType, target).map((type) => {
-      const pointer = btf.resolved(type);
-      const pointee = pointer.kind === "ptr" ? btf.resolved(pointer.type) : undefined;
-      return pointee?.kind === "struct" && pointee.name === "task_struct" ? { task: TASK } : 0;
-    });
+    return argumentTypes(btf, attachType, section.slice(section.indexOf("/") + 1));
   } catch {
     return undefined;
   }
+}
+
+/** Why no run would say anything of Linux: a tracepoint hands over objects, never NULL. Undefined where one would. */
+export function unfitArgument(btf: Btf, program: LinkedProgram): string | undefined {
+  if (program.attachType !== "BPF_TRACE_RAW_TP") return undefined;
+  const structs = parameterTypes(btf, program)?.map((type) => pointedStruct(btf, type));
+  const unknown = structs?.find((each) => each !== undefined && objects[each] === undefined);
+  return unknown && `no scenario can hand over a struct ${unknown}`;
 }
 
 function packet(bytes: Uint8Array, { linearSize }: Annotations): Input {
   return { packet: [{ bytes: toHex(bytes) }], ...(linearSize ? { linear_length: linearSize } : {}) };
 }
 
-/** The one input that test_loader.c hands a test run: a packet of zeros, or nothing. */
-function firstInput(btf: Btf, program: LinkedProgram, annotations: Annotations): Input {
-  const model = contexts.find(({ programType }) => programType === program.programType);
-  if (program.programType === "BPF_PROG_TYPE_TRACING") {
-    const context = argumentsOf(btf, program);
-    return context ? { context, kernel: { processes: [{ comm: TASK }] } } : noInput;
+/** What a program is handed that only attached ones are handed something. */
+function attachedInput(btf: Btf, program: LinkedProgram): Input | undefined {
+  const zeros = Array.from({ length: MOST_ARGUMENTS }, () => 0);
+  switch (program.programType) {
+    case "BPF_PROG_TYPE_TRACING": {
+      const types = parameterTypes(btf, program);
+      return types ? { context: types.map((type) => objects[pointedStruct(btf, type) ?? ""] ?? 0), kernel } : noInput;
+    }
+    case "BPF_PROG_TYPE_RAW_TRACEPOINT":
+      return { context: zeros };
+    case "BPF_PROG_TYPE_SYSCALL":
+      return { context: "00".repeat(CONTEXT_BYTES) };
+    default:
+      return undefined;
   }
+}
+
+/** The one input that test_loader.c hands a test run: a packet of zeros, or nothing. */
+function firstInput(btf: Btf, program: LinkedProgram, kind: SelftestKind, annotations: Annotations): Input {
+  const model = contexts.find(({ programType }) => programType === program.programType);
+  const attached = kind === "retval" ? undefined : attachedInput(btf, program);
+  if (attached) return attached;
   return model === undefined || model.packet === "none" ? noInput : packet(new Uint8Array(TEST_DATA_LEN), annotations);
 }
 
@@ -64,9 +106,9 @@ function scenario(input: Input): Scenario {
 export function testInputs(
   btf: Btf,
   program: LinkedProgram,
+  kind: SelftestKind,
   annotations: Annotations,
-  isSearch: boolean,
 ): readonly Scenario[] {
-  const first = firstInput(btf, program, annotations);
-  return [first, ...(isSearch ? furtherInputs(first, annotations) : [])].map(scenario);
+  const first = firstInput(btf, program, kind, annotations);
+  return [first, ...(kind === "failure" ? furtherInputs(first, annotations) : [])].map(scenario);
 }

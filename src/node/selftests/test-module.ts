@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Btf } from "../../core/btf/btf.ts";
 import { renumber } from "../../core/btf/renumber.ts";
@@ -8,10 +8,15 @@ import { SELFTESTS, type SelftestSources } from "./selftest-sources.ts";
 /** The declaration tag of kfuncs. */
 const KFUNC_TAG = "bpf_kfunc";
 
-/** Names of the kfuncs that the tests' own kernel module brings, which no distribution builds. */
+/** Names of the kfuncs that the tests' own kernel modules register, which no distribution builds. */
 export function testModuleKfuncs({ kernel }: SelftestSources): string[] {
-  const header = readFileSync(join(kernel, SELFTESTS, "test_kmods", "bpf_testmod_kfunc.h"), "utf8");
-  return Array.from(header.matchAll(/\b(\w+)\s*\([^()]*\)\s*__ksym/g), ([, name = ""]) => name);
+  const folder = join(kernel, SELFTESTS, "test_kmods");
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".c"))
+    .flatMap((name) => {
+      const text = readFileSync(join(folder, name), "utf8");
+      return Array.from(text.matchAll(/\bBTF_ID_FLAGS\(func, (\w+)/g), ([, kfunc = ""]) => kfunc);
+    });
 }
 
 /** The kernel's type of the same tag or name; undefined where it has none, and for types without a name. */
@@ -38,7 +43,8 @@ function withFunctions(kernel: Btf, object: Btf, functions: readonly TypeId[]): 
   const places = object.types.map((type, id) => (id === 0 ? 0 : (kernelTypeOf(kernel, type) ?? first + id - 1)));
   const placeOf = (id: TypeId) => places[id] ?? 0;
   const own = object.types.slice(1).map((type, index): BtfType => {
-    const isLeftOut = isDeclaration(type) && !functions.includes(index + 1);
+    const isKernels = placeOf(index + 1) < first;
+    const isLeftOut = isKernels || (isDeclaration(type) && !functions.includes(index + 1));
     return isLeftOut ? { kind: "ptr", type: 0 } : renumber(type, placeOf);
   });
   const tags = functions.map((id): BtfType => {
