@@ -13,9 +13,11 @@ interface KptrPlace {
 
 /** A kptr that owns what it leads to (process_kptr_func, kernel/bpf/verifier.c, v7.3). */
 function kptrArgument(kernel: Kernel, address: bigint): KptrPlace {
-  const { region, offset, types } = fieldArgument(kernel, address, "R1", "a kptr");
-  const inObject = region.kind === "allocated" && kernel.memory.locate(address)?.region.trust;
-  if (inObject) kernel.fault("helper-argument", `R1 leads into ${region.name}, which only RCU protects`);
+  const { region, offset, types, location } = fieldArgument(kernel, address, "R1", "a kptr");
+  const isOnlyProtected = location.region.trust !== undefined && !kernel.references.isLent(location.region);
+  if (region.kind === "allocated" && isOnlyProtected) {
+    kernel.fault("helper-argument", `R1 leads into ${region.name}, which only RCU protects`);
+  }
   if (types.withoutBtf !== undefined) {
     kernel.fault("local-type", `${region.name} has to have BTF for bpf_kptr_xchg(): ${types.withoutBtf}`);
   }

@@ -79,6 +79,9 @@ struct {
 	__type(value, __u64);
 } numbers SEC(".maps");
 
+struct counted __kptr *stashed;
+struct counted __kptr *pair[2];
+
 __u64 values[8];
 __u32 answers[12];
 
@@ -189,6 +192,8 @@ SEC("tc") int each_cpu(struct __sk_buff *ctx)
 	answers[0] = old == NULL;
 	if (old)
 		bpf_percpu_obj_drop(old);
+	/* The pointer that was handed over is protected by RCU from now on. */
+	((struct tally *)bpf_this_cpu_ptr(tally))->hits = 10;
 	tally = holder->tally;
 	if (tally) {
 		struct tally *mine = bpf_this_cpu_ptr(tally), *first;
@@ -208,6 +213,32 @@ SEC("tc") int each_cpu(struct __sk_buff *ctx)
 	answers[2] = old != NULL;
 	if (old)
 		bpf_percpu_obj_drop(old);
+	return 0;
+}
+
+/* Kptrs in global variables. */
+SEC("tc") int globals(struct __sk_buff *ctx)
+{
+	struct counted *counted = new(struct counted), *old;
+
+	if (!counted)
+		return 1;
+	counted->value = 8;
+	old = bpf_kptr_xchg(&pair[1], counted);
+	if (old)
+		drop(old);
+	answers[0] = pair[0] == NULL;
+	answers[1] = stashed == NULL;
+	old = bpf_kptr_xchg(&pair[1], NULL);
+	if (!old)
+		return 1;
+	old = bpf_kptr_xchg(&stashed, old);
+	if (old)
+		drop(old);
+	counted = stashed;
+	if (counted)
+		values[0] = counted->value;
+	answers[2] = pair[1] == NULL;
 	return 0;
 }
 
