@@ -1,3 +1,5 @@
+import { BPF_PSEUDO_MAP_VALUE, LD_IMM64 } from "../isa/encoding.ts";
+import type { Instruction } from "../isa/instruction.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 
 /** A program with those behind it that its tail calls can reach: one stretch of slots, which is what runs. */
@@ -12,6 +14,8 @@ export function tailCallTargets({ maps }: LinkedObject): Set<string> {
   return new Set(values.flatMap(({ program }) => (program === undefined ? [] : [program])));
 }
 
+const loadsTable = ({ opcode, src }: Instruction): boolean => opcode === LD_IMM64 && src === BPF_PSEUDO_MAP_VALUE;
+
 const lengthOf = ({ functions }: LinkedProgram): number => functions.at(-1)?.end ?? 0;
 
 /** Jumps and calls count from where they stand, so a program runs as well where it was moved to. */
@@ -19,19 +23,25 @@ export function programImage(object: LinkedObject, program: LinkedProgram): Prog
   const targets = tailCallTargets(object);
   const others = object.programs.filter((each) => each !== program && targets.has(each.name));
   const entries = new Map<string, number>();
-  let base = 0;
+  let [base, tables] = [0, 0];
   const placed = [program, ...others].map((each) => {
     const start = base;
+    const firstTable = tables;
     entries.set(each.name, start);
     base += lengthOf(each);
-    return { each, start };
+    tables += each.jumpTables.length;
+    return { each, start, firstTable };
   });
   return {
     ...program,
     entries,
-    instructions: placed.flatMap(({ each, start }) =>
-      each.instructions.map((instruction) => ({ ...instruction, slot: instruction.slot + start })),
+    instructions: placed.flatMap(({ each, start, firstTable }) =>
+      each.instructions.map((instruction) => {
+        const moved = { ...instruction, slot: instruction.slot + start };
+        return loadsTable(instruction) ? { ...moved, imm: moved.imm + firstTable } : moved;
+      }),
     ),
+    jumpTables: placed.flatMap(({ each, start }) => each.jumpTables.map((slots) => slots.map((slot) => slot + start))),
     functions: placed.flatMap(({ each, start }) =>
       each.functions.map((range) => ({ ...range, start: range.start + start, end: range.end + start })),
     ),

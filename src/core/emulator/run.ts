@@ -1,5 +1,10 @@
 import { toHex } from "../bytes/hex.ts";
-import { BPF_PSEUDO_BTF_ID, BPF_PSEUDO_MAP_IDX, BPF_PSEUDO_MAP_IDX_VALUE } from "../isa/encoding.ts";
+import {
+  BPF_PSEUDO_BTF_ID,
+  BPF_PSEUDO_MAP_IDX,
+  BPF_PSEUDO_MAP_IDX_VALUE,
+  BPF_PSEUDO_MAP_VALUE,
+} from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import { checkAsyncReturn } from "../kernel/checks/async-exit.ts";
 import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
@@ -12,7 +17,7 @@ import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import type { Environment } from "../vm/environment.ts";
 import { type Engine, Machine, type RunResult } from "../vm/machine.ts";
-import { Memory } from "../vm/memory.ts";
+import { Memory, type Region } from "../vm/memory.ts";
 import { GRACE_MILLISECONDS, type ModelledAction, modelledActions } from "./actions.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { CodePlaces } from "./code-places.ts";
@@ -22,6 +27,7 @@ import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import { describeAddress } from "./decode/describe-address.ts";
 import { Drive } from "./drive.ts";
 import { GlobalData } from "./global-data.ts";
+import { jumpTableRegions } from "./jump-tables.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { cpusOf, setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
@@ -68,6 +74,7 @@ function actionsOf(
 export class Run {
   readonly #program: LinkedProgram;
   readonly #image: ProgramImage;
+  readonly #jumpTables: readonly Region[];
   /** Why an instruction was made invalid, by slot. */
   readonly #poisoned: ReadonlyMap<number, string>;
   readonly #context: ContextModel;
@@ -106,6 +113,7 @@ export class Run {
     this.#facts = facts;
     this.#program = program;
     this.#image = programImage(object, program);
+    this.#jumpTables = jumpTableRegions(this.#image, memory);
     this.#poisoned = new Map(this.#image.poisoned.map(({ slot, reason }) => [slot, reason]));
     this.#context = findContext(program);
     const { license, btf } = object;
@@ -248,6 +256,8 @@ export class Run {
   #loadImmediate({ src, imm, nextImm }: Instruction): bigint {
     const { memory } = this.#kernel;
     if (src === BPF_PSEUDO_BTF_ID) return memory.addressOf(this.#kernel.symbol(imm), 0);
+    const table = src === BPF_PSEUDO_MAP_VALUE ? this.#jumpTables[imm] : undefined;
+    if (table) return memory.addressOf(table, nextImm ?? 0);
     const region = this.#maps.regions[imm];
     const value = src === BPF_PSEUDO_MAP_IDX_VALUE ? this.#maps.valueAddress(imm, (nextImm ?? 0) >>> 0) : undefined;
     if (value !== undefined) return value;

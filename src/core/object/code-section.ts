@@ -4,6 +4,7 @@ import { decodeProgram } from "../isa/decode.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import { type BtfExt, type LineInfo, recordsWithin } from "./btf-ext.ts";
 import { type CodeFunction, SLOT_BYTES } from "./code-function.ts";
+import type { JumpTable } from "./jump-tables.ts";
 
 /** A section of code while it is relocated. Slots count from the start of the section. */
 export class CodeSection {
@@ -17,6 +18,8 @@ export class CodeSection {
   readonly kfuncCalls = new Map<number, string>();
   /** The function that a call or a function's address is about. */
   readonly targets = new Map<number, CodeFunction>();
+  /** The jump table that an instruction loads the address of. */
+  readonly tables = new Map<number, JumpTable>();
   /** Slots that a relocation of the symbol table was about, resolved or reported. */
   readonly settled = new Set<number>();
   readonly #instructions = new Map<number, Instruction>();

@@ -11,6 +11,7 @@ import { type DeclaredMaps, declaredMaps } from "./declared-maps.ts";
 import { exceptionCallbacks } from "./exception-callbacks.ts";
 import { type Externs, resolveExterns } from "./externs.ts";
 import { type GlobalData, globalData } from "./global-data.ts";
+import { JumpTables } from "./jump-tables.ts";
 import { kconfigMap } from "./kconfig.ts";
 import { type CodeSections, linkProgram } from "./link-program.ts";
 import type { KconfigMap, LinkedObject, LinkedProgram } from "./linked-object.ts";
@@ -67,12 +68,13 @@ function relocate(parts: Parts, kernelBtf: Btf, problems: ByteProblems): CodeSec
   const maps = mapPlaces(parts);
   const resolver = new RelocationResolver(btf, kernelBtf);
   const subprograms = new Subprograms(functions);
+  const jumpTables = new JumpTables(elf);
   const sections = new Map<number, CodeSection>();
   for (const section of elf.sections.filter(isCode)) {
     const code = new CodeSection(section, ext, problems);
     sections.set(section.index, code);
     applyTypeRelocations(code, ext.relocations.get(section.name) ?? [], resolver);
-    applySymbolRelocations(code, elf.relocations.get(section.index) ?? [], { subprograms, externs, maps });
+    applySymbolRelocations(code, elf.relocations.get(section.index) ?? [], { subprograms, externs, maps, jumpTables });
     aimLocalCalls(code, functions, subprograms);
   }
   return sections;

@@ -1,7 +1,9 @@
+import { BPF_PSEUDO_MAP_VALUE } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import { type BtfExt, recordsWithin } from "./btf-ext.ts";
 import { type CodeFunction, SLOT_BYTES } from "./code-function.ts";
 import type { CodeSection } from "./code-section.ts";
+import type { JumpTable } from "./jump-tables.ts";
 import type { LinkedFunction, LinkedProgram, SourceLine } from "./linked-object.ts";
 import type { SectionType } from "./section-types.ts";
 
@@ -47,6 +49,41 @@ function placeFunctions(
     }
   }
   return placed;
+}
+
+/** The program's jump tables in the order in which they are met, and which of them each load takes. */
+class ProgramTables {
+  readonly tables: (readonly number[])[] = [];
+  readonly #indices = new Map<string, number>();
+
+  /** One for each table and function: what it leads to is counted from the function that loads it. */
+  indexFor({ each, code, base }: Placed, slot: number, table: JumpTable, end: number): number {
+    const key = `${base} ${table.targets.join(" ")}`;
+    const known = this.#indices.get(key);
+    if (known !== undefined) return known;
+    const slots = table.targets.map((target) => target / SLOT_BYTES - each.start + base);
+    if (slots.some((target) => !Number.isInteger(target) || target < 0 || target >= end)) {
+      code.report(slot, "A jump table leads out of the program");
+    }
+    this.#indices.set(key, this.tables.length);
+    return this.tables.push(slots) - 1;
+  }
+}
+
+/** Gives loads of jump tables the number of theirs. */
+function aimTables(placed: readonly Placed[], instructions: Instruction[]): ProgramTables {
+  const tables = new ProgramTables();
+  const last = placed.at(-1);
+  const end = last ? last.base + last.each.end - last.each.start : 0;
+  for (const place of placed) {
+    for (const { slot, value } of within(place, place.code.tables)) {
+      const at = instructions.findIndex((each) => each.slot === slot);
+      const load = instructions[at];
+      const index = tables.indexFor(place, slot - place.base + place.each.start, value, end);
+      if (load) instructions[at] = { ...load, src: BPF_PSEUDO_MAP_VALUE, imm: index };
+    }
+  }
+  return tables;
 }
 
 function instructionsOf(placed: readonly Placed[]): Instruction[] {
@@ -101,6 +138,8 @@ export function linkProgram(
 ): { readonly program: LinkedProgram; readonly kfuncs: readonly string[] } {
   const places = placeFunctions(entry, callback, sections);
   const placed = [...places.values()];
+  const instructions = instructionsOf(placed);
+  const { tables } = aimTables(placed, instructions);
   const exceptionCallback = callback && places.get(callback)?.base;
   const kfuncs = placed.flatMap((place) => within(place, place.code.kfuncCalls).map(({ value }) => value));
   const program: LinkedProgram = {
@@ -109,7 +148,8 @@ export function linkProgram(
     programType: type.type,
     flags: flagsOf(type),
     ...(type.attach === undefined ? {} : { attachType: type.attach }),
-    instructions: instructionsOf(placed),
+    instructions,
+    jumpTables: tables,
     functions: placed.map((place) => functionOf(place, ext)),
     ...(exceptionCallback === undefined ? {} : { exceptionCallback }),
     lines: linesOf(placed),

@@ -61,10 +61,13 @@ export interface LinkedProgram {
    * In kernel form: a kfunc call has src = BPF_PSEUDO_KFUNC_CALL and imm = the kernel BTF's func id; a subprogram call
    * has src = BPF_PSEUDO_CALL; a 64-bit load of global data has src = BPF_PSEUDO_MAP_IDX_VALUE, imm = the index in
    * `LinkedObject.maps`, nextImm = the offset; of a map has src = BPF_PSEUDO_MAP_IDX; of a kernel variable or symbol
-   * has src = BPF_PSEUDO_BTF_ID, imm = its id in the kernel's BTF.
+   * has src = BPF_PSEUDO_BTF_ID, imm = its id in the kernel's BTF; of a jump table has src = BPF_PSEUDO_MAP_VALUE, imm = its
+   * index in `jumpTables`.
    */
   readonly instructions: readonly Instruction[];
   readonly functions: readonly LinkedFunction[];
+  /** The slots that each jump table of the program leads to. */
+  readonly jumpTables: readonly (readonly number[])[];
   /** The first slot of the function that bpf_throw() ends in, where the program names one (`__exception_cb`). */
   readonly exceptionCallback?: number;
   /** By slot, rising. */

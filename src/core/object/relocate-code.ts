@@ -13,6 +13,7 @@ import type { RelocationRecord } from "./btf-ext.ts";
 import { type CodeFunction, SLOT_BYTES, type Subprograms } from "./code-function.ts";
 import type { CodeSection } from "./code-section.ts";
 import type { Externs } from "./externs.ts";
+import type { JumpTables } from "./jump-tables.ts";
 import { isRelocatable, patchInstruction, poison } from "./relocation/patch-instruction.ts";
 import type { RelocationResolver } from "./relocation/resolve-relocation.ts";
 
@@ -25,6 +26,7 @@ export interface SymbolTargets {
   readonly subprograms: Subprograms;
   readonly externs: Externs;
   readonly maps: MapPlaces;
+  readonly jumpTables: JumpTables;
 }
 
 /** Indices in `LinkedObject.maps`. */
@@ -127,7 +129,8 @@ class SymbolRelocator {
     const data = maps.ofSection(symbol.section);
     const declared = maps.declared(symbol.section, symbol.value + imm);
     const arena = maps.inArena(symbol.section, symbol.value + imm);
-    if (arena) this.#loadData(instruction, arena.map, arena.offset);
+    if (this.#targets.jumpTables.holds(symbol)) this.#loadTable(instruction, symbol);
+    else if (arena) this.#loadData(instruction, arena.map, arena.offset);
     else if (data !== undefined) this.#loadData(instruction, data, symbol.value + imm);
     else if (declared !== undefined) {
       this.#code.replace([{ ...instruction, src: BPF_PSEUDO_MAP_IDX, imm: declared, nextImm: nextImm ?? 0 }]);
@@ -141,6 +144,12 @@ class SymbolRelocator {
       const message = `The address of ${name} can't be loaded`;
       this.#code.report(instruction.slot, message, "It is no map, variable or function", "load/unsupported");
     }
+  }
+
+  #loadTable(instruction: Instruction, symbol: ElfSymbol): void {
+    const table = this.#targets.jumpTables.at(symbol);
+    if (table) this.#code.tables.set(instruction.slot, table);
+    else this.#code.report(instruction.slot, `The jump table ${symbol.name} does not stand in .jumptables as a whole`);
   }
 
   #loadData(instruction: Instruction, map: number, offset: number): void {

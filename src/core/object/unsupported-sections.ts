@@ -4,7 +4,6 @@ import type { ElfObject } from "../elf/elf-object.ts";
 /** Sections that libbpf takes and this loader does not, by the start of their name, with what they hold. */
 const unsupported: readonly { readonly name: string; readonly holds: string }[] = [
   { name: "maps", holds: "maps of the kind that libbpf 1.0 dropped" },
-  { name: ".jumptables", holds: "jump tables" },
 ];
 
 /** Reports every section that would change what the program does if it were passed over. */

@@ -18,6 +18,8 @@ export interface PlacedSections {
   readonly places: readonly ReadonlyMap<number, SectionPlace>[];
 }
 
+const JUMP_TABLES = ".jumptables";
+
 /** More is a broken file: a page's start is enough for anything. */
 const LARGEST_ALIGNMENT = 4096;
 
@@ -64,6 +66,11 @@ class Placing {
       const { size, align, bytes } = section;
       this.growing.set(section.name, { first: section, size, align, parts: [{ offset: 0, bytes }] });
       return { section: index, offset: 0 };
+    }
+    if (section.name === JUMP_TABLES) {
+      const message = `Jump tables of several objects, of ${path} too, can't be linked here yet`;
+      const help = "Compile with -fno-jump-tables";
+      problems.report(section.fileOffset, message, undefined, { code: "load/unsupported", help });
     }
     if (known.first.type !== section.type || known.first.flags !== section.flags) {
       problems.report(section.fileOffset, `The section ${section.name} of ${path} is of another kind than before`);
