@@ -14,7 +14,7 @@ export abstract class HashTable<Value> extends KernelMap {
   /** Memory of deleted elements; taken from the end. */
   protected readonly free: Value[] = [];
 
-  /** The default: memory of elements is there from the start and used again. */
+  /** The default: memory of elements is there from the start. */
   protected get isPreallocated(): boolean {
     return !hasFlag(this.definition, "BPF_F_NO_PREALLOC");
   }
@@ -28,7 +28,7 @@ export abstract class HashTable<Value> extends KernelMap {
     if (!old) return "ENOENT";
     this.table.delete(name);
     this.forget(old.value);
-    if (this.isPreallocated) this.free.push(old.value);
+    this.free.push(old.value);
     return undefined;
   }
 }

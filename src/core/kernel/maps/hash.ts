@@ -41,7 +41,8 @@ export function checkHash(
 /**
  * kernel/bpf/hashtab.c, v7.3. With elements allocated beforehand (the default), memory of one that was deleted or replaced is
  * taken for the next: a pointer to its value stays usable, and may then lead to another key's. The element that an update
- * replaces waits for the next update that replaces one.
+ * replaces waits for the next update that replaces one. Without, the allocator hands out at once what was given back last
+ * (kernel/bpf/memalloc.c). Kptrs in such memory stay what they were.
  */
 class HashMap extends HashTable<Region> {
   #extra: Region | undefined;
@@ -84,7 +85,11 @@ class HashMap extends HashTable<Region> {
   /** alloc_htab_elem. */
   #take(old: Region | undefined): Region {
     const fresh = () => this.newValue(`${this.name} element ${this.#created++}`);
-    if (!this.isPreallocated) return fresh();
+    if (!this.isPreallocated) {
+      const taken = this.free.pop() ?? fresh();
+      if (old) this.free.push(old);
+      return taken;
+    }
     if (!old) return this.free.pop() ?? fresh();
     const taken = this.#extra ?? fresh();
     this.#extra = old;

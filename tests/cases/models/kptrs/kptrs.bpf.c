@@ -73,6 +73,14 @@ struct {
 } elements SEC(".maps");
 
 struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 4);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, __u32);
+	__type(value, struct holder);
+} loose SEC(".maps");
+
+struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, 1);
 	__type(key, __u32);
@@ -266,6 +274,42 @@ SEC("tc") int reuse(struct __sk_buff *ctx)
 	value.before = 4;
 	bpf_map_update_elem(&elements, &key, &value, BPF_ANY);
 	holder = bpf_map_lookup_elem(&elements, &key);
+	if (!holder)
+		return 1;
+	values[0] = holder->before;
+	old = bpf_kptr_xchg(&holder->owned, NULL);
+	answers[0] = old != NULL;
+	if (old) {
+		values[1] = old->value;
+		drop(old);
+	}
+	return 0;
+}
+
+/* So does memory that was allocated for one element. */
+SEC("tc") int reuse_loose(struct __sk_buff *ctx)
+{
+	struct holder value = {}, *holder;
+	struct counted *counted, *old;
+	__u32 key = 1;
+
+	value.before = 3;
+	bpf_map_update_elem(&loose, &key, &value, BPF_ANY);
+	holder = bpf_map_lookup_elem(&loose, &key);
+	if (!holder)
+		return 1;
+	counted = new(struct counted);
+	if (!counted)
+		return 1;
+	counted->value = 77;
+	old = bpf_kptr_xchg(&holder->owned, counted);
+	if (old)
+		drop(old);
+	bpf_map_delete_elem(&loose, &key);
+	key = 2;
+	value.before = 4;
+	bpf_map_update_elem(&loose, &key, &value, BPF_ANY);
+	holder = bpf_map_lookup_elem(&loose, &key);
 	if (!holder)
 		return 1;
 	values[0] = holder->before;
