@@ -22,7 +22,7 @@ function attempt<Value>(read: () => Value): Value | undefined {
 }
 
 /** Memory as the kernel sees it: of an object with its pointers. */
-const kernelMemory: Probe = (kernel, address, size) => {
+export const kernelMemory: Probe = (kernel, address, size) => {
   const { memory } = kernel;
   const canonical = memory.canonical(address);
   const location = memory.locate(canonical);

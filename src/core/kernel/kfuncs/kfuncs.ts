@@ -81,6 +81,7 @@ import {
   bpf_res_spin_unlock,
   bpf_res_spin_unlock_irqrestore,
 } from "./sections.ts";
+import { strings } from "./strings.ts";
 import {
   tcp_cong_avoid_ai,
   tcp_reno_cong_avoid,
@@ -169,4 +170,5 @@ export const kfuncs: readonly KfuncModel[] = [
   tcp_reno_ssthresh,
   tcp_reno_undo_cwnd,
   tcp_slow_start,
+  ...strings,
 ] as readonly KfuncModel[];

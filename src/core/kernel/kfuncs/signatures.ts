@@ -513,6 +513,129 @@ export interface KfuncSignatures {
     };
     returns: ObjectPointer<"nf_conn"> | null;
   };
+  /** `int bpf_strcasecmp(const char *s1__ign, const char *s2__ign)` */
+  bpf_strcasecmp: {
+    args: {
+      s1__ign: bigint;
+      s2__ign: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_strcasestr(const char *s1__ign, const char *s2__ign)` */
+  bpf_strcasestr: {
+    args: {
+      s1__ign: bigint;
+      s2__ign: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_strchr(const char *s__ign, char c)` */
+  bpf_strchr: {
+    args: {
+      s__ign: bigint;
+      c: number;
+    };
+    returns: number;
+  };
+  /** `int bpf_strchrnul(const char *s__ign, char c)` */
+  bpf_strchrnul: {
+    args: {
+      s__ign: bigint;
+      c: number;
+    };
+    returns: number;
+  };
+  /** `int bpf_strcmp(const char *s1__ign, const char *s2__ign)` */
+  bpf_strcmp: {
+    args: {
+      s1__ign: bigint;
+      s2__ign: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_strcspn(const char *s__ign, const char *reject__ign)` */
+  bpf_strcspn: {
+    args: {
+      s__ign: bigint;
+      reject__ign: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_strlen(const char *s__ign)` */
+  bpf_strlen: {
+    args: {
+      s__ign: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_strncasecmp(const char *s1__ign, const char *s2__ign, size_t len)` */
+  bpf_strncasecmp: {
+    args: {
+      s1__ign: bigint;
+      s2__ign: bigint;
+      len: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_strncasestr(const char *s1__ign, const char *s2__ign, size_t len)` */
+  bpf_strncasestr: {
+    args: {
+      s1__ign: bigint;
+      s2__ign: bigint;
+      len: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_strnchr(const char *s__ign, size_t count, char c)` */
+  bpf_strnchr: {
+    args: {
+      s__ign: bigint;
+      count: bigint;
+      c: number;
+    };
+    returns: number;
+  };
+  /** `int bpf_strnlen(const char *s__ign, size_t count)` */
+  bpf_strnlen: {
+    args: {
+      s__ign: bigint;
+      count: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_strnstr(const char *s1__ign, const char *s2__ign, size_t len)` */
+  bpf_strnstr: {
+    args: {
+      s1__ign: bigint;
+      s2__ign: bigint;
+      len: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_strrchr(const char *s__ign, int c)` */
+  bpf_strrchr: {
+    args: {
+      s__ign: bigint;
+      c: number;
+    };
+    returns: number;
+  };
+  /** `int bpf_strspn(const char *s__ign, const char *accept__ign)` */
+  bpf_strspn: {
+    args: {
+      s__ign: bigint;
+      accept__ign: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_strstr(const char *s1__ign, const char *s2__ign)` */
+  bpf_strstr: {
+    args: {
+      s1__ign: bigint;
+      s2__ign: bigint;
+    };
+    returns: number;
+  };
   /** `int bpf_task_work_schedule_resume(struct task_struct *task, struct bpf_task_work *tw, void *map__const_map, bpf_task_work_callback_t callback)` */
   bpf_task_work_schedule_resume: {
     args: {
