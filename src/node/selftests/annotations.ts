@@ -17,6 +17,8 @@ export interface Annotations {
   readonly loadMode?: "jited" | "no_jited";
   /** Bytes in the linear part of the packet; the rest is in fragments. */
   readonly linearSize?: number;
+  /** The object with the types that CO-RE relocates against, where they are not the kernel's. */
+  readonly relocatedAgainst?: string;
   /** Loaded together with the tests of its object, and none itself. */
   readonly isAuxiliary: boolean;
   /** Whether tags speak of users without rights alone, so that no other test comes of it. */
@@ -81,6 +83,9 @@ const tags: Readonly<Record<string, Apply>> = {
   },
   test_linear_size: (draft, value) => {
     draft.linearSize = integer(value);
+  },
+  test_btf_path: (draft, value) => {
+    draft.relocatedAgainst = value;
   },
   test_expect_failure_unpriv: unprivileged,
   test_expect_success_unpriv: unprivileged,

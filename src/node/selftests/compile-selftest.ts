@@ -84,12 +84,7 @@ export class SelftestCompiler {
     const own = [include, join(kernel, "tools/lib"), tests, join(tests, "libarena/include")];
     const uapi = [join(kernel, "tools/include/uapi"), join(kernel, "tools/include")];
     const behind = systemFolders.flatMap((folder) => ["-idirafter", folder]);
-    return [
-      ...codeFlags,
-      `-ffile-prefix-map=${tests}/=`,
-      ...[...own, ...uapi].map((folder) => `-I${folder}`),
-      ...behind,
-    ];
+    return [...codeFlags, "-fdebug-compilation-dir=.", ...[...own, ...uapi].map((folder) => `-I${folder}`), ...behind];
   }
 
   /** Compiles `progs/<name>.c`; where clang refuses it, in clang's words. */

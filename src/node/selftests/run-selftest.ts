@@ -43,6 +43,11 @@ function callersOfKfuncs({ symbols, relocations }: ElfObject): Set<string> {
   return new Set(calls.map(({ name }) => name));
 }
 
+/** Clang gives declared functions no names of parameters, so nothing can be said of what their arguments must be. */
+function withoutKfuncs(kfuncs: KernelFacts["kfuncs"], names: readonly string[]): KernelFacts["kfuncs"] {
+  return new Map([...kfuncs].filter(([name]) => !names.includes(name)));
+}
+
 /** Reads an object and loads it against a kernel's types, and where it needs them those of kfuncs that the tests' module brings. */
 export function loadSelftest(
   object: Uint8Array,
@@ -58,7 +63,7 @@ export function loadSelftest(
     return { facts: kernel, tests: new Map(), callers: new Set(), needsTestModule: false, unloaded };
   }
   const btf = withTestModule(kernel.btf, types, testModule);
-  const facts = btf ? { ...kernel, btf } : kernel;
+  const facts = btf ? { ...kernel, btf, kfuncs: withoutKfuncs(kernel.kfuncs, testModule) } : kernel;
   const { value: linked, diagnostics } = linkObject(object, path, facts.btf);
   const tests = readAnnotations(types);
   const read = { facts, tests, callers: callersOfKfuncs(elf), needsTestModule: btf !== undefined };

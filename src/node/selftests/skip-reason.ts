@@ -9,8 +9,9 @@ const runsNothing: readonly string[] = [
 ];
 
 /** Why a test says nothing of an x86-64 kernel with a JIT, for a user with all rights; undefined where it does. */
-export function whyNotMeant({ architectures, loadMode }: Annotations): string | undefined {
+export function whyNotMeant({ architectures, loadMode, relocatedAgainst }: Annotations): string | undefined {
   if (architectures.length > 0 && !architectures.includes("X86_64")) return "for other architectures";
+  if (relocatedAgainst !== undefined) return "relocated against types that are not the kernel's";
   return loadMode === "no_jited" ? "for kernels without a JIT" : undefined;
 }
 

@@ -28,6 +28,7 @@ SEC("kprobe/ksys_open") TAG(0, "test_expect_success") int unmodelled(void *ctx) 
 SEC("fentry/bpf_fentry_test1") TAG(0, "test_retval=0") int attached(void *ctx) { return 1; }
 SEC("socket") TAG(0, "test_arch=ARM64") TAG(1, "test_retval=1") int elsewhere(struct __sk_buff *skb) { return 0; }
 SEC("socket") TAG(0, "load_mode=no_jited") TAG(1, "test_retval=1") int interpreted(struct __sk_buff *skb) { return 0; }
+SEC("socket") TAG(0, "test_btf_path=x.o") TAG(1, "test_retval=1") int relocated(struct __sk_buff *skb) { return 0; }
 SEC("socket") TAG(0, "test_expect_failure_unpriv") int unprivileged(struct __sk_buff *skb) { return 0; }
 SEC("socket") TAG(0, "test_auxiliary") int beside(struct __sk_buff *skb) { return 0; }
 SEC("socket") TAG(0, "test_expect_failure") int without_kfuncs(struct __sk_buff *skb) { return 0; }
@@ -70,6 +71,7 @@ test.each([
   ["attached", { kind: "retval", ending: "not for this run" }],
   ["elsewhere", { kind: "retval", ending: "not for this run", reason: "for other architectures" }],
   ["interpreted", { kind: "retval", ending: "not for this run", reason: "for kernels without a JIT" }],
+  ["relocated", { kind: "retval", ending: "not for this run" }],
   ["through_a_function", { kind: "failure", ending: "agrees", callsKfuncs: true, isNamedAlike: true }],
   ["on_a_packet_of_ones", { kind: "failure", ending: "agrees", isNamedAlike: false }],
   ["harmless", { kind: "failure", ending: "no fault" }],
