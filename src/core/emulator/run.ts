@@ -34,6 +34,7 @@ import { listProgram } from "./listing.ts";
 import { ObjectMaps } from "./object-maps.ts";
 import type { FaultRecord, Outcome, Timeline } from "./outcome.ts";
 import { type ProgramImage, programImage } from "./program-image.ts";
+import { refuseOperations } from "./register-operations.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
 
@@ -116,6 +117,7 @@ export class Run {
     this.#jumpTables = jumpTableRegions(this.#image, memory);
     this.#poisoned = new Map(this.#image.poisoned.map(({ slot, reason }) => [slot, reason]));
     this.#context = findContext(program);
+    refuseOperations(object, program, facts.btf);
     const { license, btf } = object;
     const loaded = { ...program, license, btf };
     this.#kernel = new Kernel({ ...facts, memory, program: loaded, ...cpusOf(scenario.kernel ?? {}) });

@@ -5,7 +5,7 @@ import { compile } from "../../drivers/compile.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
 import { globalAfter } from "../../drivers/run-program.ts";
 
-const object = compile(`
+const source = (members: string) => `
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
 char LICENSE[] SEC("license") = "GPL";
@@ -22,13 +22,17 @@ void BPF_PROG(avoid, struct sock *sk, u32 ack, u32 acked)
   before_loss = tcp_reno_undo_cwnd(sk);
   private_value = *(u64 *)((struct inet_connection_sock *)sk)->icsk_ca_priv;
 }
+SEC("struct_ops/threshold") u32 BPF_PROG(threshold, struct sock *sk) { return 2; }
+SEC("struct_ops/undo") u32 BPF_PROG(undo, struct sock *sk) { return 2; }
 SEC("struct_ops/alone") void BPF_PROG(alone, struct sock *sk) {}
-SEC(".struct_ops.link") struct tcp_congestion_ops mine = { .cong_avoid = (void *)avoid, .name = "mine" };
-`);
+SEC(".struct_ops.link") struct tcp_congestion_ops mine = { .cong_avoid = (void *)avoid, ${members} };
+`;
+const needed = ".ssthresh = (void *)threshold, .undo_cwnd = (void *)undo";
+const object = compile(source(`${needed}, .name = "mine"`));
 
-function run(context: Scenario["context"], program = "avoid") {
+function run(context: Scenario["context"], program = "avoid", of = object) {
   const scenario: Scenario = { name: "test", summary: "A test.", expect: {}, ...(context && { context }) };
-  return emulate(object, program, scenario, kernelFacts);
+  return emulate(of, program, scenario, kernelFacts);
 }
 
 /** What only a busy connection has, and a trigger can't bring about at will. */
@@ -70,6 +74,15 @@ describe("TCP congestion control", () => {
   test("members may be arrays, and stand in the structs that a tcp_sock begins with", () => {
     const { outcome } = run([{ tcp_sock: { snd_cwnd: 4, prior_cwnd: 20, icsk_ca_priv: [7, 8] } }, 0, 1]);
     expect(outcome && ["before_loss", "private_value"].map((name) => globalAfter(outcome, name))).toEqual(["20", "7"]);
+  });
+
+  test.each([
+    ["no name", needed, "its name is empty"],
+    ["no threshold", '.undo_cwnd = (void *)undo, .name = "mine"', "it has no ssthresh"],
+    ["an unknown flag", `${needed}, .name = "mine", .flags = 32`, "it has flags that there are not"],
+  ])("the kernel does not register operations with %s", (_what, members, why) => {
+    const { problem } = run([{ tcp_sock: {} }, 0, 1], "avoid", compile(source(members)));
+    expect(problem?.message).toContain(`The kernel refuses to register mine: ${why}`);
   });
 
   test.each([
