@@ -28,7 +28,7 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
   },
   {
     reason: "the kernel's integrity measurement is not modelled",
-    names: ["bpf_ima_inode_hash", "bpf_ima_file_hash", "bpf_bprm_opts_set"],
+    names: ["bpf_ima_inode_hash", "bpf_ima_file_hash"],
   },
   {
     reason: "infrared receivers are not modelled",
@@ -82,7 +82,7 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     names: ["bpf_sk_storage_delete", "bpf_sk_storage_get", "bpf_sock_from_file"],
   },
   {
-    reason: "cgroups are not modelled",
+    reason: "arrays of cgroups, and storage that hangs off cgroups, are not modelled",
     names: [
       "bpf_skb_under_cgroup",
       "bpf_current_task_under_cgroup",
@@ -92,17 +92,28 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     ],
   },
   {
-    reason: "what tracing programs find in the kernel beside their arguments is not modelled",
-    names: [
-      "bpf_override_return",
-      "bpf_get_ns_current_pid_tgid",
-      "bpf_task_pt_regs",
-      "bpf_jiffies64",
-      "bpf_inode_storage_get",
-      "bpf_inode_storage_delete",
-      "bpf_task_storage_get",
-      "bpf_task_storage_delete",
-    ],
+    reason: "binaries that are about to be executed are not modelled",
+    names: ["bpf_bprm_opts_set"],
+  },
+  {
+    reason: "namespaces of processes are not modelled",
+    names: ["bpf_get_ns_current_pid_tgid"],
+  },
+  {
+    reason: "registers of processes are not modelled",
+    names: ["bpf_task_pt_regs"],
+  },
+  {
+    reason: "the tick of the machine's clock is not modelled",
+    names: ["bpf_jiffies64"],
+  },
+  {
+    reason: "no program of the kernels that are measured may call it",
+    names: ["bpf_override_return"],
+  },
+  {
+    reason: "storage that hangs off inodes and tasks is not modelled",
+    names: ["bpf_inode_storage_get", "bpf_inode_storage_delete", "bpf_task_storage_get", "bpf_task_storage_delete"],
   },
   {
     reason: "values printed by their types are not modelled",
