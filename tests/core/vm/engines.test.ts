@@ -297,6 +297,25 @@ r0 = *(u32 *)(r8 + 4)
     expect(ending.fault).toMatchObject({ rule: "use-after-release", message: expect.stringContaining("object") });
   });
 
+  test.each([1n, 3n, 8n])("a loop that reaches the same memory each time sees that it is released at %i", (at) => {
+    const environment = (memory: Memory) => {
+      const released = memory.allocate({ kind: "object", name: "object", bytes: 16 });
+      const store = (_offset: number, _size: number, value: bigint) => {
+        if (value === at) memory.release(released, 0);
+      };
+      const context = memory.allocate({ kind: "context", name: "ctx", bytes: 8, access: { load: () => 0n, store } });
+      return { callHelper: (id: number) => memory.addressOf(id === 1 ? released : context) };
+    };
+    const reached = "r0 = *(u32 *)(r7 + 4)\n*(u32 *)(r7 + 0) = r1\n";
+    const before = `call 1\nr7 = r0\ncall 3\nr8 = r0\nr1 = 9\n${reached}`;
+    const loop = `loop: ${reached}*(u32 *)(r8 + 0) = r1\nr1 -= 1\nif r1 != 0 goto loop\n`;
+    const options = { bytes: new Uint8Array(8), stepBudget: 100, environment };
+    const { fault, steps } = runEveryWay(program(`${before}${loop}exit`), options);
+    // After the last time round nothing is reached any more.
+    expect(fault?.rule).toBe(at === 1n ? undefined : "use-after-release");
+    expect(steps).toBe(at === 1n ? 7 + 5 * 9 + 1 : 7 + 5 * (10 - Number(at)) + 1);
+  });
+
   test("behaviour of a region takes the place of plain accesses", () => {
     const environment = (memory: Memory) => {
       const pointed = memory.allocate({ kind: "packet", name: "packet", bytes: Uint8Array.of(7, 8, 9) });
