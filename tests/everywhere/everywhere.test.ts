@@ -67,7 +67,7 @@ beforeAll(async () => {
   }
   cases = await writeCases();
   inNode = await runInNode();
-});
+}, 600_000);
 
 test("the bundle is made of core alone, without the packages that read content", () => {
   const foreign = bundle.modules.filter((path) => !/\/src\/(core|site\/islands)\//.test(path));
@@ -143,5 +143,5 @@ describe.each(browsers)("$name", ({ name, command }) => {
     expect(report).toMatchObject({ violations: [], evalIsRefusedBy: "EvalError" });
     expect(Object.keys(report.results)).toHaveLength(cases);
     expect(differing(report.results)).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 });
