@@ -2,6 +2,7 @@ import type { Cpus, Kernel } from "../kernel/kernel.ts";
 import { XfrmState } from "../kernel/objects/xfrm-state.ts";
 import type { KernelState, XfrmStateDescription } from "../spec/example-spec.ts";
 import { addConntrack } from "./conntrack-state.ts";
+import { addDevice, addNeighbour, addRoute } from "./network-state.ts";
 import { ipv4Bytes } from "./packet/layers.ts";
 import { addCgroup, addFile, addKey, addProcess, type SetGlobal } from "./process-state.ts";
 import { SetupSignal } from "./setup-problem.ts";
@@ -56,11 +57,17 @@ export function setUpKernel(kernel: Kernel, state: KernelState, setGlobal: SetGl
     processes = [],
     sockets = [],
     conntrack = [],
+    devices = [],
+    routes = [],
+    neighbours = [],
   } = state;
   for (const [index, description] of cgroups.entries()) addCgroup(kernel, description, index);
   for (const description of files) addFile(kernel, description);
   for (const [index, description] of keys.entries()) addKey(kernel, description, index, setGlobal);
   for (const [index, description] of processes.entries()) addProcess(kernel, description, index);
+  for (const description of devices) addDevice(kernel, description);
+  for (const [index, description] of routes.entries()) addRoute(kernel, description, index);
+  for (const [index, description] of neighbours.entries()) addNeighbour(kernel, description, index);
   for (const [index, description] of conntrack.entries()) addConntrack(kernel, description, index);
   for (const [index, description] of sockets.entries()) addSocket(kernel, description, index);
   for (const id of netns_ids) kernel.net.addPeer(id);

@@ -2,9 +2,8 @@ import type { Scenario } from "../spec/example-spec.ts";
 import { modelledActions } from "./actions.ts";
 import { GapSignal } from "./setup-problem.ts";
 
-/** Keys of a scenario, and of its `kernel`, that the emulator has no model of. */
+/** Keys of a scenario that the emulator has no model of. */
 const unmodelledKeys = ["attach", "trigger"] as const satisfies readonly (keyof Scenario)[];
-const unmodelledState: readonly (keyof NonNullable<Scenario["kernel"]>)[] = ["devices", "routes"];
 
 /** In Linux the trigger brings the event; where the scenario says what the program is handed, it can run on that. */
 const isAnyEvent = ({ context }: Scenario): boolean => context !== undefined;
@@ -14,7 +13,6 @@ const isIterator = (attachType: string | undefined): boolean => attachType === "
 
 /** Throws where a run would pass over a part of its scenario. */
 export function refuseUnmodelled(scenario: Scenario, attachType: string | undefined): void {
-  const { kernel = {} } = scenario;
   const isDone = (key: (typeof unmodelledKeys)[number]) =>
     key === "attach"
       ? isIterator(attachType)
@@ -23,6 +21,4 @@ export function refuseUnmodelled(scenario: Scenario, attachType: string | undefi
     ? undefined
     : unmodelledKeys.find((each) => scenario[each] !== undefined && !isDone(each));
   if (key) throw new GapSignal(`The emulator does not model \`${key}\``, [key]);
-  const state = unmodelledState.find((each) => kernel[each] !== undefined);
-  if (state) throw new GapSignal(`The emulator does not model \`${state}\` of the kernel`, ["kernel", state]);
 }

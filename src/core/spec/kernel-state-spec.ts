@@ -96,7 +96,13 @@ const deviceSchema = z.strictObject({
   mac: mac.optional(),
   addresses: z.array(z.cidrv4()).max(8).optional().describe("Such as 10.0.0.1/24."),
   mtu: integer.min(68).max(65535).optional(),
+  forwarding: z
+    .boolean()
+    .optional()
+    .describe("Whether packets of IPv4 that come in here are forwarded; false by default."),
 });
+
+const neighbourSchema = z.strictObject({ address: ipv4, mac, dev: deviceName });
 
 const routeSchema = z.strictObject({ to: z.cidrv4(), via: ipv4.optional(), dev: deviceName });
 
@@ -121,6 +127,7 @@ export const kernelStateSchema = z
       .describe("Ids of further network namespaces known to the device's namespace."),
     devices: z.array(deviceSchema).max(16).describe("Network devices beside lo, all up."),
     routes: z.array(routeSchema).max(16),
+    neighbours: z.array(neighbourSchema).max(16).describe("Addresses of the link layer that the kernel knows."),
     cgroups: z.array(cgroupSchema).max(16).describe("Cgroups (v2), parents before their children."),
     processes: z.array(processSchema).max(16).describe("Children of the trigger's process."),
     conntrack: z.array(conntrackSchema).max(MOST).describe("Connections that connection tracking knows."),
@@ -141,4 +148,6 @@ export type KeyDescription = z.infer<typeof keySchema>;
 export type FileDescription = z.infer<typeof fileSchema>;
 export type DeviceDescription = z.infer<typeof deviceSchema>;
 export type SocketDescription = z.infer<typeof socketSchema>;
+export type RouteDescription = z.infer<typeof routeSchema>;
+export type NeighbourDescription = z.infer<typeof neighbourSchema>;
 export type KernelState = z.infer<typeof kernelStateSchema>;

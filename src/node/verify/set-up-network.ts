@@ -2,6 +2,7 @@ import type {
   ConntrackDescription,
   DeviceDescription,
   KernelState,
+  NeighbourDescription,
   SocketDescription,
   XfrmStateDescription,
 } from "../../core/spec/kernel-state-spec.ts";
@@ -39,7 +40,7 @@ function addXfrmState({ daddr, spi, proto, mark, netns_id, replay_esn }: XfrmSta
   ];
 }
 
-function addDevice({ name, type, peer, mac, addresses = [], mtu }: DeviceDescription): SetUpCommand[] {
+function addDevice({ name, type, peer, mac, addresses = [], mtu, forwarding }: DeviceDescription): SetUpCommand[] {
   const other = peer ?? `${name}-peer`.slice(-15);
   return [
     [
@@ -52,6 +53,7 @@ function addDevice({ name, type, peer, mac, addresses = [], mtu }: DeviceDescrip
     ...addresses.map((address): SetUpCommand => ["ip", "address", "add", address, "dev", name]),
     ["ip", "link", "set", name, "up"],
     ...(type === "veth" ? [["ip", "link", "set", other, "up"] as SetUpCommand] : []),
+    ...(forwarding ? [["write-file", `/proc/sys/net/ipv4/conf/${name}/forwarding`, "1"] as SetUpCommand] : []),
   ];
 }
 
@@ -60,6 +62,10 @@ const addSocket = ({ type, address, port, peer }: SocketDescription): SetUpComma
   type,
   ...[address, String(port)],
   ...(peer ? [peer.address, String(peer.port)] : []),
+];
+
+const addNeighbour = ({ address, mac, dev }: NeighbourDescription): SetUpCommand => [
+  ...(["ip", "neigh", "add", address, "lladdr", mac, "dev", dev] as const),
 ];
 
 /** include/uapi/linux/in.h, nf_conntrack_common.h, nf_conntrack_tcp.h, v7.3 */
@@ -85,7 +91,15 @@ function addConntrack(entry: ConntrackDescription): SetUpCommand {
 
 /** Builds what a scenario says of networks, in the fresh network namespace of a job. */
 export function setUpNetwork(state: KernelState): SetUpCommand[] {
-  const { netns_ids = [], xfrm_states = [], devices = [], routes = [], conntrack = [], sockets = [] } = state;
+  const {
+    netns_ids = [],
+    xfrm_states = [],
+    devices = [],
+    routes = [],
+    neighbours = [],
+    conntrack = [],
+    sockets = [],
+  } = state;
   const named = xfrm_states.flatMap(({ netns_id }) => (netns_id === undefined ? [] : [netns_id]));
   return [
     ...[...new Set([...netns_ids, ...named])].flatMap(addNamespace),
@@ -94,6 +108,7 @@ export function setUpNetwork(state: KernelState): SetUpCommand[] {
     ...routes.map(
       ({ to, via, dev }): SetUpCommand => ["ip", "route", "add", to, ...(via ? ["via", via] : []), "dev", dev],
     ),
+    ...neighbours.map(addNeighbour),
     ...conntrack.map(addConntrack),
     ...sockets.map(addSocket),
   ];

@@ -1,7 +1,7 @@
 import type { Kernel } from "../kernel.ts";
 import { ProgramBytes } from "../objects/program-bytes.ts";
 import { SkBuff, type SkbLayout } from "../objects/sk-buff.ts";
-import { type ContextInput, type ContextModel, type EnteredContext, RefusedInput, UnmodelledInput } from "./context.ts";
+import { type ContextInput, type ContextModel, type EnteredContext, RefusedInput } from "./context.ts";
 import { skBuffMembers } from "./sk-buff-members.ts";
 import { structContext } from "./struct-context.ts";
 
@@ -43,8 +43,9 @@ function checkValues(skb: SkBuff, context: ProgramBytes): void {
   if (context.number("gso_segs") > GSO_MAX_SEGS) {
     throw new RefusedInput("A test run refuses more gso_segs than 65535 (EINVAL)", ["context", "gso_segs"]);
   }
-  if (context.number("ifindex") > LOOPBACK) {
-    throw new UnmodelledInput("The emulator models no device but the loopback one, ifindex 1", ["context", "ifindex"]);
+  const ifindex = context.number("ifindex");
+  if (ifindex > LOOPBACK && !skb.kernel.net.devices.byIndex(ifindex)) {
+    throw new RefusedInput(`A test run finds no device ${ifindex} (ENODEV)`, ["context", "ifindex"]);
   }
 }
 
@@ -55,6 +56,7 @@ function takeContext(skb: SkBuff, context: ProgramBytes, { linearOnly }: SkbProg
   checkOthers(context);
   checkValues(skb, context);
   const { fields } = skb;
+  if (context.number("ifindex") > LOOPBACK) skb.receiveOn(context.number("ifindex"));
   fields.mark = context.number("mark");
   fields.priority = context.number("priority");
   fields.ingressIfindex = context.number("ingress_ifindex");

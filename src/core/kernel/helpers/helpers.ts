@@ -5,6 +5,7 @@ import { clockAndChance } from "./clock-and-chance.ts";
 import { currentCgroup } from "./current-cgroup.ts";
 import { currentTask } from "./current-task.ts";
 import { dynptr } from "./dynptr.ts";
+import { fibLookup } from "./fib-lookup.ts";
 import type { HelperModel } from "./helper.ts";
 import { kptrExchange } from "./kptr-exchange.ts";
 import { loop } from "./loop.ts";
@@ -27,6 +28,7 @@ import { skbSize } from "./skb-size.ts";
 import { skbSocket } from "./skb-socket.ts";
 import { skbTunnel } from "./skb-tunnel.ts";
 import { skbVlan } from "./skb-vlan.ts";
+import { skbXfrm } from "./skb-xfrm.ts";
 import { sockOps } from "./sock-ops.ts";
 import { socket } from "./socket.ts";
 import { socketCgroup } from "./socket-cgroup.ts";
@@ -66,11 +68,13 @@ export const helpers: readonly HelperModel[] = [
   ...skbRoom,
   ...skbProtocol,
   ...skbVlan,
+  ...skbXfrm,
   ...skbTunnel,
   ...skbHeader,
   ...skbRedirect,
   ...skbSocket,
   ...checkMtu,
+  ...fibLookup,
   ...socket,
   ...socketLookup,
   ...socketCgroup,

@@ -39,8 +39,8 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     names: ["bpf_lwt_push_encap", "bpf_lwt_seg6_store_bytes", "bpf_lwt_seg6_adjust_srh", "bpf_lwt_seg6_action"],
   },
   {
-    reason: "routes, and IPsec beside XFRM's kfuncs, are not modelled",
-    names: ["bpf_redirect_map", "bpf_fib_lookup", "bpf_skb_get_xfrm_state"],
+    reason: "redirects through maps are not modelled",
+    names: ["bpf_redirect_map"],
   },
   {
     reason: "maps of sockets are not modelled",

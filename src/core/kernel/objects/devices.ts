@@ -7,6 +7,8 @@ export interface Device {
   readonly headerLength: number;
   /** Of the link layer. */
   readonly address: Uint8Array;
+  /** Whether packets of IPv4 that come in are forwarded. */
+  readonly forwards: boolean;
 }
 
 const ETH_HLEN = 14;
@@ -20,11 +22,16 @@ const loopback: Device = {
   mtu: 65536,
   headerLength: ETH_HLEN,
   address: new Uint8Array(ETH_ALEN),
+  forwards: false,
 };
 
 /** The devices of a network namespace: the loopback device, and those that a scenario describes. */
 export class Devices {
   readonly #devices: Device[] = [loopback];
+
+  get loopback(): Device {
+    return loopback;
+  }
 
   /** In the order in which they are made: their numbers count up from that of the loopback device. */
   add(device: Omit<Device, "ifindex" | "headerLength">): Device {

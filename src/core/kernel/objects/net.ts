@@ -1,5 +1,6 @@
 import { ConntrackTable } from "./conntrack.ts";
 import { Devices } from "./devices.ts";
+import { Routes } from "./routes.ts";
 import { SocketTable } from "./socket-table.ts";
 import type { XfrmState } from "./xfrm-state.ts";
 
@@ -33,6 +34,7 @@ export class Net {
   readonly sockets = new SocketTable();
   readonly conntrack = new ConntrackTable();
   readonly devices = new Devices();
+  readonly routes = new Routes(this.devices.loopback);
   readonly #states: XfrmState[] = [];
   readonly #peers = new Map<number, Net>();
 

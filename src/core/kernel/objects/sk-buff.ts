@@ -62,9 +62,9 @@ export interface SkbLayout {
   readonly writable: boolean;
 }
 
-function packetType(ethernet: Uint8Array): number {
+function packetType(ethernet: Uint8Array, own: Uint8Array): number {
   const destination = ethernet.subarray(0, 6);
-  if (destination.every((byte) => byte === 0)) return packetTypes.HOST;
+  if (destination.every((byte, index) => byte === own[index])) return packetTypes.HOST;
   if (destination.every((byte) => byte === 0xff)) return packetTypes.BROADCAST;
   return ((destination[0] ?? 0) & 1) === 1 ? packetTypes.MULTICAST : packetTypes.OTHERHOST;
 }
@@ -117,7 +117,7 @@ export class SkBuff {
       tcIndex: 0,
       tcClassid: 0,
       hash: 0,
-      packetType: packetType(linear),
+      packetType: packetType(linear, kernel.net.devices.loopback.address),
       tstamp: 0n,
       hwtstamp: 0n,
       wireLength: 0,
@@ -142,6 +142,14 @@ export class SkBuff {
 
   get linear(): Region {
     return this.#linear;
+  }
+
+  /** Another device than the loopback one received the packet. */
+  receiveOn(ifindex: number): void {
+    const device = this.kernel.net.devices.byIndex(ifindex);
+    if (!device) throw new RangeError(`there is no device ${ifindex}`);
+    this.fields.ifindex = ifindex;
+    this.fields.packetType = packetType(this.#before, device.address);
   }
 
   /** Of all parts, from where data starts. */
