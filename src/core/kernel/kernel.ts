@@ -28,6 +28,7 @@ import { KernelVariable } from "./objects/kernel-variable.ts";
 import { Keys } from "./objects/keys.ts";
 import { Net } from "./objects/net.ts";
 import type { SkBuff } from "./objects/sk-buff.ts";
+import type { SocketMessage } from "./objects/socket-message.ts";
 import { Sockets } from "./objects/sockets.ts";
 import { SpinLocks } from "./objects/spin-locks.ts";
 import { StackPlace } from "./objects/stack-place.ts";
@@ -113,6 +114,8 @@ export class Kernel {
   readonly sockets = new Sockets();
   /** The socket that the program's context is about. */
   contextSocket: ContextSocket | undefined;
+  /** The message that a program of type SK_MSG runs on. */
+  socketMessage: SocketMessage | undefined;
   /** What the system call returns that a cgroup program runs in, as far as the program decides it. */
   cgroupResult = 0;
   /** The file below /proc/sys that a program runs on. */

@@ -58,6 +58,11 @@ export const actionSchema = z.union([
         port: port.describe("8080 by default."),
         bytes: u32.max(1 << 20).describe("Sent by the client and received by the server; 1 by default."),
         congestion: z.string().max(15).describe("TCP_CONGESTION of the client: a name such as reno."),
+        map: z
+          .string()
+          .describe(
+            "A map of sockets that is given both ends before they send: the client's under 0, the server's under 1.",
+          ),
       })
       .partial()
       .describe("A TCP connection to a server of its own: bind, listen, connect, accept, send, receive, close."),

@@ -37,8 +37,8 @@ const words: { readonly [Name in ActionName]: (value: ValueOf<Name>, number: Num
   fork: ({ comm = "" }) => ["fork", comm],
   exec: (path) => ["exec", path],
   kill: ({ process, signal }) => ["kill-process", process, String(signals[signal])],
-  tcp: ({ address = LOOPBACK, port = PORT, bytes = 1, congestion = "" }) => {
-    return ["tcp", address, String(port), String(bytes), congestion];
+  tcp: ({ address = LOOPBACK, port = PORT, bytes = 1, congestion = "", map = "" }) => {
+    return ["tcp", address, String(port), String(bytes), congestion, ...(map ? [map] : [])];
   },
   udp: ({ address = LOOPBACK, port = PORT, bytes = 1 }) => ["udp", address, String(port), String(bytes)],
   qdisc: ({ device, kind }) => ["qdisc", device, kind],

@@ -32,6 +32,10 @@ const device =
 
 const namespace: Way = (_, { attachType = "" }, number) => ["namespace", number(attachType)];
 
+const socketMap =
+  (byDefault: string): Way =>
+  ({ map = "" }, { attachType = byDefault }, number) => ["map", number(attachType), map];
+
 const perfEvent: Way = ({ event = "PERF_COUNT_SW_CPU_CLOCK", period = 1_000_000 }, _, number) => {
   return ["perf-event", number(event), String(period)];
 };
@@ -63,6 +67,8 @@ const byProgramType: Readonly<Record<string, Way>> = {
   BPF_PROG_TYPE_SK_LOOKUP: namespace,
   BPF_PROG_TYPE_FLOW_DISSECTOR: namespace,
   BPF_PROG_TYPE_SYSCALL: nothing,
+  BPF_PROG_TYPE_SK_MSG: socketMap("BPF_SK_MSG_VERDICT"),
+  BPF_PROG_TYPE_SK_SKB: socketMap("BPF_SK_SKB_VERDICT"),
 };
 
 const wayOf = ({ programType, attachType = "" }: LinkedProgram) =>

@@ -31,8 +31,6 @@ const linearLength: Limit = ({ scenario }, { kernel: { release } }) =>
 const undrivable: Readonly<Record<string, string>> = {
   BPF_PROG_TYPE_EXT: "it replaces a function of another program, which a scenario can't name",
   BPF_PROG_TYPE_LIRC_MODE2: "the guests have no infrared receiver",
-  BPF_PROG_TYPE_SK_SKB: "the actions of a trigger put no socket into a map",
-  BPF_PROG_TYPE_SK_MSG: "the actions of a trigger put no socket into a map",
   BPF_PROG_TYPE_SK_REUSEPORT: "the actions of a trigger make no group of sockets",
 };
 

@@ -162,7 +162,7 @@ describe("a job", () => {
 describe("what can't be driven", () => {
   const kernel = { release: "7.3", version: "7.3", image: "", sha256: "", modules: [] };
   test.each([
-    ["message", {}, "the actions of a trigger put no socket into a map"],
+    ["message", {}, "the scenario needs a trigger"],
     ["traced", {}, "the scenario needs a trigger"],
     ["traced", { trigger: [{ sleep: 1 }] }, undefined],
     ["traced", { expect: { rejected: "words" } }, undefined],

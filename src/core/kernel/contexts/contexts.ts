@@ -15,6 +15,7 @@ import { perfEvent } from "./perf-event.ts";
 import { rawTracepoint } from "./raw-tracepoint.ts";
 import { schedAct, schedCls } from "./sched-cls.ts";
 import { skLookup } from "./sk-lookup.ts";
+import { skMsg } from "./sk-msg.ts";
 import { skSkb } from "./sk-skb.ts";
 import { sockOps } from "./sock-ops.ts";
 import { socketFilter } from "./socket-filter.ts";
@@ -41,6 +42,7 @@ export const contexts: readonly ContextModel[] = [
   sockOps,
   skSkb,
   cgroupDevice,
+  skMsg,
   rawTracepoint,
   cgroupSockAddr,
   lwtSeg6local,

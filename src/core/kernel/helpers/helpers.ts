@@ -34,6 +34,7 @@ import { socket } from "./socket.ts";
 import { socketCgroup } from "./socket-cgroup.ts";
 import { socketIdentity } from "./socket-identity.ts";
 import { socketLookup } from "./socket-lookup.ts";
+import { socketMessage } from "./socket-message.ts";
 import { socketOption } from "./socket-option.ts";
 import { spinLock } from "./spin-lock.ts";
 import { sysctl } from "./sysctl.ts";
@@ -79,6 +80,7 @@ export const helpers: readonly HelperModel[] = [
   ...socketLookup,
   ...socketCgroup,
   ...socketIdentity,
+  ...socketMessage,
   ...socketOption,
   ...sockOps,
   ...sysctl,

@@ -55,8 +55,8 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     ],
   },
   {
-    reason: "messages on their way to a socket are not modelled",
-    names: ["bpf_msg_apply_bytes", "bpf_msg_cork_bytes", "bpf_msg_pull_data", "bpf_msg_push_data", "bpf_msg_pop_data"],
+    reason: "messages of several pieces are not modelled",
+    names: ["bpf_msg_push_data", "bpf_msg_pop_data"],
   },
   {
     reason: "the segments of a TCP connection are not modelled",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSD-2-Clause
 // Traffic that a trigger causes: both ends are sockets of this process.
 #include <arpa/inet.h>
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/if_packet.h>
@@ -23,6 +25,13 @@ static struct bytes packet;
 void set_action_packet(struct bytes bytes)
 {
 	packet = bytes;
+}
+
+static struct bpf_object *object;
+
+void set_action_object(struct bpf_object *named)
+{
+	object = named;
 }
 
 /* Both ends, and the connection that the server accepted; -1 for what is not open. */
@@ -117,7 +126,24 @@ static long connect_ends(struct ends *ends, const struct sockaddr_in *address, c
 	return ends->accepted < 0 ? -errno : 0;
 }
 
-/* tcp ADDRESS PORT BYTES CONGESTION */
+/* Into a map of sockets: the client's end under 0, the server's under 1. */
+static long map_ends(const struct ends *ends, const char *name)
+{
+	const int both[] = { ends->client, ends->accepted };
+	struct bpf_map *map = bpf_object__find_map_by_name(object, name);
+
+	if (!map)
+		return -ENOENT;
+	for (unsigned int key = 0; key < sizeof(both) / sizeof(*both); key++) {
+		unsigned long long end = both[key];
+
+		if (bpf_map_update_elem(bpf_map__fd(map), &key, &end, BPF_ANY))
+			return -errno;
+	}
+	return 0;
+}
+
+/* tcp ADDRESS PORT BYTES CONGESTION MAP */
 long act_tcp(const char *const *words)
 {
 	struct sockaddr_in address = address_of(words);
@@ -126,6 +152,8 @@ long act_tcp(const char *const *words)
 
 	if (result >= 0)
 		result = connect_ends(&ends, &address, words[3]);
+	if (result >= 0 && words[4] && words[4][0])
+		result = map_ends(&ends, words[4]);
 	if (result >= 0) {
 		setsockopt(ends.accepted, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
 		result = pass(ends.client, ends.accepted, atol(words[2]));

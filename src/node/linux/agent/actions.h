@@ -50,6 +50,10 @@ long act_key(const char *const *words);
 
 long act_create_map(const char *const *words);
 
+/* The object whose maps actions name. */
+struct bpf_object;
+void set_action_object(struct bpf_object *object);
+
 /* The packet that `send` sends. */
 void set_action_packet(struct bytes packet);
 

@@ -119,6 +119,16 @@ static int attach_netfilter(struct driving *driving, const char *const *words)
 	return create_link(driving, 0, atoi(words[0]), more, sizeof(more) / sizeof(*more));
 }
 
+/* map ATTACH-TYPE NAME: programs of sockets, which a map of them has as long as it is there. */
+static int attach_map(struct driving *driving, const char *const *words)
+{
+	int map = map_named(driving, words[1]);
+
+	if (map < 0)
+		return map;
+	return bpf_prog_attach(bpf_program__fd(driving->program), map, atoi(words[0]), 0) ? -errno : 0;
+}
+
 /* device ATTACH-TYPE NAME: tc and XDP */
 static int attach_device(struct driving *driving, const char *const *words)
 {
@@ -198,6 +208,7 @@ static const struct {
 	{ "cgroup", attach_to_cgroup },
 	{ "iterator", attach_iterator },
 	{ "netfilter", attach_netfilter },
+	{ "map", attach_map },
 	{ "device", attach_device },
 	{ "namespace", attach_namespace },
 	{ "perf-event", attach_perf_event },

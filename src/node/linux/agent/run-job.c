@@ -193,6 +193,7 @@ static void run_loaded(unsigned int number, struct driving *driving)
 	if (job->attachment[0])
 		start_watching(driving->program);
 	set_action_packet(job->packet);
+	set_action_object(driving->object);
 	if (job->run || job->action_count) {
 		tell_phase(number, "run");
 		error = drive(driving);
