@@ -1,3 +1,4 @@
+import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { type Argument, type KfuncCall, labelOf } from "../kfuncs/call.ts";
 import type { KfuncFacts } from "../kfuncs/kfunc-facts.ts";
@@ -9,13 +10,26 @@ function structName({ btf }: Kernel, id: number | undefined): string {
   return type && "name" in type ? `struct ${type.name}` : "no struct";
 }
 
+/** A struct that stands for another one in a state of its own: never taken for it (btf_type_ids_nocast_alias, v7.3). */
+const NOCAST_SUFFIX = "___init";
+
+/** Whether the struct must be the very one: of two names of a struct, and of what is given back (process_kf_arg_ptr_to_btf_id). */
+function isStrict(kernel: Kernel, { flags }: KfuncFacts, region: Region, wanted: number | undefined): boolean {
+  const [name, other] = [structName(kernel, region.type), structName(kernel, wanted)];
+  if (name === `${other}${NOCAST_SUFFIX}` || other === `${name}${NOCAST_SUFFIX}`) return true;
+  return flags.includes("KF_RELEASE") && kernel.references.find(region) !== undefined;
+}
+
 /** Why a pointer can't be passed for an object of the wanted struct; undefined where it can. */
-function objection(kernel: Kernel, { flags }: KfuncFacts, { value, parameter }: Argument): string | undefined {
+function objection(kernel: Kernel, facts: KfuncFacts, { value, parameter }: Argument): string | undefined {
+  const { flags } = facts;
   const location = kernel.memory.locate(value);
   if (!location) return "gets a number that is no pointer";
   const { region, offset } = location;
   if (region.type === undefined || region.kind !== "object") return `gets a pointer to ${region.name}`;
-  if (!structMatches(kernel.btf, region.type, offset, parameter.pointee ?? 0)) {
+  const isSame = offset === 0 && structName(kernel, region.type) === structName(kernel, parameter.pointee);
+  const mayContain = !isStrict(kernel, facts, region, parameter.pointee);
+  if (!isSame && !(mayContain && structMatches(kernel.btf, region.type, offset, parameter.pointee ?? 0))) {
     return offset === 0 ? `gets a ${structName(kernel, region.type)}` : `gets ${region.name} at offset ${offset}`;
   }
   const trusted = region.trust === "trusted" || (region.trust === "rcu" && flags.includes("KF_RCU"));
