@@ -24,7 +24,6 @@ SEC("socket") TAG(0, "test_expect_success") int strict(struct __sk_buff *skb)
   return value[0];
 }
 SEC("socket") TAG(0, "test_expect_success") int runs(struct __sk_buff *skb) { return 1; }
-SEC("kprobe/ksys_open") TAG(0, "test_expect_success") int unmodelled(void *ctx) { return 0; }
 SEC("fentry/bpf_fentry_test1") TAG(0, "test_retval=0") int attached(void *ctx) { return 1; }
 SEC("socket") TAG(0, "test_arch=ARM64") TAG(1, "test_retval=1") int elsewhere(struct __sk_buff *skb) { return 0; }
 SEC("socket") TAG(0, "load_mode=no_jited") TAG(1, "test_retval=1") int interpreted(struct __sk_buff *skb) { return 0; }
@@ -67,7 +66,6 @@ test.each([
   ["faulty", { kind: "retval", ending: "false fault", reason: "null-dereference" }],
   ["strict", { kind: "success", ending: "stricter", reason: "uninitialised-stack" }],
   ["runs", { kind: "success", ending: "agrees" }],
-  ["unmodelled", { kind: "success", ending: "gap" }],
   ["attached", { kind: "retval", ending: "not for this run" }],
   ["elsewhere", { kind: "retval", ending: "not for this run", reason: "for other architectures" }],
   ["interpreted", { kind: "retval", ending: "not for this run", reason: "for kernels without a JIT" }],
