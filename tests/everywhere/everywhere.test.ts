@@ -33,9 +33,9 @@ async function writeCases(): Promise<number> {
   const objects = [...new Set(runs.map(({ object }) => object))];
   const nameOf = (index: number) => `object-${index}.o`;
   for (const [index, object] of objects.entries()) writeFileSync(join(folder, nameOf(index)), object);
-  const { release, kfuncs } = contentFacts;
+  const { btf: _, kfuncs, ...facts } = contentFacts;
   const cases = {
-    facts: { release, kfuncs: [...kfuncs.values()] },
+    facts: { ...facts, kfuncs: [...kfuncs.values()] },
     objects: objects.map((_, index) => nameOf(index)),
     runs: runs.map(({ key, object, program, scenario }) => ({
       key,
@@ -45,7 +45,7 @@ async function writeCases(): Promise<number> {
     })),
   };
   writeFileSync(join(folder, "cases.json"), JSON.stringify(cases));
-  copyFileSync(join(root, "content/kernels", release, "vmlinux.btf"), join(folder, "vmlinux.btf"));
+  copyFileSync(join(root, "content/kernels", facts.release, "vmlinux.btf"), join(folder, "vmlinux.btf"));
   return runs.length;
 }
 
@@ -90,6 +90,7 @@ test("the bundle runs every case, and the engines of WebAssembly give what the m
     );
   });
   expect(differing).toEqual([]);
+  expect(results.filter(([, { stepwise = "" }]) => stepwise.includes("The emulator failed"))).toEqual([]);
   expect(results.filter(([, { stepwise = "" }]) => "outcome" in JSON.parse(stepwise)).length).toBeGreaterThan(100);
 });
 
