@@ -1,10 +1,11 @@
 import type { Kernel } from "../kernel/kernel.ts";
+import { CgroupArrayMap } from "../kernel/maps/cgroup-array.ts";
 import { hasFlag } from "../kernel/maps/flags.ts";
 import type { KernelMap, MapResult } from "../kernel/maps/map.ts";
 import { UserRingBufferMap } from "../kernel/maps/user-ring-buffer.ts";
 import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
-import { encodeElement, recordBytes } from "./map-element.ts";
+import { cgroupPathOf, encodeElement, recordBytes } from "./map-element.ts";
 import { SetupSignal } from "./setup-problem.ts";
 
 const BPF_ANY = 0n;
@@ -45,9 +46,25 @@ function putElements({ kernel, object, linked, map, elements }: Filling): void {
   }
 }
 
+/** Of an array of cgroups, whose elements are given by their paths. */
+function putCgroups({ kernel, linked, elements }: Filling, map: CgroupArrayMap): void {
+  const { name } = linked;
+  for (const [key, path] of Object.entries(elements)) {
+    const wanted = cgroupPathOf(name, key, path);
+    const cgroup = kernel.cgroups.all.find((each) => each.path === wanted);
+    const index = Number(key);
+    if (!cgroup) throw new SetupSignal(`There is no cgroup ${wanted} for ${name}`, ["maps", name, key]);
+    if (index >= map.definition.maxEntries) {
+      throw new SetupSignal(`The kernel refuses the element ${key} of ${name} (E2BIG)`, ["maps", name, key]);
+    }
+    map.cgroups.set(index, cgroup);
+  }
+}
+
 /** Puts in what a scenario says that a map holds before the run. Throws a SetupSignal. */
 export function fillMap(filling: Filling): void {
   const { map, elements } = filling;
   if (map instanceof UserRingBufferMap) postRecords(map, elements);
+  else if (map instanceof CgroupArrayMap) putCgroups(filling, map);
   else putElements(filling);
 }

@@ -21,6 +21,12 @@ export function recordBytes(name: string, key: string, value: Value): Uint8Array
   throw new SetupSignal(`The record ${key} of ${name} is to be given in hexadecimal bytes`, ["maps", name, key]);
 }
 
+/** The path of a cgroup that an array holds. Throws a SetupSignal. */
+export function cgroupPathOf(name: string, key: string, value: Value): string {
+  if (typeof value === "string" && value.startsWith("/") && /^\d+$/.test(key)) return value;
+  throw new SetupSignal(`The elements of ${name} are paths of cgroups, by number`, ["maps", name, key]);
+}
+
 /** The bytes of an element as an author writes it: a value whole, or by its members. Throws a SetupSignal at the element. */
 export function encodeElement(
   btf: Btf,

@@ -125,8 +125,8 @@ export class Run {
     globals.set(scenario.globals ?? {}, facts.btf);
     this.#globals = globals;
     this.#maps = new ObjectMaps(this.#kernel, object, globals, this.#image);
-    this.#maps.fill(scenario.maps ?? {});
     setUpKernel(this.#kernel, scenario.kernel ?? {}, (name, value) => globals.set({ [name]: value }, facts.btf));
+    this.#maps.fill(scenario.maps ?? {});
     this.#struct = contextStruct(this.#context, object, program, facts.btf);
     const input = contextInput(scenario, program, this.#context, this.#kernel, this.#struct);
     this.#contextBefore = input.bytes;

@@ -369,6 +369,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "A dynptr is no memory that could be read or written.",
     remedy: "Use bpf_dynptr_read(), bpf_dynptr_data() or a slice to get at what it leads to.",
   },
+  "doesn't support non-zero flags": {
+    meaning: "The helper can't return an error, so it takes no flags but 0.",
+    remedy: "Pass 0.",
+  },
   "Sleepable programs can only use": {
     meaning: "The program may sleep, and elements of a map of this type can't be kept while it does.",
     remedy: "Use a hash, an array, a ring buffer or a local storage, or a program that doesn't sleep.",

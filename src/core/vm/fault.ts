@@ -136,6 +136,7 @@ export const faultRules = {
       "expected=percpu_ptr_",
       "expected=ptr_",
       " is expected",
+      "doesn't support non-zero flags",
       "callback function not allowed for map",
       "Unsupported reg type",
       "type=arena expected",

@@ -1,3 +1,4 @@
+import { cgroupMaps } from "./cgroup-maps.ts";
 import { cgroupResult } from "./cgroup-result.ts";
 import { checkMtu } from "./check-mtu.ts";
 import { checksum } from "./checksum.ts";
@@ -8,6 +9,7 @@ import { dynptr } from "./dynptr.ts";
 import { fibLookup } from "./fib-lookup.ts";
 import type { HelperModel } from "./helper.ts";
 import { kptrExchange } from "./kptr-exchange.ts";
+import { localStorage } from "./local-storage.ts";
 import { loop } from "./loop.ts";
 import { maps } from "./maps.ts";
 import { path } from "./path.ts";
@@ -51,6 +53,8 @@ export const helpers: readonly HelperModel[] = [
   ...maps,
   ...ringBuffer,
   ...userRing,
+  ...localStorage,
+  ...cgroupMaps,
   ...perfEvent,
   ...dynptr,
   ...loop,

@@ -39,10 +39,6 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     names: ["bpf_lwt_push_encap", "bpf_lwt_seg6_store_bytes", "bpf_lwt_seg6_adjust_srh", "bpf_lwt_seg6_action"],
   },
   {
-    reason: "redirects through maps are not modelled",
-    names: ["bpf_redirect_map"],
-  },
-  {
     reason: "maps of sockets are not modelled",
     names: [
       "bpf_sk_redirect_map",
@@ -79,17 +75,11 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
   },
   {
     reason: "what else hangs off sockets is not modelled",
-    names: ["bpf_sk_storage_delete", "bpf_sk_storage_get", "bpf_sock_from_file"],
+    names: ["bpf_sock_from_file"],
   },
   {
     reason: "arrays of cgroups, and storage that hangs off cgroups, are not modelled",
-    names: [
-      "bpf_skb_under_cgroup",
-      "bpf_current_task_under_cgroup",
-      "bpf_get_local_storage",
-      "bpf_cgrp_storage_get",
-      "bpf_cgrp_storage_delete",
-    ],
+    names: ["bpf_skb_under_cgroup"],
   },
   {
     reason: "binaries that are about to be executed are not modelled",
@@ -110,10 +100,6 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
   {
     reason: "no program of the kernels that are measured may call it",
     names: ["bpf_override_return"],
-  },
-  {
-    reason: "storage that hangs off inodes and tasks is not modelled",
-    names: ["bpf_inode_storage_get", "bpf_inode_storage_delete", "bpf_task_storage_get", "bpf_task_storage_delete"],
   },
   {
     reason: "values printed by their types are not modelled",

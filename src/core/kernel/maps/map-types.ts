@@ -1,7 +1,10 @@
 import { arena } from "./arena.ts";
 import { array } from "./array.ts";
 import { bloomFilter } from "./bloom-filter.ts";
+import { cgroupArray } from "./cgroup-array.ts";
+import { cgroupStorage, perCpuCgroupStorage } from "./cgroup-storage.ts";
 import { hash } from "./hash.ts";
+import { cgrpStorage, inodeStorage, skStorage, taskStorage } from "./local-storage.ts";
 import { lpmTrie } from "./lpm-trie.ts";
 import { lruHash, lruPerCpuHash } from "./lru-hash.ts";
 import type { MapType } from "./map-type.ts";
@@ -22,15 +25,22 @@ export const mapTypes: readonly MapType[] = [
   perfEventArray,
   perCpuHash,
   perCpuArray,
+  cgroupArray,
   lruHash,
   lruPerCpuHash,
   lpmTrie,
   arrayOfMaps,
   hashOfMaps,
+  cgroupStorage,
+  perCpuCgroupStorage,
   queue,
   stack,
+  skStorage,
   ringBuffer,
+  inodeStorage,
+  taskStorage,
   bloomFilter,
   userRingBuffer,
+  cgrpStorage,
   arena,
 ];

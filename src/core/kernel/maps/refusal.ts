@@ -11,7 +11,7 @@ export const invalid = (why: string): MapRefusal => ({ errno: "EINVAL", why });
 export const tooBig = (why: string): MapRefusal => ({ errno: "E2BIG", why });
 
 /** PCPU_MIN_UNIT_SIZE (include/linux/percpu.h, v7.3): bytes of a value that each CPU has for itself. */
-const LARGEST_PER_CPU_VALUE = 32 << 10;
+export const LARGEST_PER_CPU_VALUE = 32 << 10;
 /** KMALLOC_MAX_SIZE on x86-64: pages of order 10. */
 export const LARGEST_ALLOCATION = 4 << 20;
 

@@ -4,10 +4,13 @@
 
 #include <bpf/bpf.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "answer.h"
+#include "cgroups.h"
 #include "records.h"
 
 enum { MOST_SHOWN = 256, MOST_KEY = 512 };
@@ -51,12 +54,33 @@ static int put_element(const struct bpf_map *map, const struct entry *entry)
 	return error;
 }
 
+/* The element is the path of a cgroup. */
+static int put_cgroup(const struct bpf_map *map, const struct entry *entry)
+{
+	char path[512], folder[1024];
+	int descriptor, error;
+
+	if (entry->value.size >= sizeof(path) || entry->key.size != sizeof(__u32))
+		return -EINVAL;
+	memcpy(path, entry->value.start, entry->value.size);
+	path[entry->value.size] = 0;
+	cgroup_folder(folder, sizeof(folder), path);
+	descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (descriptor < 0)
+		return -errno;
+	error = bpf_map_update_elem(bpf_map__fd(map), entry->key.start, &descriptor, BPF_ANY) ? -errno : 0;
+	close(descriptor);
+	return error;
+}
+
 static int fill_map(const struct bpf_map *map, const struct entry *entry)
 {
 	if (!map)
 		return -EINVAL;
 	if (bpf_map__type(map) == BPF_MAP_TYPE_USER_RINGBUF)
 		return post_record(map, entry->value);
+	if (bpf_map__type(map) == BPF_MAP_TYPE_CGROUP_ARRAY)
+		return put_cgroup(map, entry);
 	return put_element(map, entry);
 }
 
