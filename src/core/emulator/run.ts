@@ -178,6 +178,7 @@ export class Run {
       ...this.#packet(),
       ...this.#contextRecord(),
       ...this.#output(),
+      ...this.#redirect(result),
       ...(maps.length > 0 && { maps }),
       globals: before.flatMap(({ name, value }, index) => {
         const later = after[index];
@@ -221,6 +222,14 @@ export class Run {
     return {
       packet: { before: toHex(packet.before), after: toHex(packet.bytes()), linearLength: packet.linearLength },
     };
+  }
+
+  /** xdp_do_redirect acts on the verdict alone. */
+  #redirect({ r0 }: RunResult): Pick<Outcome, "redirect"> {
+    const { redirect } = this.#kernel;
+    const isRedirected =
+      this.#program.programType === "BPF_PROG_TYPE_XDP" && r0 === this.#kernel.enumerator("XDP_REDIRECT");
+    return redirect && isRedirected ? { redirect } : {};
   }
 
   #contextRecord(): Pick<Outcome, "context"> {

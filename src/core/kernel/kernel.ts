@@ -52,6 +52,14 @@ export interface KernelOptions {
   readonly cpus?: Cpus;
 }
 
+/** Where an XDP program sends a packet. */
+export interface Redirect {
+  readonly map?: string;
+  readonly key?: string;
+  /** For people: a device, a CPU. */
+  readonly to: string;
+}
+
 /** The machine's processors. */
 export interface Cpus {
   /** How many there can be: those with lower numbers than the highest. */
@@ -122,6 +130,8 @@ export class Kernel {
   sysctl: Sysctl | undefined;
   /** What a program at a function or tracepoint runs for. */
   traced: TracedCall | undefined;
+  /** Where a packet goes for which the program returns XDP_REDIRECT; undefined where nothing was found for it. */
+  redirect: Redirect | undefined;
   /** How many tail calls the run has made. */
   tailCalls = 0;
   /** The machine that runs the program. */

@@ -18,6 +18,7 @@ import { perfEvent } from "./perf-event.ts";
 import { printing } from "./print.ts";
 import { probeRead } from "./probe-read.ts";
 import { processor } from "./processor.ts";
+import { redirectMap } from "./redirect-map.ts";
 import { ringBuffer } from "./ring-buffer.ts";
 import { seqFiles } from "./seq-file.ts";
 import { signals } from "./signals.ts";
@@ -53,6 +54,7 @@ export const helpers: readonly HelperModel[] = [
   ...maps,
   ...ringBuffer,
   ...userRing,
+  ...redirectMap,
   ...localStorage,
   ...cgroupMaps,
   ...perfEvent,

@@ -1,4 +1,5 @@
 import { toU32 } from "../../bytes/integers.ts";
+import type { Kernel } from "../kernel.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 import { skbArgument } from "./skb.ts";
@@ -17,11 +18,19 @@ const NEIGHBOUR_BYTES = 20n;
 
 const NOT_MODELLED = ["Where the packet goes: the device is not looked for before the program has ended."];
 
+/** bpf_xdp_redirect: the verdict. */
+function redirectFrame(kernel: Kernel, index: bigint, flags: bigint): bigint {
+  if (flags !== 0n) return XDP_ABORTED;
+  const ifindex = Number(toU32(index));
+  kernel.redirect = { to: `device ${kernel.net.devices.byIndex(ifindex)?.name ?? ifindex}` };
+  return XDP_REDIRECT;
+}
+
 const redirect: HelperModel = {
   name: "bpf_redirect",
   notModelled: NOT_MODELLED,
-  call({ program }, args) {
-    if (program.programType === "BPF_PROG_TYPE_XDP") return args(1) === 0n ? XDP_REDIRECT : XDP_ABORTED;
+  call(kernel, args) {
+    if (kernel.program.programType === "BPF_PROG_TYPE_XDP") return redirectFrame(kernel, args(0), args(1));
     return (args(1) & ~BPF_F_INGRESS) === 0n ? TC_ACT_REDIRECT : TC_ACT_SHOT;
   },
 };

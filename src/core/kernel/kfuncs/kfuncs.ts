@@ -59,6 +59,7 @@ import {
   bpf_list_push_front,
   bpf_list_push_front_impl,
 } from "./list.ts";
+import { bpf_map_sum_elem_count } from "./map-count.ts";
 import type { KfuncModel } from "./model.ts";
 import {
   bpf_rbtree_add,
@@ -117,6 +118,7 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_res_spin_lock_irqsave,
   bpf_res_spin_unlock,
   bpf_res_spin_unlock_irqrestore,
+  bpf_map_sum_elem_count,
   bpf_task_work_schedule_resume,
   bpf_task_work_schedule_signal,
   bpf_timer_cancel_async,

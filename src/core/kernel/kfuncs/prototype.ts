@@ -37,6 +37,7 @@ const suffixRoles = {
 /** Structs that stand for what the verifier keeps track of (kf_arg_btf_ids). */
 const structRoles = {
   bpf_dynptr: "dynptr",
+  bpf_map: "map",
   bpf_list_head: "list-head",
   bpf_list_node: "list-node",
   bpf_rb_root: "rb-root",

@@ -308,6 +308,13 @@ export interface KfuncSignatures {
     };
     returns: undefined;
   };
+  /** `s64 bpf_map_sum_elem_count(const struct bpf_map *map)` */
+  bpf_map_sum_elem_count: {
+    args: {
+      map: MapPointer;
+    };
+    returns: bigint;
+  };
   /** `void bpf_obj_drop(void *p__alloc)` */
   bpf_obj_drop: {
     args: {

@@ -22,6 +22,10 @@ export abstract class HashTable<Value> extends KernelMap {
   /** An element's value is no longer in use. */
   protected abstract forget(value: Value): void;
 
+  override get elementCount(): number {
+    return this.table.size;
+  }
+
   override delete(key: Uint8Array): MapResult {
     const name = toHex(key);
     const old = this.table.get(name);

@@ -78,6 +78,10 @@ class LruHashMap extends KernelMap {
     return undefined;
   }
 
+  override get elementCount(): number {
+    return this.#elements.size;
+  }
+
   override *elements(): Generator<MapElement> {
     for (const [name, { value }] of [...this.#elements]) if (value) yield { key: keyOf(name), value: value.current };
   }

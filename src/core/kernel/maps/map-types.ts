@@ -3,6 +3,8 @@ import { array } from "./array.ts";
 import { bloomFilter } from "./bloom-filter.ts";
 import { cgroupArray } from "./cgroup-array.ts";
 import { cgroupStorage, perCpuCgroupStorage } from "./cgroup-storage.ts";
+import { cpuMap } from "./cpu-map.ts";
+import { devMap, devMapHash } from "./dev-map.ts";
 import { hash } from "./hash.ts";
 import { cgrpStorage, inodeStorage, skStorage, taskStorage } from "./local-storage.ts";
 import { lpmTrie } from "./lpm-trie.ts";
@@ -16,6 +18,7 @@ import { progArray } from "./prog-array.ts";
 import { queue, stack } from "./queue-stack.ts";
 import { ringBuffer } from "./ring-buffer.ts";
 import { userRingBuffer } from "./user-ring-buffer.ts";
+import { xskMap } from "./xsk-map.ts";
 
 /** Every type of maps that has a model, in the order of enum bpf_map_type. */
 export const mapTypes: readonly MapType[] = [
@@ -31,11 +34,15 @@ export const mapTypes: readonly MapType[] = [
   lpmTrie,
   arrayOfMaps,
   hashOfMaps,
+  devMap,
+  cpuMap,
+  xskMap,
   cgroupStorage,
   perCpuCgroupStorage,
   queue,
   stack,
   skStorage,
+  devMapHash,
   ringBuffer,
   inodeStorage,
   taskStorage,

@@ -107,6 +107,11 @@ export abstract class KernelMap {
   /** Whether it holds the value that the program hands over, where peeking asks that; undefined where it does. */
   holds?(value: Uint8Array): MapResult;
 
+  /** What bpf_map_sum_elem_count gives: hashes count their elements, no other map does. */
+  get elementCount(): number {
+    return 0;
+  }
+
   /** In the order in which callbacks get them. Elements may be deleted meanwhile. */
   elements(): Iterable<MapElement> {
     return this.refuse("bpf_for_each_map_elem");
