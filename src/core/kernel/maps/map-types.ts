@@ -17,6 +17,7 @@ import { perfEventArray } from "./perf-event-array.ts";
 import { progArray } from "./prog-array.ts";
 import { queue, stack } from "./queue-stack.ts";
 import { ringBuffer } from "./ring-buffer.ts";
+import { stackTrace } from "./stack-trace.ts";
 import { userRingBuffer } from "./user-ring-buffer.ts";
 import { xskMap } from "./xsk-map.ts";
 
@@ -28,6 +29,7 @@ export const mapTypes: readonly MapType[] = [
   perfEventArray,
   perCpuHash,
   perCpuArray,
+  stackTrace,
   cgroupArray,
   lruHash,
   lruPerCpuHash,

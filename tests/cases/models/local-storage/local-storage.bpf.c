@@ -98,6 +98,31 @@ SEC("syscall") int cgroup(void *ctx)
 	return 0;
 }
 
+SEC("tc") int socket(struct __sk_buff *ctx)
+{
+	struct value start = { 5, 6 };
+	struct bpf_sock *sk = ctx->sk;
+	struct value *value;
+
+	if (!sk)
+		return 1;
+	sk = bpf_sk_fullsock(sk);
+	if (!sk)
+		return 2;
+	missing = bpf_sk_storage_get(&sockets, sk, NULL, 0) != NULL;
+	unknown_flags = bpf_sk_storage_get(&sockets, sk, NULL, 2) != NULL;
+	value = bpf_sk_storage_get(&sockets, sk, &start, BPF_SK_STORAGE_GET_F_CREATE);
+	if (!value)
+		return 3;
+	initial = value->other;
+	value->other = 8;
+	value = bpf_sk_storage_get(&sockets, sk, NULL, 0);
+	kept = value ? value->other : 0;
+	deleted = bpf_sk_storage_delete(&sockets, sk);
+	deleted_again = bpf_sk_storage_delete(&sockets, sk);
+	return 0;
+}
+
 SEC("tc") int under_cgroup(struct __sk_buff *ctx)
 {
 	for (int index = 0; index < 5; index++)
