@@ -6,8 +6,8 @@ import { translateNow } from "../../../src/core/vm/translation/translation.ts";
 import { engineCases, engineRun } from "../../drivers/engine-cases.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
 
-/** Cases whose instructions the engines hand to the machine, or whose addresses they have to tell apart. */
-const folders = ["arena", "packet-loads"];
+/** Cases whose instructions the engines hand to the machine, whose addresses they have to tell apart, or which run more than once. */
+const folders = ["arena", "packet-loads", "records", "timers"];
 
 const cases = engineCases.filter(({ name }) => folders.some((folder) => name.startsWith(`models/${folder}/`)));
 const interpreter = Interpreter.loadNow();
