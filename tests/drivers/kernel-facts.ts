@@ -6,7 +6,7 @@ import { flagsOf } from "../../src/core/facts/flags.ts";
 import type { HelpersFile } from "../../src/core/facts/helpers-file.ts";
 import type { KfuncsFile } from "../../src/core/facts/kfuncs-file.ts";
 import type { KfuncFacts } from "../../src/core/kernel/kfuncs/kfunc-facts.ts";
-import { helperFacts } from "../../src/node/build/kfunc-facts.ts";
+import { helperFacts, refusedForms } from "../../src/node/build/kfunc-facts.ts";
 import { kernelBtf } from "./kernel-btf.ts";
 
 const read = (name: string): unknown =>
@@ -22,6 +22,7 @@ const kfuncs: readonly KfuncFacts[] = Object.entries(registered).map(([name, fac
   name,
   flags: flagsOf(fact),
   programTypes: (programTypesOf(availability, name) ?? []).map(({ programType }) => programType),
+  refusedForms: refusedForms(programTypesOf(availability, name) ?? []),
 }));
 
 /** Facts about all kfuncs of the newest kernel, with some replaced. */

@@ -15,6 +15,7 @@ import { Kernel } from "../kernel/kernel.ts";
 import { loadPacket } from "../kernel/objects/packet-load.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
+import { shapeFault } from "../vm/analysis/program-shape.ts";
 import type { Environment } from "../vm/environment.ts";
 import { type Engine, Machine, type RunResult } from "../vm/machine.ts";
 import { Memory, type Region } from "../vm/memory.ts";
@@ -70,6 +71,17 @@ function actionsOf(
   if (!trigger || context !== undefined) return undefined;
   throw new GapSignal(`The emulator does not attach programs of type ${programType} for a trigger`, ["trigger"]);
 }
+
+/** Types whose functions may have a stack each. */
+const privateStacks: ReadonlySet<string> = new Set([
+  "BPF_PROG_TYPE_KPROBE",
+  "BPF_PROG_TYPE_TRACEPOINT",
+  "BPF_PROG_TYPE_PERF_EVENT",
+  "BPF_PROG_TYPE_RAW_TRACEPOINT",
+  "BPF_PROG_TYPE_TRACING",
+  "BPF_PROG_TYPE_LSM",
+  "BPF_PROG_TYPE_STRUCT_OPS",
+]);
 
 /** One run: everything that it is made of, from the set-up to the outcome. */
 export class Run {
@@ -200,7 +212,7 @@ export class Run {
     const use = this.#maps.refusedUse(this.#image);
     if (use) return { fault: { rule: "map-not-allowed", ...use }, steps: 0 };
     const [first] = this.#program.refused;
-    if (!first) return undefined;
+    if (!first) return this.#shapeFault();
     const message = `${first.reason}; Linux refuses programs with such an instruction, reached or not`;
     return { fault: { rule: "invalid-instruction", message, slot: first.slot }, steps: 0 };
   }
@@ -208,6 +220,13 @@ export class Run {
   #output(): Pick<Outcome, "output"> {
     const written = this.#entered.output?.();
     return written ? { output: new TextDecoder().decode(written) } : {};
+  }
+
+  /** Programs whose functions have stacks of their own are only looked at as they run (bpf_enable_priv_stack, v7.3). */
+  #shapeFault(): RunResult | undefined {
+    const fault = shapeFault(this.#program);
+    if (!fault || (fault.rule === "stack-size" && privateStacks.has(this.#program.programType))) return undefined;
+    return { fault, steps: 0 };
   }
 
   #packet(): Pick<Outcome, "packet"> {

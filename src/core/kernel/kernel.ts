@@ -24,6 +24,7 @@ import type { ContextSocket } from "./objects/context-socket.ts";
 import { Dynptrs } from "./objects/dynptr.ts";
 import { Files } from "./objects/files.ts";
 import { IrqFlags } from "./objects/irq-flags.ts";
+import { Iterators } from "./objects/iterators.ts";
 import { KernelVariable } from "./objects/kernel-variable.ts";
 import { Keys } from "./objects/keys.ts";
 import { Net } from "./objects/net.ts";
@@ -44,7 +45,7 @@ export interface KernelOptions {
   readonly kfuncs: ReadonlyMap<string, KfuncFacts>;
   readonly helpers: HelperFacts;
   /** What the kernel must know of the program that it runs, and of the object that it is from. */
-  readonly program: Pick<LinkedProgram, "programType" | "attachType" | "flags" | "structOps"> &
+  readonly program: Pick<LinkedProgram, "programType" | "attachType" | "flags" | "section" | "structOps"> &
     Pick<LinkedObject, "license" | "btf">;
   /** `major.minor`, such as "7.3". */
   readonly release: string;
@@ -102,6 +103,7 @@ export class Kernel {
   readonly cpus: Cpus;
   readonly locks: SpinLocks;
   readonly irqFlags: IrqFlags;
+  readonly iterators: Iterators;
   readonly sections: Sections;
   readonly tasks: Tasks;
   readonly cgroups: Cgroups;
@@ -148,6 +150,7 @@ export class Kernel {
     this.references = new References(this);
     this.locks = new SpinLocks(this);
     this.irqFlags = new IrqFlags(this);
+    this.iterators = new Iterators(this);
     this.sections = new Sections(this);
     this.tasks = new Tasks(this);
     this.cgroups = new Cgroups(this);
@@ -235,12 +238,19 @@ export class Kernel {
     else if (region.kind === "stack") {
       this.dynptrs.noteWrite(region, offset, size);
       this.irqFlags.noteWrite(region, offset, size);
+      this.iterators.noteWrite(region, offset, size);
     }
   }
 
-  /** What the bytes of a place on the stack belong to, which the program can't look into. */
+  /** What stands in some bytes of the stack that the program can't look into. */
+  ownerOf(place: StackPlace): string | undefined {
+    if (this.dynptrs.within(place.region, place.start, place.length).length > 0) return "a dynptr";
+    if (this.irqFlags.within(place)) return "an IRQ flag";
+    return this.iterators.within(place) ? "an iterator" : undefined;
+  }
+
   #whyHidden(place: StackPlace): string | undefined {
-    if (this.dynptrs.within(place.region, place.start, place.length).length > 0) return "belongs to a dynptr";
-    return this.irqFlags.within(place) ? "belongs to an IRQ flag" : undefined;
+    const owner = this.ownerOf(place);
+    return owner && `belongs to ${owner}`;
   }
 }

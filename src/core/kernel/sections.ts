@@ -2,6 +2,7 @@ import type { FaultRule } from "../vm/fault.ts";
 import type { Region } from "../vm/memory.ts";
 import { maySleep } from "./async/async-work.ts";
 import type { Kernel } from "./kernel.ts";
+import type { BtfObject } from "./objects/btf-object.ts";
 
 /** Sections that are counted: each call that enters one more needs one that leaves it. */
 const sections = {
@@ -17,6 +18,7 @@ export class Sections {
   /** Slots of the calls that entered them. */
   readonly #entered: Readonly<Record<SectionKind, number[]>> = { rcu: [], preempt: [] };
   #rcuPointers: Region[] = [];
+  readonly #objects = new Map<Region, Region>();
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -63,11 +65,21 @@ export class Sections {
     return region;
   }
 
+  /** A pointer to an object that is trusted so; the same one until no section is open any more. */
+  pointerTo({ region: whole, type }: BtfObject): Region {
+    const known = this.#objects.get(whole);
+    if (known) return known;
+    const view = this.#kernel.memory.view(whole, { offset: 0, size: whole.size, type, fresh: true });
+    this.#objects.set(whole, view);
+    return this.protect(view);
+  }
+
   /** Called when something was left or given back: ends what lived under RCU where that was the last (invalidate_rcu_protected_refs). */
   left(): void {
     if (this.inRcu) return;
     for (const region of this.#rcuPointers) this.#kernel.memory.distrust(region);
     this.#rcuPointers = [];
+    this.#objects.clear();
   }
 
   /** `what` is about to happen, which may not while a section is open. In the order of check_resource_leak. */

@@ -59,7 +59,7 @@ const unwrittenStack: Explanation = {
 };
 
 const license: Explanation = {
-  meaning: "Only programs under a GPL-compatible license may make this call.",
+  meaning: "Only programs under a GPL-compatible license may make this call, or read kernel objects.",
   remedy: 'Declare such a license: `char _license[] SEC("license") = "GPL";`.',
 };
 
@@ -172,6 +172,11 @@ const inComparison: Explanation = {
   remedy: "Do the rest after bpf_rbtree_add() has returned.",
 };
 
+const constantString: Explanation = {
+  meaning: "The kfunc takes a string that can't change and that ends with a NUL.",
+  remedy: "Pass a string literal, or a `const` array of characters at file scope.",
+};
+
 /** What each of the verifier's wordings means. */
 const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'ptr_or_null_": nullable,
@@ -261,6 +266,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   },
   "cannot call kernel function from non-GPL compatible program": license,
   "cannot call GPL-restricted function from non-GPL compatible program": license,
+  "Cannot access kernel": license,
   "Possibly NULL pointer passed to trusted": {
     meaning: "The kfunc does not take NULL, and nothing on this path has compared the pointer with it.",
     remedy: "Compare the pointer with NULL before the call.",
@@ -272,6 +278,14 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "expected pointer to ctx": {
     meaning: "The argument has to be the program's own context.",
     remedy: "Pass the context that the program was called with, unchanged.",
+  },
+  "point to a const string": constantString,
+  "point to a readonly map": constantString,
+  "string is not zero-terminated": constantString,
+  "has a pointer to": {
+    meaning:
+      "The kfunc takes a pointer to another struct, which is not at this place in the one that is passed either.",
+    remedy: "Pass an object of the struct that the message names first.",
   },
   "dereference of modified ctx ptr": {
     meaning: "The context was moved by an offset, and then stands for nothing that may be read or passed.",
@@ -528,6 +542,27 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "On this path the program ends with interrupts off.",
     remedy: "Restore the interrupt state on every path to the exit, early returns included.",
   },
+  "expected uninitialized iter_": {
+    meaning: "The variable holds an iterator that was not destroyed yet.",
+    remedy: "Take a variable for each iterator that is open at one time, and destroy each.",
+  },
+  "expected an initialized iter_": {
+    meaning:
+      "No iterator of this kind was made in the variable on this path, or it was destroyed or written over since.",
+    remedy: "Make the iterator on every path to this call, use it by the kfuncs of its own kind, and copy it nowhere.",
+  },
+  "expected pointer to an iterator on stack": {
+    meaning: "An iterator stands on the program's own stack, and the argument points elsewhere.",
+    remedy: "Pass the address of a local variable of the iterator's type, which is aligned to eight bytes.",
+  },
+  "is only allowed in bpf_lsm, bpf_iter and sleepable progs": {
+    meaning: "The iterator takes a lock that another program's hook may hold.",
+    remedy: "Use it in an LSM program, an iterator, or a sleepable program.",
+  },
+  "cannot be called from callback subprog": {
+    meaning: "A callback, or a function that one calls, throws: the helper that runs it could not be left.",
+    remedy: "Let the callback return 1 to stop, and throw after the helper's call.",
+  },
   "is sleepable within": sleepsHere,
   "sleepable helper": sleepsHere,
   "sleepable global function": sleepsHere,
@@ -586,6 +621,23 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "jump out of range": {
     meaning: "A jump leads out of the program.",
     remedy: "Compile with a current clang; jumps in inline assembly are the author's own.",
+  },
+  "last insn is not an exit or jmp": {
+    meaning: "Execution would go on past the end of a function.",
+    remedy: "Return on every path; functions in inline assembly end with `exit`.",
+  },
+  "unreachable insn": {
+    meaning: "No jump and no call leads to the instruction.",
+    remedy: "Leave it out. Compilers write none; inline assembly and code after an endless loop may have it.",
+  },
+  "combined stack size of": {
+    meaning: "The frames of functions that call each other have 512 bytes together.",
+    remedy:
+      "Move large variables to a map, such as an array for each CPU, or let the functions call each other less deeply.",
+  },
+  "recursive call from": {
+    meaning: "A function calls itself, by itself or through others.",
+    remedy: "Write a loop in its place, by bpf_loop() or an open-coded iterator.",
   },
   "frames is too deep": {
     meaning: "Calls are nested too deeply.",

@@ -90,13 +90,15 @@ export const faultRules = {
       "program must be sleepable to call sleepable kfunc",
       "the prog does not allow writes to packet data",
       "cannot be used in tracing programs on types with NMI unsafe fields",
+      "is only allowed in bpf_lsm, bpf_iter and sleepable progs",
     ],
   },
   license: {
-    title: "A kfunc, or a helper for GPL-compatible programs only, is called under another license",
+    title: "What only GPL-compatible programs may call or read is called or read under another license",
     verifier: [
       "cannot call kernel function from non-GPL compatible program",
       "cannot call GPL-restricted function from non-GPL compatible program",
+      "Cannot access kernel",
     ],
   },
   "kfunc-argument": {
@@ -106,6 +108,11 @@ export const faultRules = {
       "must be referenced or trusted",
       "memory, len pair leads to invalid memory access",
       "expected pointer to ctx",
+      "has a pointer to",
+      "point to a const string",
+      "point to a readonly map",
+      "string is not zero-terminated",
+      "isn't map pointer",
       "dereference of modified ctx ptr",
       "is not a scalar",
       "must have zero offset when passed to release func",
@@ -272,6 +279,18 @@ export const faultRules = {
       "bpf_local_irq_save-ed region",
     ],
   },
+  iterator: {
+    title: "An iterator is used before it is made or after it is destroyed, or made over another",
+    verifier: [
+      "expected uninitialized iter_",
+      "expected an initialized iter_",
+      "expected pointer to an iterator on stack",
+    ],
+  },
+  throw: {
+    title: "An exception is thrown where none may be",
+    verifier: ["cannot be called from callback subprog"],
+  },
   sleep: {
     title: "Something that may sleep is called where the program may not",
     verifier: ["is sleepable within", "sleepable helper", "sleepable global function"],
@@ -317,9 +336,21 @@ export const faultRules = {
     title: "A jump leaves the program",
     verifier: ["jump out of range"],
   },
+  "function-end": {
+    title: "A function ends without an exit or a jump",
+    verifier: ["last insn is not an exit or jmp"],
+  },
+  "unreachable-instruction": {
+    title: "The program holds instructions that no path leads to",
+    verifier: ["unreachable insn"],
+  },
+  "stack-size": {
+    title: "Functions that call each other take more than 512 bytes of stack",
+    verifier: ["combined stack size of"],
+  },
   "call-depth": {
-    title: "Calls are nested more than sixteen deep",
-    verifier: ["frames is too deep"],
+    title: "Calls are nested more than sixteen deep, or a function comes to call itself",
+    verifier: ["frames is too deep", "recursive call from"],
   },
   "step-budget": {
     title: "The run goes on past its step budget",

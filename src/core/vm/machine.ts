@@ -8,6 +8,7 @@ import { FaultSignal } from "./fault-signal.ts";
 import { type Frame, FrameStack } from "./frame-stack.ts";
 import type { Memory } from "./memory.ts";
 import { FIRST_SAVED, Registers } from "./registers.ts";
+import { UnwindSignal } from "./unwind-signal.ts";
 
 export type { Engine } from "./engine.ts";
 export type { Environment, StepObserver } from "./environment.ts";
@@ -17,6 +18,8 @@ export interface Program {
   readonly instructions: readonly Instruction[];
   /** The slot to start at; 0 where absent. */
   readonly entry?: number;
+  /** The function that is called with the cookie of an exception; without one the cookie is what the program returns. */
+  readonly exceptionCallback?: number;
 }
 
 export interface MachineOptions {
@@ -59,6 +62,7 @@ export class Machine {
   #running: EngineRun | undefined;
   #slot = 0;
   #steps = 0;
+  #callbacks = 0;
   #jump: { readonly slot: number; readonly context: bigint } | undefined;
 
   constructor({ memory, environment, stepBudget, loopBudget, observer }: MachineOptions) {
@@ -102,6 +106,7 @@ export class Machine {
   run(program: Program, { context, callback, engine }: RunOptions = {}): RunResult {
     this.#code = new StepTable(program.instructions);
     this.#steps = 0;
+    this.#callbacks = 0;
     this.#slot = callback?.slot ?? program.entry ?? 0;
     this.#registers.forgetAll();
     this.#frames.reset();
@@ -111,7 +116,7 @@ export class Machine {
       this.#enterFrame(undefined);
       const args = callback?.args ?? (context === undefined ? [] : [context]);
       for (const [index, value] of args.entries()) this.#registers.write(index + 1, value);
-      this.#runFunction(this.#slot);
+      this.#runToEnd(program);
       const isVoid = callback === undefined && this.environment.returnsNothing === true;
       const r0 = isVoid ? 0n : this.readRegister(0);
       this.environment.exit(this);
@@ -127,13 +132,39 @@ export class Machine {
     }
   }
 
+  #runToEnd({ exceptionCallback }: Program): void {
+    try {
+      this.#runFunction(this.#slot);
+    } catch (signal) {
+      if (!(signal instanceof UnwindSignal)) throw signal;
+      this.#unwind(signal, exceptionCallback);
+    }
+  }
+
+  /** Leaves all functions for the exception callback, which runs in place of the entry (bpf_throw, kernel/bpf/helpers.c, v7.3). */
+  #unwind({ cookie }: UnwindSignal, callback: number | undefined): void {
+    this.#frames.reset();
+    this.#callbacks = 0;
+    this.#registers.forgetAll();
+    this.#enterFrame(undefined);
+    this.writeRegister(callback === undefined ? 0 : 1, cookie);
+    if (callback !== undefined) this.#runFunction(callback);
+  }
+
+  /** Whether a helper or kfunc called the function that runs, or one of its callers. */
+  get isInCallback(): boolean {
+    return this.#callbacks > 0;
+  }
+
   /** Calls a function of the running program from a helper or kfunc (a callback), with its arguments in r1 to r5. */
   callFunction(slot: number, args: readonly bigint[]): bigint {
     const caller = this.#slot;
     this.#registers.forgetArguments();
     for (let index = 0; index < args.length; index++) this.#registers.write(index + 1, args[index] ?? 0n);
     const frame = this.#enterFrame(undefined);
+    this.#callbacks++;
     this.#runFunction(slot);
+    this.#callbacks--;
     const result = this.readRegister(0);
     this.#leaveFrame(frame);
     this.#slot = caller;

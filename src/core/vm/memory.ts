@@ -250,7 +250,7 @@ export class Memory {
     const { region, offset } = this.#reach(address, { intent: "read", size, alignment });
     if (region.kind === "null") return 0n;
     const override = accessOf(region, offset);
-    return override ? override.access.load(override.offset, size) : readUnsigned(region.bytes, offset, size);
+    return override ? override.access.load(override.offset, size, region) : readUnsigned(region.bytes, offset, size);
   }
 
   /** Stores the low bytes of a value. A pointer stored outside the stack loses the view that it came through. */

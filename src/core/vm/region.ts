@@ -19,10 +19,11 @@ export type RegionKind =
 
 /**
  * Behaviour that replaces plain loads and stores of a region: contexts and kernel objects have one. Both may signal a fault.
- * A load gives a number that fits in its size, or from 4 bytes on a pointer; it releases nothing.
+ * A load gives a number that fits in its size, or from 4 bytes on a pointer; it releases nothing. `through` is the region that
+ * the pointer leads to, which may be a view over the one that has the behaviour.
  */
 export interface RegionAccess {
-  load(offset: number, size: AccessSize): bigint;
+  load(offset: number, size: AccessSize, through: Region): bigint;
   store(offset: number, size: AccessSize, value: bigint): void;
 }
 

@@ -1,9 +1,10 @@
 import type { HelperFacts, KernelFacts } from "../../core/emulator/kernel-facts.ts";
-import { programTypesOf } from "../../core/facts/availability.ts";
+import { type ProgramTypeAvailability, programTypesOf } from "../../core/facts/availability.ts";
 import { flagsOf } from "../../core/facts/flags.ts";
 import { helperForms } from "../../core/facts/helper-forms.ts";
 import type { KfuncFact } from "../../core/facts/kfuncs-file.ts";
 import type { ReleaseFacts } from "../../core/facts/release-facts.ts";
+import type { ProgramForm } from "../../core/kernel/kfuncs/kfunc-facts.ts";
 import type { Content } from "../../core/spec/content.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { KfuncFlag } from "../../core/uapi/kfunc-flags.ts";
@@ -23,13 +24,25 @@ export function latestFact(
 }
 
 /** Program types that may call a kfunc, by the newest release in which that was measured; undefined where it was in none. */
-function measuredProgramTypes({ releases }: Pick<Kernel, "releases">, name: string): ProgramType[] | undefined {
+function measured({ releases }: Pick<Kernel, "releases">, name: string): ProgramTypeAvailability[] | undefined {
   for (const { availability } of releases) {
     const types = availability && programTypesOf(availability, name);
-    if (types) return types.map(({ programType }) => programType);
+    if (types) return types;
   }
   return undefined;
 }
+
+/** Forms of program types that may call a kfunc, and that may not. */
+export const refusedForms = (types: readonly ProgramTypeAvailability[]): ProgramForm[] =>
+  types.flatMap(({ refused }) =>
+    refused.map(({ name, also, program_type, attach_type, sleepable }) => ({
+      name,
+      programType: program_type,
+      sleepable,
+      ...(also && { also }),
+      ...(attach_type !== undefined && { attachType: attach_type }),
+    })),
+  );
 
 /** Flags and program types of a kfunc: the kernels decide them, the spec only where they say nothing. */
 export function registrationOf(
@@ -39,7 +52,7 @@ export function registrationOf(
   const latest = latestFact(kernel, spec.name);
   return {
     flags: latest ? flagsOf(latest.fact) : (spec.flags ?? []),
-    programTypes: measuredProgramTypes(kernel, spec.name) ?? spec.program_types ?? [],
+    programTypes: measured(kernel, spec.name)?.map(({ programType }) => programType) ?? spec.program_types ?? [],
   };
 }
 
@@ -63,7 +76,11 @@ export function helperFacts([newest]: readonly Pick<ReleaseFacts, "availability"
 export function emulatedFacts(kernel: Kernel, { kfuncs }: Content): KernelFacts {
   const facts = kfuncs.map(({ value }) => {
     const { flags, programTypes: types } = registrationOf(kernel, value);
-    return [value.name, { name: value.name, flags, programTypes: types.length > 0 ? types : programTypes }] as const;
+    const refused = refusedForms(measured(kernel, value.name) ?? []);
+    return [
+      value.name,
+      { name: value.name, flags, programTypes: types.length > 0 ? types : programTypes, refusedForms: refused },
+    ] as const;
   });
   return {
     release: kernel.model.release,

@@ -1,8 +1,11 @@
 import { type Explanation, explainMessage } from "../../core/verifier/explanations.ts";
+import { uncaughtRules } from "../../core/verifier/uncaught-rules.ts";
 import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import { pagePath } from "../paths.ts";
 import { type ScenarioView, scenarioView } from "./scenario-view.ts";
+
+export { uncaughtRules };
 
 export interface FaultRuleView {
   readonly rule: string;

@@ -136,7 +136,7 @@ export const checkCases: readonly CheckCase[] = [
     body: "LOOK_UP\nif (!x) return 1;\nbpf_xdp_xfrm_state_release((void *)x->replay_esn);\nreturn 3;",
     rule: "kfunc-argument",
     line: "bpf_xdp_xfrm_state_release((void *)x->replay_esn)",
-    message: "struct xfrm_replay_state_esn",
+    message: "by walking another object",
     options: {
       facts: factsWith({ name: "bpf_xdp_xfrm_state_release", flags: [], programTypes: ["BPF_PROG_TYPE_XDP"] }),
       kernel: {

@@ -16,7 +16,7 @@ const run = xdpPrograms(
   {
     pass: "return XDP_PASS;",
     unknownReturn: "return 77;",
-    wideReturn: 'asm volatile("r0 = -1 ll; exit" ::: "r0"); return 0;',
+    wideReturn: 'asm volatile("r0 = -1 ll; if r1 == 0 goto +1; exit" ::: "r0"); return 0;',
     globals: "action = XDP_DROP; small--; big = setting; flag = 1; pointer = ctx; record.error = -2; return XDP_PASS;",
     loop: "for (;;) n++;",
     subprogram: "return twice(n + 1);",

@@ -8,6 +8,7 @@ import { encodeProgram } from "../../../src/core/isa/encode.ts";
 import { functionSlot } from "../../../src/core/vm/function-address.ts";
 import type { Machine } from "../../../src/core/vm/machine.ts";
 import type { Memory } from "../../../src/core/vm/memory.ts";
+import { UnwindSignal } from "../../../src/core/vm/unwind-signal.ts";
 import { conformanceCases } from "./conformance-cases.ts";
 import { randomProgram } from "./random-program.ts";
 import { runEveryWay } from "./run-every-way.ts";
@@ -200,6 +201,52 @@ describe("a tail call", () => {
     const whole = program("r6 = 5\ncall 3\nexit\nr0 = 0\nr0 = 0\nr0 = 0\nr0 = 0\nexit\nr0 = 1\nr0 = 2\nexit");
     expect(runEveryWay(whole, options).fault?.rule).toBe("step-budget");
     expect(runEveryWay(whole, { ...options, stepBudget: 5 }).r0).toBe(2n);
+  });
+});
+
+/** A helper that ends all functions with its argument as the cookie, where that is not 0. */
+function unwind(id: number, machine: Machine): bigint {
+  const cookie = machine.readRegister(1);
+  if (cookie !== 0n) throw new UnwindSignal(cookie);
+  return BigInt(id);
+}
+
+/** Calls a function of three frames whose innermost unwinds with the number in r1; at slot 12 an exception callback. */
+const unwound = (cookie: number) => `r6 = 9
+r1 = ${cookie}
+call outer
+r0 += r6
+exit
+outer: *(u64 *)(r10 - 8) = r1
+call inner
+r0 += 1000
+exit
+inner: call 3
+r0 += 100
+exit
+*(u64 *)(r10 - 16) = r1
+r0 = *(u64 *)(r10 - 16)
+r0 += 5
+exit`;
+
+describe("an exception", () => {
+  const options = { bytes: new Uint8Array(8), stepBudget: 100, environment: () => ({ callHelper: unwind }) };
+
+  test.each([
+    { name: "is what the program returns", cookie: 40, ends: 40n, steps: 6 },
+    { name: "that is not thrown", cookie: 0, ends: 1112n, steps: 12 },
+  ])("$name", ({ cookie, ends, steps }) => {
+    expect(runEveryWay(program(unwound(cookie)), options)).toMatchObject({ r0: ends, steps });
+  });
+
+  test("goes to the callback, which has a stack of its own", () => {
+    const whole = { ...program(unwound(40)), exceptionCallback: 12 };
+    expect(runEveryWay(whole, options)).toMatchObject({ r0: 45n, steps: 10 });
+  });
+
+  test("leaves no register to the callback but the cookie", () => {
+    const whole = { ...program(`${unwound(40)}\nr0 = r6\nexit`), exceptionCallback: 16 };
+    expect(runEveryWay(whole, options).fault?.rule).toBe("uninitialised-register");
   });
 });
 

@@ -3,11 +3,13 @@ import { allocatedArgument } from "./allocated-argument.ts";
 import { callbackArgument } from "./callback-argument.ts";
 import type { KfuncCheck } from "./check.ts";
 import { contextArgument } from "./context-argument.ts";
+import { cssTaskIterator } from "./css-task-iterator.ts";
 import { dynptrArgument } from "./dynptr-argument.ts";
 import { graphNodeArgument } from "./graph-node-argument.ts";
 import { graphRootArgument } from "./graph-root-argument.ts";
 import { insertion } from "./insertion.ts";
 import { irqFlagArgument } from "./irq-flag-argument.ts";
+import { iteratorArgument } from "./iterator-argument.ts";
 import { mapArgument } from "./kfunc-map-argument.ts";
 import { license } from "./license.ts";
 import { localType } from "./local-type.ts";
@@ -17,13 +19,14 @@ import { memoryArgument } from "./memory-argument.ts";
 import { nullArgument } from "./null-argument.ts";
 import { objectArgument } from "./object-argument.ts";
 import { packetWrite } from "./packet-write.ts";
-import { programType } from "./program-type.ts";
+import { programForm, programType } from "./program-type.ts";
 import { rcuProtected } from "./rcu-protected.ts";
 import { release } from "./release.ts";
 import { retNull } from "./ret-null.ts";
 import { scalarArgument } from "./scalar-argument.ts";
 import { sleepable } from "./sleepable.ts";
 import { sleepsNowhere } from "./sleeps-nowhere.ts";
+import { stringArgument } from "./string-argument.ts";
 import { tracingDrop } from "./tracing-drop.ts";
 
 /**
@@ -34,6 +37,7 @@ export const kfuncChecks: readonly KfuncCheck[] = [
   license,
   lockSafe,
   programType,
+  programForm,
   sleepable,
   nullArgument,
   release,
@@ -43,15 +47,18 @@ export const kfuncChecks: readonly KfuncCheck[] = [
   objectArgument,
   dynptrArgument,
   memoryArgument,
+  stringArgument,
   lockArgument,
   irqFlagArgument,
-  sleepsNowhere,
-  rcuProtected,
-  packetWrite,
+  cssTaskIterator,
+  iteratorArgument,
   allocatedArgument,
   graphRootArgument,
   graphNodeArgument,
   callbackArgument,
+  sleepsNowhere,
+  rcuProtected,
+  packetWrite,
   localType,
   tracingDrop,
   insertion,

@@ -1,6 +1,8 @@
 import { labelOf } from "../kfuncs/call.ts";
 import type { KfuncCheck } from "./check.ts";
 
+const VOID = 0;
+
 /** A context parameter takes the program's own context, unmodified (KF_ARG_PTR_TO_CTX, v7.3). */
 export const contextArgument: KfuncCheck = {
   name: "context-argument",
@@ -10,8 +12,9 @@ export const contextArgument: KfuncCheck = {
       if (argument.parameter.role !== "context") continue;
       const location = kernel.memory.locate(argument.value);
       const type = location?.region.type;
-      const isContext = location?.region.kind === "context" && location.offset === 0 && type !== undefined;
-      if (isContext && kernel.btf.resolve(type) === kernel.btf.resolve(argument.parameter.pointee ?? 0)) continue;
+      const wanted = kernel.btf.resolve(argument.parameter.pointee ?? 0);
+      const isContext = location?.region.kind === "context" && location.offset === 0;
+      if (isContext && (wanted === VOID || (type !== undefined && kernel.btf.resolve(type) === wanted))) continue;
       const what = location ? `${location.region.name} at offset ${location.offset}` : "a number";
       kernel.fault("kfunc-argument", `${prototype.name} takes the context as ${labelOf(argument)}, but gets ${what}`);
     }

@@ -1,7 +1,9 @@
 import { sizeOf } from "../../btf/layout.ts";
 import { FaultSignal } from "../../vm/fault-signal.ts";
+import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { type Argument, type KfuncCall, labelOf } from "../kfuncs/call.ts";
+import { StackPlace } from "../objects/stack-place.ts";
 import type { KfuncCheck } from "./check.ts";
 
 /** BPF_MAX_VAR_SIZ (include/linux/bpf_verifier.h, v7.3). */
@@ -12,18 +14,21 @@ function sizeAfter(kernel: Kernel, call: KfuncCall, { parameter, index }: Argume
   return size ? size.value : BigInt(sizeOf(kernel.btf, parameter.pointee ?? 0));
 }
 
+/** Objects never are; a context is where it is the program's own, as a syscall program's (is_var_ctx_off_allowed, v7.3). */
+const mayNotBeMemory = ({ program }: Kernel, { kind }: Region): boolean =>
+  kind === "object" || (kind === "context" && program.programType !== "BPF_PROG_TYPE_SYSCALL");
+
 /** Whole and writable: the verifier asks for reading and writing alike. What was never written may still be passed. */
 function checkMemory(kernel: Kernel, call: KfuncCall, argument: Argument): void {
   const size = sizeAfter(kernel, call, argument);
   const what = `${call.prototype.name} takes ${size} bytes of memory as ${labelOf(argument)}`;
   if (size >= LARGEST) kernel.fault("kfunc-argument", `${what}; no size reaches ${LARGEST}`);
   const location = kernel.memory.locate(argument.value);
-  if (location?.region.kind === "context" || location?.region.kind === "object") {
+  if (location && mayNotBeMemory(kernel, location.region)) {
     kernel.fault("kfunc-argument", `${what}, but gets a pointer to ${location.region.name}`);
   }
-  if (location && kernel.dynptrs.within(location.region, location.offset, Number(size)).length > 0) {
-    kernel.fault("kfunc-argument", `${what}, but a dynptr stands there`);
-  }
+  const owner = location && kernel.ownerOf(new StackPlace(location.region, location.offset, Number(size)));
+  if (owner) kernel.fault("kfunc-argument", `${what}, but ${owner} stands there`);
   try {
     kernel.memory.resolve(argument.value, { intent: "write", size: Number(size) });
   } catch (signal) {

@@ -3,12 +3,8 @@ import type { Kernel } from "../kernel.ts";
 import { type Argument, type KfuncCall, labelOf } from "../kfuncs/call.ts";
 import type { KfuncFacts } from "../kfuncs/kfunc-facts.ts";
 import { structMatches } from "../objects/struct-match.ts";
+import { structName } from "../struct-name.ts";
 import type { KfuncCheck } from "./check.ts";
-
-function structName({ btf }: Kernel, id: number | undefined): string {
-  const type = id === undefined ? undefined : btf.resolved(id);
-  return type && "name" in type ? `struct ${type.name}` : "no struct";
-}
 
 /** A struct that stands for another one in a state of its own: never taken for it (btf_type_ids_nocast_alias, v7.3). */
 const NOCAST_SUFFIX = "___init";
@@ -22,7 +18,6 @@ function isStrict(kernel: Kernel, { flags }: KfuncFacts, region: Region, wanted:
 
 /** Why a pointer can't be passed for an object of the wanted struct; undefined where it can. */
 function objection(kernel: Kernel, facts: KfuncFacts, { value, parameter }: Argument): string | undefined {
-  const { flags } = facts;
   const location = kernel.memory.locate(value);
   if (!location) return "gets a number that is no pointer";
   const { region, offset } = location;
@@ -30,10 +25,21 @@ function objection(kernel: Kernel, facts: KfuncFacts, { value, parameter }: Argu
   const isSame = offset === 0 && structName(kernel, region.type) === structName(kernel, parameter.pointee);
   const mayContain = !isStrict(kernel, facts, region, parameter.pointee);
   if (!isSame && !(mayContain && structMatches(kernel.btf, region.type, offset, parameter.pointee ?? 0))) {
-    return offset === 0 ? `gets a ${structName(kernel, region.type)}` : `gets ${region.name} at offset ${offset}`;
+    const place = offset === 0 ? "" : ` at offset ${offset}`;
+    return `gets a struct ${structName(kernel, region.type)}${place}`;
   }
-  const trusted = region.trust === "trusted" || (region.trust === "rcu" && flags.includes("KF_RCU"));
-  return trusted ? undefined : `gets ${region.name} by walking another object: it must be referenced or trusted`;
+  return undefined;
+}
+
+/** What the verifier says of a pointer that is not trusted depends on whether RCU would do. */
+function checkTrust(kernel: Kernel, { facts, prototype }: KfuncCall, argument: Argument): void {
+  const region = kernel.memory.locate(argument.value)?.region;
+  if ((region?.kind !== "object" && region?.kind !== "null") || region.trust === "trusted") return;
+  const what = `${prototype.name} gets ${region.name} as ${labelOf(argument)}`;
+  if (!facts.flags.includes("KF_RCU")) {
+    kernel.fault("kfunc-argument", `${what} by walking another object: it must be referenced or trusted`);
+  }
+  if (region.trust !== "rcu") kernel.fault("rcu-required", `${what}, which no RCU read-side section keeps any more`);
 }
 
 function refuseReleased(kernel: Kernel, { prototype }: KfuncCall, argument: Argument): void {
@@ -46,13 +52,14 @@ function refuseReleased(kernel: Kernel, { prototype }: KfuncCall, argument: Argu
 
 function checkObject(kernel: Kernel, call: KfuncCall, argument: Argument): void {
   refuseReleased(kernel, call, argument);
+  checkTrust(kernel, call, argument);
   const why = objection(kernel, call.facts, argument);
   if (why === undefined) return;
   const wanted = structName(kernel, argument.parameter.pointee);
-  kernel.fault("kfunc-argument", `${call.prototype.name} takes a ${wanted} as ${labelOf(argument)}, but ${why}`);
+  kernel.fault("kfunc-argument", `${call.prototype.name} takes a struct ${wanted} as ${labelOf(argument)}, but ${why}`);
 }
 
-/** A struct parameter takes a trusted pointer to such an object, or to one that has such a struct at this very place. */
+/** A struct parameter takes a trusted pointer to such an object; with KF_RCU one that RCU keeps will do (check_kfunc_args, v7.3). */
 export const objectArgument: KfuncCheck = {
   name: "object-argument",
   description: "A kernel object is passed by a pointer that is referenced or trusted.",

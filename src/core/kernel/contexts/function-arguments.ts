@@ -49,7 +49,7 @@ function registerValue(kernel: Kernel, value: ContextArgument, argument: Functio
   const struct = argument.struct ?? structPointedTo(btf, type);
   if (value instanceof BtfObject) {
     refuseOther(kernel, value, struct, index);
-    return memory.addressOf(isTrusted ? value.trusted : value.walked, 0);
+    return memory.addressOf(isTrusted ? value.trusted : value.plain, 0);
   }
   if (struct === undefined) return BigInt.asUintN(64, value);
   if (value === 0n && !isTrusted) return kernel.walkedNull;

@@ -27,7 +27,7 @@ class Iteration {
     this.#endsAtOne = endsAtOne;
     this.seq = new SeqFile(kernel);
     this.#meta = new BtfObject(kernel, "bpf_iter_meta", structType(btf, "bpf_iter_meta"));
-    this.#meta.setPointer("seq", this.seq, { isTrusted: true });
+    this.#meta.setPointer("seq", this.seq);
     const struct = btf.resolved(structType(btf, `bpf_iter__${name}`));
     this.#types = struct.kind === "struct" ? struct.members.map(({ type }) => pointerIn(kernel, type)) : [];
   }

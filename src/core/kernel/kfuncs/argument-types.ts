@@ -5,17 +5,24 @@ import type { NodeTree } from "../graphs/node-tree.ts";
 import type { KernelMap } from "../maps/map.ts";
 import type { AllocatedObject } from "../objects/allocated-object.ts";
 import type { BtfObject } from "../objects/btf-object.ts";
+import type { Cgroup } from "../objects/cgroups.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
+import type { OpenIterator } from "../objects/iterators.ts";
 import type { PerCpuObject } from "../objects/per-cpu-object.ts";
 import type { ProgramStruct } from "../objects/program-struct.ts";
 import type { SkBuff } from "../objects/sk-buff.ts";
 import type { Lock } from "../objects/spin-locks.ts";
 import type { StackPlace } from "../objects/stack-place.ts";
+import type { Task } from "../objects/tasks.ts";
 import type { XdpBuff } from "../objects/xdp-buff.ts";
 import type { XfrmState } from "../objects/xfrm-state.ts";
 
 /** The kernel objects that have a class of their own, by their struct. */
 interface ObjectClasses {
+  readonly cgroup: Cgroup;
+  /** Of a cgroup: `self`. */
+  readonly cgroup_subsys_state: Cgroup;
+  readonly task_struct: Task;
   readonly xfrm_state: XfrmState;
 }
 
@@ -85,6 +92,7 @@ export interface ReturnedNode {
   readonly region: Region;
   readonly offset: number;
 }
+export type IteratorPointer = OpenIterator;
 
 /** Memory that the program may reach through the pointer returned. */
 export interface ReturnedMemory {

@@ -1,9 +1,11 @@
+import { sizeOf } from "../../btf/layout.ts";
 import { rootOf } from "../../vm/memory.ts";
 import type { GraphRoot } from "../graphs/graphs.ts";
 import type { Kernel } from "../kernel.ts";
 import type { KernelMap } from "../maps/map.ts";
 import { Dynptr } from "../objects/dynptr.ts";
 import { IRQ_FLAG_BYTES } from "../objects/irq-flags.ts";
+import type { OpenIterator } from "../objects/iterators.ts";
 import { ProgramStruct } from "../objects/program-struct.ts";
 import { type StackPlace, stackPlaceAt } from "../objects/stack-place.ts";
 import type { AllocatedPointer, MemoryPointer, NodePointer } from "./argument-types.ts";
@@ -81,6 +83,11 @@ function map(kernel: Kernel, { value }: Argument): KernelMap | undefined {
   return location && kernel.mapAt(location.region);
 }
 
+function iterator(kernel: Kernel, { value, parameter }: Argument): OpenIterator | undefined {
+  const place = stackPlaceAt(kernel, value, sizeOf(kernel.btf, parameter.pointee ?? 0));
+  return typeof place === "string" ? undefined : kernel.iterators.at(place);
+}
+
 /**
  * How an argument of each role reaches a model; the register's value where nothing is said. The checks have passed: a pointer
  * leads to what its role says.
@@ -92,6 +99,7 @@ const converters: Partial<Readonly<Record<ParameterRole, (kernel: Kernel, argume
   dynptr,
   memory: programMemory,
   object,
+  iterator,
   "irq-flag": irqFlag,
   "res-spin-lock": ({ memory }, { value }) => memory.locate(value),
   allocated,

@@ -19,6 +19,7 @@ import {
   bpf_wq_set_callback,
   bpf_wq_start,
 } from "./async-fields.ts";
+import { bpf_iter_css_destroy, bpf_iter_css_new, bpf_iter_css_next } from "./cgroup-iterators.ts";
 import {
   bpf_ct_change_status,
   bpf_ct_change_timeout,
@@ -44,6 +45,7 @@ import {
   bpf_dynptr_slice,
   bpf_dynptr_slice_rdwr,
 } from "./dynptr.ts";
+import { bpf_throw } from "./exceptions.ts";
 import {
   bpf_list_add,
   bpf_list_back,
@@ -61,6 +63,15 @@ import {
 } from "./list.ts";
 import { bpf_map_sum_elem_count } from "./map-count.ts";
 import type { KfuncModel } from "./model.ts";
+import {
+  bpf_iter_bits_destroy,
+  bpf_iter_bits_new,
+  bpf_iter_bits_next,
+  bpf_iter_num_destroy,
+  bpf_iter_num_new,
+  bpf_iter_num_next,
+} from "./number-iterators.ts";
+import { bpf_cgroup_acquire, bpf_cgroup_release, bpf_task_acquire, bpf_task_release } from "./object-references.ts";
 import {
   bpf_rbtree_add,
   bpf_rbtree_add_impl,
@@ -83,6 +94,14 @@ import {
   bpf_res_spin_unlock_irqrestore,
 } from "./sections.ts";
 import { strings } from "./strings.ts";
+import {
+  bpf_iter_css_task_destroy,
+  bpf_iter_css_task_new,
+  bpf_iter_css_task_next,
+  bpf_iter_task_destroy,
+  bpf_iter_task_new,
+  bpf_iter_task_next,
+} from "./task-iterators.ts";
 import {
   tcp_cong_avoid_ai,
   tcp_reno_cong_avoid,
@@ -108,6 +127,21 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_dynptr_size,
   bpf_dynptr_slice,
   bpf_dynptr_slice_rdwr,
+  bpf_iter_bits_destroy,
+  bpf_iter_bits_new,
+  bpf_iter_bits_next,
+  bpf_iter_css_destroy,
+  bpf_iter_css_new,
+  bpf_iter_css_next,
+  bpf_iter_css_task_destroy,
+  bpf_iter_css_task_new,
+  bpf_iter_css_task_next,
+  bpf_iter_num_destroy,
+  bpf_iter_num_new,
+  bpf_iter_num_next,
+  bpf_iter_task_destroy,
+  bpf_iter_task_new,
+  bpf_iter_task_next,
   bpf_local_irq_restore,
   bpf_local_irq_save,
   bpf_preempt_disable,
@@ -155,6 +189,7 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_rbtree_remove,
   bpf_rbtree_right,
   bpf_rbtree_root,
+  bpf_throw,
   bpf_xdp_get_xfrm_state,
   bpf_xdp_xfrm_state_release,
   bpf_ct_change_status,
@@ -173,4 +208,8 @@ export const kfuncs: readonly KfuncModel[] = [
   tcp_reno_undo_cwnd,
   tcp_slow_start,
   ...strings,
+  bpf_cgroup_acquire,
+  bpf_cgroup_release,
+  bpf_task_acquire,
+  bpf_task_release,
 ] as readonly KfuncModel[];

@@ -7,12 +7,19 @@ import { modelArguments } from "./arguments.ts";
 import type { KfuncCall } from "./call.ts";
 import { kfuncs } from "./kfuncs.ts";
 import type { KfuncModel } from "./model.ts";
-import { readPrototype } from "./prototype.ts";
+import { type Parameter, readPrototype } from "./prototype.ts";
 
 const models: ReadonlyMap<string, KfuncModel> = new Map(kfuncs.map((model) => [model.name, model]));
 
 /** Arguments beyond the registers go by the stack, which is not modelled. */
 const REGISTER_ARGUMENTS = 5;
+
+/** A struct of scalars is passed as an object of the kernel, or as memory that is as large (check_kfunc_args, v7.3). */
+function settleRole({ memory }: Kernel, parameter: Parameter, value: bigint): Parameter {
+  const kind = memory.locate(value)?.region.kind;
+  if (!parameter.isScalarStruct || kind === "object" || kind === "null") return parameter;
+  return { ...parameter, role: "memory" };
+}
 
 /** What is called, with which arguments. Ids that are no modelled kfunc end the run with a fault. */
 export function prepareCall(kernel: Kernel, id: TypeId, readArgument: (index: number) => bigint): KfuncCall {
@@ -23,7 +30,10 @@ export function prepareCall(kernel: Kernel, id: TypeId, readArgument: (index: nu
   if (prototype.params.length > REGISTER_ARGUMENTS) {
     return kernel.fault("kfunc-not-modelled", `${prototype.name} takes arguments on the stack`);
   }
-  const args = prototype.params.map((parameter, index) => ({ parameter, index, value: readArgument(index) }));
+  const args = prototype.params.map((parameter, index) => {
+    const value = readArgument(index);
+    return { parameter: settleRole(kernel, parameter, value), index, value };
+  });
   return { prototype, facts, args };
 }
 

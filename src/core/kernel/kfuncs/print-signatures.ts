@@ -9,6 +9,7 @@ const argumentTypes = [
   "ContextPointer",
   "DynptrPointer",
   "IrqFlagPointer",
+  "IteratorPointer",
   "LockPointer",
   "MapPointer",
   "MemoryPointer",
@@ -43,13 +44,15 @@ function scalarType(btf: Btf, id: TypeId): string {
   return (type.kind === "int" || type.kind === "enum") && type.size <= 4 ? "number" : "bigint";
 }
 
-function parameterType(btf: Btf, { role, type, pointee }: Parameter): string {
+function parameterType(btf: Btf, { role, type, pointee, isScalarStruct }: Parameter): string {
   const name = structName(btf, pointee);
   switch (role) {
     case "context":
       return `ContextPointer<"${name}">`;
     case "dynptr":
       return "DynptrPointer";
+    case "iterator":
+      return "IteratorPointer";
     case "irq-flag":
       return "IrqFlagPointer";
     case "res-spin-lock":
@@ -57,7 +60,7 @@ function parameterType(btf: Btf, { role, type, pointee }: Parameter): string {
     case "map":
       return "MapPointer";
     case "object":
-      return `ObjectPointer<"${name}">`;
+      return isScalarStruct ? `ObjectPointer<"${name}"> | StructPointer<"${name}">` : `ObjectPointer<"${name}">`;
     case "list-head":
     case "rb-root":
       return `RootPointer<"${name}">`;

@@ -74,6 +74,8 @@ export interface Parameter {
   readonly nullable: boolean;
   /** Whether the next parameter is the size of the memory that this one points to. */
   readonly sized: boolean;
+  /** An object of nothing but scalars: memory of the program will do in its place. */
+  readonly isScalarStruct?: true;
 }
 
 export interface Prototype {
@@ -95,9 +97,11 @@ const iteratorStruct = /^bpf_iter_\w+$/;
 function plainRole(btf: Btf, pointee: TypeId, sized: boolean): ParameterRole {
   const type = btf.resolved(pointee);
   if (type.kind === "func_proto") return "callback";
-  if (sized || (type.kind !== "struct" && type.kind !== "union")) return "memory";
-  return isScalarStruct(btf, pointee) ? "memory" : "object";
+  return sized || (type.kind !== "struct" && type.kind !== "union") ? "memory" : "object";
 }
+
+/** Kfuncs whose first argument is the context, whatever its type says. */
+const contextTakers = new Set(["bpf_cast_to_kern_ctx", "bpf_session_is_return", "bpf_session_cookie"]);
 
 function pointerRole(btf: Btf, pointee: TypeId, suffix: ParameterSuffix | undefined, sized: boolean): ParameterRole {
   const type = btf.resolved(pointee);
@@ -118,7 +122,16 @@ function readParameter(btf: Btf, name: string, type: TypeId, next: string | unde
   const role =
     suffix === "__ign" ? "ignored" : pointee === undefined ? scalar : pointerRole(btf, pointee, suffix, sized);
   const nullable = suffix === "__nullable" || suffix === "__arena";
-  return { name, type, role, nullable, sized, ...(suffix && { suffix }), ...(pointee !== undefined && { pointee }) };
+  return {
+    name,
+    type,
+    role,
+    nullable,
+    sized,
+    ...(suffix && { suffix }),
+    ...(pointee !== undefined && { pointee }),
+    ...(role === "object" && isScalarStruct(btf, pointee ?? 0) && { isScalarStruct: true }),
+  };
 }
 
 /** The prototype of the function with this BTF id; undefined where no function has it. */
@@ -127,8 +140,9 @@ export function readPrototype(btf: Btf, id: TypeId): Prototype | undefined {
   if (func.kind !== "func") return undefined;
   const prototype = btf.resolved(func.type);
   if (prototype.kind !== "func_proto") return undefined;
-  const params = prototype.params.map(({ name, type }, index) =>
-    readParameter(btf, name, type, prototype.params[index + 1]?.name),
-  );
+  const params = prototype.params.map(({ name, type }, index) => {
+    const parameter = readParameter(btf, name, type, prototype.params[index + 1]?.name);
+    return index === 0 && contextTakers.has(func.name) ? { ...parameter, role: "context" as const } : parameter;
+  });
   return { name: func.name, id, params, returns: prototype.returns };
 }

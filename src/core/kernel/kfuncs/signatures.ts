@@ -4,6 +4,7 @@ import type {
   ContextPointer,
   DynptrPointer,
   IrqFlagPointer,
+  IteratorPointer,
   LockPointer,
   MapPointer,
   MemoryPointer,
@@ -46,6 +47,20 @@ export interface KfuncSignatures {
       page_cnt: number;
     };
     returns: number;
+  };
+  /** `struct cgroup *bpf_cgroup_acquire(struct cgroup *cgrp)` */
+  bpf_cgroup_acquire: {
+    args: {
+      cgrp: ObjectPointer<"cgroup">;
+    };
+    returns: ObjectPointer<"cgroup"> | null;
+  };
+  /** `void bpf_cgroup_release(struct cgroup *cgrp)` */
+  bpf_cgroup_release: {
+    args: {
+      cgrp: ObjectPointer<"cgroup">;
+    };
+    returns: undefined;
   };
   /** `int bpf_ct_change_status(struct nf_conn *nfct, u32 status)` */
   bpf_ct_change_status: {
@@ -189,6 +204,121 @@ export interface KfuncSignatures {
       buffer__szk: bigint;
     };
     returns: ReturnedMemory | null;
+  };
+  /** `void bpf_iter_bits_destroy(struct bpf_iter_bits *it)` */
+  bpf_iter_bits_destroy: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_iter_bits_new(struct bpf_iter_bits *it, const u64 *unsafe_ptr__ign, u32 nr_words)` */
+  bpf_iter_bits_new: {
+    args: {
+      it: IteratorPointer;
+      unsafe_ptr__ign: bigint;
+      nr_words: number;
+    };
+    returns: number;
+  };
+  /** `int *bpf_iter_bits_next(struct bpf_iter_bits *it)` */
+  bpf_iter_bits_next: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: ReturnedMemory | null;
+  };
+  /** `void bpf_iter_css_destroy(struct bpf_iter_css *it)` */
+  bpf_iter_css_destroy: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_iter_css_new(struct bpf_iter_css *it, struct cgroup_subsys_state *start, unsigned int flags)` */
+  bpf_iter_css_new: {
+    args: {
+      it: IteratorPointer;
+      start: ObjectPointer<"cgroup_subsys_state">;
+      flags: number;
+    };
+    returns: number;
+  };
+  /** `struct cgroup_subsys_state *bpf_iter_css_next(struct bpf_iter_css *it)` */
+  bpf_iter_css_next: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: ObjectPointer<"cgroup_subsys_state"> | null;
+  };
+  /** `void bpf_iter_css_task_destroy(struct bpf_iter_css_task *it)` */
+  bpf_iter_css_task_destroy: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_iter_css_task_new(struct bpf_iter_css_task *it, struct cgroup_subsys_state *css, unsigned int flags)` */
+  bpf_iter_css_task_new: {
+    args: {
+      it: IteratorPointer;
+      css: ObjectPointer<"cgroup_subsys_state">;
+      flags: number;
+    };
+    returns: number;
+  };
+  /** `struct task_struct *bpf_iter_css_task_next(struct bpf_iter_css_task *it)` */
+  bpf_iter_css_task_next: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: ObjectPointer<"task_struct"> | null;
+  };
+  /** `void bpf_iter_num_destroy(struct bpf_iter_num *it)` */
+  bpf_iter_num_destroy: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_iter_num_new(struct bpf_iter_num *it, int start, int end)` */
+  bpf_iter_num_new: {
+    args: {
+      it: IteratorPointer;
+      start: number;
+      end: number;
+    };
+    returns: number;
+  };
+  /** `int *bpf_iter_num_next(struct bpf_iter_num *it)` */
+  bpf_iter_num_next: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: ReturnedMemory | null;
+  };
+  /** `void bpf_iter_task_destroy(struct bpf_iter_task *it)` */
+  bpf_iter_task_destroy: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_iter_task_new(struct bpf_iter_task *it, struct task_struct *task__nullable, unsigned int flags)` */
+  bpf_iter_task_new: {
+    args: {
+      it: IteratorPointer;
+      task__nullable: ObjectPointer<"task_struct"> | null;
+      flags: number;
+    };
+    returns: number;
+  };
+  /** `struct task_struct *bpf_iter_task_next(struct bpf_iter_task *it)` */
+  bpf_iter_task_next: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: ObjectPointer<"task_struct"> | null;
   };
   /** `int bpf_list_add(struct bpf_list_head *head, struct bpf_list_node *new, struct bpf_list_node *prev__nonown_allowed)` */
   bpf_list_add: {
@@ -643,6 +773,20 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `struct task_struct *bpf_task_acquire(struct task_struct *p)` */
+  bpf_task_acquire: {
+    args: {
+      p: ObjectPointer<"task_struct">;
+    };
+    returns: ObjectPointer<"task_struct"> | null;
+  };
+  /** `void bpf_task_release(struct task_struct *p)` */
+  bpf_task_release: {
+    args: {
+      p: ObjectPointer<"task_struct">;
+    };
+    returns: undefined;
+  };
   /** `int bpf_task_work_schedule_resume(struct task_struct *task, struct bpf_task_work *tw, void *map__const_map, bpf_task_work_callback_t callback)` */
   bpf_task_work_schedule_resume: {
     args: {
@@ -662,6 +806,13 @@ export interface KfuncSignatures {
       callback: bigint;
     };
     returns: number;
+  };
+  /** `void bpf_throw(u64 cookie)` */
+  bpf_throw: {
+    args: {
+      cookie: bigint;
+    };
+    returns: undefined;
   };
   /** `int bpf_timer_cancel_async(struct bpf_timer *timer)` */
   bpf_timer_cancel_async: {

@@ -3,20 +3,18 @@ import type { TypeId } from "../../btf/types.ts";
 import { type AccessSize, readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
 import type { Region, RegionAccess } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
+import { describeLicense, isGplCompatible } from "../license.ts";
+import { type PointerTrust, pointerTrust } from "./pointer-trust.ts";
 import { StructAccess } from "./struct-access.ts";
 import { walkStruct } from "./struct-walk.ts";
 
 const POINTER_BYTES = 8;
 
-/** What a pointer member points to. */
-interface Pointee {
-  readonly target: BtfObject | Region;
-  readonly isTrusted: boolean;
-}
-
-export interface PointerOptions {
-  /** The verifier trusts the pointer by the member's name (BTF_TYPE_SAFE_TRUSTED, kernel/bpf/verifier.c, v7.3). */
-  readonly isTrusted?: boolean;
+/** check_ptr_to_btf_access (kernel/bpf/verifier.c, v7.3). */
+function refuseOtherLicense(kernel: Kernel, name: string): void {
+  const { license } = kernel.program;
+  if (isGplCompatible(license)) return;
+  kernel.fault("license", `${name} is read by a program that ${describeLicense(license)}`);
 }
 
 /** Bytes of a flexible array behind the struct, where it has one. */
@@ -26,14 +24,14 @@ export interface ObjectSize {
 
 /**
  * A kernel object laid out by BTF. Models read and write its members; the program may only load, member by member, as
- * the verifier allows (btf_struct_walk, kernel/bpf/btf.c, v7.3). A pointer that the program finds by walking is untrusted.
- * Not modelled: members that the verifier trusts by name or by their __rcu tag.
+ * the verifier allows (btf_struct_walk, kernel/bpf/btf.c, v7.3). What a pointer is worth that the program finds by walking says
+ * `pointerTrust`.
  */
 export class BtfObject extends StructAccess {
   readonly kernel: Kernel;
   /** The object's own memory. The program reaches it through views: `walked`, or one for each reference it acquires. */
   readonly region: Region;
-  readonly #pointers = new Map<number, Pointee>();
+  readonly #pointers = new Map<number, BtfObject | Region>();
 
   constructor(kernel: Kernel, name: string, type: TypeId, { trailing = 0 }: ObjectSize = {}) {
     const bytes = new Uint8Array(sizeOf(kernel.btf, type) + trailing);
@@ -43,7 +41,7 @@ export class BtfObject extends StructAccess {
     });
     this.kernel = kernel;
     const access: RegionAccess = {
-      load: (offset, size) => this.#load(offset, size),
+      load: (offset, size, through) => this.#load(offset, size, through),
       store: (offset, size, value) => this.#store(offset, size, value),
     };
     this.region = kernel.memory.allocate({ kind: "object", name, bytes, type, access });
@@ -55,15 +53,14 @@ export class BtfObject extends StructAccess {
   }
 
   /** Lets a pointer member point to another object, or to plain memory; `null` makes it NULL. */
-  setPointer(path: string, target: BtfObject | Region | null, options: PointerOptions = {}): void {
-    this.setElement(path, 0, target, options);
+  setPointer(path: string, target: BtfObject | Region | null): void {
+    this.setElement(path, 0, target);
   }
 
   /** As `setPointer`, for one pointer of an array. */
-  setElement(path: string, index: number, target: BtfObject | Region | null, options: PointerOptions = {}): void {
-    const { isTrusted = false } = options;
+  setElement(path: string, index: number, target: BtfObject | Region | null): void {
     const offset = this.place(path).offset + index * POINTER_BYTES;
-    if (target) this.#pointers.set(offset, { target, isTrusted });
+    if (target) this.#pointers.set(offset, target);
     else this.#pointers.delete(offset);
   }
 
@@ -110,15 +107,29 @@ export class BtfObject extends StructAccess {
     return this.kernel.memory.view(this.region, { offset: 0, size, type: this.type, trust: "rcu" });
   }
 
+  /** The view of a pointer that the verifier trusts so far. */
+  pointer(trust: PointerTrust["trust"]): Region {
+    if (trust === "rcu") return this.kernel.sections.pointerTo(this);
+    if (trust === "trusted") return this.trusted;
+    return trust === "plain" ? this.plain : this.walked;
+  }
+
+  /** The view of a pointer that helpers take and kfuncs don't: an argument of a traced function, and what is found from there. */
+  get plain(): Region {
+    const { size } = this.region;
+    return this.kernel.memory.view(this.region, { offset: 0, size, type: this.type });
+  }
+
   /** A pointer of its own to the whole object, which can be taken back without touching others. */
   newReference(): Region {
     const { size } = this.region;
     return this.kernel.memory.view(this.region, { offset: 0, size, type: this.type, trust: "trusted", fresh: true });
   }
 
-  #load(offset: number, size: AccessSize): bigint {
+  #load(offset: number, size: AccessSize, through: Region): bigint {
+    refuseOtherLicense(this.kernel, this.name);
     const walked = walkStruct(this.btf, this.type, offset, size);
-    if (walked.kind === "pointer") return this.#pointer(offset);
+    if (walked.kind === "pointer") return this.#pointer(offset, pointerTrust(this.kernel, through, walked.member));
     if (walked.kind === "scalar") return readUnsigned(this.region.bytes, offset, size);
     return this.kernel.fault(
       "out-of-bounds",
@@ -126,15 +137,14 @@ export class BtfObject extends StructAccess {
     );
   }
 
-  #pointer(offset: number): bigint {
+  #pointer(offset: number, { trust, nullable }: PointerTrust): bigint {
     const target = this.#pointers.get(offset);
-    return target ? this.#addressOf(target) : this.kernel.walkedNull;
+    if (!target) return nullable ? 0n : this.kernel.walkedNull;
+    return this.#addressOf(target, trust);
   }
 
-  #addressOf({ target, isTrusted }: Pointee): bigint {
-    const object = target instanceof BtfObject ? target : undefined;
-    const region = isTrusted ? object?.trusted : object?.walked;
-    return this.kernel.memory.addressOf(region ?? (target as Region), 0);
+  #addressOf(target: BtfObject | Region, trust: PointerTrust["trust"] = "untrusted"): bigint {
+    return this.kernel.memory.addressOf(target instanceof BtfObject ? target.pointer(trust) : target, 0);
   }
 
   /** Why the program may not write here; undefined where it may. */

@@ -38,7 +38,7 @@ export class Dentry extends BtfObject {
     this.setText("d_name.name", name);
     this.set("d_name.len", name.length);
     this.setPointer("d_parent", parent ?? this);
-    this.setPointer("d_inode", inode, { isTrusted: true });
+    this.setPointer("d_inode", inode);
   }
 }
 
@@ -53,7 +53,7 @@ export class OpenFile extends BtfObject {
     this.dentry = dentry;
     this.set("f_mode", FMODE_READ);
     this.set("f_flags", O_LARGEFILE);
-    this.setPointer("f_inode", dentry.inode, { isTrusted: true });
+    this.setPointer("f_inode", dentry.inode);
     this.setPointer("f_path.dentry", dentry);
     this.setPointer("f_path.mnt", mount);
   }
