@@ -108,7 +108,7 @@ SEC("syscall") int in_order(void *ctx)
 	if (!element)
 		return 1;
 	started = bpf_ktime_get_ns();
-	r0 = start(0, 9 * MILLISECOND);
+	r0 = start(0, 50 * MILLISECOND);
 	r1 = start(1, 4 * MILLISECOND);
 	r2 = start(3, 1000 * MILLISECOND);
 	bpf_wq_init(&element->work, &elements, 0);
@@ -188,15 +188,16 @@ SEC("syscall") int deleted(void *ctx)
 	struct element *element;
 	__u32 key = 1;
 
-	in_table(1, MILLISECOND);
-	in_table(2, MILLISECOND);
-	in_table(3, 2 * MILLISECOND);
+	/* Late enough that a slow machine comes to delete them. */
+	in_table(1, 50 * MILLISECOND);
+	in_table(2, 50 * MILLISECOND);
+	in_table(3, 60 * MILLISECOND);
 	bpf_map_delete_elem(&table, &key);
 	key = 2;
 	bpf_map_update_elem(&table, &key, &value, BPF_ANY);
 	element = bpf_map_lookup_elem(&table, &key);
 	r0 = element ? bpf_timer_cancel(&element->timer) : 1;
-	start(0, MILLISECOND);
+	start(0, 50 * MILLISECOND);
 	key = 0;
 	bpf_map_update_elem(&elements, &key, &value, BPF_ANY);
 	return 0;
