@@ -3,14 +3,6 @@
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_core_read.h>
 
-struct bpf_spin_lock {
-	__u32 val;
-};
-
-struct bpf_refcount {
-	__u32 __opaque[1];
-} __attribute__((aligned(4)));
-
 #define new(type) ((type *)bpf_obj_new(bpf_core_type_id_local(type)))
 
 extern void *bpf_obj_new(__u64 local_type_id__k) __ksym;

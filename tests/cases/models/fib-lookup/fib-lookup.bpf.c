@@ -3,12 +3,6 @@
 #include <bpf/bpf_endian.h>
 #include <bpf/bpf_helpers.h>
 
-struct bpf_xfrm_state {
-	__u32 reqid, spi;
-	__u16 family, ext;
-	__u32 remote_ipv6[4];
-};
-
 const volatile __u32 device = 3, destination = 0x0a000005, flags, given, size = sizeof(struct bpf_fib_lookup), table;
 const volatile __u8 family = 2;
 

@@ -3,14 +3,6 @@
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_core_read.h>
 
-struct bpf_spin_lock {
-	__u32 val;
-};
-
-struct bpf_refcount {
-	__u32 __opaque[1];
-} __attribute__((aligned(4)));
-
 /* Older bpf_helpers.h lack these. */
 #ifndef __kptr_untrusted
 #define __kptr_untrusted __attribute__((btf_type_tag("kptr_untrusted")))

@@ -3,10 +3,6 @@
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_core_read.h>
 
-struct bpf_spin_lock {
-	__u32 val;
-};
-
 #define __contains(name, node) __attribute__((btf_decl_tag("contains:" #name ":" #node)))
 #define private(name) SEC(".data." #name) __attribute__((visibility("hidden"), aligned(8)))
 #define object_of(pointer, type, member) ((type *)((void *)(pointer) - __builtin_offsetof(type, member)))

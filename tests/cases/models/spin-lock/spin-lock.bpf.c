@@ -2,10 +2,6 @@
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
-struct bpf_spin_lock {
-	__u32 val;
-};
-
 struct counter {
 	__u64 before;
 	struct bpf_spin_lock lock;
