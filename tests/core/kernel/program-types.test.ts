@@ -7,8 +7,6 @@ import { kernelBtf } from "../../drivers/kernel-btf.ts";
 const HEAD = `
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
-struct bpf_spin_lock { __u32 val; };
-struct bpf_refcount { __u32 __opaque[1]; } __attribute__((aligned(4)));
 #define CONTAINS(tag) __attribute__((btf_decl_tag("contains:" tag)))
 #define KPTR __attribute__((btf_type_tag("kptr")))
 struct leaf { struct bpf_list_node node; struct bpf_rb_node in_tree; struct bpf_refcount refcount; __u64 value; };
