@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll } from "vitest";
 import { printHeader } from "../../src/core/btf/print-header.ts";
+import { contentKey } from "../../src/node/cache/content-key.ts";
 import { findClang, findCommand } from "../../src/node/clang/find-clang.ts";
 import { findLibbpf } from "../../src/node/clang/libbpf-headers.ts";
 import { kernelBtf } from "./kernel-btf.ts";
@@ -34,12 +35,32 @@ function workFolder(): string {
   return folder;
 }
 
-/** Compiles C for BPF with these further words for clang. Where clang refuses, it throws with clang's words. */
+let types: string | undefined;
+
+/** What an object is made of: its source, the words for clang, vmlinux.h, and which clang and libbpf are installed. */
+function objectKey(source: string, args: readonly string[]): string {
+  types ??= printHeader(kernelBtf);
+  const clang = findClang();
+  const tools = "path" in clang ? [clang.path, statSync(clang.path).mtimeMs] : [];
+  const helpers = join(findLibbpf() ?? "", "bpf/bpf_helpers.h");
+  return contentKey(source, args, types, tools, existsSync(helpers) ? statSync(helpers).mtimeMs : 0);
+}
+
+/**
+ * Compiles C for BPF with these further words for clang. Where clang refuses, it throws with clang's words. What it once
+ * compiled is kept: several files of tests run the same cases.
+ */
 function compileWith(source: string, further: readonly string[]): Uint8Array {
+  const args = [...target, "-I.", `-I${findLibbpf() ?? ""}`, ...further, "-c", "test.bpf.c", "-o", "test.bpf.o"];
+  const kept = join(room, "objects", objectKey(source, args));
+  if (existsSync(kept)) return new Uint8Array(readFileSync(kept));
   const cwd = workFolder();
   writeFileSync(join(cwd, "test.bpf.c"), source);
-  run([...target, "-I.", `-I${findLibbpf() ?? ""}`, ...further, "-c", "test.bpf.c", "-o", "test.bpf.o"], cwd);
-  return new Uint8Array(readFileSync(join(cwd, "test.bpf.o")));
+  run(args, cwd);
+  const object = new Uint8Array(readFileSync(join(cwd, "test.bpf.o")));
+  mkdirSync(join(room, "objects"), { recursive: true });
+  renameSync(join(cwd, "test.bpf.o"), kept);
+  return object;
 }
 
 /** Compiles C for BPF. Without warnings, or it throws with clang's words. */

@@ -84,7 +84,7 @@ describe("variables in an arena", () => {
 test.each([
   [
     "no arena",
-    variables + 'SEC("syscall") int run(void *ctx) { return counter; }',
+    `${variables}SEC("syscall") int run(void *ctx) { return counter; }`,
     /There are __arena variables, but no arena/,
   ],
   [
