@@ -21,8 +21,8 @@ import {
 const folder = resolve(import.meta.dirname, "../../cases/verify/linux-alone");
 const guest = readRecordedJobs(join(folder, "guest.json"));
 
-const scenarioFile = "examples/xdp/route.yaml";
-const sourceFile = "examples/xdp/route.bpf.c";
+const scenarioFile = "examples/xdp/namespace.yaml";
+const sourceFile = "examples/xdp/namespace.bpf.c";
 const specFile = "kfuncs/xdp/bpf_dynptr_from_xdp.yaml";
 
 function content(...changes: readonly Replacement[]): string {
@@ -71,8 +71,8 @@ describe("a scenario that the emulator can't do", () => {
   test("is an error while no record vouches for it", async () => {
     const found = printed(await checkWith([]));
     expect(found).toHaveLength(3);
-    expect(found[0]).toContain("[run/unvouched] not-forwarded: No engine vouches for this scenario");
-    expect(found[0]).toContain("note: the emulator: bpf_fib_lookup has no model");
+    expect(found[0]).toContain("[run/unvouched] no-namespace: No engine vouches for this scenario");
+    expect(found[0]).toContain("note: the emulator: bpf_get_ns_current_pid_tgid has no model");
     expect(found[0]).toContain("npm run verify -- --update-record");
   });
 
@@ -81,11 +81,11 @@ describe("a scenario that the emulator can't do", () => {
     expect(headings(checked)).toEqual([]);
     const [ran, , refused] = checked.model?.examples[0]?.scenarios ?? [];
     expect(ran).toMatchObject({
-      gap: expect.stringContaining("bpf_fib_lookup has no model"),
+      gap: expect.stringContaining("bpf_get_ns_current_pid_tgid has no model"),
       outcome: {
         returns: { value: "2", name: "XDP_PASS" },
         globals: [
-          { name: "route", after: { value: "5" } },
+          { name: "answer", after: { value: "-22" } },
           { name: "header", after: { kind: "bytes", hex: "02000000" } },
           { name: "flags" },
         ],
@@ -96,7 +96,7 @@ describe("a scenario that the emulator can't do", () => {
     });
     expect(refused).toMatchObject({ engines: [{ state: "rejected" }] });
     expect(refused).not.toHaveProperty("outcome");
-    expect(checked.model?.kfuncs[0]?.examples).toEqual([{ key: "xdp/route", scenarios: ["not-forwarded", "flags"] }]);
+    expect(checked.model?.kfuncs[0]?.examples).toEqual([{ key: "xdp/namespace", scenarios: ["no-namespace", "flags"] }]);
   });
 
   test("is counted for the engine that ran it", async () => {
@@ -112,12 +112,12 @@ describe("a scenario that the emulator can't do", () => {
     {
       name: "return value",
       change: { file: scenarioFile, from: "return: XDP_PASS", to: "return: XDP_DROP" },
-      says: ["not-forwarded: The program returned XDP_PASS (2), not XDP_DROP", "> 10 |", "actual: XDP_PASS (2)"],
+      says: ["no-namespace: The program returned XDP_PASS (2), not XDP_DROP", "> 10 |", "actual: XDP_PASS (2)"],
     },
     {
       name: "global",
-      change: { file: scenarioFile, from: "route: 5", to: "route: 4" },
-      says: ["not-forwarded: route is 5 after the run, not 4", "> 11 |"],
+      change: { file: scenarioFile, from: "answer: -EINVAL", to: "answer: -EPERM" },
+      says: ["no-namespace: answer is -22 after the run, not -EPERM", "> 11 |"],
     },
     {
       name: "global in bytes",
@@ -173,44 +173,44 @@ describe("a scenario that the emulator can't do", () => {
       each.includes("run/expectation"),
     );
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatch(/^content\/examples\/xdp\/route\.yaml:/);
+    expect(found[0]).toMatch(/^content\/examples\/xdp\/namespace\.yaml:/);
     for (const words of says) expect(found[0]).toContain(words);
-    expect(found[0]).toContain("the emulator did not run it: bpf_fib_lookup has no model");
+    expect(found[0]).toContain("the emulator did not run it: bpf_get_ns_current_pid_tgid has no model");
   });
 
   test("is refused where one release differs, and names it", async () => {
     const { scenarios, ...rest } = older();
-    const run = scenarios["xdp/route#not-forwarded"];
+    const run = scenarios["xdp/namespace#no-namespace"];
     if (run?.result !== "ran") throw new Error("it did not run");
     const differing = { ...run, observed: { ...run.observed, returns: "XDP_DROP (1)" } };
     const found = printed(
-      await checkWith([record, { ...rest, scenarios: { ...scenarios, "xdp/route#not-forwarded": differing } }]),
+      await checkWith([record, { ...rest, scenarios: { ...scenarios, "xdp/namespace#no-namespace": differing } }]),
     );
     expect(found).toHaveLength(1);
     expect(found[0]).toContain("note: seen in Linux 6.18.15\n");
   });
 
   test("is refused where nothing shows what it expects", async () => {
-    const run = record.scenarios["xdp/route#not-forwarded"];
+    const run = record.scenarios["xdp/namespace#no-namespace"];
     if (run?.result !== "ran") throw new Error("it did not run");
     const { calls: _, ...observed } = run.observed;
-    const blind = { ...record, scenarios: { ...record.scenarios, "xdp/route#not-forwarded": { ...run, observed } } };
+    const blind = { ...record, scenarios: { ...record.scenarios, "xdp/namespace#no-namespace": { ...run, observed } } };
     const found = printed(await checkWith([blind]));
-    expect(found.join("\n")).toContain("not-forwarded: Linux does not show `calls` of this scenario");
+    expect(found.join("\n")).toContain("no-namespace: Linux does not show `calls` of this scenario");
     expect(printed(await checkWith([blind, older()]))).toEqual([]);
   });
 
   test("shows an error value to its kfunc's spec", async () => {
     const other = { file: specFile, from: "value: EINVAL", to: "value: ENOENT" };
     const found = printed(await checkWith([record], other)).join("\n");
-    expect(found).toContain("[audit/unproduced-error] In xdp/route#flags bpf_dynptr_from_xdp does not return -ENOENT");
+    expect(found).toContain("[audit/unproduced-error] In xdp/namespace#flags bpf_dynptr_from_xdp does not return -ENOENT");
     expect(found).toContain("note: bpf_dynptr_from_xdp returned -EINVAL\n");
     expect(found).toContain("[audit/unlisted-error] bpf_dynptr_from_xdp returned -EINVAL");
   });
 });
 
 describe("a record that is out of date", () => {
-  const source = { file: sourceFile, from: "long route;", to: "long route; /* changed */" };
+  const source = { file: sourceFile, from: "long answer;", to: "long answer; /* changed */" };
 
   test("vouches for nothing, and says so", async () => {
     const found = printed(await checkWith([record], source));
