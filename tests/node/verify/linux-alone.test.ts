@@ -96,7 +96,9 @@ describe("a scenario that the emulator can't do", () => {
     });
     expect(refused).toMatchObject({ engines: [{ state: "rejected" }] });
     expect(refused).not.toHaveProperty("outcome");
-    expect(checked.model?.kfuncs[0]?.examples).toEqual([{ key: "xdp/namespace", scenarios: ["no-namespace", "flags"] }]);
+    expect(checked.model?.kfuncs[0]?.examples).toEqual([
+      { key: "xdp/namespace", scenarios: ["no-namespace", "flags"] },
+    ]);
   });
 
   test("is counted for the engine that ran it", async () => {
@@ -203,7 +205,9 @@ describe("a scenario that the emulator can't do", () => {
   test("shows an error value to its kfunc's spec", async () => {
     const other = { file: specFile, from: "value: EINVAL", to: "value: ENOENT" };
     const found = printed(await checkWith([record], other)).join("\n");
-    expect(found).toContain("[audit/unproduced-error] In xdp/namespace#flags bpf_dynptr_from_xdp does not return -ENOENT");
+    expect(found).toContain(
+      "[audit/unproduced-error] In xdp/namespace#flags bpf_dynptr_from_xdp does not return -ENOENT",
+    );
     expect(found).toContain("note: bpf_dynptr_from_xdp returned -EINVAL\n");
     expect(found).toContain("[audit/unlisted-error] bpf_dynptr_from_xdp returned -EINVAL");
   });
