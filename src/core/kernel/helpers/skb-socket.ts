@@ -1,7 +1,7 @@
 import type { HelperModel } from "./helper.ts";
 import { skbArgument } from "./skb.ts";
 
-/** A number that is none of a packet's socket in a test run: there is no route, and no net_cls cgroup. */
+/** A number that is none of a packet's socket in a test run: the packet took no route, and there is no net_cls cgroup. */
 const none = (name: HelperModel["name"], more: Omit<HelperModel, "name" | "call">): HelperModel => ({
   name,
   ...more,

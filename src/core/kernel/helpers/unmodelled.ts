@@ -74,11 +74,11 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     names: ["bpf_bind"],
   },
   {
-    reason: "what else hangs off sockets is not modelled",
+    reason: "files of sockets are not modelled",
     names: ["bpf_sock_from_file"],
   },
   {
-    reason: "arrays of cgroups, and storage that hangs off cgroups, are not modelled",
+    reason: "of the cgroup of a packet's socket only the ids are modelled",
     names: ["bpf_skb_under_cgroup"],
   },
   {
@@ -106,7 +106,7 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     names: ["bpf_seq_printf_btf", "bpf_snprintf_btf"],
   },
   {
-    reason: "packets among the output of perf events are not modelled",
+    reason: "packets behind the arguments of traced functions are not modelled",
     names: ["bpf_skb_output", "bpf_xdp_output"],
   },
 ];
