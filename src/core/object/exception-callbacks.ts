@@ -38,10 +38,19 @@ export function exceptionCallbacks(
   const report = (message: string, at: number) => {
     problems.report(at, message, undefined, { code: "load/relocation", help: HELP });
   };
+  // Of several with one name, the first.
+  const named = (areSubprograms: boolean) =>
+    new Map(
+      functions
+        .filter(({ isSubprogram }) => isSubprogram === areSubprograms)
+        .toReversed()
+        .map((each) => [each.name, each]),
+    );
+  const [programs, subprograms] = [named(false), named(true)];
   for (const { program, callback, isGlobal } of tags(btf)) {
-    const entry = functions.find(({ name, isSubprogram }) => name === program && !isSubprogram);
+    const entry = programs.get(program);
     const at = entry?.section.fileOffset ?? 0;
-    const found = functions.find(({ name, isSubprogram }) => name === callback && isSubprogram);
+    const found = subprograms.get(callback);
     const why = objection(callback, found);
     if (!entry || !isGlobal)
       report(`An exception callback is named by ${program || "a type"}, which is no program`, at);
