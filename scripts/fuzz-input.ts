@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -6,41 +5,50 @@ import { emulatedFacts } from "../src/node/build/kfunc-facts.ts";
 import { readContent } from "../src/node/build/read-content.ts";
 import { readKernel } from "../src/node/build/read-kernel.ts";
 import { readContentFiles } from "../src/node/content/read-content-files.ts";
+import { countAndStart } from "../src/node/fuzz/count-and-start.ts";
 import { fuzzInputs } from "../src/node/fuzz/inputs/fuzz-inputs.ts";
 import { gatherSeeds } from "../src/node/fuzz/inputs/gather-seeds.ts";
+import { runScript } from "../src/node/reports/run-script.ts";
 
 /** Damaged objects, types and programs: how many, and the number of the first. The same number is the same input. */
-const [count = "100000", first = `${randomInt(2 ** 30)}`] = process.argv.slice(2);
-const root = join(import.meta.dirname, "..");
-const content = join(root, "content");
+async function main(args: readonly string[]): Promise<number> {
+  const { count, start: first } = countAndStart(args, "Usage: fuzz-input [<how many inputs> [<number of the first>]]");
+  const root = join(import.meta.dirname, "..");
+  const content = join(root, "content");
 
-const { value: files = [] } = readContentFiles(content);
-const { value: kernel, diagnostics } = readKernel(files.filter(({ kind }) => kind === "kernel"));
-if (!kernel) throw new Error(diagnostics[0]?.message);
-const { btf: _, kfuncs, ...facts } = emulatedFacts(kernel, readContent(content).content);
-const folders = [join(content, "examples"), ...["models", "engines"].map((name) => join(root, "tests", "cases", name))];
-const seeds = await gatherSeeds(folders, kernel, join(root, ".cache", "kfdoc"));
-const workers = Math.min(availableParallelism(), Math.ceil(Number(count) / 1000));
-console.log(`${count} inputs from ${first} on, made from ${seeds.length} runs of objects, in ${workers} threads`);
+  const { value: files = [] } = readContentFiles(content);
+  const { value: kernel, diagnostics } = readKernel(files.filter(({ kind }) => kind === "kernel"));
+  if (!kernel) throw new Error(diagnostics[0]?.message);
+  const { btf: _, kfuncs, ...facts } = emulatedFacts(kernel, readContent(content).content);
+  const folders = [
+    join(content, "examples"),
+    ...["models", "engines"].map((name) => join(root, "tests", "cases", name)),
+  ];
+  const seeds = await gatherSeeds(folders, kernel, join(root, ".cache", "kfdoc"));
+  const workers = Math.min(availableParallelism(), Math.ceil(count / 1000));
+  console.log(`${count} inputs from ${first} on, made from ${seeds.length} runs of objects, in ${workers} threads`);
 
-const start = performance.now();
-const { endings, findings, slowest, peakMemory } = await fuzzInputs({
-  seeds,
-  facts: {
-    ...facts,
-    btf: readFileSync(join(content, "kernels", facts.release, "vmlinux.btf")),
-    kfuncs: [...kfuncs.values()],
-  },
-  first: Number(first),
-  count: Number(count),
-  workers,
-  onFinding: (finding) => console.log(finding),
-});
-for (const [ending, times] of [...endings].sort(([, left], [, right]) => right - left))
-  console.log(`${times} ${ending}`);
-const seconds = Math.round((performance.now() - start) / 1000);
-console.log(
-  `${seconds} s, at most ${peakMemory} MiB, input ${slowest.input} the longest: ${Math.round(slowest.milliseconds)} ms`,
-);
-console.log(`${findings.length} findings`);
-process.exitCode = findings.length === 0 ? 0 : 1;
+  const start = performance.now();
+  const { endings, findings, slowest, peakMemory } = await fuzzInputs({
+    seeds,
+    facts: {
+      ...facts,
+      btf: readFileSync(join(content, "kernels", facts.release, "vmlinux.btf")),
+      kfuncs: [...kfuncs.values()],
+    },
+    first,
+    count,
+    workers,
+    onFinding: (finding) => console.log(finding),
+  });
+  for (const [ending, times] of [...endings].sort(([, left], [, right]) => right - left))
+    console.log(`${times} ${ending}`);
+  const seconds = Math.round((performance.now() - start) / 1000);
+  console.log(
+    `${seconds} s, at most ${peakMemory} MiB, input ${slowest.input} the longest: ${Math.round(slowest.milliseconds)} ms`,
+  );
+  console.log(`${findings.length} findings`);
+  return findings.length === 0 ? 0 : 1;
+}
+
+await runScript(() => main(process.argv.slice(2)));

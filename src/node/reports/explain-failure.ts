@@ -2,10 +2,11 @@ import { MissingTool } from "../build/missing-tool.ts";
 import { RenderFailure } from "../build/render-site.ts";
 import { ImportError } from "../kernel-import/import-error.ts";
 import { LinuxUnavailable } from "../linux/linux-unavailable.ts";
+import { UsageError } from "./usage-error.ts";
 
 const expected = [MissingTool, RenderFailure];
 /** Those that say what to do. */
-const helpful = [ImportError, LinuxUnavailable];
+const helpful = [ImportError, LinuxUnavailable, UsageError];
 
 /** What to print about an exception: one line, and the stack only where it is asked for. */
 export function explainFailure(error: unknown, environment: NodeJS.ProcessEnv): string {

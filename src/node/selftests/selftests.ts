@@ -1,9 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { accessSync, constants, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { basename } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Store } from "../cache/store.ts";
 import { ImportError } from "../kernel-import/import-error.ts";
+import { UsageError } from "../reports/usage-error.ts";
 import { annotatedFiles } from "./annotated-files.ts";
 import { SelftestCompiler } from "./compile-selftest.ts";
 import { isBroken } from "./count-results.ts";
@@ -25,9 +26,11 @@ const USAGE = "Usage: selftests [--file <name of one file>] [--json <file to wri
 function parse(args: readonly string[]): { readonly file?: string; readonly json?: string } {
   try {
     const options = { file: { type: "string" }, json: { type: "string" } } as const;
-    return parseArgs({ args: [...args], options }).values;
+    const { file, json } = parseArgs({ args: [...args], options }).values;
+    if (json !== undefined) accessSync(dirname(resolve(json)), constants.W_OK);
+    return { ...(file !== undefined && { file }), ...(json !== undefined && { json }) };
   } catch (error) {
-    throw new ImportError((error as Error).message, USAGE);
+    throw new UsageError((error as Error).message, USAGE);
   }
 }
 
@@ -35,7 +38,7 @@ function chosenFiles(all: readonly string[], file: string | undefined): readonly
   if (file === undefined) return all;
   const name = basename(file, ".c");
   if (all.includes(name)) return [name];
-  throw new ImportError(`The tests have no annotated file ${name}`, "Name one of progs/ without its .c");
+  throw new UsageError(`The tests have no annotated file ${name}`, "Name one of progs/ without its .c");
 }
 
 /** Runs all files, as many at a time as there are processors. */
@@ -66,7 +69,7 @@ async function runFiles(
 
 /**
  * Runs the kernel's own tests of BPF here and says where Linux, for which they were written, does otherwise. The exit code is
- * 1 where a run broke. Throws `ImportError` and `MissingTool`.
+ * 1 where a run broke. Throws `UsageError`, `ImportError` and `MissingTool`.
  */
 export async function selftests(
   args: readonly string[],
