@@ -18,8 +18,9 @@ export interface ModelledRow {
 export interface HelperRow {
   readonly name: string;
   readonly gplOnly: boolean;
-  /** "3 program types", or the few by name. */
+  /** Program types of which some form may call it. */
   readonly types: readonly ProgramTypeName[];
+  /** Only forms may that sleep. */
   readonly sleepable: boolean;
   /** HTML; empty where nothing is left out. */
   readonly leftOut: string;
