@@ -1,10 +1,7 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { emulatedFacts } from "../src/node/build/kfunc-facts.ts";
-import { readContent } from "../src/node/build/read-content.ts";
-import { readKernel } from "../src/node/build/read-kernel.ts";
-import { readContentFiles } from "../src/node/content/read-content-files.ts";
+import { contentFacts } from "../src/node/build/content-facts.ts";
 import { countAndStart } from "../src/node/fuzz/count-and-start.ts";
 import { fuzzInputs } from "../src/node/fuzz/inputs/fuzz-inputs.ts";
 import { gatherSeeds } from "../src/node/fuzz/inputs/gather-seeds.ts";
@@ -16,10 +13,8 @@ async function main(args: readonly string[]): Promise<number> {
   const root = join(import.meta.dirname, "..");
   const content = join(root, "content");
 
-  const { value: files = [] } = readContentFiles(content);
-  const { value: kernel, diagnostics } = readKernel(files.filter(({ kind }) => kind === "kernel"));
-  if (!kernel) throw new Error(diagnostics[0]?.message);
-  const { btf: _, kfuncs, ...facts } = emulatedFacts(kernel, readContent(content).content);
+  const { kernel, facts: known } = contentFacts(content);
+  const { btf: _, kfuncs, ...facts } = known;
   const folders = [
     join(content, "examples"),
     ...["models", "engines"].map((name) => join(root, "tests", "cases", name)),

@@ -1,5 +1,6 @@
 import type { Btf } from "../../core/btf/btf.ts";
 import type { HelperFact, HelpersFile } from "../../core/facts/helpers-file.ts";
+import { helperNames } from "../../core/kernel/helpers/helper-names.ts";
 import { type HelperVerdict, readHelperVerdict } from "../../core/verifier/helper-verdict.ts";
 import { LinuxUnavailable } from "../linux/linux-unavailable.ts";
 import type { ProbeAnswer } from "../linux/probe.ts";
@@ -30,18 +31,7 @@ export interface HelperMeasurement {
   readonly loads: number;
 }
 
-const PREFIX = "BPF_FUNC_";
-const notHelpers = new Set(["unspec", "__MAX_ID"]);
-
-function helpersOf(btf: Btf): Helper[] {
-  const id = btf.find("enum", "bpf_func_id");
-  const type = id === undefined ? undefined : btf.type(id);
-  if (type?.kind !== "enum") throw new LinuxUnavailable("The kernel's types have no enum bpf_func_id", "Report this");
-  return type.values
-    .map(({ name, value }) => ({ name: name.replace(PREFIX, ""), id: Number(value) }))
-    .filter(({ name }) => !notHelpers.has(name))
-    .map(({ name, id: number }) => ({ name: `bpf_${name}`, id: number }));
-}
+const helpersOf = (btf: Btf): Helper[] => [...helperNames(btf)].map(([id, name]) => ({ name, id }));
 
 /** Once for each program type: a form of it in which programs under another license are loaded. */
 function proprietary(forms: readonly CandidateForm[]): CandidateForm[] {
@@ -106,6 +96,12 @@ export async function measureHelpers(target: KernelToMeasure, options: MeasureOp
   const { groups, report, loads } = await findForms(target.kernel, target.file, options.cache);
   const [plain] = groups;
   const helpers = plain ? helpersOf(plain.workshop.types.vmlinux) : [];
+  if (helpers.length === 0) {
+    throw new LinuxUnavailable(
+      "The kernel's types have no enum bpf_func_id, or no form can be loaded",
+      "Report this kernel",
+    );
+  }
   const probed: ProbedForms[] = [];
   for (const group of groups) probed.push(await probeForms(target, helpers, group, options));
   const forms = groups.flatMap((group) => group.forms);

@@ -2,6 +2,7 @@ import { accessSync, constants, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { contentFacts } from "../build/content-facts.ts";
 import { Store } from "../cache/store.ts";
 import { ImportError } from "../kernel-import/import-error.ts";
 import { UsageError } from "../reports/usage-error.ts";
@@ -9,7 +10,6 @@ import { annotatedFiles } from "./annotated-files.ts";
 import { SelftestCompiler } from "./compile-selftest.ts";
 import { isBroken } from "./count-results.ts";
 import { printFile, printSelftests } from "./print-selftests.ts";
-import { selftestFacts } from "./selftest-facts.ts";
 import type { FileResult } from "./selftest-result.ts";
 import { fetchSelftests } from "./selftest-sources.ts";
 import { SelftestWorker } from "./selftest-worker.ts";
@@ -78,7 +78,7 @@ export async function selftests(
   print: (text: string) => void,
 ): Promise<number> {
   const { file, json } = parse(args);
-  const { kernel } = selftestFacts(content);
+  const { kernel } = contentFacts(content);
   const { release, provenance } = kernel.releases[0] ?? {};
   const [image] = provenance?.packages ?? [];
   if (release === undefined || image === undefined) {

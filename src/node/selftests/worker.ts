@@ -1,12 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Interpreter } from "../../core/vm/interpreter/interpreter.ts";
+import { contentFacts } from "../build/content-facts.ts";
 import { preparedMaps } from "./prepared-maps.ts";
 import { loadSelftest, SelftestRunner } from "./run-selftest.ts";
-import { selftestFacts } from "./selftest-facts.ts";
 import type { FileJob, WorkerNews, WorkerStart } from "./worker-messages.ts";
 
 const { content, testModule } = workerData as WorkerStart;
-const { facts } = selftestFacts(content);
+const { facts } = contentFacts(content);
 const interpreter = await Interpreter.load();
 const runner = new SelftestRunner((program) => interpreter.prepare(program));
 const tell = (news: WorkerNews) => parentPort?.postMessage(news);

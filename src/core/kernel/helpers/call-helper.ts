@@ -4,35 +4,14 @@ import type { Kernel } from "../kernel.ts";
 import { describeLicense, isGplCompatible } from "../license.ts";
 import type { HelperModel } from "./helper.ts";
 import { helperRights, mayCallHelper } from "./helper-facts.ts";
+import { helperNames } from "./helper-names.ts";
 import { helpers } from "./helpers.ts";
 import { unmodelledHelpers } from "./unmodelled.ts";
 
-const PREFIX = "BPF_FUNC_";
-
-interface HelperTable {
-  readonly names: ReadonlyMap<bigint, string>;
-  readonly models: ReadonlyMap<string, HelperModel>;
-}
-
-const tables = new WeakMap<Btf, HelperTable>();
-
-/** Names by id, as enum bpf_func_id of the kernel numbers them. */
-function tableOf(btf: Btf): HelperTable {
-  const known = tables.get(btf);
-  if (known) return known;
-  const id = btf.find("enum", "bpf_func_id");
-  const type = id === undefined ? undefined : btf.type(id);
-  const values = type?.kind === "enum" ? type.values : [];
-  const table = {
-    names: new Map(values.map(({ name, value }) => [value, `bpf_${name.slice(PREFIX.length)}`])),
-    models: new Map(helpers.map((model) => [model.name, model])),
-  };
-  tables.set(btf, table);
-  return table;
-}
+const models: ReadonlyMap<string, HelperModel> = new Map(helpers.map((model) => [model.name, model]));
 
 /** The name of a helper by its id; undefined where the kernel has none. */
-export const helperName = (btf: Btf, id: number): string | undefined => tableOf(btf).names.get(BigInt(id));
+export const helperName = (btf: Btf, id: number): string | undefined => helperNames(btf).get(id);
 
 /** What may be called while a lock is held (do_check_insn, kernel/bpf/verifier.c, v7.3). */
 const mayCallLocked: ReadonlySet<string> = new Set(["bpf_spin_unlock", "bpf_kptr_xchg"]);
@@ -66,7 +45,7 @@ function checkSleep(kernel: Kernel, name: string): void {
  */
 export function callHelper(kernel: Kernel, id: number, args: (index: number) => bigint): bigint {
   const name = helperName(kernel.btf, id);
-  const model = name === undefined ? undefined : tableOf(kernel.btf).models.get(name);
+  const model = name === undefined ? undefined : models.get(name);
   if (name === undefined) return kernel.fault("helper-not-allowed", `the kernel has no helper ${id}`);
   if (!mayCallLocked.has(name)) kernel.locks.refuseHeld(`${name} is called`);
   checkProgram(kernel, name);
