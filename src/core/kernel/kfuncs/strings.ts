@@ -13,7 +13,10 @@ const [ENOENT, E2BIG] = [negative("ENOENT"), negative("E2BIG")];
 /** What ends the look at a string that can't be read to its end. */
 class Unreadable extends Error {}
 
-/** Gives the character at an index, unsigned as the kernel is compiled; throws `Unreadable` where no memory is. */
+/**
+ * Gives the character at an index, unsigned as the kernel is compiled; throws `Unreadable` where no memory is. An index is asked
+ * for after all those below it.
+ */
 type Text = (index: number) => number;
 
 /** tolower (include/linux/ctype.h and lib/ctype.c, v7.3): capitals of Latin-1, too. */
@@ -27,11 +30,16 @@ const loweredText =
   (index) =>
     lowered(text(index));
 
+/** Reads each byte once, however often it is asked for. */
 function textAt(kernel: Kernel, address: bigint): Text {
+  const known: number[] = [];
   return (index) => {
+    const char = known[index];
+    if (char !== undefined) return char;
     const byte = kernelMemory(kernel, address + BigInt(index), 1);
     if (typeof byte === "string") throw new Unreadable();
-    return byte[0] ?? 0;
+    known[index] = byte[0] ?? 0;
+    return known[index];
   };
 }
 
@@ -83,48 +91,76 @@ function measure(text: Text, count: number): number {
   return end === LONGEST ? E2BIG : end;
 }
 
-/** Whether a string holds a character before its end; undefined where it is too long. */
-function holds(text: Text, wanted: number): boolean | undefined {
-  for (let index = 0; index < LONGEST; index++) {
-    const char = text(index);
-    if (char === wanted) return wanted !== 0;
-    if (char === 0) return false;
-  }
-  return undefined;
+/**
+ * Whether a string holds a character before its end, which no character asked for is; undefined where it is too long. It is read
+ * no further than to the first of the character, as in the kernel, and by later calls from there.
+ */
+function holds(text: Text): (wanted: number) => boolean | undefined {
+  const seen = new Set<number>();
+  let index = 0;
+  return (wanted) => {
+    while (!seen.has(wanted)) {
+      if (index === LONGEST) return undefined;
+      const char = text(index);
+      if (char === 0) return false;
+      seen.add(char);
+      index++;
+    }
+    return true;
+  };
 }
 
 /** bpf_strspn and bpf_strcspn: how many characters the set holds, or does not hold. */
 function span(text: Text, set: Text, areHeld: boolean): number {
+  const inSet = holds(set);
   for (let index = 0; index < LONGEST; index++) {
     const char = text(index);
     if (char === 0) return index;
-    const isHeld = holds(set, char);
+    const isHeld = inSet(char);
     if (isHeld === undefined) return E2BIG;
     if (isHeld !== areHeld) return index;
   }
   return E2BIG;
 }
 
-/** __bpf_strnstr at one place of the first string; undefined where the search goes on at the next. */
-function matchAt(text: Text, part: Text, length: number, start: number): number | undefined {
-  let index = 0;
-  for (; start + index <= length && index < LONGEST; index++) {
-    const wanted = part(index);
-    if (wanted === 0) return start;
-    if (start + index === length) break;
-    const char = text(start + index);
-    if (char === 0) return ENOENT;
-    if (char !== wanted) break;
-  }
-  if (index === LONGEST) return E2BIG;
-  return start + index === length ? ENOENT : undefined;
+/**
+ * For each length of a string's beginning, the longest shorter beginning that it ends with: where the search of Knuth, Morris and
+ * Pratt goes on. To be asked for one length after the other, once all of its characters are known.
+ */
+function borders(part: Text): (length: number) => number {
+  const known = [0, 0];
+  return (length) => {
+    while (known.length <= length) {
+      const last = part(known.length - 1);
+      let border = known.at(-1) ?? 0;
+      while (border > 0 && part(border) !== last) border = known[border] ?? 0;
+      known.push(part(border) === last ? border + 1 : 0);
+    }
+    return known[length] ?? 0;
+  };
 }
 
-/** __bpf_strnstr. */
+/**
+ * __bpf_strnstr, which tries each place of the first string anew: here the search never goes back. The places that it leaves out
+ * differ from the second string before anything else can be said of them.
+ */
 function findText(text: Text, part: Text, length: number): number {
-  for (let start = 0; start < LONGEST; start++) {
-    const found = matchAt(text, part, length, start);
-    if (found !== undefined) return found;
+  const borderOf = borders(part);
+  let [start, matched] = [0, 0];
+  while (start < LONGEST) {
+    if (matched === LONGEST) return E2BIG;
+    const wanted = part(matched);
+    if (wanted === 0) return start;
+    if (start + matched === length) return ENOENT;
+    const char = text(start + matched);
+    if (char === 0) return ENOENT;
+    if (char === wanted) matched++;
+    else if (matched === 0) start++;
+    else {
+      const border = borderOf(matched);
+      start += matched - border;
+      matched = border;
+    }
   }
   return E2BIG;
 }
