@@ -20,6 +20,7 @@ export interface FunctionRange {
 
 export interface ShapedProgram {
   readonly instructions: readonly Instruction[];
+  /** One after the other, as the instructions stand. */
   readonly functions: readonly FunctionRange[];
 }
 
@@ -78,36 +79,52 @@ const isReached: ShapeRule = (functions) => {
   });
 };
 
+interface FunctionCall {
+  readonly callee: DescribedFunction;
+  readonly slot: number;
+}
+
 /** The functions that a function calls, and from where. */
-function callsOf({ code }: DescribedFunction, functions: readonly DescribedFunction[]) {
+function callsOf({ code }: DescribedFunction, byStart: ReadonlyMap<number, DescribedFunction>): FunctionCall[] {
   return code.flatMap(({ operation, instruction }) => {
     const target = operation.kind === "call" ? functionTarget(operation, instruction) : undefined;
-    const callee = functions.find(({ start }) => start === target);
+    const callee = target === undefined ? undefined : byStart.get(target);
     return callee ? [{ callee, slot: instruction.slot }] : [];
   });
 }
 
 /** The deepest stack of a function with those that it calls, or the call by which it comes back to itself. */
-function walkCalls(functions: readonly DescribedFunction[]) {
+function walkCalls(functions: readonly DescribedFunction[]): Fault | number {
+  const byStart = new Map(functions.map((each) => [each.start, each]));
   const depths = new Map<DescribedFunction, number>();
-  const visit = (each: DescribedFunction, callers: readonly DescribedFunction[]): Fault | number => {
-    const known = depths.get(each);
-    if (known !== undefined) return known;
-    let below = 0;
-    for (const { callee, slot } of callsOf(each, functions)) {
-      if (callee === each || callers.includes(callee)) {
-        return { rule: "call-depth", message: `${each.name} calls ${callee.name}, by which it was called`, slot };
-      }
-      const deep = visit(callee, [...callers, each]);
-      if (typeof deep !== "number") return deep;
-      below = Math.max(below, deep);
-    }
-    const depth = Math.min(stackDepth(each.code), STACK_SIZE) + below;
-    depths.set(each, depth);
-    return depth;
+  const callers = new Set<DescribedFunction>();
+  const open: {
+    readonly each: DescribedFunction;
+    readonly calls: FunctionCall[];
+    readonly rest: Iterator<FunctionCall>;
+  }[] = [];
+  const enter = (each: DescribedFunction) => {
+    const calls = callsOf(each, byStart);
+    callers.add(each);
+    open.push({ each, calls, rest: calls.values() });
   };
   const [entry] = functions;
-  return entry ? visit(entry, []) : 0;
+  if (!entry) return 0;
+  enter(entry);
+  for (let top = open.at(-1); top; top = open.at(-1)) {
+    const { each, calls, rest } = top;
+    const { done, value } = rest.next();
+    if (done) {
+      const below = calls.reduce((deepest, { callee }) => Math.max(deepest, depths.get(callee) ?? 0), 0);
+      depths.set(each, Math.min(stackDepth(each.code), STACK_SIZE) + below);
+      callers.delete(each);
+      open.pop();
+    } else if (callers.has(value.callee)) {
+      const message = `${each.name} calls ${value.callee.name}, by which it was called`;
+      return { rule: "call-depth", message, slot: value.slot };
+    } else if (!depths.has(value.callee)) enter(value.callee);
+  }
+  return depths.get(entry) ?? 0;
 }
 
 /**
@@ -122,6 +139,16 @@ const fitsOnStack: ShapeRule = (functions) => {
   return { rule: "stack-size", message, slot: functions[0]?.start ?? 0 };
 };
 
+/** Functions with their instructions, which are gone through once. */
+function withCode(functions: readonly FunctionRange[], all: readonly DescribedInstruction[]): DescribedFunction[] {
+  let next = 0;
+  return functions.map((range) => {
+    const first = next;
+    while ((all[next]?.instruction.slot ?? range.end) < range.end) next++;
+    return { ...range, code: all.slice(first, next) };
+  });
+}
+
 const rules: readonly ShapeRule[] = [staysInFunction, endsInExit, isReached, fitsOnStack];
 
 /**
@@ -129,11 +156,7 @@ const rules: readonly ShapeRule[] = [staysInFunction, endsInExit, isReached, fit
  * stacks of tracing programs, whose functions have 512 bytes each.
  */
 export function shapeFault({ instructions, functions }: ShapedProgram): Fault | undefined {
-  const all = describeAll(instructions);
-  const described = functions.map((range) => ({
-    ...range,
-    code: all.filter(({ instruction: { slot } }) => slot >= range.start && slot < range.end),
-  }));
+  const described = withCode(functions, describeAll(instructions));
   for (const rule of rules) {
     const fault = rule(described);
     if (fault) return fault;
