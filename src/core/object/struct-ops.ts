@@ -42,9 +42,20 @@ interface Source {
   readonly elf: ElfObject;
   readonly btf: Btf;
   readonly kernel: Btf;
-  readonly functions: readonly CodeFunction[];
+  /** The functions that are no subprograms, by `placeKey`. */
+  readonly entries: ReadonlyMap<string, CodeFunction>;
   readonly section: ElfSection;
+  /** The section's relocations by what they change, in bytes from its start. */
+  readonly relocations: ReadonlyMap<number, ElfRelocation>;
   readonly problems: ByteProblems;
+}
+
+/** A place in a section, in bytes. */
+const placeKey = (section: number | undefined, offset: number): string => `${section} ${offset}`;
+
+/** What each key was first given for. */
+function firstByKey<Key, Value>(values: readonly Value[], keyOf: (value: Value) => Key): ReadonlyMap<Key, Value> {
+  return new Map(values.toReversed().map((value) => [keyOf(value), value]));
 }
 
 const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
@@ -95,7 +106,6 @@ class StructOpsReader {
     const { btf, kernel } = this.#source;
     const { name } = member;
     const bytes = this.#bytesOf(member);
-    const relocation = this.#relocationAt(member);
     const target = kernelType.members.find((each) => each.name === name);
     if (!target) {
       if (!isZero(bytes))
@@ -110,7 +120,10 @@ class StructOpsReader {
       this.#report(`the member ${name} is of another kind than in the kernel`);
       return [];
     }
-    if (btf.resolved(member.type).kind === "ptr") return relocation ? this.#program(member, target, relocation) : [];
+    if (btf.resolved(member.type).kind === "ptr") {
+      const relocation = this.#relocationAt(member);
+      return relocation ? this.#program(member, target, relocation) : [];
+    }
     if (bytes.length !== sizeOf(kernel, target.type)) {
       this.#report(`the member ${name} has ${bytes.length} bytes, and in the kernel ${sizeOf(kernel, target.type)}`);
     } else value.set(bytes, target.bitOffset / 8);
@@ -118,12 +131,9 @@ class StructOpsReader {
   }
 
   #program(member: BtfMember, target: BtfMember, { symbol }: ElfRelocation): StructOpsProgram[] {
-    const { btf, kernel, functions } = this.#source;
+    const { btf, kernel, entries } = this.#source;
     const { name } = member;
-    const program = functions.find(
-      ({ section, start, isSubprogram }) =>
-        !isSubprogram && section.index === symbol.section && start * SLOT_BYTES === symbol.value,
-    );
+    const program = entries.get(placeKey(symbol.section, symbol.value));
     if (!program || sectionTypeOf(program.section.name)?.type !== "BPF_PROG_TYPE_STRUCT_OPS") {
       this.#report(`the member ${name} holds something else than a program of SEC("struct_ops/…")`);
       return [];
@@ -142,9 +152,7 @@ class StructOpsReader {
   }
 
   #relocationAt({ bitOffset }: BtfMember): ElfRelocation | undefined {
-    const { elf, section } = this.#source;
-    const at = this.#variable.offset + bitOffset / 8;
-    return elf.relocations.get(section.index)?.find(({ offset }) => offset === at);
+    return this.#source.relocations.get(this.#variable.offset + bitOffset / 8);
   }
 
   #report(why: string): void {
@@ -176,9 +184,15 @@ export function structOpsMaps(
   functions: readonly CodeFunction[],
   problems: ByteProblems,
 ): StructOpsMap[] {
+  const entries = firstByKey(
+    functions.filter(({ isSubprogram }) => !isSubprogram),
+    ({ section, start }) => placeKey(section.index, start * SLOT_BYTES),
+  );
   return SECTIONS.flatMap((name) => {
     const section = sectionNamed(elf, name);
-    return section && section.size > 0 ? readSection({ elf, btf, kernel, functions, section, problems }) : [];
+    if (!section || section.size === 0) return [];
+    const relocations = firstByKey(elf.relocations.get(section.index) ?? [], ({ offset }) => offset);
+    return readSection({ elf, btf, kernel, entries, section, relocations, problems });
   });
 }
 

@@ -47,6 +47,19 @@ describe("structs of operations", () => {
     expect(new TextDecoder().decode((map?.value ?? new Uint8Array(0)).subarray(start, start + 5))).toBe("mine\0");
   });
 
+  test("take their own programs where several stand in a section", () => {
+    const { value } = link(`
+      SEC("struct_ops/init") void other_init(__u64 *ctx) {}
+      SEC(".struct_ops") struct tcp_congestion_ops one = { .init = (void *)init };
+      SEC(".struct_ops") struct tcp_congestion_ops two = { .ssthresh = (void *)ssthresh };
+      SEC(".struct_ops") struct tcp_congestion_ops three = { .init = (void *)other_init };`);
+    expect(value?.structOps.map(({ name, programs }) => [name, programs])).toEqual([
+      ["one", [{ member: "init", program: "init" }]],
+      ["two", [{ member: "ssthresh", program: "ssthresh" }]],
+      ["three", [{ member: "init", program: "other_init" }]],
+    ]);
+  });
+
   test.each([
     [".struct_ops", false, false],
     ["?.struct_ops", false, true],
