@@ -139,6 +139,9 @@ export type ErrnoName = keyof typeof errnoValues;
 
 export const errnoNames = Object.keys(errnoValues) as [ErrnoName, ...ErrnoName[]];
 
+/** What the kernel returns as an int for an errno. */
+export const negativeErrno = (name: ErrnoName): number => -errnoValues[name];
+
 /** The name of a negative return value such as -22, or undefined where none has that number. */
 export function errnoName(value: number): ErrnoName | undefined {
   return errnoNames.find((name) => errnoValues[name] === -value);

@@ -1,10 +1,11 @@
-import { toU32, toU64 } from "../../bytes/integers.ts";
-import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
+import { toU32 } from "../../bytes/integers.ts";
+import type { ErrnoName } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Device } from "../objects/devices.ts";
 import { ProgramStruct } from "../objects/program-struct.ts";
 import type { Route } from "../objects/routes.ts";
 import { structType } from "../objects/struct-access.ts";
+import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 import { memorySize } from "./memory-size.ts";
 import { skbArgument } from "./skb.ts";
@@ -29,7 +30,6 @@ const results = { SUCCESS: 0, NOT_FWDED: 4, FWD_DISABLED: 5, NO_NEIGH: 7, FRAG_N
 const VLAN_HLEN = 4;
 const RT_TABLE_MAIN = 254;
 
-const failed = (errno: ErrnoName): bigint => toU64(BigInt(-errnoValues[errno]));
 const has = (flags: number, flag: keyof typeof flagBits) => (flags & flagBits[flag]) !== 0;
 
 const flagsAreOk = (flags: number): boolean =>
@@ -113,13 +113,13 @@ export const fibLookup: readonly HelperModel[] = [
       kernel.memory.resolve(args(1), { intent: "write", size });
       const params = new ProgramStruct(kernel, structType(kernel.btf, "bpf_fib_lookup"), args(1));
       const flags = Number(toU32(args(3)));
-      if (size < params.size || !flagsAreOk(flags) || (skb && has(flags, "VLAN"))) return failed("EINVAL");
+      if (size < params.size || !flagsAreOk(flags) || (skb && has(flags, "VLAN"))) return errnoResult("EINVAL");
       const family = params.number("family");
       if (family === AF_INET6) kernel.fault("helper-not-modelled", "routes of IPv6 have no model");
-      if (family !== AF_INET) return failed("EAFNOSUPPORT");
+      if (family !== AF_INET) return errnoResult("EAFNOSUPPORT");
       const checksMtu = !skb || params.number("tot_len") !== 0;
       const result = lookUp(kernel, { params, flags, checksMtu });
-      if (typeof result === "string") return failed(result);
+      if (typeof result === "string") return errnoResult(result);
       const isOwnLength = skb && result === results.SUCCESS && !checksMtu;
       return BigInt(isOwnLength ? checkPacket(kernel, params, skb.isGso ? 0 : skb.length) : result);
     },

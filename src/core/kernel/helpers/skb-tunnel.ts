@@ -1,5 +1,5 @@
-import { readUnsigned, toU32, toU64, writeUnsigned } from "../../bytes/integers.ts";
-import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
+import { readUnsigned, toU32, writeUnsigned } from "../../bytes/integers.ts";
+import type { ErrnoName } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import type { TunnelInfo } from "../objects/tunnel-info.ts";
 import { errnoResult } from "./errno-result.ts";
@@ -141,7 +141,7 @@ const getTunnelOptions: HelperModel = {
     const isThere = tunnel !== undefined && (tunnel.flags & OPTIONS_PRESENT) !== 0;
     const refused = isThere ? (size < tunnel.options.length ? "ENOMEM" : undefined) : "ENOENT";
     const bytes = new Uint8Array(size);
-    if (refused || !tunnel) return give(kernel, args(1), bytes, toU64(BigInt(-errnoValues[refused ?? "ENOENT"])));
+    if (refused || !tunnel) return give(kernel, args(1), bytes, errnoResult(refused ?? "ENOENT"));
     bytes.set(tunnel.options);
     return give(kernel, args(1), bytes, BigInt(tunnel.options.length));
   },

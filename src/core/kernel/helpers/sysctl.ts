@@ -1,5 +1,3 @@
-import { toU64 } from "../../bytes/integers.ts";
-import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Sysctl } from "../objects/sysctl.ts";
 import { errnoResult } from "./errno-result.ts";
@@ -22,19 +20,17 @@ function roomOf(kernel: Kernel, address: bigint, size: bigint, intent: "read" | 
   return Number(size);
 }
 
-const negative = (name: ErrnoName): bigint => toU64(BigInt(-errnoValues[name]));
-
 /** copy_sysctl_value: as much as there is room for, always with a zero byte at the end. */
 function copyValue(kernel: Kernel, address: bigint, room: number, value: Uint8Array): bigint {
-  if (kernel.memory.isNull(address)) return negative("EINVAL");
-  if (room === 0) return negative("E2BIG");
+  if (kernel.memory.isNull(address)) return errnoResult("EINVAL");
+  if (room === 0) return errnoResult("E2BIG");
   const bytes = new Uint8Array(room);
   bytes.set(value.subarray(0, Math.min(room, value.length)));
   const isCut = room <= value.length;
   if (isCut) bytes[room - 1] = 0;
   kernel.memory.writeBytes(address, bytes);
-  if (value.length === 0) return negative("EINVAL");
-  return isCut ? negative("E2BIG") : BigInt(value.length);
+  if (value.length === 0) return errnoResult("EINVAL");
+  return isCut ? errnoResult("E2BIG") : BigInt(value.length);
 }
 
 const named = (name: HelperModel["name"], call: HelperModel["call"]): HelperModel => ({
@@ -46,10 +42,10 @@ const named = (name: HelperModel["name"], call: HelperModel["call"]): HelperMode
 /** strscpy: the text and a zero byte; -E2BIG where it had to be cut, with what fits. */
 function copyText(kernel: Kernel, address: bigint, room: number, text: string): bigint {
   const all = new TextEncoder().encode(text);
-  if (room === 0) return negative("E2BIG");
+  if (room === 0) return errnoResult("E2BIG");
   const bytes = all.subarray(0, room - 1);
   kernel.memory.writeBytes(address, Uint8Array.from([...bytes, 0]));
-  return all.length > bytes.length ? negative("E2BIG") : BigInt(all.length);
+  return all.length > bytes.length ? errnoResult("E2BIG") : BigInt(all.length);
 }
 
 /** kernel/bpf/cgroup.c, v7.3. */

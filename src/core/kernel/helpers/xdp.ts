@@ -1,5 +1,5 @@
-import { toU32, toU64 } from "../../bytes/integers.ts";
-import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
+import { toU32 } from "../../bytes/integers.ts";
+import type { ErrnoName } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import type { XdpBuff } from "../objects/xdp-buff.ts";
 import { errnoResult } from "./errno-result.ts";
@@ -27,7 +27,7 @@ const transfer = (name: HelperModel["name"], intent: "read" | "write", move: Tra
     const length = memorySize(kernel, args(3));
     kernel.memory.resolve(args(2), { intent, size: length });
     const place = buff.pointer(offset, length);
-    if (typeof place === "string") return toU64(BigInt(-errnoValues[place]));
+    if (typeof place === "string") return errnoResult(place);
     move(kernel, buff, offset, args(2), length);
     return 0n;
   },

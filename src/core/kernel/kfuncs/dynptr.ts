@@ -1,5 +1,5 @@
 import type { ErrnoName } from "../../uapi/errno.ts";
-import { errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import { isOutside, readDynptr, writeDynptr } from "../helpers/dynptr.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
@@ -7,14 +7,13 @@ import { type DynptrTarget, skbTarget, xdpTarget } from "../objects/dynptr-targe
 import type { MemoryPointer, ReturnedMemory } from "./argument-types.ts";
 import type { KfuncModel } from "./model.ts";
 
-const failure = (name: ErrnoName) => -errnoValues[name];
 const toNumber = (result: bigint) => Number(BigInt.asIntN(32, result));
 
 /** A flag leaves a null dynptr, which may be passed on: its slices are NULL. */
 function fromPacket(dynptr: Dynptr, target: DynptrTarget, size: number, flags: bigint): number {
   if (flags !== 0n) {
     dynptr.setNull();
-    return failure("EINVAL");
+    return negativeErrno("EINVAL");
   }
   dynptr.initialise(target, 0, size);
   return 0;
@@ -78,8 +77,8 @@ export const bpf_dynptr_adjust: KfuncModel<"bpf_dynptr_adjust"> = {
   name: "bpf_dynptr_adjust",
   notModelled: [],
   call(_kernel, { p, start, end }) {
-    if (!p.target || start > end) return failure("EINVAL");
-    if (start > BigInt(p.size) || end > BigInt(p.size)) return failure("ERANGE");
+    if (!p.target || start > end) return negativeErrno("EINVAL");
+    if (start > BigInt(p.size) || end > BigInt(p.size)) return negativeErrno("ERANGE");
     p.adjust(Number(start), Number(end - start));
     return 0;
   },
@@ -103,7 +102,7 @@ export const bpf_dynptr_is_rdonly: KfuncModel<"bpf_dynptr_is_rdonly"> = {
 export const bpf_dynptr_size: KfuncModel<"bpf_dynptr_size"> = {
   name: "bpf_dynptr_size",
   notModelled: [],
-  call: (_kernel, { p }) => (p.target ? BigInt(p.size) : BigInt.asUintN(64, BigInt(failure("EINVAL")))),
+  call: (_kernel, { p }) => (p.target ? BigInt(p.size) : BigInt.asUintN(64, BigInt(negativeErrno("EINVAL")))),
 };
 
 /** kernel/bpf/helpers.c, v7.3. */
@@ -113,7 +112,7 @@ export const bpf_dynptr_clone: KfuncModel<"bpf_dynptr_clone"> = {
   call(_kernel, { p, clone__uninit }) {
     const isNull = !p.target;
     clone__uninit.copyFrom(p);
-    return isNull ? failure("EINVAL") : 0;
+    return isNull ? negativeErrno("EINVAL") : 0;
   },
 };
 
@@ -123,10 +122,10 @@ export const bpf_dynptr_copy: KfuncModel<"bpf_dynptr_copy"> = {
   notModelled: ["What is copied before an error in the middle of several pieces."],
   call(_kernel, { dst_ptr, dst_off, src_ptr, src_off, size }) {
     if (!dst_ptr.target || !src_ptr.target || dst_ptr.readOnly)
-      return failure(copyError(dst_ptr, src_ptr, { dst_off, src_off, size }));
-    if (isOutside(dst_ptr, dst_off, size) || isOutside(src_ptr, src_off, size)) return failure("E2BIG");
+      return negativeErrno(copyError(dst_ptr, src_ptr, { dst_off, src_off, size }));
+    if (isOutside(dst_ptr, dst_off, size) || isOutside(src_ptr, src_off, size)) return negativeErrno("E2BIG");
     const bytes = readDynptr(src_ptr, src_off, size, 0n);
-    return typeof bytes === "string" ? failure(bytes) : toNumber(writeDynptr(dst_ptr, dst_off, bytes, 0n));
+    return typeof bytes === "string" ? negativeErrno(bytes) : toNumber(writeDynptr(dst_ptr, dst_off, bytes, 0n));
   },
 };
 
@@ -147,9 +146,9 @@ export const bpf_dynptr_memset: KfuncModel<"bpf_dynptr_memset"> = {
   name: "bpf_dynptr_memset",
   notModelled: [],
   call(_kernel, { p, offset, size, val }) {
-    if (p.readOnly) return failure("EINVAL");
-    if (isOutside(p, offset, size)) return failure("E2BIG");
-    if (!p.target) return size === 0n ? 0 : failure("EINVAL");
+    if (p.readOnly) return negativeErrno("EINVAL");
+    if (isOutside(p, offset, size)) return negativeErrno("E2BIG");
+    if (!p.target) return size === 0n ? 0 : negativeErrno("EINVAL");
     return toNumber(writeDynptr(p, offset, new Uint8Array(Number(size)).fill(val), 0n));
   },
 };

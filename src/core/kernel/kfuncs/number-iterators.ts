@@ -1,9 +1,7 @@
 import { readUnsigned } from "../../bytes/integers.ts";
-import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import { kernelMemory } from "../helpers/probe-read.ts";
 import type { KfuncModel } from "./model.ts";
-
-const failure = (name: ErrnoName) => -errnoValues[name];
 
 /** What the checks do around it is all there is to it. */
 const destroyed = () => undefined;
@@ -20,8 +18,8 @@ export const bpf_iter_num_new: KfuncModel<"bpf_iter_num_new"> = {
   name: "bpf_iter_num_new",
   notModelled: [],
   call(_kernel, { it, start, end }) {
-    if (start > end) return failure("EINVAL");
-    if (end - start > MOST_LOOPS) return failure("E2BIG");
+    if (start > end) return negativeErrno("EINVAL");
+    if (end - start > MOST_LOOPS) return negativeErrno("E2BIG");
     it.iterate(range(start, end));
     return 0;
   },
@@ -58,10 +56,10 @@ export const bpf_iter_bits_new: KfuncModel<"bpf_iter_bits_new"> = {
   name: "bpf_iter_bits_new",
   notModelled: ["Memory that can't be had for the copy."],
   call(kernel, { it, unsafe_ptr__ign, nr_words }) {
-    if (kernel.memory.isNull(unsafe_ptr__ign) || nr_words === 0) return failure("EINVAL");
-    if (nr_words > MOST_WORDS) return failure("E2BIG");
+    if (kernel.memory.isNull(unsafe_ptr__ign) || nr_words === 0) return negativeErrno("EINVAL");
+    if (nr_words > MOST_WORDS) return negativeErrno("E2BIG");
     const words = kernelMemory(kernel, unsafe_ptr__ign, WORD_BYTES * nr_words);
-    if (typeof words === "string") return failure(nr_words === 1 ? "EFAULT" : words);
+    if (typeof words === "string") return negativeErrno(nr_words === 1 ? "EFAULT" : words);
     it.iterate(bitsOf(words), WORD_BITS * nr_words);
     return 0;
   },

@@ -1,4 +1,4 @@
-import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import { kernelMemory } from "../helpers/probe-read.ts";
 import type { Kernel } from "../kernel.ts";
 import type { KfuncModel } from "./model.ts";
@@ -7,8 +7,7 @@ import type { KfuncSignatures } from "./signatures.ts";
 /** XATTR_SIZE_MAX (include/uapi/linux/limits.h, v7.3): no string is looked at any further. */
 const LONGEST = 65_536;
 
-const negative = (name: ErrnoName): number => -errnoValues[name];
-const [ENOENT, E2BIG] = [negative("ENOENT"), negative("E2BIG")];
+const [ENOENT, E2BIG] = [negativeErrno("ENOENT"), negativeErrno("E2BIG")];
 
 /** What ends the look at a string that can't be read to its end. */
 class Unreadable extends Error {}
@@ -49,12 +48,12 @@ const isKernels = (kernel: Kernel, address: bigint): boolean =>
 
 /** What the kernel's functions do around their work: strings outside of the kernel, and what can't be read. */
 function onTexts(kernel: Kernel, addresses: readonly bigint[], work: (first: Text, second: Text) => number): number {
-  if (!addresses.every((address) => isKernels(kernel, address))) return negative("ERANGE");
+  if (!addresses.every((address) => isKernels(kernel, address))) return negativeErrno("ERANGE");
   const [first = 0n, second = 0n] = addresses;
   try {
     return work(textAt(kernel, first), textAt(kernel, second));
   } catch (error) {
-    if (error instanceof Unreadable) return negative("EFAULT");
+    if (error instanceof Unreadable) return negativeErrno("EFAULT");
     throw error;
   }
 }
