@@ -7,6 +7,7 @@ import { emulatedFacts } from "../build/kfunc-facts.ts";
 import type { Kernel } from "../build/read-kernel.ts";
 import { Store } from "../cache/store.ts";
 import type { LinuxKernel } from "../linux/job.ts";
+import { chooseRuns } from "./choose-runs.ts";
 import { emulatorEngine } from "./emulator-engine.ts";
 import { type JobRunner, linuxEngine } from "./linux-engine.ts";
 import { planRuns } from "./plan-runs.ts";
@@ -15,6 +16,8 @@ import { type KernelReport, verifyKernel } from "./verify-kernel.ts";
 export interface VerifyOptions extends CheckOptions {
   readonly kernels: readonly LinuxKernel[];
   readonly runJobs: JobRunner;
+  /** Names of folders, examples or scenarios: only these run. All without one. */
+  readonly only?: readonly string[];
 }
 
 export interface VerifyReport {
@@ -45,7 +48,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const { diagnostics: before, built } = await checkStages({ ...options, withoutRecords: true }, new Store(cache));
   if (!built) return { diagnostics: before, kernels: [] };
   const { kernel: newest, content, examples, linked } = built;
-  const runs = planRuns(examples, linked);
+  const runs = chooseRuns(planRuns(examples, linked), options.only ?? []);
   const facts = emulatedFacts(newest, content);
   const emulated = await progress("Run scenarios in the emulator", () => emulatorEngine(facts).run(runs));
   const reports = await progress(`Run scenarios in Linux ${kernels.map(({ release }) => release).join(", ")}`, () =>

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type LinuxRecord, printRecord } from "../../core/spec/record.ts";
+import { type LinuxRecord, parseRecord, printRecord } from "../../core/spec/record.ts";
 
 function current(path: string): string | undefined {
   try {
@@ -15,6 +15,17 @@ const pathOf = (content: string, { release }: LinuxRecord) => join(content, "rec
 /** Whether the file on record holds exactly this. */
 export function isOnRecord(content: string, record: LinuxRecord): boolean {
   return current(pathOf(content, record)) === printRecord(record);
+}
+
+/**
+ * A record of some scenarios, with what the same kernel made of the others before. What another kernel made of them is
+ * dropped: a record is of one kernel.
+ */
+export function withOthersOnRecord(content: string, made: LinuxRecord): LinuxRecord {
+  const text = current(pathOf(content, made));
+  const before = text === undefined ? undefined : parseRecord({ path: `${made.release}.json`, text }).value;
+  if (before?.kernel.sha256 !== made.kernel.sha256) return made;
+  return { ...made, scenarios: { ...before.scenarios, ...made.scenarios } };
 }
 
 /** Writes `record/<release>.json` below the content folder, whole or not at all; a file that is the same stays. */

@@ -6,6 +6,7 @@ import { parseRecord, printRecord } from "../../../src/core/spec/record.ts";
 import type { LinuxKernel, LinuxResult } from "../../../src/node/linux/job.ts";
 import { printKernelReport } from "../../../src/node/verify/print-verification.ts";
 import { type VerifyReport, verify } from "../../../src/node/verify/verify.ts";
+import { withOthersOnRecord, writeRecord } from "../../../src/node/verify/write-record.ts";
 import { type RecordedJobs, readRecordedJobs, replay } from "../../drivers/recorded-jobs.ts";
 import { project, quietly, sharedCache, temporaryFolder } from "../build/content-copy.ts";
 
@@ -14,11 +15,12 @@ const folder = resolve(import.meta.dirname, "../../cases/verify/replay-window");
 const recorded = readRecordedJobs(join(folder, "guest.json"));
 
 interface Changes {
+  readonly only?: readonly string[];
   readonly results?: Readonly<Record<string, LinuxResult>>;
   readonly kernel?: Partial<LinuxKernel>;
 }
 
-async function verifyRecorded({ results = {}, kernel = {} }: Changes = {}): Promise<VerifyReport> {
+async function verifyRecorded({ results = {}, kernel = {}, only = [] }: Changes = {}): Promise<VerifyReport> {
   const content = join(temporaryFolder(), "content");
   cpSync(join(folder, "examples"), join(content, "examples"), { recursive: true });
   for (const part of ["kernels", "kfuncs"]) {
@@ -28,7 +30,14 @@ async function verifyRecorded({ results = {}, kernel = {} }: Changes = {}): Prom
     kernel: { ...recorded.kernel, ...kernel },
     results: { ...recorded.results, ...results },
   };
-  return verify({ content, cache: sharedCache, progress: quietly, kernels: [jobs.kernel], runJobs: replay(jobs) });
+  return verify({
+    content,
+    cache: sharedCache,
+    progress: quietly,
+    kernels: [jobs.kernel],
+    runJobs: replay(jobs),
+    only,
+  });
 }
 
 const key = (name: string) => `xfrm/replay-window#${name}`;
@@ -68,6 +77,19 @@ describe("what a real Linux answered", () => {
       result: "rejected",
       refusal: { instruction: { text: "exit" }, source: { text: "}" } },
     });
+  });
+});
+
+describe("a run of some scenarios", () => {
+  test("leaves on record what the same kernel made of the others", async () => {
+    const [all] = (await verifyRecorded()).kernels;
+    const [one] = (await verifyRecorded({ only: ["xfrm/replay-window#leak"] })).kernels;
+    if (!all || !one) throw new Error("there is no record");
+    const content = temporaryFolder();
+    writeRecord(content, all.record);
+    expect(withOthersOnRecord(content, one.record)).toEqual(all.record);
+    const other = { ...one.record, kernel: { ...one.record.kernel, sha256: "0".repeat(64) } };
+    expect(withOthersOnRecord(content, other)).toEqual(other);
   });
 });
 

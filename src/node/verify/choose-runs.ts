@@ -1,0 +1,22 @@
+import { UsageError } from "../reports/usage-error.ts";
+
+interface Named {
+  /** `<folder>/<example>#<scenario>`. */
+  readonly key: string;
+}
+
+/** Whether a scenario is meant by the name of its folder, its example, or itself. */
+const isMeant = (key: string, name: string) => key === name || key.startsWith(`${name}#`) || key.startsWith(`${name}/`);
+
+/** The runs that one of the names means; all without a name. */
+export function chooseRuns<Run extends Named>(runs: readonly Run[], names: readonly string[]): readonly Run[] {
+  const wanted = names.map((name) => name.replace(/\/$/, ""));
+  const unknown = wanted.filter((name) => !runs.some(({ key }) => isMeant(key, name)));
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `No scenario that can run is named ${unknown.join(", ")}`,
+      "Name a folder of content/examples, an example such as xfrm/replay-window, or one of its scenarios: xfrm/replay-window#leak.",
+    );
+  }
+  return wanted.length === 0 ? runs : runs.filter(({ key }) => wanted.some((name) => isMeant(key, name)));
+}
