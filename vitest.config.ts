@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const browser = "tests/site/browser/**/*.test.ts";
@@ -8,6 +9,8 @@ const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
 /** The tests of the built site need it built once, before all of them; the others need nothing. */
 export default defineConfig({
   test: {
+    // Most of a test's time is a compiler, a browser or a guest: on two processors, one worker would leave them idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

@@ -1,13 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { countFamilies } from "../core/coverage/coverage.ts";
+import { countFamilies, type KfuncCoverage } from "../core/coverage/coverage.ts";
 import { printCoverageFile } from "../core/coverage/coverage-file.ts";
-import { printCoverage } from "../core/coverage/print-coverage.ts";
+import { printCoverage, printKfuncs } from "../core/coverage/print-coverage.ts";
 import { check } from "../node/build/build.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { progressFor } from "../node/reports/progress.ts";
+import { UsageError } from "../node/reports/usage-error.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
 
 interface CoverageFlags {
@@ -16,7 +17,18 @@ interface CoverageFlags {
   readonly update?: true;
 }
 
-async function runCoverage({ content, cache, update }: CoverageFlags): Promise<void> {
+/** The kfuncs of some families, one a line; without a family, all families. */
+function print(coverage: readonly KfuncCoverage[], families: readonly string[]): string {
+  const known = new Set(coverage.map(({ family }) => family));
+  const unknown = families.filter((family) => !known.has(family));
+  if (unknown.length > 0) {
+    throw new UsageError(`No family is named ${unknown.join(", ")}`, `There are ${[...known].sort().join(", ")}.`);
+  }
+  if (families.length === 0) return printCoverage(coverage);
+  return printKfuncs(coverage.filter(({ family }) => families.includes(family)));
+}
+
+async function runCoverage(families: readonly string[], { content, cache, update }: CoverageFlags): Promise<void> {
   const progress = progressFor(process.stdout, process.env);
   const { coverage, diagnostics } = await check({ content: resolve(content), cache: resolve(cache), progress });
   if (coverage && update) {
@@ -27,12 +39,13 @@ async function runCoverage({ content, cache, update }: CoverageFlags): Promise<v
     console.error(printFindings(findings, paletteFor(process.stderr)));
     process.exitCode = 1;
   }
-  if (coverage) console.log(printCoverage(coverage));
+  if (coverage) console.log(print(coverage, families));
 }
 
 export function coverageCommand(): Command {
   return new Command("coverage")
     .description("prints how far each family of kfuncs is documented")
+    .argument("[families...]", "what each kfunc of these has and lacks", [])
     .addOption(contentOption())
     .addOption(cacheOption())
     .option("--update", "writes content/coverage.json, below which no count may fall")

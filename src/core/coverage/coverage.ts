@@ -1,3 +1,5 @@
+import { missingParts } from "./missing-parts.ts";
+
 /** How far one kfunc is documented. */
 export interface KfuncCoverage {
   readonly name: string;
@@ -16,7 +18,10 @@ export interface KfuncCoverage {
   /** Errors that a run shows, and those with a reason why none can. */
   readonly errorsShown: number;
   readonly errorsExcused: number;
-  readonly hasProse: boolean;
+  /** Of the page's prose; 0 where there is no page. */
+  readonly words: number;
+  /** Whether the emulator has a model of it. */
+  readonly isModelled: boolean;
   /** Examples that call it. */
   readonly examples: number;
   /** Scenarios in which it was called. */
@@ -40,6 +45,11 @@ export interface CoverageCounts {
   readonly errors_excused: number;
   /** Kfuncs with a page of prose. */
   readonly prose: number;
+  /** Words of the shortest and of the longest of these pages; 0 where there is none. */
+  readonly least_words: number;
+  readonly most_words: number;
+  /** Kfuncs that the emulator has a model of. */
+  readonly models: number;
   /** Kfuncs that an example calls. */
   readonly examples: number;
   /** Scenarios in which one of them was called. */
@@ -54,16 +64,11 @@ export interface CoverageCounts {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-/** Whether nothing is missing: summary, parameters, return, errors, prose, and an example. */
-export function isWhole(kfunc: KfuncCoverage): boolean {
-  const { hasSummary, params, paramsDescribed, returnsValue, returnsDescribed, errorsListed, hasProse, examples } =
-    kfunc;
-  const isDescribed = paramsDescribed === params && (!returnsValue || returnsDescribed);
-  return hasSummary && isDescribed && errorsListed && hasProse && examples > 0;
-}
+export const isWhole = (kfunc: KfuncCoverage): boolean => missingParts(kfunc).length === 0;
 
 export function countCoverage(kfuncs: readonly KfuncCoverage[]): CoverageCounts {
   const count = (has: (kfunc: KfuncCoverage) => boolean) => kfuncs.filter(has).length;
+  const pages = kfuncs.map(({ words }) => words).filter((words) => words > 0);
   return {
     kfuncs: kfuncs.length,
     specs: count(({ hasSpec }) => hasSpec),
@@ -74,7 +79,10 @@ export function countCoverage(kfuncs: readonly KfuncCoverage[]): CoverageCounts 
     errors_listed: count(({ errorsListed }) => errorsListed),
     errors_shown: sum(kfuncs.map(({ errorsShown }) => errorsShown)),
     errors_excused: sum(kfuncs.map(({ errorsExcused }) => errorsExcused)),
-    prose: count(({ hasProse }) => hasProse),
+    prose: pages.length,
+    least_words: pages.length === 0 ? 0 : Math.min(...pages),
+    most_words: Math.max(0, ...pages),
+    models: count(({ isModelled }) => isModelled),
     examples: count(({ examples }) => examples > 0),
     scenarios: new Set(kfuncs.flatMap(({ scenarios }) => scenarios)).size,
     vouched: count(({ releases }) => releases.length > 0),

@@ -1,4 +1,5 @@
 import { type CoverageCounts, countCoverage, countFamilies, type KfuncCoverage } from "./coverage.ts";
+import { missingParts } from "./missing-parts.ts";
 
 export interface CoverageColumn {
   readonly title: string;
@@ -6,6 +7,8 @@ export interface CoverageColumn {
 }
 
 const ratio = (part: number, whole: number) => (part === whole ? `${whole}` : `${part}/${whole}`);
+
+const range = (least: number, most: number) => (least === most ? `${most}` : `${least}–${most}`);
 
 /** In the order in which a kfunc is documented. A number alone is all of them; 3/5 is three of five. */
 export const coverageColumns: readonly CoverageColumn[] = [
@@ -17,6 +20,8 @@ export const coverageColumns: readonly CoverageColumn[] = [
   { title: "shown", cell: ({ errors_shown }) => `${errors_shown}` },
   { title: "excused", cell: ({ errors_excused }) => `${errors_excused}` },
   { title: "prose", cell: ({ prose, kfuncs }) => ratio(prose, kfuncs) },
+  { title: "words", cell: ({ least_words, most_words }) => range(least_words, most_words) },
+  { title: "models", cell: ({ models, kfuncs }) => ratio(models, kfuncs) },
   { title: "examples", cell: ({ examples, kfuncs }) => ratio(examples, kfuncs) },
   { title: "scenarios", cell: ({ scenarios }) => `${scenarios}` },
   { title: "vouched", cell: ({ vouched, kfuncs }) => ratio(vouched, kfuncs) },
@@ -27,22 +32,44 @@ export const coverageColumns: readonly CoverageColumn[] = [
 /** The table that `kfdoc coverage` prints: a line for each family, and one for all. */
 export function printCoverage(kfuncs: readonly KfuncCoverage[]): string {
   const families = [...countFamilies(kfuncs), ["all", countCoverage(kfuncs)] as const];
-  const rows = [
+  return printTable([
     ["family", ...coverageColumns.map(({ title }) => title)],
     ...families.map(([name, counts]) => [name, ...coverageColumns.map(({ cell }) => cell(counts))]),
-  ];
-  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, index) => pad(cell, widths[index] ?? 0, index))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  ]);
 }
 
-const pad = (cell: string, width: number, column: number) => (column === 0 ? cell.padEnd(width) : cell.padStart(width));
+/** What each kfunc of some families has, and what it lacks to be documented whole. */
+export function printKfuncs(kfuncs: readonly KfuncCoverage[]): string {
+  return printTable([
+    ["kfunc", ...kfuncColumns.map(({ title }) => title)],
+    ...kfuncs.map((kfunc) => [kfunc.name, ...kfuncColumns.map(({ cell }) => cell(kfunc))]),
+  ]);
+}
+
+const kfuncColumns: readonly { readonly title: string; readonly cell: (kfunc: KfuncCoverage) => string }[] = [
+  { title: "params", cell: ({ paramsDescribed, params }) => ratio(paramsDescribed, params) },
+  { title: "shown", cell: ({ errorsShown }) => `${errorsShown}` },
+  { title: "excused", cell: ({ errorsExcused }) => `${errorsExcused}` },
+  { title: "words", cell: ({ words }) => `${words}` },
+  { title: "examples", cell: ({ examples }) => `${examples}` },
+  { title: "scenarios", cell: ({ scenarios }) => `${scenarios.length}` },
+  { title: "releases", cell: ({ releases }) => `${releases.length}` },
+  { title: "missing", cell: (kfunc) => missingParts(kfunc).join(", ") || "nothing" },
+];
+
+/** Columns of numbers stand to the right, titles too. */
+function printTable(rows: readonly (readonly string[])[]): string {
+  const columns = (rows[0] ?? []).map((_, index) => ({
+    width: Math.max(...rows.map((row) => row[index]?.length ?? 0)),
+    isNumeric: rows.slice(1).every((row) => /^\d+([/–]\d+)?$/.test(row[index] ?? "")),
+  }));
+  const printRow = (row: readonly string[]) =>
+    columns.map(({ width, isNumeric }, index) => {
+      const cell = row[index] ?? "";
+      return isNumeric ? cell.padStart(width) : cell.padEnd(width);
+    });
+  return rows.map((row) => printRow(row).join("  ").trimEnd()).join("\n");
+}
 
 /** The number in the summary of a build. */
 export function coverageSummary(kfuncs: readonly KfuncCoverage[]): string {

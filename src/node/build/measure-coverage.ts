@@ -1,6 +1,8 @@
 import type { KfuncCoverage } from "../../core/coverage/coverage.ts";
 import { familyOf } from "../../core/facts/families.ts";
 import type { ContentSources } from "../content/content-sources.ts";
+import { countWords } from "../pages/count-words.ts";
+import { parsePage } from "../pages/parse-page.ts";
 import type { Kernel } from "./read-kernel.ts";
 import type { AssembledModel, KfuncModel } from "./site-model.ts";
 
@@ -16,7 +18,11 @@ function releasesByScenario({ examples }: AssembledModel): ReadonlyMap<string, r
   );
 }
 
-function measure(kfunc: KfuncModel, pages: ReadonlySet<string>, vouching: ReadonlyMap<string, readonly string[]>) {
+function measure(
+  kfunc: KfuncModel,
+  words: ReadonlyMap<string, number>,
+  vouching: ReadonlyMap<string, readonly string[]>,
+) {
   const { name, subsystem: family, spec, params, prototype, errors = [], examples } = kfunc;
   const scenarios = examples.flatMap(({ key, scenarios: called }) => called.map((scenario) => `${key}#${scenario}`));
   return {
@@ -31,7 +37,8 @@ function measure(kfunc: KfuncModel, pages: ReadonlySet<string>, vouching: Readon
     errorsListed: kfunc.errors !== undefined,
     errorsShown: errors.filter(({ shown_by: shown }) => shown !== undefined).length,
     errorsExcused: errors.filter(({ not_shown: excuse }) => excuse !== undefined).length,
-    hasProse: pages.has(`content/${kfunc.page}`),
+    words: words.get(`content/${kfunc.page}`) ?? 0,
+    isModelled: kfunc.isModelled,
     examples: examples.length,
     scenarios,
     releases: [...new Set(scenarios.flatMap((scenario) => vouching.get(scenario) ?? []))],
@@ -53,7 +60,8 @@ function unwritten(name: string, { releases }: Kernel): KfuncCoverage {
     errorsListed: false,
     errorsShown: 0,
     errorsExcused: 0,
-    hasProse: false,
+    words: 0,
+    isModelled: false,
     examples: 0,
     scenarios: [],
     releases: [],
@@ -62,12 +70,12 @@ function unwritten(name: string, { releases }: Kernel): KfuncCoverage {
 
 /** How far each kfunc is documented: those with a spec, and those that a kernel has besides. */
 export function measureCoverage(model: AssembledModel, kernel: Kernel, { pages }: ContentSources): KfuncCoverage[] {
-  const paths = new Set(pages.map(({ path }) => path));
+  const words = new Map(pages.map(({ path, text }) => [path, countWords(parsePage(text))]));
   const vouching = releasesByScenario(model);
   const stated = new Set(model.kfuncs.map(({ name }) => name));
   const missing = [...kernel.histories.keys()].filter((name) => !stated.has(name));
   return [
-    ...model.kfuncs.map((kfunc) => measure(kfunc, paths, vouching)),
+    ...model.kfuncs.map((kfunc) => measure(kfunc, words, vouching)),
     ...missing.map((name) => unwritten(name, kernel)),
   ];
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { compareCoverage } from "../../../src/core/coverage/compare-coverage.ts";
 import { countCoverage, countFamilies, isWhole, type KfuncCoverage } from "../../../src/core/coverage/coverage.ts";
 import { printCoverageFile } from "../../../src/core/coverage/coverage-file.ts";
-import { coverageSummary, printCoverage } from "../../../src/core/coverage/print-coverage.ts";
+import { coverageSummary, printCoverage, printKfuncs } from "../../../src/core/coverage/print-coverage.ts";
 import { positionOf } from "../../../src/core/diagnostics/source.ts";
 
 const whole: KfuncCoverage = {
@@ -17,7 +17,8 @@ const whole: KfuncCoverage = {
   errorsListed: true,
   errorsShown: 3,
   errorsExcused: 1,
-  hasProse: true,
+  words: 120,
+  isModelled: true,
   examples: 1,
   scenarios: ["xfrm/a#one", "xfrm/a#two"],
   releases: ["7.3", "6.12"],
@@ -32,7 +33,8 @@ const bare: KfuncCoverage = {
   errorsListed: false,
   errorsShown: 0,
   errorsExcused: 0,
-  hasProse: false,
+  words: 0,
+  isModelled: false,
   examples: 0,
   scenarios: [],
   releases: [],
@@ -47,13 +49,18 @@ describe("a kfunc is documented whole", () => {
     { paramsDescribed: 1 },
     { returnsDescribed: false },
     { errorsListed: false },
-    { hasProse: false },
+    { words: 0 },
+    { words: 79 },
+    { words: 301 },
+    { isModelled: false },
     { examples: 0 },
+    { scenarios: [] },
   ])("but not with %o", (missing) => expect(isWhole({ ...whole, ...missing })).toBe(false));
+  test.each([80, 300])("with a page of %d words", (words) => expect(isWhole({ ...whole, words })).toBe(true));
 });
 
 test("a family is the sum of its kfuncs, a scenario counts once", () => {
-  const shared = { ...whole, name: "bpf_c", scenarios: ["xfrm/a#two", "xfrm/a#three"], releases: ["7.3"] };
+  const shared = { ...whole, name: "bpf_c", scenarios: ["xfrm/a#two", "xfrm/a#three"], releases: ["7.3"], words: 250 };
   expect(countCoverage([whole, bare, shared])).toEqual({
     kfuncs: 3,
     specs: 3,
@@ -65,6 +72,9 @@ test("a family is the sum of its kfuncs, a scenario counts once", () => {
     errors_shown: 6,
     errors_excused: 2,
     prose: 2,
+    least_words: 120,
+    most_words: 250,
+    models: 2,
     examples: 2,
     scenarios: 3,
     vouched: 2,
@@ -78,9 +88,39 @@ test("the table has a line for each family and one for all", () => {
   const other = { ...bare, family: "dynptr" };
   const lines = printCoverage([whole, other]).split("\n");
   expect(lines.map((line) => line.split(/\s{2,}/)[0])).toEqual(["family", "dynptr", "xfrm", "all"]);
-  expect(lines[2]?.split(/\s{2,}/)).toEqual(["xfrm", "1", "1", "2", "1", "1", "3", "1", "1", "1", "2", "1", "2", "1"]);
+  expect(lines[2]?.split(/\s{2,}/)).toEqual([
+    "xfrm",
+    "1",
+    "1",
+    "2",
+    "1",
+    "1",
+    "3",
+    "1",
+    "1",
+    "120",
+    "1",
+    "1",
+    "2",
+    "1",
+    "2",
+    "1",
+  ]);
   expect(lines[1]?.split(/\s{2,}/)).toEqual([
-    ...["dynptr", "1", "1", "0/2", "0/1", "0/1", "0", "0", "0/1", "0/1", "0", "0/1", "0", "0/1"],
+    ...["dynptr", "1", "1", "0/2", "0/1", "0/1", "0", "0", "0/1", "0", "0/1", "0/1", "0", "0/1", "0", "0/1"],
+  ]);
+});
+
+test("a family's table says of each kfunc what it lacks", () => {
+  const long = { ...whole, name: "bpf_c", words: 301, paramsDescribed: 1 };
+  const rows = printKfuncs([whole, bare, long])
+    .split("\n")
+    .map((line) => line.split(/\s{2,}/).at(-1));
+  expect(rows).toEqual([
+    "missing",
+    "nothing",
+    "summary, 2 parameters, return, errors, page, model, example",
+    "1 parameter, page of 301 words, more than 300",
   ]);
 });
 
@@ -103,7 +143,7 @@ describe("the baseline", () => {
   test("tells each count that fell, at its family's line", () => {
     expect(
       findings([
-        { ...whole, errorsShown: 2, hasProse: false },
+        { ...whole, errorsShown: 2, words: 0 },
         { ...bare, family: "dynptr" },
       ]),
     ).toEqual([
