@@ -1,6 +1,7 @@
 import { kfuncFlags } from "../core/uapi/kfunc-flags.ts";
 import type { SiteModel } from "../node/build/site-model.ts";
 import { type ArticleKind, listArticles } from "./view/article-view.ts";
+import { folderId } from "./view/examples-view.ts";
 import { grouped } from "./view/grouped.ts";
 import { familyId } from "./view/kfunc-row.ts";
 import { programTypeNames } from "./view/program-type-names.ts";
@@ -49,13 +50,33 @@ function familyEntries(model: SiteModel, kfunc: string | undefined): SidebarEntr
   });
 }
 
-/** Starlight's sidebar for a page, `kfunc` being the one that the page is about. Links are from the site's root. */
-export function sidebar(model: SiteModel, kfunc?: string): SidebarEntry[] {
+/** Folders as links, the one that holds the example of the page as a group. */
+function exampleEntries({ examples }: SiteModel, key: string | undefined): SidebarEntry[] {
+  if (examples.length === 0) return [];
+  const folders = [...grouped(examples, ({ subsystem }) => subsystem)].sort(([left], [right]) =>
+    left < right ? -1 : 1,
+  );
+  const entries = folders.map(([folder, members]): SidebarEntry => {
+    if (!members.some((member) => member.key === key)) return { label: folder, link: `/examples/#${folderId(folder)}` };
+    return { label: folder, items: members.map((each) => ({ label: each.title, link: `/examples/${each.key}/` })) };
+  });
+  return [{ label: "All examples", link: "/examples/" }, ...entries];
+}
+
+/** What a page is about, so that the sidebar opens there. */
+export interface PageSubject {
+  readonly kfunc?: string | undefined;
+  /** Its key. */
+  readonly example?: string | undefined;
+}
+
+/** Starlight's sidebar for a page. Links are from the site's root. */
+export function sidebar(model: SiteModel, { kfunc, example }: PageSubject = {}): SidebarEntry[] {
   const groups: SidebarGroup[] = [
     { label: "Guides", items: articles("guide") },
     { label: "Concepts", items: articles("concept") },
     { label: "Kfuncs", items: [{ label: "All kfuncs", link: "/kfuncs/" }, ...familyEntries(model, kfunc)] },
-    { label: "Examples", items: model.examples.map(({ key, title }) => ({ label: title, link: `/examples/${key}/` })) },
+    { label: "Examples", collapsed: true, items: exampleEntries(model, example) },
     {
       label: "Program types",
       collapsed: true,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { familyViews } from "../../src/site/view/family-view.ts";
 import { indexView } from "../../src/site/view/index-view.ts";
 import { sampleModel } from "./sample-model.ts";
 
@@ -17,4 +18,18 @@ test("the front page counts what it promises, and names the kernels that vouch",
   const vouched = indexView({ ...sampleModel, examples }).checks[2]?.text;
   expect(vouched).toContain(`${scenarios.length} of ${scenarios.length} scenarios checked in Linux 7.3.4.`);
   expect(vouched).not.toContain("Not yet run");
+});
+
+test("families that somebody has described come first, and say how much of them is", () => {
+  const [get, release] = sampleModel.kfuncs;
+  if (!get || !release) throw new Error("the sample has two kfuncs");
+  const { summary, ...bare } = get.spec;
+  const kfuncs = [
+    { ...get, subsystem: "arena", spec: bare },
+    { ...get, subsystem: "xfrm" },
+    { ...release, subsystem: "xfrm", spec: bare },
+    { ...get, subsystem: "dynptr" },
+  ];
+  const shown = familyViews({ ...sampleModel, kfuncs }).map(({ name, count }) => `${name}: ${count}`);
+  expect(shown).toEqual(["dynptr: 1 kfunc", "xfrm: 2 kfuncs, 1 described", "arena: 1 kfunc"]);
 });

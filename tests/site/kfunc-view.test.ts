@@ -65,6 +65,21 @@ describe("the view of a kfunc", () => {
     expect(view.headings.map(({ slug }) => slug)).not.toContain("also-called-in");
   });
 
+  test("shows two in full at most: those that show its errors, then those that call little else", () => {
+    const at = (name: string, ...kfuncs: readonly string[]): ExampleModel => ({
+      ...own,
+      key: `dynptr/${name}`,
+      name,
+      kfuncs,
+    });
+    const all = [at("a", "one", "two"), at("b", "one"), at("c", "one", "two", "three")];
+    const errors = (slice.errors ?? []).map((error) => ({ ...error, shown_by: "dynptr/c#known" }));
+    const kfunc = { ...slice, errors, examples: all.map(({ key }) => ({ key, scenarios: ["known"] })) };
+    const { examples } = kfuncView({ ...sampleModel, examples: all }, kfunc);
+    expect(examples.full.map(({ key }) => key)).toEqual(["dynptr/c", "dynptr/b"]);
+    expect(examples.mentioned.map(({ href }) => href)).toEqual(["/examples/dynptr/a/"]);
+  });
+
   test("shows an example in full where its subsystem has none", () => {
     const { examples } = kfuncView(sampleModel, { ...get, subsystem: "dynptr" });
     expect(examples.full.map(({ key }) => key)).toEqual(["xfrm/replay-window"]);
@@ -125,9 +140,25 @@ test("the front page counts what was built", () => {
   expect(indexView(sampleModel).checks.map(({ title }) => title)).toEqual(["2 kfuncs.", "1 example.", "3 scenarios."]);
 });
 
+test("the sidebar opens the folder of the page's example", () => {
+  const examplesOf = (key?: string) =>
+    sidebar(withOwn, { example: key }).flatMap((entry) =>
+      "items" in entry && entry.label === "Examples" ? entry.items : [],
+    );
+  expect(examplesOf()).toEqual([
+    { label: "All examples", link: "/examples/" },
+    { label: "dynptr", link: "/examples/#examples-dynptr" },
+    { label: "xfrm", link: "/examples/#examples-xfrm" },
+  ]);
+  expect(examplesOf("dynptr/read")[1]).toEqual({
+    label: "dynptr",
+    items: [{ label: own.title, link: "/examples/dynptr/read/" }],
+  });
+});
+
 test("the sidebar opens the family of the page's kfunc, and has the others as links", () => {
   const familyOf = (kfunc?: string) =>
-    sidebar(sampleModel, kfunc)
+    sidebar(sampleModel, { kfunc })
       .flatMap((entry) => ("items" in entry && entry.label === "Kfuncs" ? entry.items : []))
       .find(({ label }) => label === "xfrm");
   expect(familyOf()).toEqual({ label: "xfrm", link: "/kfuncs/#kfuncs-xfrm" });

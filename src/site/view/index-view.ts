@@ -1,8 +1,10 @@
 import type { SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
-import { pagePath, sitePath } from "../paths.ts";
+import { pagePath } from "../paths.ts";
+import type { ArticleLink } from "./article-view.ts";
 import { engineSummary } from "./engine-view.ts";
-import { type FamilyRows, familyId, type KfuncRow, kfuncRow, type NamedLink, rowsByFamily } from "./kfunc-row.ts";
+import { type FamilyView, familyConcept, familyViews } from "./family-view.ts";
+import { type FamilyRows, rowsByFamily } from "./kfunc-row.ts";
 import { count } from "./phrase.ts";
 import { releaseView } from "./release-view.ts";
 
@@ -10,11 +12,9 @@ export interface IndexView {
   readonly summary: string;
   /** What the site promises, with this build's figures. */
   readonly checks: readonly { readonly title: string; readonly text: string }[];
-  readonly families: readonly (NamedLink & { readonly count: string })[];
+  readonly families: readonly FamilyView[];
   /** What is new in the newest release. */
   readonly news: { readonly title: string; readonly words: string; readonly href: string };
-  /** Kfuncs with a page written about them. */
-  readonly described: readonly KfuncRow[];
   readonly headings: readonly PageHeading[];
   /** The kernel that the specs were held against, with its package. */
   readonly release: string;
@@ -45,20 +45,14 @@ export function indexView(model: SiteModel): IndexView {
         text: `Every result on a page was observed, not typed. ${engineSummary(scenarios).join(" ")}`,
       },
     ],
-    families: rowsByFamily(kfuncs).map(({ family, rows }) => ({
-      name: family,
-      href: `${sitePath("kfuncs/")}#${familyId(family)}`,
-      count: count(rows.length, "kfunc"),
-    })),
+    families: familyViews(model),
     news: {
       title: `Linux ${kernel.release}`,
       words: newest ? releaseView(model, newest).summary : "",
       href: pagePath("release", kernel.release),
     },
-    described: kfuncs.filter(({ spec }) => spec.summary !== undefined).map(kfuncRow),
     headings: [
       { depth: 2, slug: "families", text: "Families" },
-      { depth: 2, slug: "described", text: "Described kfuncs" },
       { depth: 2, slug: "news", text: "The newest release" },
     ],
     release: `${kernel.release} (${kernel.package} ${kernel.packageVersion})`,
@@ -67,13 +61,16 @@ export function indexView(model: SiteModel): IndexView {
 
 export interface KfuncIndexView {
   readonly summary: string;
-  readonly families: readonly FamilyRows[];
+  readonly families: readonly (FamilyRows & { readonly concept?: ArticleLink })[];
   readonly headings: readonly PageHeading[];
 }
 
 /** Every kfunc that one of the releases has, by family. */
 export function kfuncIndexView(model: SiteModel): KfuncIndexView {
-  const families = rowsByFamily(model.kfuncs);
+  const families = rowsByFamily(model.kfuncs).map((rows) => {
+    const concept = familyConcept(rows.family);
+    return { ...rows, ...(concept && { concept }) };
+  });
   const { kernel, kfuncs } = model;
   const older = kfuncs.length - kernel.kfuncs;
   const gone = older > 0 ? `, and ${count(older, "kfunc")} of older releases` : "";

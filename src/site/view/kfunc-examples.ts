@@ -16,9 +16,13 @@ export interface KfuncExamples {
   readonly mentioned: readonly ExampleMention[];
 }
 
+/** More would hide what the page says, and each has a page of its own. */
+const MOST_IN_FULL = 2;
+
 /**
- * The examples that call a kfunc: those of its subsystem in full, the others by name. Where its subsystem has none, the
- * first that shows one of its errors, or else the first of all, is shown in full.
+ * The examples that call a kfunc, two of them in full and the others by name: those first that stand in the folder of its
+ * family, then those that show one of its errors, then those that call the fewest kfuncs besides. From another folder
+ * there is at most one.
  */
 export function kfuncExamples(model: SiteModel, kfunc: KfuncModel): KfuncExamples {
   const calling = new Map(kfunc.examples.map(({ key, scenarios }) => [key, scenarios]));
@@ -33,10 +37,12 @@ export function kfuncExamples(model: SiteModel, kfunc: KfuncModel): KfuncExample
 }
 
 function ownOf(examples: readonly ExampleModel[], { subsystem, errors }: KfuncModel): readonly ExampleModel[] {
-  const own = examples.filter((example) => example.subsystem === subsystem);
-  if (own.length > 0) return own;
-  const showing = examples.find(({ key }) => errors?.some(({ shown_by }) => shown_by?.startsWith(`${key}#`)));
-  return [showing ?? examples[0]].filter((example) => example !== undefined);
+  const shows = ({ key }: ExampleModel) => errors?.some(({ shown_by }) => shown_by?.startsWith(`${key}#`)) ?? false;
+  const best = examples.toSorted(
+    (left, right) => Number(shows(right)) - Number(shows(left)) || left.kfuncs.length - right.kfuncs.length,
+  );
+  const own = best.filter((example) => example.subsystem === subsystem).slice(0, MOST_IN_FULL);
+  return own.length > 0 ? own : best.slice(0, 1);
 }
 
 const mention = ({ key, title, summary }: ExampleModel, scenarios: readonly string[]): ExampleMention => ({

@@ -3,9 +3,11 @@ import type { PageNames } from "../../node/pages/page-names.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { type RenderedPage, renderText } from "../markdown/render-page.ts";
 import { pagePath, scenarioId, scenarioPath } from "../paths.ts";
+import type { ArticleLink } from "./article-view.ts";
 import { availabilityLine } from "./availability-line.ts";
 import { type AvailabilityView, availabilityView } from "./availability-view.ts";
 import { type DeclarationsView, declarationsView } from "./declaration-view.ts";
+import { familyConcept } from "./family-view.ts";
 import { type HistoryEntry, historyEntries } from "./history-view.ts";
 import { type KfuncExamples, kfuncExamples } from "./kfunc-examples.ts";
 import type { NamedLink } from "./kfunc-row.ts";
@@ -71,6 +73,8 @@ export interface KfuncView {
   /** The kfunc that it took the place of, and the one that took its place. */
   readonly renamed: { readonly predecessor?: NamedLink; readonly successor?: NamedLink };
   readonly unwritten?: Unwritten;
+  /** The page about its family. */
+  readonly concept?: ArticleLink;
   readonly declaration: string;
   /** What its sections name, for the first screen. */
   readonly glance: readonly Glance[];
@@ -114,6 +118,7 @@ export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
   const { name, spec } = kfunc;
   const examples = kfuncExamples(model, kfunc);
   const usage = prose(kfunc.page, { names, self: name, shift: 1, reserved: [...Object.keys(sections), mentions.id] });
+  const concept = familyConcept(kfunc.subsystem);
   const unwritten = unwrittenOf(kfunc, usage.parts.length > 0);
   const view = {
     name,
@@ -121,6 +126,7 @@ export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
     line: availabilityLine(kfunc),
     renamed: renamedOf(kfunc),
     ...(unwritten && { unwritten }),
+    ...(concept && { concept }),
     declaration: kfunc.declaration,
     parameters: kfunc.params.map((parameter) => parameterView(model, parameter, names, name)),
     returns: returnsOf(model, kfunc, names),

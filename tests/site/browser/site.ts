@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, inject, onTestFinished } from "vitest";
 import type { KfuncModel, SiteModel } from "../../../src/node/build/site-model.ts";
+import { listPages } from "../../../src/node/pages/read-page.ts";
 import { serveFolder } from "./static-server.ts";
 
 const browserArguments = [
@@ -47,6 +48,7 @@ export function pageKinds(): Record<string, string> {
   const longest = structs.reduce((one, other) => (other.layouts.length > one.layouts.length ? other : one));
   const measured = measuredRelease();
   const [newest] = kernels;
+  const [concept] = listPages("concepts");
   return {
     index: "/",
     kfunc: `/kfuncs/${kfunc?.name}/`,
@@ -63,6 +65,8 @@ export function pageKinds(): Record<string, string> {
     "program types": "/program-types/",
     coverage: "/coverage/",
     guide: "/guides/document-a-kfunc/",
+    ...(concept && { concept: `/concepts/${concept}/` }),
+    examples: "/examples/",
     example: `/examples/${example?.key}/`,
     fault: "/faults/null-dereference/",
     emulator: "/emulator/",

@@ -1,0 +1,51 @@
+import type { SiteModel } from "../../node/build/site-model.ts";
+import type { PageHeading } from "../markdown/headings.ts";
+import { pagePath } from "../paths.ts";
+import { grouped } from "./grouped.ts";
+import type { NamedLink } from "./kfunc-row.ts";
+import { count } from "./phrase.ts";
+import { programTypePrefix } from "./program-type-names.ts";
+
+/** An example as a row of the table of its folder. */
+export interface ExampleRow {
+  readonly title: string;
+  readonly href: string;
+  readonly summary: string;
+  readonly programType: NamedLink;
+  readonly scenarios: string;
+}
+
+export interface ExamplesView {
+  readonly summary: string;
+  readonly folders: readonly { readonly id: string; readonly folder: string; readonly rows: readonly ExampleRow[] }[];
+  readonly headings: readonly PageHeading[];
+}
+
+/** The id of a folder's section on the page of all examples. */
+export const folderId = (folder: string): string => `examples-${folder}`;
+
+/** All examples, by the folder in which they stand. */
+export function examplesView({ examples }: SiteModel): ExamplesView {
+  const scenarios = examples.flatMap((example) => example.scenarios);
+  const folders = [...grouped(examples, ({ subsystem }) => subsystem)]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([folder, members]) => ({
+      id: folderId(folder),
+      folder,
+      rows: members.map(({ key, title, summary, programType, scenarios: own }) => {
+        const type = { name: programType.slice(programTypePrefix.length), href: pagePath("program-type", programType) };
+        return {
+          title,
+          href: pagePath("example", key),
+          summary,
+          programType: type,
+          scenarios: count(own.length, "scenario"),
+        };
+      }),
+    }));
+  return {
+    summary: `${count(examples.length, "program")} that compile as they stand, and what came of ${count(scenarios.length, "run")} of them.`,
+    folders,
+    headings: folders.map(({ id, folder }) => ({ depth: 2, slug: id, text: folder })),
+  };
+}

@@ -1,0 +1,43 @@
+import type { SiteModel } from "../../node/build/site-model.ts";
+import { sitePath } from "../paths.ts";
+import { type ArticleLink, listArticles } from "./article-view.ts";
+import { grouped } from "./grouped.ts";
+import { familyId, type NamedLink } from "./kfunc-row.ts";
+import { count } from "./phrase.ts";
+
+/** The page about what the kfuncs of a family have in common: a concept that is named as their folder is. */
+export const familyConcept = (family: string): ArticleLink | undefined =>
+  listArticles("concept").find(({ slug }) => slug === family);
+
+/** A family on the front page. */
+export interface FamilyView extends NamedLink {
+  /** Of its concept; absent where nobody has written that. */
+  readonly summary?: string;
+  /** "22 kfuncs", or "22 kfuncs, 2 of them described". */
+  readonly count: string;
+}
+
+function countWords(described: number, all: number): string {
+  const kfuncs = count(all, "kfunc");
+  return described === 0 || described === all ? kfuncs : `${kfuncs}, ${described} described`;
+}
+
+/** All families by name, those first of which somebody has written. */
+export function familyViews({ kfuncs }: SiteModel): FamilyView[] {
+  return [...grouped(kfuncs, ({ subsystem }) => subsystem)]
+    .map(([family, members]) => {
+      const described = members.filter(({ spec }) => spec.summary !== undefined).length;
+      const summary = familyConcept(family)?.summary;
+      const href = `${sitePath("kfuncs/")}#${familyId(family)}`;
+      const isDescribed = described > 0;
+      return {
+        name: family,
+        href,
+        ...(summary && { summary }),
+        count: countWords(described, members.length),
+        isDescribed,
+      };
+    })
+    .sort((left, right) => Number(right.isDescribed) - Number(left.isDescribed) || (left.name < right.name ? -1 : 1))
+    .map(({ isDescribed, ...family }) => family);
+}
