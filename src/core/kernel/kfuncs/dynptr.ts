@@ -1,4 +1,3 @@
-import type { ErrnoName } from "../../uapi/errno.ts";
 import { negativeErrno } from "../../uapi/errno.ts";
 import { isOutside, readDynptr, writeDynptr } from "../helpers/dynptr.ts";
 import type { Kernel } from "../kernel.ts";
@@ -116,29 +115,39 @@ export const bpf_dynptr_clone: KfuncModel<"bpf_dynptr_clone"> = {
   },
 };
 
-/** kernel/bpf/helpers.c, v7.3: in one go, where the kernel goes by pieces of 256 bytes between packets that are not in one piece. */
+/** Pieces in which the kernel copies where neither side is to be had in one: through a buffer on its stack. */
+const PIECE = 256n;
+
+/** What is copied before an error stays copied. */
+function copyPieces(dst: Dynptr, dstOffset: bigint, src: Dynptr, srcOffset: bigint, size: bigint): number {
+  for (let done = 0n; done < size; done += PIECE) {
+    const bytes = readDynptr(src, srcOffset + done, size - done < PIECE ? size - done : PIECE, 0n);
+    if (typeof bytes === "string") return negativeErrno(bytes);
+    const error = toNumber(writeDynptr(dst, dstOffset + done, bytes, 0n));
+    if (error !== 0) return error;
+  }
+  return 0;
+}
+
+/** kernel/bpf/helpers.c, v7.3: which error comes depends on which side has the bytes in one piece. */
 export const bpf_dynptr_copy: KfuncModel<"bpf_dynptr_copy"> = {
   name: "bpf_dynptr_copy",
-  notModelled: ["What is copied before an error in the middle of several pieces."],
+  notModelled: [],
   call(_kernel, { dst_ptr, dst_off, src_ptr, src_off, size }) {
-    if (!dst_ptr.target || !src_ptr.target || dst_ptr.readOnly)
-      return negativeErrno(copyError(dst_ptr, src_ptr, { dst_off, src_off, size }));
+    const hasSource = hasPiece(src_ptr, src_off, size);
+    if (hasSource || (!dst_ptr.readOnly && hasPiece(dst_ptr, dst_off, size))) {
+      const bytes = readDynptr(src_ptr, src_off, size, 0n);
+      return typeof bytes === "string" ? negativeErrno(bytes) : toNumber(writeDynptr(dst_ptr, dst_off, bytes, 0n));
+    }
     if (isOutside(dst_ptr, dst_off, size) || isOutside(src_ptr, src_off, size)) return negativeErrno("E2BIG");
-    const bytes = readDynptr(src_ptr, src_off, size, 0n);
-    return typeof bytes === "string" ? negativeErrno(bytes) : toNumber(writeDynptr(dst_ptr, dst_off, bytes, 0n));
+    return copyPieces(dst_ptr, dst_off, src_ptr, src_off, size);
   },
 };
 
-/** Lengths are looked at before null and read-only dynptrs; a null one has length 0. */
-function copyError(
-  dst: Dynptr,
-  src: Dynptr,
-  { dst_off, src_off, size }: { readonly dst_off: bigint; readonly src_off: bigint; readonly size: bigint },
-): ErrnoName {
-  const canRead =
-    src.target && !isOutside(src, src_off, size) && src.target.inPlace(src.offset + Number(src_off), Number(size));
-  if (canRead) return "EINVAL";
-  return isOutside(dst, dst_off, size) || isOutside(src, src_off, size) ? "E2BIG" : "EINVAL";
+/** Whether bpf_dynptr_slice gives a pointer without a buffer. */
+function hasPiece(dynptr: Dynptr, offset: bigint, size: bigint): boolean {
+  if (!dynptr.target || isOutside(dynptr, offset, size)) return false;
+  return dynptr.target.inPlace(dynptr.offset + Number(offset), Number(size)) !== undefined;
 }
 
 /** kernel/bpf/helpers.c, v7.3. */
