@@ -3,6 +3,7 @@ import { errorAt } from "../diagnostics/error-at.ts";
 import type { CallRecord, Outcome } from "../emulator/outcome.ts";
 import type { KfuncSpec } from "../spec/kfunc-spec.ts";
 import type { ParsedFile } from "../spec/parsed-file.ts";
+import { errnoName } from "../uapi/errno.ts";
 import { errnoIn, lineOf, valueVia } from "./produced-value.ts";
 
 /** Outcomes by `<subsystem>/<example>#<scenario>`. */
@@ -17,13 +18,14 @@ interface Observed {
 
 /**
  * Errors that a kfunc gave in a run, returned or by a `via` that its spec names, and that its spec does not list; each once. None where
- * nobody has listed any yet.
+ * nobody has listed any yet. What a spec's `not_errors` names is none.
  */
 export function auditObservedErrors(file: ParsedFile<KfuncSpec>, outcomes: OutcomesByReference): Diagnostic[] {
-  const { name, errors } = file.value;
+  const { name, errors, not_errors = [] } = file.value;
   if (!errors) return [];
   const places = [...new Set([undefined, ...errors.map(({ via }) => via)])];
-  const known = new Set(errors.map(keyOf));
+  const results = not_errors.flatMap((number) => errnoName(number) ?? []);
+  const known = new Set([...errors, ...results.map((value) => ({ value }))].map(keyOf));
   const findings: Diagnostic[] = [];
   for (const [reference, { calls }] of outcomes) {
     for (const observed of calls.flatMap((call) => (call.kfunc === name ? errorsOf(call, places, reference) : []))) {

@@ -105,6 +105,11 @@ export const kfuncSpecSchema = z.strictObject({
     .array(error)
     .optional()
     .describe("Every error value that the implementation can give; empty where there is none."),
+  not_errors: z
+    .array(z.number().int().max(-1))
+    .min(1)
+    .optional()
+    .describe("Negative numbers among what is returned that are no errors, such as -1 of a comparison."),
   program_types: z
     .array(z.enum(programTypes))
     .min(1)

@@ -38,6 +38,12 @@ const noSuchMember: Explanation = {
   remedy: "Read the member by its name in vmlinux.h, and one member at a time.",
 };
 
+const unboundedOffset = {
+  meaning: "The number that is added to the pointer may be so far below or above zero that it leads anywhere.",
+  remedy:
+    "Compare it with both ends of what the pointer points to first; an unsigned comparison finds negative ones too.",
+};
+
 const pastTheEnd: Explanation = {
   meaning: "For all that was checked before, the access can reach past the end of the memory.",
   remedy: "Ask for as many bytes as are read, or compare the offset with the length before the access.",
@@ -221,6 +227,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid sock_common access": socketMember,
   "min value is outside of the allowed memory range": pastTheEnd,
   "offset is outside of the packet": pastTheEnd,
+  "pointer be out of bounds": unboundedOffset,
   "invalid write to stack": {
     meaning: "The write lies outside of the function's frame, which has 512 bytes with those of its callers.",
     remedy: "Keep the index within the variable, or move large data to a map.",

@@ -47,6 +47,7 @@ export const faultRules = {
       "doesn't have field at offset",
       "min value is outside of the allowed memory range",
       "offset is outside of the packet",
+      "pointer be out of bounds",
       "invalid sock access",
       "invalid sock_common access",
       "invalid write to stack",

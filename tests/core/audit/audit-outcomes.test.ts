@@ -35,7 +35,7 @@ function outcome(...calls: CallRecord[]): Outcome {
   return { globals: [], calls, referencesHeld: [], instructionsExecuted: 1, timeline };
 }
 
-function specWith(error: string) {
+function specWith(error: string, more = "") {
   const text = `name: bpf_a
 summary: Does a.
 since: { version: "6.8", commit: 8f0ec8c68175 }
@@ -44,6 +44,7 @@ flags: []
 params: { opts: { text: Options., members: { error: { direction: out, text: Why. } } } }
 returns: 0, or an error.
 errors: [{ ${error}, when: always., shown_by: a/b#c }]
+${more}
 program_types: [BPF_PROG_TYPE_XDP]
 `;
   const { value } = parseKfuncSpec({ path: "a.yaml", text });
@@ -110,4 +111,10 @@ const unlisted: readonly [string, string, Outcome, string[]][] = [
 test.each(unlisted)("the spec lists what a run gave: %s", (_, error, result, says) => {
   const found = auditObservedErrors(specWith(error), [["a/b#c", result]]).map(({ message }) => message);
   expect(found).toEqual(says.map((words) => expect.stringContaining(words)));
+});
+
+test("a negative number is no error where the spec says so", () => {
+  const spec = specWith("value: EINVAL", "not_errors: [-1]");
+  const found = auditObservedErrors(spec, [["a/b#c", outcome(call(integer("-1")), call(integer("-2")))]]);
+  expect(found.map(({ message }) => message)).toEqual([expect.stringContaining("returned -ENOENT")]);
 });
