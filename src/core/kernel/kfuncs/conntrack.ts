@@ -229,3 +229,19 @@ export const bpf_ct_change_status: KfuncModel<"bpf_ct_change_status"> = {
   notModelled: [],
   call: (_, { nfct, status: wanted }) => changeStatus(nfct.object, wanted),
 };
+
+/**
+ * net/netfilter/nf_nat_bpf.c, v7.3. Where connection tracking is a module, each of the two modules has a struct nf_conn___init of its
+ * own in its BTF, and to the verifier they are two types (btf_types_are_same, kernel/bpf/btf.c).
+ */
+export const bpf_ct_set_nat_info: KfuncModel<"bpf_ct_set_nat_info"> = {
+  name: "bpf_ct_set_nat_info",
+  notModelled: [
+    "The address that is set: the modelled kernel has connection tracking as a module, so its verifier refuses every call.",
+  ],
+  call: (kernel) =>
+    kernel.fault(
+      "kfunc-argument",
+      "nfct is expected to be a struct nf_conn___init of the module nf_nat, but is one of the module nf_conntrack",
+    ),
+};

@@ -92,6 +92,16 @@ export interface KfuncSignatures {
     };
     returns: undefined;
   };
+  /** `int bpf_ct_set_nat_info(struct nf_conn___init *nfct, union nf_inet_addr *addr, int port, enum nf_nat_manip_type manip)` */
+  bpf_ct_set_nat_info: {
+    args: {
+      nfct: ObjectPointer<"nf_conn___init">;
+      addr: ObjectPointer<"nf_inet_addr"> | StructPointer<"nf_inet_addr">;
+      port: number;
+      manip: number;
+    };
+    returns: number;
+  };
   /** `int bpf_ct_set_status(const struct nf_conn___init *nfct, u32 status)` */
   bpf_ct_set_status: {
     args: {
