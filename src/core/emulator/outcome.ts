@@ -73,17 +73,35 @@ export interface CallbackRecord {
   readonly at: DecimalInteger;
 }
 
+/** What a register holds: 64 bits in hexadecimal with 0x, and for a pointer what it points to; null where it may not be read. */
+export type RegisterValue = { readonly hex: string; readonly target?: string } | null;
+
 /** One executed instruction: what it was and what it changed. */
 export interface Step {
   readonly slot: number;
-  /** Register writes, as hexadecimal of 64 bits with 0x; index 0 to 10. */
-  readonly registers?: Readonly<Record<number, string>>;
+  /** Registers that it changed, 0 to 10. */
+  readonly registers?: Readonly<Record<number, RegisterValue>>;
+  /** Registers as a run or a callback begins with this step, before it. */
+  readonly entry?: Readonly<Record<number, RegisterValue>>;
   /** Memory writes: the region's name, offset in it, bytes in hexadecimal. */
   readonly memory?: readonly { readonly region: string; readonly offset: number; readonly hex: string }[];
   /** Index in `Outcome.calls` when this step called a kfunc. */
   readonly call?: number;
+  /** All that the program holds after it, in words, where that changed: references, locks, sections. */
+  readonly held?: readonly string[];
   /** What begins with this step, where it is not the first run of the program: a further one, or a callback. */
   readonly begins?: string;
+}
+
+/** Memory that was there before the program ran. */
+export interface TimelineRegion {
+  /** As `Step.memory` names it. */
+  readonly name: string;
+  readonly kind: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Its contents; absent where nothing is written there yet, and for a large one. */
+  readonly hex?: string;
 }
 
 /** The run step by step, with what is needed to draw it. */
@@ -91,6 +109,8 @@ export interface Timeline {
   /** Disassembly of the whole program by slot. */
   readonly code: readonly { readonly slot: number; readonly text: string; readonly at?: CodePlace }[];
   readonly steps: readonly Step[];
+  /** Absent where the run was not recorded. */
+  readonly regions?: readonly TimelineRegion[];
   /** Steps that were run but not recorded, past the limit of a timeline. */
   readonly omitted: number;
 }

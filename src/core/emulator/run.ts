@@ -10,6 +10,7 @@ import { checkAsyncReturn } from "../kernel/checks/async-exit.ts";
 import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
 import type { ContextInput, ContextModel, EnteredContext } from "../kernel/contexts/context.ts";
 import { contexts } from "../kernel/contexts/contexts.ts";
+import { heldBy } from "../kernel/held.ts";
 import { callHelper } from "../kernel/helpers/call-helper.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import { loadPacket } from "../kernel/objects/packet-load.ts";
@@ -100,7 +101,9 @@ export class Run {
   readonly #globals: GlobalData;
   readonly #maps: ObjectMaps;
   readonly #places: CodePlaces;
-  readonly #timeline = new TimelineRecorder();
+  readonly #timeline: TimelineRecorder;
+  /** Whether the run is recorded step by step. */
+  readonly #isObserved: boolean;
   readonly #listing: ReadonlyMap<number, string>;
   readonly #calls: CallRecorder;
   readonly #machine: Machine;
@@ -133,6 +136,8 @@ export class Run {
     const { license, btf } = object;
     const loaded = { ...program, license, btf };
     this.#kernel = new Kernel({ ...facts, memory, program: loaded, ...cpusOf(scenario.kernel ?? {}) });
+    this.#isObserved = engineFor === undefined;
+    this.#timeline = new TimelineRecorder(memory, () => heldBy(this.#kernel));
     const globals = new GlobalData(object);
     globals.set(scenario.globals ?? {}, facts.btf);
     this.#globals = globals;
@@ -150,7 +155,7 @@ export class Run {
     this.#machine = new Machine({
       memory,
       environment: this.#environment(),
-      ...(!engineFor && { observer: this.#timeline }),
+      ...(this.#isObserved && { observer: this.#timeline }),
       ...(stepBudget !== undefined && { stepBudget }),
     });
     this.#kernel.machine = this.#machine;
@@ -179,6 +184,7 @@ export class Run {
   outcome(): Outcome {
     const decoding = this.#decoding(this.#object.btf);
     const before = this.#globals.decode(decoding);
+    const regions = this.#isObserved ? this.#timeline.regionsBefore() : undefined;
     const result = this.#refusal() ?? this.#drive.run(this.#actions ?? testRunAlone);
     const { actions, callbacks, steps } = this.#drive;
     const maps = this.#maps.records(decoding);
@@ -203,7 +209,7 @@ export class Run {
       })),
       ...(this.#kernel.printed.length > 0 && { printed: this.#kernel.printed }),
       instructionsExecuted: steps,
-      timeline: this.#recorded(),
+      timeline: { ...this.#recorded(), ...(regions && { regions }) },
     };
   }
 
@@ -268,9 +274,13 @@ export class Run {
       callHelper: (id, machine) => {
         const missing = this.#poisoned.get(machine.slot);
         if (missing !== undefined) kernel.fault("unresolved", missing);
+        this.#timeline.calledKernel();
         return callHelper(kernel, id, (index) => machine.readRegister(index + 1));
       },
-      callKfunc: (id, machine) => this.#calls.call(id, machine),
+      callKfunc: (id, machine) => {
+        this.#timeline.calledKernel();
+        return this.#calls.call(id, machine);
+      },
       loadImmediate: (instruction) => this.#loadImmediate(instruction),
       loadPacket: (offset, size, machine) => loadPacket(kernel, offset, size, machine),
       exit: (machine) => {

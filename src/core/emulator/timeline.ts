@@ -1,21 +1,31 @@
 import { toHex } from "../bytes/hex.ts";
 import type { StepObserver } from "../vm/environment.ts";
-import type { Region } from "../vm/region.ts";
-import type { Step } from "./outcome.ts";
+import type { Memory, Region } from "../vm/memory.ts";
+import { describeAddress } from "./decode/describe-address.ts";
+import type { RegisterValue, Step, TimelineRegion } from "./outcome.ts";
 
 /** Steps that are recorded; a run goes on past them, but they are only counted. */
 const MOST_STEPS = 20_000;
-/** Bytes of one write that are recorded. */
+/** Bytes of one write, and of a region as it was at the start, that are recorded. */
 const MOST_BYTES = 256;
-/** The index of a register takes so many bits of a record's number, the step the others. */
-const REGISTER_BITS = 4;
+const MOST_REGION_BYTES = 4096;
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 type MemoryWrite = NonNullable<Step["memory"]>[number];
+type RegisterWrites = Record<number, RegisterValue>;
 
-interface StepBeingBuilt extends Writable<Omit<Step, "registers" | "memory">> {
-  registers?: Record<number, string>;
+interface StepBeingBuilt extends Writable<Omit<Step, "registers" | "memory" | "entry">> {
+  registers?: RegisterWrites;
+  entry?: RegisterWrites;
   memory?: MemoryWrite[];
+}
+
+/** All registers, or one; before the step's instruction where a run or callback begins with it. */
+interface RecordedRegisters {
+  readonly step: number;
+  readonly values: readonly (bigint | undefined)[];
+  readonly first: number;
+  readonly isEntry: boolean;
 }
 
 interface RecordedWrite {
@@ -32,24 +42,47 @@ function memoryWrite(region: Region, offset: number, bytes: Uint8Array): MemoryW
   return { region: region.name, offset, hex: toHex(bytes) };
 }
 
+/** What a timeline shows of memory that was there before the program ran; objects of the kernel are told of when they are written. */
+const shownKinds: ReadonlySet<string> = new Set(["packet", "global", "map-value", "context", "stack"]);
+
+function regionBefore({ name, kind, size, bytes, initialised }: Region): TimelineRegion {
+  const isShown = initialised === undefined && size <= MOST_REGION_BYTES;
+  return { name, kind, size, ...(isShown && { hex: toHex(bytes) }) };
+}
+
 /** Records what each executed instruction changed: numbers while the program runs, made into steps when these are asked for. */
 export class TimelineRecorder implements StepObserver {
   omitted = 0;
+  readonly #memory: Memory;
+  readonly #held: () => readonly string[];
   readonly #slots: number[] = [];
-  /** Step and register in one number, and the values beside them. */
-  readonly #registers: number[] = [];
-  readonly #values: bigint[] = [];
+  readonly #registers: RecordedRegisters[] = [];
   readonly #writes: RecordedWrite[] = [];
   readonly #calls = new Map<number, number>();
   readonly #beginnings = new Map<number, string>();
+  readonly #holdings = new Map<number, readonly string[]>();
   #beginning: string | undefined;
+  #isEntry = true;
+  /** The kernel was called in the last step: what the program holds may be something else. */
+  #mayHoldOther = false;
+  #lastHeld = "";
+
+  /** `held` says in words what the program holds at the moment. */
+  constructor(memory: Memory, held: () => readonly string[]) {
+    this.#memory = memory;
+    this.#held = held;
+  }
 
   /** The next step is the first of something else than what was recorded so far. */
   begin(what: string): void {
+    this.#noteHeld();
     this.#beginning = what;
+    this.#isEntry = true;
   }
 
   step(slot: number): void {
+    this.#noteHeld();
+    this.#isEntry = false;
     const index = this.#slots.length;
     if (index === MOST_STEPS) this.omitted++;
     else this.#slots.push(slot);
@@ -59,9 +92,17 @@ export class TimelineRecorder implements StepObserver {
   }
 
   registerWritten(index: number, value: bigint): void {
-    if (this.omitted > 0 || this.#slots.length === 0) return;
-    this.#registers.push(((this.#slots.length - 1) << REGISTER_BITS) | index);
-    this.#values.push(value);
+    this.#record(index, [value]);
+  }
+
+  registersSet(values: readonly (bigint | undefined)[]): void {
+    this.#record(0, values);
+  }
+
+  #record(first: number, values: readonly (bigint | undefined)[]): void {
+    if (this.omitted > 0) return;
+    const isEntry = this.#isEntry;
+    this.#registers.push({ step: this.#slots.length - (isEntry ? 0 : 1), values, first, isEntry });
   }
 
   memoryWritten(region: Region, offset: number, bytes: Uint8Array): void {
@@ -74,16 +115,54 @@ export class TimelineRecorder implements StepObserver {
     if (this.omitted === 0 && this.#slots.length > 0) this.#calls.set(this.#slots.length - 1, index);
   }
 
+  /** The step that runs called a kfunc or a helper. */
+  calledKernel(): void {
+    this.#mayHoldOther = true;
+  }
+
+  #noteHeld(): void {
+    if (!this.#mayHoldOther || this.omitted > 0) return;
+    this.#mayHoldOther = false;
+    const held = this.#held();
+    const words = held.join("\0");
+    if (words === this.#lastHeld) return;
+    this.#lastHeld = words;
+    this.#holdings.set(this.#slots.length - 1, held);
+  }
+
+  #register(value: bigint | undefined): RegisterValue {
+    if (value === undefined) return null;
+    const hex = hex64(value);
+    const isPointer = this.#memory.locate(value) !== undefined;
+    return isPointer ? { hex, target: describeAddress(this.#memory, value).target } : { hex };
+  }
+
+  /** Of all registers together, only what is other than before counts as changed. */
+  #addRegisters(steps: readonly StepBeingBuilt[]): void {
+    const last: (bigint | undefined)[] = [];
+    for (const { step: index, values, first, isEntry } of this.#registers) {
+      const step = steps[index];
+      const key = isEntry ? "entry" : "registers";
+      for (const [at, value] of values.entries()) {
+        const register = first + at;
+        const isWrite = values.length === 1 || value !== last[register];
+        last[register] = value;
+        if (step && isWrite) step[key] = { ...step[key], [register]: this.#register(value) };
+      }
+    }
+  }
+
+  /** Memory of the program's as it was before; to be asked for before the program runs. */
+  regionsBefore(): TimelineRegion[] {
+    return this.#memory.regions.filter(({ kind, over }) => !over && shownKinds.has(kind)).map(regionBefore);
+  }
+
   /** What was recorded so far. */
   get steps(): Step[] {
+    this.#noteHeld();
     const steps = this.#slots.map((slot): StepBeingBuilt => ({ slot }));
     for (const [index, begins] of this.#beginnings) Object.assign(steps[index] ?? {}, { begins });
-    for (const [index, record] of this.#registers.entries()) {
-      const step = steps[record >> REGISTER_BITS];
-      if (!step) continue;
-      step.registers ??= {};
-      step.registers[record & ((1 << REGISTER_BITS) - 1)] = hex64(this.#values[index] ?? 0n);
-    }
+    this.#addRegisters(steps);
     for (const { step, region, offset, bytes } of this.#writes) {
       const built = steps[step];
       if (!built) continue;
@@ -91,6 +170,7 @@ export class TimelineRecorder implements StepObserver {
       built.memory.push(memoryWrite(region, offset, bytes));
     }
     for (const [index, call] of this.#calls) Object.assign(steps[index] ?? {}, { call });
+    for (const [index, held] of this.#holdings) Object.assign(steps[index] ?? {}, { held });
     return steps;
   }
 }

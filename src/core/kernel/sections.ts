@@ -35,6 +35,14 @@ export class Sections {
     this.left();
   }
 
+  /** Those that the program is in: a section entered twice is named twice. */
+  get open(): readonly string[] {
+    const entered = Object.entries(sections).flatMap(([kind, { name }]) =>
+      this.#entered[kind as SectionKind].map(() => name),
+    );
+    return this.#kernel.irqFlags.last ? [...entered, "a section without interrupts"] : entered;
+  }
+
   /** Sleepable programs and callbacks may sleep where nothing else is open; the others never (in_sleepable). */
   get isSleepableProgram(): boolean {
     const { async, program } = this.#kernel;

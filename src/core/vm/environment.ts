@@ -31,6 +31,8 @@ export interface Environment {
 export interface StepObserver {
   step(slot: number): void;
   registerWritten(index: number, value: bigint): void;
+  /** The registers changed otherwise: a function was entered or left, or a call took its arguments. Unreadable ones are undefined. */
+  registersSet(values: readonly (bigint | undefined)[]): void;
   /** `bytes` is a view of live memory: copy what is to be kept. */
   memoryWritten(region: Region, offset: number, bytes: Uint8Array): void;
 }

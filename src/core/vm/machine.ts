@@ -1,4 +1,3 @@
-import { FRAME_POINTER } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import type { Engine, EngineControl, EngineRun } from "./engine.ts";
 import type { Environment, StepObserver } from "./environment.ts";
@@ -7,7 +6,7 @@ import type { Fault } from "./fault.ts";
 import { FaultSignal } from "./fault-signal.ts";
 import { type Frame, FrameStack } from "./frame-stack.ts";
 import type { Memory } from "./memory.ts";
-import { FIRST_SAVED, Registers } from "./registers.ts";
+import { Registers } from "./registers.ts";
 import { UnwindSignal } from "./unwind-signal.ts";
 
 export type { Engine } from "./engine.ts";
@@ -115,7 +114,7 @@ export class Machine {
     try {
       this.#enterFrame(undefined);
       const args = callback?.args ?? (context === undefined ? [] : [context]);
-      for (const [index, value] of args.entries()) this.#registers.write(index + 1, value);
+      this.#passArguments(args);
       this.#runToEnd(program);
       const isVoid = callback === undefined && this.environment.returnsNothing === true;
       const r0 = isVoid ? 0n : this.readRegister(0);
@@ -160,8 +159,8 @@ export class Machine {
   callFunction(slot: number, args: readonly bigint[]): bigint {
     const caller = this.#slot;
     this.#registers.forgetArguments();
-    for (let index = 0; index < args.length; index++) this.#registers.write(index + 1, args[index] ?? 0n);
     const frame = this.#enterFrame(undefined);
+    this.#passArguments(args);
     this.#callbacks++;
     this.#runFunction(slot);
     this.#callbacks--;
@@ -189,6 +188,7 @@ export class Machine {
     const { stack } = this.#frames.current;
     stack.initialised?.fill(0);
     this.#registers.setFramePointer(this.memory.addressOf(stack, stack.size));
+    this.#reportRegisters();
     return jump.slot;
   }
 
@@ -209,29 +209,31 @@ export class Machine {
   finishCall(result: bigint | undefined): void {
     this.#registers.forgetArguments();
     if (result === undefined) this.#registers.forget(0);
-    else this.writeRegister(0, result);
+    else this.#registers.write(0, result);
+    this.#reportRegisters();
+  }
+
+  #passArguments(args: readonly bigint[]): void {
+    for (let index = 0; index < args.length; index++) this.#registers.write(index + 1, args[index] ?? 0n);
+    this.#reportRegisters();
   }
 
   #enterFrame(returnTo: number | undefined): Frame {
     const frame = this.#frames.push(returnTo, this.#registers.save(), this.#slot);
     this.#registers.setFramePointer(this.memory.addressOf(frame.stack, frame.stack.size));
-    this.#reportSaved();
+    this.#reportRegisters();
     return frame;
   }
 
-  /** r6 to r10 change with the frame. */
-  #reportSaved(): void {
-    if (!this.#observer) return;
-    for (let index = FIRST_SAVED; index <= FRAME_POINTER; index++) {
-      if (this.#registers.isWritten(index)) this.#observer.registerWritten(index, this.#registers.read(index));
-    }
+  #reportRegisters(): void {
+    this.#observer?.registersSet(this.#registers.all());
   }
 
   #leaveFrame(frame: Frame): void {
     this.#frames.pop(this.#slot);
     this.#registers.restore(frame.saved);
     this.#registers.forgetArguments();
-    this.#reportSaved();
+    this.#reportRegisters();
   }
 
   #runFunction(slot: number): void {

@@ -90,6 +90,11 @@ export class Registers {
     this.written &= ~ARGUMENTS;
   }
 
+  /** r0 to r10; undefined where one may not be read. */
+  all(): (bigint | undefined)[] {
+    return Array.from(this.#values, (value, index) => (this.isWritten(index) ? value : undefined));
+  }
+
   /** What a subprogram must not change: r6 to r10. They and r0 are unreadable until the subprogram writes them. */
   save(): SavedRegisters {
     const { written } = this;

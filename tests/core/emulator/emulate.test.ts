@@ -7,6 +7,8 @@ import { espPacket, faultOf, globalAfter, textOf, xdpPrograms } from "../../driv
 
 const fileScope = `
 enum xdp_action action = XDP_TX; s8 small = -3; u64 big; bool flag; void *pointer; char text[4] = "abc";
+extern void bpf_rcu_read_lock(void) __ksym; extern void bpf_rcu_read_unlock(void) __ksym;
+extern void bpf_preempt_disable(void) __ksym; extern void bpf_preempt_enable(void) __ksym;
 struct { u32 a; u16 b[2]; struct { u8 c; }; int error; } record = { .a = 1, .b = { 2, 3 }, .c = 4, .error = -22 };
 const volatile u32 setting = 5; static volatile u64 n; u8 large[8 << 20];
 static __noinline int twice(int x) { n++; return 2 * x; }
@@ -30,6 +32,7 @@ const run = xdpPrograms(
       struct xfrm_state *x = bpf_xdp_get_xfrm_state(ctx, &opts, sizeof(opts));
       if (x) bpf_xdp_xfrm_state_release(x);
       return XDP_PASS;`,
+    sections: "bpf_rcu_read_lock(); bpf_preempt_disable(); n++; bpf_preempt_enable(); bpf_rcu_read_unlock(); return 0;",
     slice: `
       struct bpf_dynptr p; u8 buffer[4];
       bpf_dynptr_from_xdp(ctx, 0, &p);
@@ -146,9 +149,27 @@ describe("the timeline", () => {
     const { timeline, instructionsExecuted } = run("lookup");
     expect(timeline.steps).toHaveLength(instructionsExecuted);
     const step = timeline.steps.find(({ call }) => call === 0);
-    expect(step?.registers).toEqual({ 0: "0x0000000000000000" });
+    expect(step?.registers).toEqual({ 0: { hex: "0x0000000000000000" }, 1: null, 2: null, 3: null });
     expect(step?.memory?.[0]).toMatchObject({ region: "stack frame 0", hex: "feffffff" });
     expect(timeline.code.find(({ slot }) => slot === step?.slot)?.text).toBe("call bpf_xdp_get_xfrm_state");
+  });
+
+  test("begins with what the program is given, and with memory as it was", () => {
+    const { steps, regions } = run("lookup").timeline;
+    expect(steps[0]?.entry).toMatchObject({ 1: { target: "ctx" }, 10: { target: "stack frame 0-0" } });
+    expect(steps[0]?.entry?.[0]).toBeUndefined();
+    expect(regions?.map(({ name }) => name)).toEqual(expect.arrayContaining(["packet", "ctx"]));
+  });
+
+  test("tells what is held, where that changes", () => {
+    const { steps } = run("sections").timeline;
+    const holding = steps.flatMap(({ held }) => (held ? [held] : []));
+    expect(holding).toEqual([
+      ["an RCU read-side section"],
+      ["an RCU read-side section", "a section without preemption"],
+      ["an RCU read-side section"],
+      [],
+    ]);
   });
 
   test("names the functions of the program", () => {

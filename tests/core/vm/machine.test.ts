@@ -159,6 +159,10 @@ test("an observer is told of each instruction and of what it changed", () => {
   const observer = {
     step: (slot: number) => void seen.push(`step ${slot}`),
     registerWritten: (index: number, value: bigint) => void seen.push(`r${index} = ${value.toString(16)}`),
+    registersSet: (values: readonly (bigint | undefined)[]) =>
+      void seen.push(
+        values.flatMap((value, index) => (value === undefined ? [] : `r${index}: ${value.toString(16)}`)).join(" "),
+      ),
     memoryWritten: (region: { name: string }, offset: number, bytes: Uint8Array) =>
       void seen.push(`${region.name}+${offset} = ${[...bytes]}`),
   };
@@ -173,7 +177,8 @@ test("an observer is told of each instruction and of what it changed", () => {
   );
   machine.run(program("*(u16 *)(r10 - 2) = 0x102\nr1 = r10\nr1 += -2\ncall 1\nexit"));
   expect(seen).toEqual([
-    "r10 = ff00000040000200",
+    "r10: ff00000040000200",
+    "r10: ff00000040000200",
     "step 0",
     "stack frame 0+510 = 2,1",
     "step 1",
@@ -182,7 +187,7 @@ test("an observer is told of each instruction and of what it changed", () => {
     "r1 = ff000000400001fe",
     "step 3",
     "stack frame 0+510 = 8,9",
-    "r0 = 0",
+    "r0: 0 r10: ff00000040000200",
     "step 4",
   ]);
   expect(machine.memory.onWrite).toBeUndefined();

@@ -24,6 +24,11 @@ export class SpinLocks {
     this.#kernel = kernel;
   }
 
+  /** In the order in which they were taken. */
+  get held(): readonly Lock[] {
+    return this.#held;
+  }
+
   get isHeld(): boolean {
     return this.#held.length > 0;
   }
