@@ -38,6 +38,12 @@ export function scenarioPath(reference: string): string {
   return `${pagePath("example", key)}#${scenarioId(key, scenario)}`;
 }
 
+/** The stepper of a `<subsystem>/<example>#<scenario>`, before the first step. */
+export function watchPath(reference: string): string {
+  const [key = "", scenario = ""] = reference.split("#");
+  return `${pagePath("example", key)}#watch=${scenario}&step=0`;
+}
+
 /** A commit of the kernel, by its id. */
 export const commitUrl = (id: string): string => `https://git.kernel.org/torvalds/c/${id}`;
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { CallRecord, DecodedValue } from "../../src/core/emulator/outcome.ts";
 import { callViews } from "../../src/site/view/call-view.ts";
-import { integer, outcome, pointer } from "./sample-model.ts";
+import { integer, pointer } from "../drivers/decoded-values.ts";
+import { outcome } from "./sample-model.ts";
 
 const dynptr = (type: number, size: number): DecodedValue =>
   pointer("struct bpf_dynptr *", "stack frame 0-16", {

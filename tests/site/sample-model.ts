@@ -10,6 +10,7 @@ import type {
   ScenarioModel,
   SiteModel,
 } from "../../src/node/build/site-model.ts";
+import { integer, pointer } from "../drivers/decoded-values.ts";
 
 /** A small site by hand: what the views are tested on, apart from the pipeline. Its facts are samples, not claims. */
 
@@ -41,21 +42,6 @@ int read_window(struct xdp_md *ctx)
 
 char _license[] SEC("license") = "Dual BSD/GPL";
 `;
-
-export const integer = (type: string, value: number | string, name?: string): DecodedValue => ({
-  kind: "integer",
-  type,
-  value: String(value),
-  ...(name ? { name } : {}),
-});
-
-export const pointer = (type: string, target: string, pointee?: DecodedValue): DecodedValue => ({
-  kind: "pointer",
-  type,
-  target,
-  null: target === "NULL",
-  ...(pointee ? { pointee } : {}),
-});
 
 export const place = (line: number, slot = line): CodePlace => ({
   slot,

@@ -8,8 +8,8 @@ export interface ElfKind {
   readonly relocations: "REL" | "RELA";
 }
 
-/** Section types (sh_type) that a reader of BPF objects tells apart. */
-export const sectionTypes = { PROGBITS: 1, SYMTAB: 2, STRTAB: 3, RELA: 4, NOBITS: 8, REL: 9 } as const;
+/** Section types (sh_type) that are told apart here. */
+export const sectionTypes = { NULL: 0, PROGBITS: 1, SYMTAB: 2, STRTAB: 3, RELA: 4, NOBITS: 8, REL: 9 } as const;
 
 /** Section flags (sh_flags). */
 export const sectionFlags = { WRITE: 1, ALLOC: 2, EXECINSTR: 4 } as const;

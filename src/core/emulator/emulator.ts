@@ -10,6 +10,8 @@ import type { KernelFacts } from "./kernel-facts.ts";
 import { type PortableFacts, unpackFacts } from "./portable-facts.ts";
 import { programImage } from "./program-image.ts";
 
+export type { LinkedObject };
+
 /** What executes a program: the machine an instruction at a time, which alone gives a timeline, or an engine of WebAssembly. */
 export type EngineName = "stepwise" | "interpreter" | "translation";
 

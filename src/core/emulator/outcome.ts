@@ -93,14 +93,14 @@ export interface Step {
   readonly begins?: string;
 }
 
-/** Memory that was there before the program ran. */
+/** Memory of the program's, or that it wrote to. */
 export interface TimelineRegion {
   /** As `Step.memory` names it. */
   readonly name: string;
   readonly kind: string;
   /** In bytes. */
   readonly size: number;
-  /** Its contents; absent where nothing is written there yet, and for a large one. */
+  /** Its contents before the program ran; absent where nothing was written there yet, and for a large one. */
   readonly hex?: string;
 }
 

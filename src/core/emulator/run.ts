@@ -184,7 +184,7 @@ export class Run {
   outcome(): Outcome {
     const decoding = this.#decoding(this.#object.btf);
     const before = this.#globals.decode(decoding);
-    const regions = this.#isObserved ? this.#timeline.regionsBefore() : undefined;
+    if (this.#isObserved) this.#timeline.start();
     const result = this.#refusal() ?? this.#drive.run(this.#actions ?? testRunAlone);
     const { actions, callbacks, steps } = this.#drive;
     const maps = this.#maps.records(decoding);
@@ -209,7 +209,7 @@ export class Run {
       })),
       ...(this.#kernel.printed.length > 0 && { printed: this.#kernel.printed }),
       instructionsExecuted: steps,
-      timeline: { ...this.#recorded(), ...(regions && { regions }) },
+      timeline: this.#recorded(),
     };
   }
 
@@ -336,6 +336,7 @@ export class Run {
       const at = this.#places.find(slot);
       return at ? { slot, text, at } : { slot, text };
     });
-    return { code, steps: this.#timeline.steps, omitted: this.#timeline.omitted };
+    const { steps, omitted, regions } = this.#timeline;
+    return { code, steps, omitted, ...(this.#isObserved && { regions }) };
   }
 }

@@ -37,6 +37,8 @@ interface RecordedWrite {
 
 const hex64 = (value: bigint) => `0x${value.toString(16).padStart(16, "0")}`;
 
+const rootOf = (region: Region): Region => (region.over ? rootOf(region.over.region) : region);
+
 function memoryWrite(region: Region, offset: number, bytes: Uint8Array): MemoryWrite {
   if (region.over) return memoryWrite(region.over.region, region.over.offset + offset, bytes);
   return { region: region.name, offset, hex: toHex(bytes) };
@@ -58,6 +60,7 @@ export class TimelineRecorder implements StepObserver {
   readonly #slots: number[] = [];
   readonly #registers: RecordedRegisters[] = [];
   readonly #writes: RecordedWrite[] = [];
+  readonly #regions = new Map<Region, TimelineRegion>();
   readonly #calls = new Map<number, number>();
   readonly #beginnings = new Map<number, string>();
   readonly #holdings = new Map<number, readonly string[]>();
@@ -152,9 +155,20 @@ export class TimelineRecorder implements StepObserver {
     }
   }
 
-  /** Memory of the program's as it was before; to be asked for before the program runs. */
-  regionsBefore(): TimelineRegion[] {
-    return this.#memory.regions.filter(({ kind, over }) => !over && shownKinds.has(kind)).map(regionBefore);
+  /** To be told before the program runs, so that its memory is known as it was. */
+  start(): void {
+    const shown = this.#memory.regions.filter(({ kind, over }) => !over && shownKinds.has(kind));
+    for (const region of shown) this.#regions.set(region, regionBefore(region));
+  }
+
+  /** The program's memory as it was before, then what came later and was written. */
+  get regions(): TimelineRegion[] {
+    const regions = new Map(this.#regions);
+    for (const { region } of this.#writes) {
+      const { name, kind, size } = rootOf(region);
+      if (!regions.has(rootOf(region))) regions.set(rootOf(region), { name, kind, size });
+    }
+    return [...regions.values()];
   }
 
   /** What was recorded so far. */

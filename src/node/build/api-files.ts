@@ -5,13 +5,8 @@ import type { KfuncFact } from "../../core/facts/kfuncs-file.ts";
 import { printPrototype } from "../../core/facts/prototype.ts";
 import type { ReleaseFacts } from "../../core/facts/release-facts.ts";
 import type { Kernel } from "./read-kernel.ts";
+import type { SiteFile } from "./site-file.ts";
 import type { KernelModel, KfuncModel, SiteModel } from "./site-model.ts";
-
-/** A file below `dist/`, by its path. */
-export interface ApiFile {
-  readonly path: string;
-  readonly text: string;
-}
 
 type ShortFact = KfuncList["kfuncs"][number]["releases"][string];
 type Fact = KfuncDocument["releases"][string];
@@ -107,13 +102,13 @@ export function kfuncDocument(kfunc: KfuncModel, kernel: Kernel): KfuncDocument 
 }
 
 /** The files for tools, with their JSON Schemas. */
-export function apiFiles(model: SiteModel, kernel: Kernel): ApiFile[] {
+export function apiFiles(model: SiteModel, kernel: Kernel): SiteFile[] {
   return [
-    ...Object.entries(apiSchemas).map(([path, print]) => ({ path: `api/${path}`, text: print() })),
-    { path: "api/kfuncs.json", text: `${JSON.stringify(kfuncList(model, kernel))}\n` },
+    ...Object.entries(apiSchemas).map(([path, print]) => ({ path: `api/${path}`, contents: print() })),
+    { path: "api/kfuncs.json", contents: `${JSON.stringify(kfuncList(model, kernel))}\n` },
     ...model.kfuncs.map((kfunc) => ({
       path: `api/kfuncs/${kfunc.name}.json`,
-      text: `${JSON.stringify(kfuncDocument(kfunc, kernel), null, 1)}\n`,
+      contents: `${JSON.stringify(kfuncDocument(kfunc, kernel), null, 1)}\n`,
     })),
   ];
 }

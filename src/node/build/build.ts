@@ -27,6 +27,7 @@ import { measureCoverage } from "./measure-coverage.ts";
 import { readContent } from "./read-content.ts";
 import { type Kernel, readKernel } from "./read-kernel.ts";
 import { type Rendered, renderSite } from "./render-site.ts";
+import { runFiles } from "./run-files.ts";
 import { runScenarios } from "./run-scenarios.ts";
 import { runnableVariants } from "./runnable-variants.ts";
 import type { SiteModel } from "./site-model.ts";
@@ -193,7 +194,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const checked = await checkStages(options, new Store(options.cache));
   const { model, sources, built } = checked;
   if (!model || !built) return checked;
-  const files = apiFiles(model, built.kernel);
+  const files = [...apiFiles(model, built.kernel), ...runFiles(built, sources)];
   const rendered = await options.progress("Render pages", () => renderSite(model, sources, options, files));
   return { ...checked, rendered };
 }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { codeVersion, folderKey } from "../cache/code-version.ts";
 import { contentKey } from "../cache/content-key.ts";
 import type { ContentSources } from "../content/content-sources.ts";
-import type { ApiFile } from "./api-files.ts";
+import type { SiteFile } from "./site-file.ts";
 import type { SiteModel } from "./site-model.ts";
 
 /** Astro could not write the pages: a fault of the site's own code, told with Astro's words. */
@@ -79,9 +79,9 @@ function runAstro({ project, content, cache }: RenderJob, next: string): Promise
   });
 }
 
-function writeFile(path: string, text: string): void {
+function writeFile(path: string, contents: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  writeFileSync(path, contents);
 }
 
 /** Renames, or copies first where the cache is on another device. */
@@ -123,11 +123,11 @@ export async function renderSite(
   model: SiteModel,
   sources: ContentSources,
   job: RenderJob,
-  files: readonly ApiFile[] = [],
+  files: readonly SiteFile[] = [],
 ): Promise<Rendered> {
   restorePages(job);
   const record = join(job.cache, `rendered-${contentKey(job.out).slice(0, 16)}.json`);
-  const input = contentKey(inputKey(model, sources, job.project), ...files.map(({ text }) => text));
+  const input = contentKey(inputKey(model, sources, job.project), ...files.map(({ contents }) => contents));
   const last = lastRendering(record);
   if (last.input === input && existsSync(job.out) && last.output === folderKey(job.out)) {
     return { pages: countPages(job.out), unchanged: true };
@@ -137,7 +137,7 @@ export async function renderSite(
   try {
     writeFileSync(join(job.cache, "site-model.json"), JSON.stringify(model));
     await runAstro(job, next);
-    for (const { path, text } of files) writeFile(join(next, path), text);
+    for (const { path, contents } of files) writeFile(join(next, path), contents);
     swapPages(next, job.out);
   } finally {
     rmSync(next, { recursive: true, force: true });

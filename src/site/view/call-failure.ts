@@ -1,6 +1,6 @@
+import { shortText } from "../../core/emulator/decode/value-text.ts";
 import type { CallRecord, DecodedValue, Outcome } from "../../core/emulator/outcome.ts";
 import { hasFailed } from "./call-view.ts";
-import { shortText } from "./value-text.ts";
 
 /** A call that returned an error value, and the errors that it stored. */
 export interface CallFailure {

@@ -1,8 +1,8 @@
+import { notSet, shortText, type ValueRow, valueRows } from "../../core/emulator/decode/value-text.ts";
 import type { CallRecord, DecodedValue, Outcome } from "../../core/emulator/outcome.ts";
 import { pagePath } from "../paths.ts";
 import { objectWords } from "./object-words.ts";
 import { type PlacedSource, type PlaceView, placeView } from "./place-view.ts";
-import { notSet, shortText, type ValueRow, valueRows } from "./value-text.ts";
 
 export interface CallView {
   readonly kfunc: string;

@@ -1,7 +1,8 @@
+import { type ValueRow, valueRows, valueText } from "../../core/emulator/decode/value-text.ts";
 import type { FaultRecord, UnobservedPart } from "../../core/emulator/outcome.ts";
 import { faultRules } from "../../core/vm/fault.ts";
 import type { ExampleModel, ScenarioModel } from "../../node/build/site-model.ts";
-import { pagePath, scenarioId, scenarioPath } from "../paths.ts";
+import { pagePath, scenarioId, scenarioPath, watchPath } from "../paths.ts";
 import { type CallFailure, callFailures, errorWords } from "./call-failure.ts";
 import { type CallView, callViews, hasFailed } from "./call-view.ts";
 import { type EnginesView, enginesView } from "./engine-view.ts";
@@ -9,7 +10,6 @@ import { globalWords, kernelWords, packetWords } from "./input-words.ts";
 import { linuxWords } from "./linux-words.ts";
 import { type PacketView, packetView } from "./packet-view.ts";
 import { type PlacedSource, type PlaceView, placeView } from "./place-view.ts";
-import { type ValueRow, valueRows, valueText } from "./value-text.ts";
 
 /**
  * How a run went, in words; the tone only colours them. An error value is one that a kfunc returned, whether or not the
@@ -37,6 +37,8 @@ export interface ScenarioView {
   readonly id: string;
   /** The scenario on its example's own page. */
   readonly href: string;
+  /** Where it can be stepped through. */
+  readonly watch: string;
   readonly name: string;
   readonly summary: string;
   readonly verdict: Verdict;
@@ -75,6 +77,7 @@ export function scenarioView(example: ExampleModel, scenario: ScenarioModel, sel
   return {
     id: scenarioId(example.key, name),
     href: scenarioPath(reference),
+    watch: watchPath(reference),
     name,
     summary,
     verdict: verdictOf(scenario),

@@ -159,6 +159,11 @@ describe("the timeline", () => {
     expect(steps[0]?.entry).toMatchObject({ 1: { target: "ctx" }, 10: { target: "stack frame 0-0" } });
     expect(steps[0]?.entry?.[0]).toBeUndefined();
     expect(regions?.map(({ name }) => name)).toEqual(expect.arrayContaining(["packet", "ctx"]));
+    expect(regions?.find(({ name }) => name === "stack frame 0")).toEqual({
+      name: "stack frame 0",
+      kind: "stack",
+      size: 512,
+    });
   });
 
   test("tells what is held, where that changes", () => {

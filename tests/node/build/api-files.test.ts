@@ -6,15 +6,15 @@ import {
   kfuncDocumentSchema,
   kfuncListSchema,
 } from "../../../src/core/api/kfunc-document.ts";
-import { type ApiFile, apiFiles } from "../../../src/node/build/api-files.ts";
+import { apiFiles } from "../../../src/node/build/api-files.ts";
 import { contentKernels } from "../../drivers/content-kernels.ts";
 import { checkFolder, project } from "./content-copy.ts";
 
 const { model, diagnostics } = await checkFolder(join(project, "content"));
 if (!model) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-const files: readonly ApiFile[] = apiFiles(model, contentKernels);
+const files = apiFiles(model, contentKernels);
 
-const textOf = (path: string) => files.find((file) => file.path === path)?.text ?? "";
+const textOf = (path: string) => files.find((file) => file.path === path)?.contents.toString() ?? "";
 const list = JSON.parse(textOf("api/kfuncs.json")) as KfuncList;
 const document = (name: string) => JSON.parse(textOf(`api/kfuncs/${name}.json`)) as KfuncDocument;
 const problems = (error: { readonly issues: readonly unknown[] } | undefined) => error?.issues ?? [];

@@ -1,6 +1,7 @@
 import { concatenate } from "../../bytes/concatenate.ts";
 import { fromHex } from "../../bytes/hex.ts";
 import type { PacketLayer } from "../../spec/example-spec.ts";
+import { SetupSignal } from "../setup-problem.ts";
 import { internetChecksum } from "./checksum.ts";
 
 type LayerName<Layer> = Layer extends unknown ? keyof Layer : never;
@@ -33,12 +34,21 @@ const experimentalEtherType = 0x88b5;
 const protocols = { icmp: 1, tcp: 6, udp: 17, esp: 50, ah: 51 } as const;
 const experimentalProtocol = 253;
 
-/** Bytes of a dotted IPv4 address, in network order. */
+/** Bytes of a dotted IPv4 address, in network order. Content was checked before; what a reader types was not. */
 export function ipv4Bytes(address: string): Uint8Array {
-  return Uint8Array.from(address.split("."), Number);
+  const parts = /^\d{1,3}(\.\d{1,3}){3}$/.test(address) ? address.split(".").map(Number) : [];
+  if (parts.length === 0 || parts.some((part) => part > 255)) {
+    throw new SetupSignal(`"${address}" is no IPv4 address`, [], "Write four numbers up to 255: 10.0.0.2.");
+  }
+  return Uint8Array.from(parts);
 }
 
-const macBytes = (address: string) => Uint8Array.from(address.split(":"), (byte) => Number.parseInt(byte, 16));
+function macBytes(address: string): Uint8Array {
+  if (!/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(address)) {
+    throw new SetupSignal(`"${address}" is no address of a network card`, [], "Write six bytes: 02:00:00:00:00:01.");
+  }
+  return Uint8Array.from(address.split(":"), (byte) => Number.parseInt(byte, 16));
+}
 
 function protocolNumber(fields: LayerFields<"ipv4">, next: LayerKind | undefined): number {
   if (typeof fields.proto === "number") return fields.proto;

@@ -1,4 +1,4 @@
-import type { DecodedValue } from "../../core/emulator/outcome.ts";
+import type { DecodedValue } from "../outcome.ts";
 
 /** One line of a value's table: a struct is a line for each member, a pointer is followed by what it points to. */
 export interface ValueRow {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { DecodedValue } from "../../src/core/emulator/outcome.ts";
-import { shortText, valueRows, valueText } from "../../src/site/view/value-text.ts";
-import { integer, pointer } from "./sample-model.ts";
+import { shortText, valueRows, valueText } from "../../../src/core/emulator/decode/value-text.ts";
+import type { DecodedValue } from "../../../src/core/emulator/outcome.ts";
+import { integer, pointer } from "../../drivers/decoded-values.ts";
 
 describe("a value in one line", () => {
   test.each<[string, DecodedValue, string]>([

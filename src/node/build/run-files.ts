@@ -1,0 +1,68 @@
+import { dropDebug } from "../../core/elf/drop-debug.ts";
+import type { RunnableExample, RunnableFacts, RunnableScenario } from "../../core/emulator/runnable-example.ts";
+import type { ContentSources } from "../content/content-sources.ts";
+import { type PlannedRun, planRuns } from "../verify/plan-runs.ts";
+import type { StagesReport } from "./build.ts";
+import type { Example } from "./examples.ts";
+import { emulatedFacts } from "./kfunc-facts.ts";
+import type { LinkedVariant } from "./link-examples.ts";
+import type { SiteFile } from "./site-file.ts";
+
+type Built = NonNullable<StagesReport["built"]>;
+
+const nameOf = ({ source }: Example) => (source.path.split("/").at(-1) ?? "").replace(/\.c$/, "");
+
+/** `replay-window.bpf.o`, and `replay-window.bpf.LEAK.o` for a variant. */
+const objectName = ({ example, variant }: LinkedVariant) =>
+  variant === undefined ? `${nameOf(example)}.o` : `${nameOf(example)}.${variant}.o`;
+
+/** Without DWARF, which is most of it and which neither libbpf nor the emulator reads. */
+const withoutDebug = ({ object, example }: LinkedVariant) => dropDebug(object, example.source.path).value ?? object;
+
+const folderOf = ({ key }: Example) => `examples/${key}`;
+
+function runnableScenario({ scenario, program, variant }: PlannedRun): RunnableScenario {
+  const { name, summary } = scenario;
+  return { name, summary, object: objectName(variant), program, scenario };
+}
+
+function runnableExample(example: Example, runs: readonly PlannedRun[]): RunnableExample {
+  const { path, text } = example.source;
+  return { source: { path, text }, scenarios: runs.map(runnableScenario) };
+}
+
+/** What a page needs to run an example, and what a reader may want of it: its source, its objects, its scenarios. */
+function exampleFiles(example: Example, variants: readonly LinkedVariant[], runs: readonly PlannedRun[]): SiteFile[] {
+  const folder = folderOf(example);
+  return [
+    { path: `${folder}/${nameOf(example)}.c`, contents: example.source.text },
+    ...variants.map((variant) => ({ path: `${folder}/${objectName(variant)}`, contents: withoutDebug(variant) })),
+    { path: `${folder}/run.json`, contents: `${JSON.stringify(runnableExample(example, runs))}\n` },
+  ];
+}
+
+/** The kernel that the emulator models: `run/facts.json` and `run/vmlinux.btf`. */
+function factFiles({ kernel, content }: Built, { kernels }: ContentSources): SiteFile[] {
+  const { btf: _, kfuncs, ...others } = emulatedFacts(kernel, content);
+  const facts: RunnableFacts = { ...others, kfuncs: [...kfuncs.values()] };
+  const types = kernels.find(({ path }) => path === `content/kernels/${kernel.model.release}/vmlinux.btf`);
+  return [
+    { path: "run/facts.json", contents: `${JSON.stringify(facts)}\n` },
+    ...(types ? [{ path: "run/vmlinux.btf", contents: types.bytes }] : []),
+  ];
+}
+
+/** Files by which pages run the examples in the emulator. */
+export function runFiles(built: Built, sources: ContentSources): SiteFile[] {
+  const runs = planRuns(built.examples, built.linked);
+  return [
+    ...factFiles(built, sources),
+    ...built.examples.flatMap((example) =>
+      exampleFiles(
+        example,
+        built.linked.filter((variant) => variant.example === example),
+        runs.filter(({ variant }) => variant.example === example),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,25 @@
+/** What the address holds of a stepper, so that a step of a run can be linked. */
+export interface StepperAddress {
+  readonly scenario: string;
+  /** How many steps have run; the end where it is absent. */
+  readonly step?: number;
+  /** Changed values of the input by path. */
+  readonly changes: ReadonlyMap<string, string>;
+}
+
+const MARK = "watch";
+
+/** Reads a fragment such as `#watch=unknown-spi&step=12&packet[1].ipv4.dst=10.0.0.9`; undefined where it is another one. */
+export function readAddress(hash: string): StepperAddress | undefined {
+  const entries = [...new URLSearchParams(hash.replace(/^#/, ""))];
+  const [first, ...others] = entries;
+  if (first?.[0] !== MARK || !first[1]) return undefined;
+  const step = others.find(([key]) => key === "step")?.[1];
+  const changes = new Map(others.filter(([key]) => key !== "step"));
+  return { scenario: first[1], changes, ...(step !== undefined && /^\d+$/.test(step) && { step: Number(step) }) };
+}
+
+export function printAddress({ scenario, step, changes }: StepperAddress): string {
+  const entries = [[MARK, scenario], ...(step === undefined ? [] : [["step", String(step)]]), ...changes];
+  return `#${new URLSearchParams(entries)}`;
+}

@@ -1,0 +1,57 @@
+import { readAddress, type StepperAddress } from "./address.ts";
+import type { Player } from "./player.ts";
+
+/** Wraps what a page says of a stepper without script; the emulator is loaded when the reader asks for it. */
+class Stepper extends HTMLElement {
+  #player: Promise<Player> | undefined;
+
+  connectedCallback(): void {
+    this.#find(".chooser").hidden = false;
+    this.#find("button").addEventListener("click", () => void this.#open());
+    this.#select.addEventListener("change", () => void (this.#player && this.#open()));
+    addEventListener("hashchange", () => this.#follow());
+    this.#follow();
+  }
+
+  get #select(): HTMLSelectElement {
+    return this.#find("select") as HTMLSelectElement;
+  }
+
+  #find(selector: string): HTMLElement {
+    return this.querySelector(selector) as HTMLElement;
+  }
+
+  /** Opens what the address asks for. */
+  #follow(): void {
+    const address = readAddress(location.hash);
+    if (!address) return;
+    this.#select.value = address.scenario;
+    void this.#open(address).then(() => this.scrollIntoView());
+  }
+
+  async #open(address: StepperAddress = { scenario: this.#select.value, step: 0, changes: new Map() }): Promise<void> {
+    const place = this.#find(".player");
+    place.setAttribute("aria-busy", "true");
+    if (!this.#player) place.textContent = "Loading the emulator…";
+    try {
+      this.#player ??= this.#load(place);
+      await (await this.#player).open(address);
+      this.#find("button").textContent = "Run it again from the start";
+    } catch (error) {
+      this.#player = undefined;
+      place.textContent = error instanceof Error ? error.message : String(error);
+    } finally {
+      place.removeAttribute("aria-busy");
+    }
+  }
+
+  async #load(place: HTMLElement): Promise<Player> {
+    const { Player } = await import("./player.ts");
+    const { folder = "", kernel = "", kfuncs = "", faults = "" } = this.dataset;
+    const vouched = (name: string) =>
+      [...this.#select.options].find((option) => option.value === name)?.dataset.vouched ?? "";
+    return Player.load({ place, folder, kernel, paths: { kfuncs, faults }, vouched });
+  }
+}
+
+customElements.define("kf-stepper", Stepper);

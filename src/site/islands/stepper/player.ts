@@ -1,0 +1,119 @@
+import type { EmulationResult } from "../../../core/emulator/emulate.ts";
+import type { Outcome } from "../../../core/emulator/outcome.ts";
+import type { RunnableScenario } from "../../../core/emulator/runnable-example.ts";
+import { printAddress, type StepperAddress } from "./address.ts";
+import { element } from "./element.ts";
+import { type InputPanel, inputPanel } from "./input-panel.ts";
+import { type LoadedExample, loadExample } from "./load-run.ts";
+import { runView, type SitePaths } from "./run-view.ts";
+import { changeInput, PACKET_BYTES } from "./scenario-input.ts";
+
+export interface PlayerOptions {
+  /** Filled by the player. */
+  readonly place: HTMLElement;
+  readonly folder: string;
+  readonly kernel: string;
+  readonly paths: SitePaths;
+  /** What real kernels say of a scenario, in sentences. */
+  vouched(scenario: string): string;
+}
+
+const HEX = /^(\s*[0-9a-f]{2})*\s*$/i;
+const unchangedInput: ReadonlyMap<string, string> = new Map();
+
+/** Runs scenarios of one example in the page and shows them step by step. */
+export class Player {
+  readonly #options: PlayerOptions;
+  readonly #loaded: LoadedExample;
+  #scenario: RunnableScenario | undefined;
+  #changes: ReadonlyMap<string, string> = unchangedInput;
+  /** Of the scenario as its author wrote it. */
+  #original: EmulationResult | undefined;
+  #input: InputPanel | undefined;
+
+  private constructor(options: PlayerOptions, loaded: LoadedExample) {
+    this.#options = options;
+    this.#loaded = loaded;
+  }
+
+  static async load(options: PlayerOptions): Promise<Player> {
+    return new Player(options, await loadExample(options.folder, options.kernel));
+  }
+
+  /** Shows a scenario at a step. */
+  async open({ scenario: name, step, changes }: StepperAddress): Promise<void> {
+    const { scenarios } = this.#loaded.example;
+    const scenario = scenarios.find((each) => each.name === name) ?? scenarios[0];
+    if (!scenario) return;
+    if (scenario !== this.#scenario) {
+      this.#scenario = scenario;
+      this.#original = await this.#loaded.run(scenario, scenario.scenario);
+    }
+    await this.#run(scenario, changes, step);
+  }
+
+  async #run(
+    scenario: RunnableScenario,
+    changes: ReadonlyMap<string, string>,
+    step: number | undefined,
+  ): Promise<void> {
+    const bytes = changes.get(PACKET_BYTES);
+    if (bytes !== undefined && !HEX.test(bytes)) {
+      this.#input?.complain("The packet is not in hexadecimal: two digits for each byte.", PACKET_BYTES);
+      return;
+    }
+    const isChanged = changes.size > 0;
+    const { outcome, problem } = isChanged
+      ? await this.#loaded.run(scenario, changeInput(scenario.scenario, changes))
+      : (this.#original ?? (await this.#loaded.run(scenario, scenario.scenario)));
+    if (problem && this.#input) {
+      const path = problem.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("");
+      this.#input.complain(`${problem.message}. ${problem.help ?? ""}`.trim(), path.replace(/^\./, ""));
+      return;
+    }
+    this.#changes = changes;
+    this.#draw(scenario, outcome, problem?.message, step);
+  }
+
+  #draw(
+    scenario: RunnableScenario,
+    outcome: Outcome | undefined,
+    problem: string | undefined,
+    step: number | undefined,
+  ): void {
+    const { place, paths, vouched } = this.#options;
+    const input = inputPanel(
+      scenario.scenario,
+      this.#original?.outcome,
+      this.#changes,
+      () => {
+        const misfit = input.misfit();
+        if (misfit === undefined) void this.#run(scenario, input.changes(), undefined);
+        else input.complain(`${misfit} takes a number: 42, -1 or 0x2a.`, misfit);
+      },
+      () => void this.#run(scenario, unchangedInput, undefined),
+    );
+    this.#input = input;
+    const said = this.#changes.size > 0 ? "The input is changed: no other engine has run it." : vouched(scenario.name);
+    const head = [element("p", { class: "what" }, scenario.summary), element("p", { class: "engine" }, said)];
+    if (!outcome) {
+      place.replaceChildren(
+        ...head,
+        element("p", { class: "complaint" }, `${problem ?? "There was no outcome"}.`),
+        input.panel,
+      );
+      return;
+    }
+    const { view, length, show } = runView(outcome, this.#loaded.example.source.text, paths, (count) =>
+      this.#tell(scenario, count),
+    );
+    place.replaceChildren(...head, view, input.panel);
+    const count = Math.min(step ?? length, length);
+    show(count);
+    this.#tell(scenario, count);
+  }
+
+  #tell({ name }: RunnableScenario, step: number): void {
+    history.replaceState(null, "", printAddress({ scenario: name, step, changes: this.#changes }));
+  }
+}
