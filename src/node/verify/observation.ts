@@ -13,9 +13,20 @@ export const differingByNature = [
     because: "its bytes are the kernel's own and hold an address; the emulator shows what they stand for",
   },
   {
+    value: "what a struct bpf_list_head holds",
+    compared: "not at all",
+    because: "user space is handed an empty head, which holds the address that it was copied from",
+  },
+  {
     value: "memory that a call was handed and left alone",
     compared: "not at all",
     because: "on Linux's stack stands what was left there; the emulator knows that nothing was written",
+  },
+  {
+    value: "arguments that the verifier sets",
+    compared: "not at all",
+    because:
+      "Linux shows the size and the description of the struct in their place; the emulator what the program passes",
   },
   {
     value: "what a scenario declares with `varies`",
@@ -29,10 +40,15 @@ export const BYTES = "0x";
 
 const isDynptr = ({ type }: DecodedValue) => /\bstruct bpf_dynptr\b/.test(type);
 
+/** What user space gets of these is a fresh head without nodes, at the address it was copied from (check_and_init_map_value). */
+const isGraphRoot = ({ type }: DecodedValue) => type === "struct bpf_list_head";
+
 function* flatten(path: string, value: DecodedValue): Generator<[string, string]> {
   if (value.kind === "pointer") {
     yield [path, value.null ? "NULL" : "not NULL"];
     if (value.pointee && !isDynptr(value)) yield* flattenPointee(path, value.pointee);
+  } else if (isGraphRoot(value)) {
+    return;
   } else if (value.kind === "struct") {
     for (const member of value.members) yield* flatten(`${path}.${member.name}`, member.value);
   } else {
@@ -65,7 +81,18 @@ function storedIn({ name, before, after }: CallRecord["args"][number]): string[]
   return [...flatten(name, after)].flatMap(([path, value]) => (earlier.get(path) === value ? [] : [path]));
 }
 
-function observeCall({ kfunc, args, returns }: CallRecord): ObservedCall {
+/**
+ * Whether a call of a kfunc on allocated objects gets this argument from the verifier, whatever the program passes
+ * (bpf_fixup_kfunc_call, kernel/bpf/verifier.c, v7.3): the type's size, its description, and the node's place in it.
+ */
+const isSetByVerifier = ({ name }: CallRecord["args"][number], { args }: CallRecord): boolean =>
+  name === "local_type_id__k" ||
+  name === "meta__ign" ||
+  (name === "off" && args.some((argument) => argument.name === "meta__ign"));
+
+function observeCall(call: CallRecord): ObservedCall {
+  const { kfunc, returns } = call;
+  const args = call.args.filter((argument) => !isSetByVerifier(argument, call));
   const result = returns && flatten("returns", withoutPointee(returns)).next().value;
   const stored = args.flatMap(storedIn);
   return {

@@ -53,6 +53,23 @@ describe("two engines that did the same", () => {
   });
 });
 
+describe("what the kernel sets by itself", () => {
+  test("is no difference: arguments in place of the program's", async () => {
+    const key = "memory/packet-fifo#old-names";
+    for (const [index, args] of [
+      [0, { local_type_id__k: "32", meta__ign: "not NULL" }],
+      [1, { meta__ign: "not NULL", off: "24" }],
+    ] as const) {
+      expect(await differencesTo(key, (observed) => withCall(observed, index, { args }))).toEqual([]);
+    }
+  });
+
+  test("is no difference: the head of a list", async () => {
+    const globals = { "fifo.__opaque": "0x684090058088ffff684090058088ffff" };
+    expect(await differencesTo("memory/packet-fifo#appended", (observed) => ({ ...observed, globals }))).toEqual([]);
+  });
+});
+
 describe("a difference", () => {
   const cases: readonly {
     name: string;
