@@ -335,6 +335,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "A number is passed where a pointer to memory is due.",
     remedy: "Pass the address of a variable.",
   },
+  "type=ptr_ expected=fp": {
+    meaning: "A pointer into an object is passed where the helper takes memory.",
+    remedy: "Copy what it is to read to a variable, and pass the address of that.",
+  },
   "point to map value or allocated object": {
     meaning: "The argument is neither in the value of a map nor in an object that the program allocated.",
     remedy: "Keep the lock in a map's value, a global variable or an allocated object, and pass its address.",

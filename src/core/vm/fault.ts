@@ -143,6 +143,7 @@ export const faultRules = {
       "expected=map_value",
       "expected=percpu_ptr_",
       "expected=ptr_",
+      "type=ptr_ expected=fp",
       " is expected",
       "doesn't support non-zero flags",
       "callback function not allowed for map",

@@ -21,6 +21,8 @@ function objection({ program: { btf }, programTypes }: Kernel, id: bigint, isPer
   if (type.kind !== "struct") return `type ${id} of the program is no struct`;
   if (!isPerCpu) return undefined;
   if (type.size > LARGEST_PER_CPU) return `struct ${type.name} has ${type.size} bytes; ${LARGEST_PER_CPU} are the most`;
+  // bpf_mem_alloc_percpu_unit_init (kernel/bpf/memalloc.c, v7.3) gives -EINVAL, and the verifier writes nothing.
+  if (type.size === 0) return `struct ${type.name} has no size`;
   if (!isScalarStruct(btf, Number(id))) return `struct ${type.name} has members that are no numbers`;
   return programTypes.recordOf(Number(id)) ? `struct ${type.name} has special fields` : undefined;
 }

@@ -8,11 +8,20 @@ import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 import { mapArgument } from "./map-argument.ts";
 
-const keyArgument = ({ memory }: Kernel, { definition }: KernelMap, address: bigint) =>
-  memory.readBytes(address, definition.keySize);
+/** Objects that the program allocated are no memory to helpers (mem_types, kernel/bpf/verifier.c, v7.3). */
+function elementArgument(kernel: Kernel, address: bigint, size: number): Uint8Array {
+  const region = kernel.memory.locate(address)?.region;
+  const object = region && kernel.allocations.at(region);
+  if (!object) return kernel.memory.readBytes(address, size);
+  const message = `a key or value is read from ${object.name}; helpers take no allocated object for memory`;
+  return kernel.fault("helper-argument", message);
+}
 
-const valueArgument = ({ memory }: Kernel, { definition }: KernelMap, address: bigint) =>
-  memory.readBytes(address, definition.valueSize);
+const keyArgument = (kernel: Kernel, { definition }: KernelMap, address: bigint) =>
+  elementArgument(kernel, address, definition.keySize);
+
+const valueArgument = (kernel: Kernel, { definition }: KernelMap, address: bigint) =>
+  elementArgument(kernel, address, definition.valueSize);
 
 /** record_func_map (kernel/bpf/verifier.c, v7.3): a map that is read-only for programs takes no changes. */
 function checkWritable(kernel: Kernel, { name, definition }: KernelMap): void {

@@ -338,6 +338,26 @@ SEC("tc") int drop_stack(struct __sk_buff *ctx)
 }
 #endif
 
+#ifdef KEY
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 1);
+	__type(key, __u64);
+	__type(value, __u64);
+} table SEC(".maps");
+
+SEC("tc") int key(struct __sk_buff *ctx)
+{
+	struct point *point = make();
+
+	if (!point)
+		return 0;
+	bpf_map_delete_elem(&table, &point->x);
+	bpf_obj_drop(point);
+	return 0;
+}
+#endif
+
 #ifdef PEEK
 SEC("tc") int peek(struct __sk_buff *ctx)
 {
