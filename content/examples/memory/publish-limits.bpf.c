@@ -20,7 +20,7 @@ extern void bpf_obj_drop(void *p__alloc) __ksym;
 struct limits {
 	u32 rate;
 	u32 burst;
-#if defined(TOO_LARGE) || defined(NO_NULL_CHECK)
+#ifdef NO_NULL_CHECK
 	u8 per_port[4081];
 #endif
 };
@@ -78,9 +78,23 @@ int publish_limits(struct new_limits *args)
 	return 0;
 }
 
-#ifdef NO_MEMBERS
+struct oversized {
+	u8 bytes[4089];
+};
+
 struct nothing {
 };
+
+SEC("syscall")
+int allocate_oversized(void *ctx)
+{
+	struct oversized *oversized = bpf_obj_new(bpf_core_type_id_local(struct oversized));
+
+	if (!oversized)
+		return -ENOMEM;
+	bpf_obj_drop(oversized);
+	return 0;
+}
 
 SEC("syscall")
 int allocate_nothing(void *ctx)
@@ -92,6 +106,5 @@ int allocate_nothing(void *ctx)
 	bpf_obj_drop(nothing);
 	return 0;
 }
-#endif
 
 char _license[] SEC("license") = "Dual BSD/GPL";

@@ -55,6 +55,8 @@ const volatile u32 keys[KEYS] = { 1 };
 const volatile u32 capacity = 3;
 /* Is never evicted: it does not hang in the list. */
 const volatile u32 pinned_key = 100;
+/* Forgets to take an entry out before it is put in at the front. */
+const volatile bool leave_in_list = false;
 
 u32 evicted;
 u32 last_evicted;
@@ -130,11 +132,10 @@ static void touch(struct entry *entry)
 
 	bpf_spin_lock(&lock);
 	if (!bpf_list_is_first(&ages, &entry->node)) {
-#ifdef LEFT_IN_LIST
-		node = &((struct entry *)bpf_refcount_acquire(entry))->node;
-#else
-		node = bpf_list_del(&ages, &entry->node);
-#endif
+		if (leave_in_list)
+			node = &((struct entry *)bpf_refcount_acquire(entry))->node;
+		else
+			node = bpf_list_del(&ages, &entry->node);
 		/* The list's own reference, which it gets back; NULL if somebody has evicted it meanwhile. */
 #ifndef NO_NULL_CHECK
 		if (!node)

@@ -60,6 +60,12 @@ static int add_range(u16 first, u16 last, u32 mark)
 	return 0;
 }
 
+#ifdef OTHER_TREE
+#define SEARCHED other_ranges
+#else
+#define SEARCHED ranges
+#endif
+
 /* The lock is held: nodes are lent until it is given back. */
 static int find_mark(u16 wanted)
 {
@@ -72,15 +78,10 @@ static int find_mark(u16 wanted)
 			return -ENOENT;
 #endif
 		range = container_of(node, struct port_range, node);
-#ifdef OTHER_TREE
-		node = bpf_rbtree_left(&other_ranges, node);
-		if (!node)
-			return -ENOENT;
-#endif
 		if (wanted < range->first) {
-			node = bpf_rbtree_left(&ranges, node);
+			node = bpf_rbtree_left(&SEARCHED, node);
 		} else if (wanted > range->last) {
-			node = bpf_rbtree_right(&ranges, node);
+			node = bpf_rbtree_right(&SEARCHED, node);
 		} else {
 			found_mark = range->mark;
 			return 0;
