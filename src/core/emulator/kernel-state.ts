@@ -4,7 +4,7 @@ import type { KernelState, XfrmStateDescription } from "../spec/example-spec.ts"
 import { addConntrack } from "./conntrack-state.ts";
 import { addDevice, addNeighbour, addRoute } from "./network-state.ts";
 import { ipv4Bytes } from "./packet/layers.ts";
-import { addCgroup, addFile, addKey, addProcess, type SetGlobal } from "./process-state.ts";
+import { addCgroup, addFile, addKey, addProcess, addUserMemory, type SetGlobal } from "./process-state.ts";
 import { SetupSignal } from "./setup-problem.ts";
 import { addSocket } from "./socket-state.ts";
 
@@ -53,6 +53,7 @@ export function setUpKernel(kernel: Kernel, state: KernelState, setGlobal: SetGl
     xfrm_states = [],
     cgroups = [],
     files = [],
+    user_memory = [],
     keys = [],
     processes = [],
     sockets = [],
@@ -63,6 +64,7 @@ export function setUpKernel(kernel: Kernel, state: KernelState, setGlobal: SetGl
   } = state;
   for (const [index, description] of cgroups.entries()) addCgroup(kernel, description, index);
   for (const description of files) addFile(kernel, description);
+  for (const description of user_memory) addUserMemory(kernel, description);
   for (const [index, description] of keys.entries()) addKey(kernel, description, index, setGlobal);
   for (const [index, description] of processes.entries()) addProcess(kernel, description, index);
   for (const description of devices) addDevice(kernel, description);

@@ -1,9 +1,11 @@
+import { fromHex } from "../bytes/hex.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type {
   CgroupDescription,
   FileDescription,
   KeyDescription,
   ProcessDescription,
+  UserMemoryDescription,
 } from "../spec/kernel-state-spec.ts";
 import { SetupSignal } from "./setup-problem.ts";
 
@@ -24,6 +26,13 @@ export function addCgroup(kernel: Kernel, { path, values = {} }: CgroupDescripti
 export function addFile(kernel: Kernel, { path, content = "", mode = "0644", xattrs = {} }: FileDescription): void {
   const values = Object.entries(xattrs).map(([name, value]) => [name, encode(value)] as const);
   kernel.files.add({ path, size: encode(content).length, mode: Number.parseInt(mode, 8), xattrs: new Map(values) });
+}
+
+export function addUserMemory(kernel: Kernel, { address, text, bytes = "" }: UserMemoryDescription): void {
+  kernel.userMemory.add(
+    BigInt(address),
+    (text === undefined ? fromHex(bytes) : encode(`${text}\0`)) ?? new Uint8Array(0),
+  );
 }
 
 /** Why add_key(2) refuses a key (user_preparse and logon_vet_description, security/keys/user_defined.c; v7.3). */

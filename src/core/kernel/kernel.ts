@@ -35,6 +35,7 @@ import { SpinLocks } from "./objects/spin-locks.ts";
 import { StackPlace } from "./objects/stack-place.ts";
 import type { Sysctl } from "./objects/sysctl.ts";
 import { Tasks } from "./objects/tasks.ts";
+import { UserMemory } from "./objects/user-memory.ts";
 import type { XdpBuff } from "./objects/xdp-buff.ts";
 import { References } from "./references.ts";
 import { Sections } from "./sections.ts";
@@ -108,6 +109,7 @@ export class Kernel {
   readonly tasks: Tasks;
   readonly cgroups: Cgroups;
   readonly files: Files;
+  readonly userMemory = new UserMemory();
   readonly keys: Keys;
   readonly clock = new Clock();
   readonly async: AsyncWork;

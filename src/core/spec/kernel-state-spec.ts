@@ -4,6 +4,7 @@ import {
   comm,
   deviceName,
   filePath,
+  hexBytes,
   integer,
   ipv4,
   mac,
@@ -117,6 +118,16 @@ const socketSchema = z.strictObject({
     .describe("Where it is connected to: for a SOCK_STREAM a socket before it. Without one a SOCK_STREAM listens."),
 });
 
+/** Memory of the trigger's process, and of those that it starts; the pages around it are mapped and zeros. */
+const userMemorySchema = z.strictObject({
+  address: integer
+    .min(0x10_0000_0000)
+    .max(0x1f_ffff_e000)
+    .describe("Where it begins: from 0x1000000000 on, where processes have nothing else."),
+  text: z.string().max(4000).optional().describe("With the NUL at its end."),
+  bytes: hexBytes.max(8192).optional().describe("Hexadecimal; in place of `text`."),
+});
+
 /** What the kernel holds before the run. */
 export const kernelStateSchema = z
   .strictObject({
@@ -134,6 +145,10 @@ export const kernelStateSchema = z
     sockets: z.array(socketSchema).max(16),
     keys: z.array(keySchema).max(16),
     files: z.array(fileSchema).max(16),
+    user_memory: z
+      .array(userMemorySchema)
+      .max(16)
+      .describe("What processes have in memory, for programs that read it."),
     cpus: z
       .strictObject({ online: z.array(integer.min(0).max(63)).min(1) })
       .describe("CPUs by number; [0] by default, which is all that the guests have."),
@@ -146,6 +161,7 @@ export type CgroupDescription = z.infer<typeof cgroupSchema>;
 export type ConntrackDescription = z.infer<typeof conntrackSchema>;
 export type KeyDescription = z.infer<typeof keySchema>;
 export type FileDescription = z.infer<typeof fileSchema>;
+export type UserMemoryDescription = z.infer<typeof userMemorySchema>;
 export type DeviceDescription = z.infer<typeof deviceSchema>;
 export type SocketDescription = z.infer<typeof socketSchema>;
 export type RouteDescription = z.infer<typeof routeSchema>;

@@ -1,9 +1,11 @@
+import { toHex } from "../../core/bytes/hex.ts";
 import type {
   CgroupDescription,
   FileDescription,
   KernelState,
   KeyDescription,
   ProcessDescription,
+  UserMemoryDescription,
 } from "../../core/spec/kernel-state-spec.ts";
 import type { SetUpCommand } from "../linux/job.ts";
 import type { ModuleGroup } from "../linux/kernel-modules.ts";
@@ -33,6 +35,12 @@ function addFile({ path, content = "", mode = "0644", xattrs = {} }: FileDescrip
   ];
 }
 
+const addUserMemory = ({ address, text, bytes = "" }: UserMemoryDescription): SetUpCommand => [
+  "user-memory",
+  String(address),
+  text === undefined ? bytes.replaceAll(/\s/g, "") : toHex(new TextEncoder().encode(`${text}\0`)),
+];
+
 function addKey(key: KeyDescription, placeOf: PlaceOfGlobal): SetUpCommand {
   const { type, description, payload = "", keyring = "KEY_SPEC_SESSION_KEYRING", serial_in } = key;
   const place = serial_in === undefined ? undefined : placeOf(serial_in);
@@ -41,12 +49,14 @@ function addKey(key: KeyDescription, placeOf: PlaceOfGlobal): SetUpCommand {
 
 /** Builds the state that a scenario describes in a real kernel, in the order in which parts need each other. */
 export function setUpCommands(state: KernelState, placeOf: PlaceOfGlobal = () => undefined): SetUpCommand[] {
-  const { cgroups = [], processes = [], files = [], keys = [] } = state;
+  const { cgroups = [], processes = [], files = [], keys = [], user_memory = [] } = state;
   return [
     ...setUpNetwork(state),
     ...cgroups.map(addCgroup),
     ...files.flatMap(addFile),
     ...keys.map((key) => addKey(key, placeOf)),
+    // Before processes, which inherit it.
+    ...user_memory.map(addUserMemory),
     ...processes.map(addProcess),
   ];
 }

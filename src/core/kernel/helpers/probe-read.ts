@@ -32,11 +32,22 @@ export const kernelMemory: Probe = (kernel, address, size) => {
   return kernel.objectAt(location.region)?.copy(location.offset, size) ?? bytes;
 };
 
-/** No process has memory here: what leads into the kernel, or nowhere, is all that can be told. */
-const userMemory: Probe = (kernel, address) => {
-  const { memory } = kernel;
-  const isUsers = !memory.isNull(address) && !memory.locate(address) && address < LOWEST_KERNEL_ADDRESS;
-  return isUsers ? kernel.fault("helper-not-modelled", "the memory of processes has no model") : "EFAULT";
+/**
+ * The bytes of a process that can be read from there on; fewer than `size` where memory ends. What leads into the kernel
+ * can't be read; of memory that no scenario describes nothing is known.
+ */
+export function readUserMemory(kernel: Kernel, address: bigint, size: number): Uint8Array {
+  const { memory, userMemory } = kernel;
+  if (memory.isNull(address) || memory.locate(memory.canonical(address))) return new Uint8Array(0);
+  if (size > 0 && !userMemory.knows(address)) {
+    kernel.fault("helper-not-modelled", "the scenario does not say what the process has in memory there");
+  }
+  return userMemory.read(address, size);
+}
+
+const userMemory: Probe = (kernel, address, size) => {
+  const bytes = readUserMemory(kernel, address, size);
+  return bytes.length === size ? bytes : "EFAULT";
 };
 
 /** Where the address leads decides (bpf_probe_read_compat, kernel/trace/bpf_trace.c, v7.3). */
@@ -50,9 +61,9 @@ const NOT_MODELLED = {
   kernel: ["That a pointer read so is a number to the verifier: here it can be dereferenced."],
   any: [
     "That a pointer read so is a number to the verifier: here it can be dereferenced.",
-    "The memory of processes: of it only NULL can be read, which gives -EFAULT.",
+    "Memory of processes that the scenario does not describe.",
   ],
-  user: ["The memory of processes: only NULL and addresses of the kernel can be read, which give -EFAULT."],
+  user: ["Memory of processes that the scenario does not describe."],
 };
 
 /** Whole memory, or zeros and an error (bpf_probe_read_kernel_common, kernel/trace/bpf_trace.c, v7.3). */

@@ -63,6 +63,7 @@ import {
   bpf_list_push_front_impl,
 } from "./list.ts";
 import { bpf_map_sum_elem_count } from "./map-count.ts";
+import { memoryReads } from "./memory-reads.ts";
 import type { KfuncModel } from "./model.ts";
 import {
   bpf_iter_bits_destroy,
@@ -210,6 +211,7 @@ export const kfuncs: readonly KfuncModel[] = [
   tcp_reno_undo_cwnd,
   tcp_slow_start,
   ...strings,
+  ...memoryReads,
   bpf_cgroup_acquire,
   bpf_cgroup_release,
   bpf_task_acquire,

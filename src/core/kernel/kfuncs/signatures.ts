@@ -62,6 +62,48 @@ export interface KfuncSignatures {
     };
     returns: undefined;
   };
+  /** `int bpf_copy_from_user_dynptr(const struct bpf_dynptr *dptr, u64 off, u64 size, const void *unsafe_ptr__ign)` */
+  bpf_copy_from_user_dynptr: {
+    args: {
+      dptr: DynptrPointer;
+      off: bigint;
+      size: bigint;
+      unsafe_ptr__ign: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_copy_from_user_str_dynptr(const struct bpf_dynptr *dptr, u64 off, u64 size, const void *unsafe_ptr__ign)` */
+  bpf_copy_from_user_str_dynptr: {
+    args: {
+      dptr: DynptrPointer;
+      off: bigint;
+      size: bigint;
+      unsafe_ptr__ign: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_copy_from_user_task_dynptr(const struct bpf_dynptr *dptr, u64 off, u64 size, const void *unsafe_ptr__ign, struct task_struct *tsk)` */
+  bpf_copy_from_user_task_dynptr: {
+    args: {
+      dptr: DynptrPointer;
+      off: bigint;
+      size: bigint;
+      unsafe_ptr__ign: bigint;
+      tsk: ObjectPointer<"task_struct">;
+    };
+    returns: number;
+  };
+  /** `int bpf_copy_from_user_task_str_dynptr(const struct bpf_dynptr *dptr, u64 off, u64 size, const void *unsafe_ptr__ign, struct task_struct *tsk)` */
+  bpf_copy_from_user_task_str_dynptr: {
+    args: {
+      dptr: DynptrPointer;
+      off: bigint;
+      size: bigint;
+      unsafe_ptr__ign: bigint;
+      tsk: ObjectPointer<"task_struct">;
+    };
+    returns: number;
+  };
   /** `int bpf_ct_change_status(struct nf_conn *nfct, u32 status)` */
   bpf_ct_change_status: {
     args: {
@@ -524,6 +566,46 @@ export interface KfuncSignatures {
   bpf_preempt_enable: {
     args: Record<never, never>;
     returns: undefined;
+  };
+  /** `int bpf_probe_read_kernel_dynptr(const struct bpf_dynptr *dptr, u64 off, u64 size, const void *unsafe_ptr__ign)` */
+  bpf_probe_read_kernel_dynptr: {
+    args: {
+      dptr: DynptrPointer;
+      off: bigint;
+      size: bigint;
+      unsafe_ptr__ign: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_probe_read_kernel_str_dynptr(const struct bpf_dynptr *dptr, u64 off, u64 size, const void *unsafe_ptr__ign)` */
+  bpf_probe_read_kernel_str_dynptr: {
+    args: {
+      dptr: DynptrPointer;
+      off: bigint;
+      size: bigint;
+      unsafe_ptr__ign: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_probe_read_user_dynptr(const struct bpf_dynptr *dptr, u64 off, u64 size, const void *unsafe_ptr__ign)` */
+  bpf_probe_read_user_dynptr: {
+    args: {
+      dptr: DynptrPointer;
+      off: bigint;
+      size: bigint;
+      unsafe_ptr__ign: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_probe_read_user_str_dynptr(const struct bpf_dynptr *dptr, u64 off, u64 size, const void *unsafe_ptr__ign)` */
+  bpf_probe_read_user_str_dynptr: {
+    args: {
+      dptr: DynptrPointer;
+      off: bigint;
+      size: bigint;
+      unsafe_ptr__ign: bigint;
+    };
+    returns: number;
   };
   /** `int bpf_rbtree_add(struct bpf_rb_root *root, struct bpf_rb_node *node, bool (*less)(struct bpf_rb_node *, const struct bpf_rb_node *))` */
   bpf_rbtree_add: {

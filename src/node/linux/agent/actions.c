@@ -5,6 +5,7 @@
 
 static const struct action actions[] = {
 	{ "file", act_file },
+	{ "user-memory", act_user_memory },
 	{ "process", act_process },
 	{ "cgroup", act_cgroup },
 	{ "enter-cgroup", act_enter_cgroup },

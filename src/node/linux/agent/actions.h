@@ -50,6 +50,8 @@ long act_key(const char *const *words);
 
 long act_create_map(const char *const *words);
 
+long act_user_memory(const char *const *words);
+
 /* The object whose maps actions name. */
 struct bpf_object;
 void set_action_object(struct bpf_object *object);
