@@ -43,23 +43,33 @@ export class SpinLocks {
    * says -EDEADLK (resilient_queued_spin_lock_slowpath, kernel/bpf/rqspinlock.c, v7.3).
    */
   take(kind: LockKind, { region, offset }: Lock): boolean {
-    const same = this.#held.find((each) => each.region === region && each.offset === offset);
-    if (same) this.#refuse("a lock is taken that is held already", same);
+    this.checkTaking({ region, offset });
     const address = this.#addressOf({ region, offset });
     if (this.#held.some((each) => this.#addressOf(each) === address)) return false;
     this.#held.push({ kind, region, offset, takenAt: this.#kernel.slot });
     return true;
   }
 
-  giveBack(kind: LockKind, { region, offset }: Lock): void {
+  giveBack(kind: LockKind, lock: Lock): void {
+    this.checkGivingBack(kind, lock);
+    this.#held.pop();
+    this.#kernel.references.endLoans();
+    this.#kernel.sections.left();
+  }
+
+  /** No lock is taken twice by one pointer. */
+  checkTaking({ region, offset }: Lock): void {
+    const same = this.#held.find((each) => each.region === region && each.offset === offset);
+    if (same) this.#refuse("a lock is taken that is held already", same);
+  }
+
+  /** The lock that was taken last is given back first, as what it was taken as. */
+  checkGivingBack(kind: LockKind, { region, offset }: Lock): void {
     const last = this.#held.at(-1);
     if (!last) this.#kernel.fault("lock", "a lock is given back that the program does not hold");
     const held = this.#held.find((each) => each.kind === kind && each.region === region && each.offset === offset);
     if (!held) this.#refuse("another lock is given back than one that is held", last);
     if (held !== last) this.#refuse("locks are given back out of order", last);
-    this.#held.pop();
-    this.#kernel.references.endLoans();
-    this.#kernel.sections.left();
   }
 
   /** `what` is about to happen, which may not while a lock is held. */
