@@ -95,6 +95,9 @@ const prints = ({ instructions }: LinkedProgram) =>
     ({ opcode, src, imm }) => opcode === BPF_JMP_CALL && src === callees.helper && printing.includes(imm),
   );
 
+/** Events of objects that are freed after a grace period or by a worker: no process of the job is what runs then. */
+const ofNoProcess: readonly string[] = ["tp_btf/sched_process_free", "tp_btf/cgroup_release"];
+
 /**
  * A scenario as a job for a real kernel. Throws a SetupSignal where the scenario is not possible. `btf` is of the newest
  * kernel.
@@ -118,7 +121,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     ...(drive && { drive }),
     ...(numbers && { programType: numbers }),
     ...(maps.length > 0 && { maps }),
-    ...(leavesWork(linked) && { tracesAll: true }),
+    ...((leavesWork(linked) || ofNoProcess.includes(program.section)) && { tracesAll: true }),
     ...(prints(program) && { prints: true }),
     ...(modules.length > 0 && { modules }),
     trace: (hidesCalls(program.programType) ? [] : calledKfuncs(program, btf)).map((kfunc) => tracedKfunc(btf, kfunc)),

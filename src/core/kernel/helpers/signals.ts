@@ -1,14 +1,12 @@
 import { toU32 } from "../../bytes/integers.ts";
+import { LAST_SIGNAL } from "../objects/tasks.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
-
-/** _NSIG (include/uapi/asm-generic/signal.h, v7.3). */
-const LAST_SIGNAL = 64n;
 
 const sender = (name: HelperModel["name"]): HelperModel => ({
   name,
   notModelled: ["What the signal does to the process that runs."],
-  call: (_kernel, args) => errnoResult(toU32(args(0)) > LAST_SIGNAL ? "EINVAL" : undefined),
+  call: (_kernel, args) => errnoResult(toU32(args(0)) > BigInt(LAST_SIGNAL) ? "EINVAL" : undefined),
 });
 
 /** bpf_send_signal_common (kernel/trace/bpf_trace.c, v7.3), for a process that can be signalled. */

@@ -20,6 +20,7 @@ import {
   bpf_wq_start,
 } from "./async-fields.ts";
 import { bpf_iter_css_destroy, bpf_iter_css_new, bpf_iter_css_next } from "./cgroup-iterators.ts";
+import { bpf_cgroup_ancestor, bpf_cgroup_from_id, bpf_task_under_cgroup } from "./cgroup-lookup.ts";
 import {
   bpf_ct_change_status,
   bpf_ct_change_timeout,
@@ -104,6 +105,7 @@ import {
   bpf_iter_task_new,
   bpf_iter_task_next,
 } from "./task-iterators.ts";
+import { bpf_send_signal_task, bpf_task_from_pid, bpf_task_from_vpid } from "./task-lookup.ts";
 import {
   tcp_cong_avoid_ai,
   tcp_reno_cong_avoid,
@@ -213,7 +215,13 @@ export const kfuncs: readonly KfuncModel[] = [
   ...strings,
   ...memoryReads,
   bpf_cgroup_acquire,
+  bpf_cgroup_ancestor,
+  bpf_cgroup_from_id,
   bpf_cgroup_release,
+  bpf_send_signal_task,
   bpf_task_acquire,
+  bpf_task_from_pid,
+  bpf_task_from_vpid,
   bpf_task_release,
+  bpf_task_under_cgroup,
 ] as readonly KfuncModel[];

@@ -55,6 +55,21 @@ export interface KfuncSignatures {
     };
     returns: ObjectPointer<"cgroup"> | null;
   };
+  /** `struct cgroup *bpf_cgroup_ancestor(struct cgroup *cgrp, int level)` */
+  bpf_cgroup_ancestor: {
+    args: {
+      cgrp: ObjectPointer<"cgroup">;
+      level: number;
+    };
+    returns: ObjectPointer<"cgroup"> | null;
+  };
+  /** `struct cgroup *bpf_cgroup_from_id(u64 cgid)` */
+  bpf_cgroup_from_id: {
+    args: {
+      cgid: bigint;
+    };
+    returns: ObjectPointer<"cgroup"> | null;
+  };
   /** `void bpf_cgroup_release(struct cgroup *cgrp)` */
   bpf_cgroup_release: {
     args: {
@@ -720,6 +735,16 @@ export interface KfuncSignatures {
     };
     returns: undefined;
   };
+  /** `int bpf_send_signal_task(struct task_struct *task, int sig, enum pid_type type, u64 value)` */
+  bpf_send_signal_task: {
+    args: {
+      task: ObjectPointer<"task_struct">;
+      sig: number;
+      type: number;
+      value: bigint;
+    };
+    returns: number;
+  };
   /** `struct nf_conn___init *bpf_skb_ct_alloc(struct __sk_buff *skb_ctx, struct bpf_sock_tuple *bpf_tuple, u32 tuple__sz, struct bpf_ct_opts *opts, u32 opts__sz)` */
   bpf_skb_ct_alloc: {
     args: {
@@ -872,12 +897,34 @@ export interface KfuncSignatures {
     };
     returns: ObjectPointer<"task_struct"> | null;
   };
+  /** `struct task_struct *bpf_task_from_pid(s32 pid)` */
+  bpf_task_from_pid: {
+    args: {
+      pid: number;
+    };
+    returns: ObjectPointer<"task_struct"> | null;
+  };
+  /** `struct task_struct *bpf_task_from_vpid(s32 vpid)` */
+  bpf_task_from_vpid: {
+    args: {
+      vpid: number;
+    };
+    returns: ObjectPointer<"task_struct"> | null;
+  };
   /** `void bpf_task_release(struct task_struct *p)` */
   bpf_task_release: {
     args: {
       p: ObjectPointer<"task_struct">;
     };
     returns: undefined;
+  };
+  /** `long int bpf_task_under_cgroup(struct task_struct *task, struct cgroup *ancestor)` */
+  bpf_task_under_cgroup: {
+    args: {
+      task: ObjectPointer<"task_struct">;
+      ancestor: ObjectPointer<"cgroup">;
+    };
+    returns: bigint;
   };
   /** `int bpf_task_work_schedule_resume(struct task_struct *task, struct bpf_task_work *tw, void *map__const_map, bpf_task_work_callback_t callback)` */
   bpf_task_work_schedule_resume: {

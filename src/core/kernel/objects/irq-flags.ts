@@ -32,6 +32,11 @@ export class IrqFlags {
     return this.#saved.at(-1);
   }
 
+  /** Since it was saved, interrupts are off. */
+  get first(): IrqFlag | undefined {
+    return this.#saved[0];
+  }
+
   isAt({ region, start }: StackPlace): boolean {
     return this.#standing.some(({ place }) => place.startsAt(region, start));
   }

@@ -16,6 +16,18 @@ const CURRENT = { comm: "trigger", pid: 1000 } as const;
 /** Of what a scenario gives no pid; those below are for the ones that it gives. */
 const FIRST_FREE_PID = 5000;
 
+/** Of the kernel's threads (include/linux/sched.h, v7.3). */
+export const PF_KTHREAD = 0x0020_0000;
+
+/** _NSIG (include/uapi/asm-generic/signal.h, v7.3). */
+export const LAST_SIGNAL = 64;
+
+/** Processes that every machine has, by their pids: the first one, and the kernel's thread that starts its threads. */
+const ofEveryMachine: ReadonlyMap<number, { readonly comm: string; readonly flags: number }> = new Map([
+  [1, { comm: "init", flags: 0 }],
+  [2, { comm: "kthreadd", flags: PF_KTHREAD }],
+]);
+
 /** What leads from a task to its cgroup: struct css_set. */
 function cssSet(kernel: Kernel, comm: string, cgroup: Cgroup): BtfObject {
   const set = new BtfObject(kernel, `css_set of ${comm}`, structType(kernel.btf, "css_set"));
@@ -70,7 +82,10 @@ export class Tasks {
   readonly #kernel: Kernel;
   readonly #processes = new Map<string, Task>();
   readonly #byPid = new Map<number, Task>();
+  readonly #ofMachine = new Map<number, Task>();
   #nextPid = FIRST_FREE_PID;
+  /** What turned interrupts off while a signal was left to be sent when they are on again. */
+  #signalBehind: object | undefined;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -102,13 +117,32 @@ export class Tasks {
   }
 
   withPid(pid: number): Task | undefined {
-    return pid === CURRENT.pid ? this.current : this.#byPid.get(pid);
+    return pid === CURRENT.pid ? this.current : (this.#byPid.get(pid) ?? this.#ofEveryMachine(pid));
+  }
+
+  /** False where another signal waits for interrupts to be on again: there is one place to wait (send_signal_work, bpf_trace.c, v7.3). */
+  leaveSignal(): boolean {
+    const off = this.#kernel.irqFlags.first;
+    if (off !== undefined && off === this.#signalBehind) return false;
+    this.#signalBehind = off;
+    return true;
   }
 
   /** Every thread, by its pid: as iterators visit them. */
   get all(): readonly Task[] {
     const { current } = this;
     return [...new Set([current, ...this.#byPid.values()])].sort((left, right) => left.pid - right.pid);
+  }
+
+  /** Made when it is first asked for; no iterator visits it. */
+  #ofEveryMachine(pid: number): Task | undefined {
+    const description = ofEveryMachine.get(pid);
+    const known = this.#ofMachine.get(pid);
+    if (known || !description) return known;
+    const task = new Task(this.#kernel, { comm: description.comm, pid, cgroup: this.#kernel.cgroups.root });
+    task.set("flags", description.flags);
+    this.#ofMachine.set(pid, task);
+    return task;
   }
 
   #keep(task: Task): Task {
