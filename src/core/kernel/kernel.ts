@@ -193,6 +193,11 @@ export class Kernel {
     this.#maps.set(map.region, map);
   }
 
+  /** What a map is known by that is created now: in Linux maps of other programs take numbers, too. */
+  get nextMapId(): number {
+    return this.#maps.size + 1;
+  }
+
   /** The map that a pointer to the start of a region leads to. */
   mapAt(region: Region): KernelMap | undefined {
     return this.#maps.get(region);

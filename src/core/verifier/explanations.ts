@@ -222,6 +222,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "access beyond struct": noSuchMember,
   "access beyond the end of member": noSuchMember,
   "cannot access ptr member": noSuchMember,
+  "invalid negative access": noSuchMember,
   "doesn't have field at offset": noSuchMember,
   "invalid sock access": socketMember,
   "invalid sock_common access": socketMember,
@@ -237,6 +238,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "cannot write into": readOnly,
   "write into map forbidden": readOnly,
   "only read is supported": readOnly,
+  "only read from": readOnly,
   "no write support to": readOnly,
   "beyond the member of": readOnly,
   "!read_ok": {

@@ -6,9 +6,30 @@ import { tracedFunctions } from "./traced-functions.ts";
 /** How far pointers are followed from the roots. */
 export const POINTER_DEPTH = 2;
 
+/** What maps are to programs that look into them (`map_btf_id` of struct bpf_map_ops, v7.3). */
+const mapStructs = [
+  "bpf_arena",
+  "bpf_array",
+  "bpf_bloom_filter",
+  "bpf_cgroup_storage_map",
+  "bpf_cpu_map",
+  "bpf_dtab",
+  "bpf_htab",
+  "bpf_local_storage_map",
+  "bpf_queue_stack",
+  "bpf_rhtab",
+  "bpf_ringbuf_map",
+  "bpf_shtab",
+  "bpf_stab",
+  "bpf_stack_map",
+  "bpf_struct_ops_map",
+  "lpm_trie",
+  "reuseport_array",
+  "xsk_map",
+];
+
 /** What examples read and write, what kfuncs take behind a `void *`, and what the verifier translates contexts to. */
 const reachedStructs = [
-  "bpf_arena",
   "bpf_cpumap_val",
   "bpf_devmap_val",
   "bpf_dynptr",
@@ -88,6 +109,7 @@ export function trimRoots(btf: Btf, kfuncs: readonly TypeId[]): Set<TypeId> {
   const roots = new Set<TypeId>(kfuncs);
   for (const id of structsNamed(btf, programContexts)) roots.add(id);
   for (const id of structsNamed(btf, reachedStructs)) roots.add(id);
+  for (const id of structsNamed(btf, mapStructs)) roots.add(id);
   for (const [id] of btf.ofKind("enum")) roots.add(id);
   for (const id of integerTypedefs(btf)) roots.add(id);
   for (const id of familyStructs(btf)) roots.add(id);

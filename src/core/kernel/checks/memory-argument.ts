@@ -14,9 +14,9 @@ function sizeAfter(kernel: Kernel, call: KfuncCall, { parameter, index }: Argume
   return size ? size.value : BigInt(sizeOf(kernel.btf, parameter.pointee ?? 0));
 }
 
-/** Objects never are; a context is where it is the program's own, as a syscall program's (is_var_ctx_off_allowed, v7.3). */
+/** Objects and maps never are; a context is where it is the program's own, as a syscall program's (is_var_ctx_off_allowed, v7.3). */
 const mayNotBeMemory = ({ program }: Kernel, { kind }: Region): boolean =>
-  kind === "object" || (kind === "context" && program.programType !== "BPF_PROG_TYPE_SYSCALL");
+  kind === "object" || kind === "map" || (kind === "context" && program.programType !== "BPF_PROG_TYPE_SYSCALL");
 
 /** Whole and writable: the verifier asks for reading and writing alike. What was never written may still be passed. */
 function checkMemory(kernel: Kernel, call: KfuncCall, argument: Argument): void {

@@ -1,28 +1,17 @@
 import { type AccessSize, readUnsigned, toU64, writeUnsigned } from "../../bytes/integers.ts";
 import type { MapDefinition } from "../../object/map-definition.ts";
 import { BIAS, type Region, type RegionAccess } from "../../vm/memory.ts";
+import { PAGE, userStart } from "./arena-addresses.ts";
 import { hasFlag, refuseFlags } from "./flags.ts";
 import { KernelMap, type MapOptions } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 import { PageRanges } from "./page-ranges.ts";
 import { invalid, type MapRefusal, tooBig } from "./refusal.ts";
 
-const PAGE = 4096;
 const FOUR_GIGABYTES = 2 ** 32;
 const LOW = 0xffff_ffffn;
-/** Where mmap() puts an arena whose definition names no address. In Linux it differs from run to run. */
-const USER_START = 0x7f00_1000_0000n;
-/** For arenas that only a whole stretch of 4 GB holds. */
-const LARGE_USER_START = 0x7f00_0000_0000n;
 /** Pages that programs may touch in one run: 64 MB. */
 const MOST_PAGES = 16_384;
-
-/** Where user space has the arena: at `map_extra`, or where libbpf's mmap() puts it before the program is loaded. */
-function userStart({ extra, maxEntries }: MapDefinition): bigint {
-  if (extra !== 0n) return extra;
-  const fits = (USER_START & LOW) + BigInt(maxEntries * PAGE) <= LOW + 1n;
-  return fits ? USER_START : LARGE_USER_START;
-}
 
 /**
  * Sparse memory that a program shares with user space (kernel/bpf/arena.c, v7.3). Pointers to it are numbers, user space's

@@ -6,6 +6,8 @@ import type { MapTypes } from "../fields/map-record.ts";
 import type { SpecialField } from "../fields/special-field.ts";
 import type { Kernel } from "../kernel.ts";
 import { hasFlag } from "./flags.ts";
+import { MapObject } from "./map-object.ts";
+import { mapStructOf } from "./map-struct.ts";
 import { noteOwner } from "./value-owners.ts";
 import { writeOnlyAccess } from "./write-only-access.ts";
 
@@ -40,6 +42,13 @@ export interface MapElement {
 /** What an operation comes to: undefined for success. */
 export type MapResult = ErrnoName | undefined;
 
+function regionOf(map: KernelMap, id: number): Region {
+  const { kernel, name, typeName } = map;
+  const struct = mapStructOf(typeName);
+  if (struct) return new MapObject(map, struct, id).region;
+  return kernel.memory.allocate({ kind: "map", name, bytes: 0, writable: false });
+}
+
 /**
  * A map of the modelled kernel. What a type does not do stays as it is here: the verifier refuses the helper for such a
  * map. Keys and values are as long as the definition says.
@@ -50,7 +59,7 @@ export abstract class KernelMap {
   readonly typeName: string;
   readonly definition: MapDefinition;
   readonly types: MapTypes;
-  /** What a pointer to the map leads to; the program can't look inside. */
+  /** What a pointer to the map leads to: its struct, which programs may read where the type has one. */
   readonly region: Region;
 
   constructor({ kernel, name, typeName, definition, types }: MapOptions) {
@@ -59,7 +68,7 @@ export abstract class KernelMap {
     this.typeName = typeName;
     this.definition = definition;
     this.types = types;
-    this.region = kernel.memory.allocate({ kind: "map", name, bytes: 0, writable: false });
+    this.region = regionOf(this, kernel.nextMapId);
     kernel.addMap(this);
   }
 

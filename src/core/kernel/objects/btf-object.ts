@@ -17,9 +17,11 @@ function refuseOtherLicense(kernel: Kernel, name: string): void {
   kernel.fault("license", `${name} is read by a program that ${describeLicense(license)}`);
 }
 
-/** Bytes of a flexible array behind the struct, where it has one. */
-export interface ObjectSize {
+export interface ObjectOptions {
+  /** Bytes of a flexible array behind the struct, where it has one. */
   readonly trailing?: number;
+  /** `object` where it is not given. */
+  readonly kind?: Region["kind"];
 }
 
 /**
@@ -33,7 +35,7 @@ export class BtfObject extends StructAccess {
   readonly region: Region;
   readonly #pointers = new Map<number, BtfObject | Region>();
 
-  constructor(kernel: Kernel, name: string, type: TypeId, { trailing = 0 }: ObjectSize = {}) {
+  constructor(kernel: Kernel, name: string, type: TypeId, { trailing = 0, kind = "object" }: ObjectOptions = {}) {
     const bytes = new Uint8Array(sizeOf(kernel.btf, type) + trailing);
     super(kernel.btf, type, {
       read: (offset, size) => bytes.slice(offset, offset + size),
@@ -44,7 +46,7 @@ export class BtfObject extends StructAccess {
       load: (offset, size, through) => this.#load(offset, size, through),
       store: (offset, size, value) => this.#store(offset, size, value),
     };
-    this.region = kernel.memory.allocate({ kind: "object", name, bytes, type, access });
+    this.region = kernel.memory.allocate({ kind, name, bytes, type, access });
     kernel.addObject(this);
   }
 
@@ -73,6 +75,7 @@ export class BtfObject extends StructAccess {
 
   /** A copy of the object's memory as bpf_probe_read_kernel makes it: with the pointers in it, NULL as zeros. */
   copy(offset: number, size: number): Uint8Array {
+    this.beforeRead();
     const bytes = this.region.bytes.slice(offset, offset + size);
     for (const [at, target] of this.#pointers) {
       const start = at - offset;
@@ -126,8 +129,16 @@ export class BtfObject extends StructAccess {
     return this.kernel.memory.view(this.region, { offset: 0, size, type: this.type, trust: "trusted", fresh: true });
   }
 
-  #load(offset: number, size: AccessSize, through: Region): bigint {
+  /** Comes before each look into the object, for those that are filled as they are looked at. */
+  protected beforeRead(): void {}
+
+  protected checkLicense(): void {
     refuseOtherLicense(this.kernel, this.name);
+  }
+
+  #load(offset: number, size: AccessSize, through: Region): bigint {
+    this.checkLicense();
+    this.beforeRead();
     const walked = walkStruct(this.btf, this.type, offset, size);
     if (walked.kind === "pointer") return this.#pointer(offset, pointerTrust(this.kernel, through, walked.member));
     if (walked.kind === "scalar") return readUnsigned(this.region.bytes, offset, size);
