@@ -119,7 +119,7 @@ function within<Value>({ each, base }: Placed, values: ReadonlyMap<number, Value
 function functionOf({ each, base }: Placed, ext: BtfExt): LinkedFunction {
   const offset = each.start * SLOT_BYTES;
   const [info] = recordsWithin(ext.functions.get(each.section.name) ?? [], offset, offset + 1);
-  const range = { name: each.name, start: base, end: base + each.end - each.start };
+  const range = { name: each.name, start: base, end: base + each.end - each.start, isGlobal: each.isGlobal };
   return info ? { ...range, type: info.type } : range;
 }
 

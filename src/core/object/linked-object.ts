@@ -23,6 +23,8 @@ export interface LinkedFunction {
   readonly start: number;
   /** Slot after the last one. */
   readonly end: number;
+  /** Neither static nor hidden: the verifier looks at it by itself. */
+  readonly isGlobal: boolean;
   /** Its function type in the object's BTF (.BTF.ext func info). */
   readonly type?: TypeId;
 }

@@ -21,6 +21,7 @@ export interface EngineControl {
   interpret(next: number): void;
   /** A fault where no instruction starts at a slot. */
   requireInstruction(slot: number): void;
+  /** Of the function that is called at `slot`. */
   enterFrame(): void;
   leaveFrame(): void;
 }

@@ -6,6 +6,11 @@ import type { SavedRegisters } from "./registers.ts";
 /** MAX_BPF_STACK and MAX_CALL_FRAMES (include/linux/filter.h and bpf_verifier.h, v7.3). */
 export const STACK_SIZE = 512;
 export const MAX_CALL_FRAMES = 16;
+/**
+ * How many functions may run at once. Linux has no such limit: it counts frames anew in each global function and after a tail
+ * call, of which a run makes 33.
+ */
+export const MOST_FRAMES = 34 * MAX_CALL_FRAMES;
 
 /** One function that is running. */
 export interface Frame {
@@ -13,8 +18,20 @@ export interface Frame {
   /** The slot after the call; absent for the entry and for callbacks. */
   readonly returnTo: number | undefined;
   readonly saved: SavedRegisters;
+  /** How many calls lead here from the program's start, or from that of the global function or program that was entered last. */
+  depth: number;
   /** How often may_goto fell through in this frame. */
   loops: number;
+}
+
+/** What is entered with a frame. */
+export interface FrameEntry {
+  readonly returnTo: number | undefined;
+  readonly saved: SavedRegisters;
+  /** Where the call stands. */
+  readonly slot: number;
+  /** The function is global: the verifier looks at it by itself (check_max_stack_depth_subprog, kernel/bpf/verifier.c, v7.3). */
+  readonly isGlobal: boolean;
 }
 
 /** The running functions. Each depth has one stack region, usable only while a function runs there. */
@@ -33,15 +50,17 @@ export class FrameStack {
     return frame;
   }
 
-  push(returnTo: number | undefined, saved: SavedRegisters, slot: number): Frame {
-    const depth = this.#frames.length;
-    if (depth >= MAX_CALL_FRAMES) {
+  push({ returnTo, saved, slot, isGlobal }: FrameEntry): Frame {
+    const caller = this.#frames.at(-1);
+    const depth = caller && !isGlobal ? caller.depth + 1 : 0;
+    const most = depth >= MAX_CALL_FRAMES ? MAX_CALL_FRAMES : MOST_FRAMES;
+    if (depth >= most || this.#frames.length >= most) {
       throw new FaultSignal({
         rule: "call-depth",
-        message: `a call from frame ${depth} at slot ${slot}; ${MAX_CALL_FRAMES} frames exist`,
+        message: `a call from frame ${most} at slot ${slot}; ${most} frames exist`,
       });
     }
-    const frame = { stack: this.#openStack(depth), returnTo, saved, loops: 0 };
+    const frame = { stack: this.#openStack(this.#frames.length), returnTo, saved, depth, loops: 0 };
     this.#frames.push(frame);
     return frame;
   }

@@ -17,6 +17,8 @@ export interface Program {
   readonly instructions: readonly Instruction[];
   /** The slot to start at; 0 where absent. */
   readonly entry?: number;
+  /** Where functions start, and which the verifier looks at by themselves; nothing is known of those that are missing. */
+  readonly functions?: readonly { readonly start: number; readonly isGlobal: boolean }[];
   /** The function that is called with the cookie of an exception; without one the cookie is what the program returns. */
   readonly exceptionCallback?: number;
 }
@@ -58,6 +60,7 @@ export class Machine {
   readonly #stepBudget: number;
   readonly #observer: StepObserver | undefined;
   #code = new StepTable([]);
+  #globals: ReadonlySet<number> = new Set();
   #running: EngineRun | undefined;
   #slot = 0;
   #steps = 0;
@@ -104,6 +107,8 @@ export class Machine {
    */
   run(program: Program, { context, callback, engine }: RunOptions = {}): RunResult {
     this.#code = new StepTable(program.instructions);
+    const globals = program.functions?.filter(({ isGlobal }) => isGlobal) ?? [];
+    this.#globals = new Set(globals.map(({ start }) => start));
     this.#steps = 0;
     this.#callbacks = 0;
     this.#slot = callback?.slot ?? program.entry ?? 0;
@@ -159,7 +164,7 @@ export class Machine {
   callFunction(slot: number, args: readonly bigint[]): bigint {
     const caller = this.#slot;
     this.#registers.forgetArguments();
-    const frame = this.#enterFrame(undefined);
+    const frame = this.#enterFrame(undefined, slot);
     this.#passArguments(args);
     this.#callbacks++;
     this.#runFunction(slot);
@@ -185,7 +190,9 @@ export class Machine {
     this.#jump = undefined;
     this.#registers.forgetAll();
     this.#registers.write(1, jump.context);
-    const { stack } = this.#frames.current;
+    const frame = this.#frames.current;
+    const { stack } = frame;
+    frame.depth = 0;
     stack.initialised?.fill(0);
     this.#registers.setFramePointer(this.memory.addressOf(stack, stack.size));
     this.#reportRegisters();
@@ -194,7 +201,7 @@ export class Machine {
 
   /** Enters a subprogram. For the executors. */
   enterSubprogram(target: number): number {
-    this.#enterFrame(this.#slot + 1);
+    this.#enterFrame(this.#slot + 1, target);
     return target;
   }
 
@@ -218,8 +225,9 @@ export class Machine {
     this.#reportRegisters();
   }
 
-  #enterFrame(returnTo: number | undefined): Frame {
-    const frame = this.#frames.push(returnTo, this.#registers.save(), this.#slot);
+  #enterFrame(returnTo: number | undefined, target?: number): Frame {
+    const isGlobal = target !== undefined && this.#globals.has(target);
+    const frame = this.#frames.push({ returnTo, saved: this.#registers.save(), slot: this.#slot, isGlobal });
     this.#registers.setFramePointer(this.memory.addressOf(frame.stack, frame.stack.size));
     this.#reportRegisters();
     return frame;
@@ -275,7 +283,7 @@ export class Machine {
         if (!machine.#code.at(slot)) throw machine.#leftProgram(slot);
       },
       interpret: (next) => this.#execute(next),
-      enterFrame: () => void this.#enterFrame(undefined),
+      enterFrame: () => void this.#enterFrame(undefined, this.#code.calleeAt(this.#slot)),
       leaveFrame: () => this.#leaveFrame(this.#frames.current),
     };
   }

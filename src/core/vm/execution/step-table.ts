@@ -1,3 +1,4 @@
+import { functionTarget } from "../../isa/control-flow.ts";
 import { describeInstruction } from "../../isa/describe.ts";
 import { slotsOf } from "../../isa/encode.ts";
 import type { Instruction } from "../../isa/instruction.ts";
@@ -19,6 +20,12 @@ export class StepTable {
   /** Undefined where no instruction starts. */
   at(slot: number): Step | undefined {
     return this.#steps[slot] ?? this.#bind(slot);
+  }
+
+  /** Where the function starts that is called at a slot; undefined where none is. */
+  calleeAt(slot: number): number | undefined {
+    const instruction = this.#instructions[slot];
+    return instruction && functionTarget(describeInstruction(instruction), instruction);
   }
 
   #bind(slot: number): Step | undefined {

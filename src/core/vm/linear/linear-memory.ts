@@ -1,5 +1,5 @@
 import { createMemory, WASM_PAGE, type WasmMemory } from "../../wasm/compile.ts";
-import { MAX_CALL_FRAMES, STACK_SIZE } from "../frame-stack.ts";
+import { MOST_FRAMES, STACK_SIZE } from "../frame-stack.ts";
 import { accessOf, BIAS, type Memory, type RegionListener } from "../memory.ts";
 import type { Region } from "../region.ts";
 import { accessSizes, ENTRY_BITS, entry, HEAP, MOST_REGIONS, state, TABLE } from "./layout.ts";
@@ -7,8 +7,8 @@ import { accessSizes, ENTRY_BITS, entry, HEAP, MOST_REGIONS, state, TABLE } from
 /** Room for regions that come during a run; the others stay outside. */
 const HEADROOM = 4 * WASM_PAGE;
 
-/** Kept for stacks, which must be here: sixteen frames, each with the bytes that say what was written. */
-const STACKS = 2 * STACK_SIZE * MAX_CALL_FRAMES;
+/** Kept for stacks, which must be here: each with the bytes that say what was written. */
+const STACKS = 2 * STACK_SIZE * MOST_FRAMES;
 
 const aligned = (size: number): number => (size + 7) & ~7;
 

@@ -109,7 +109,8 @@ export class InputTrier {
     if (!program) throw new Error(`${seed.name} has no program ${seed.program}`);
     const { instructions, problems } = decodeProgram(damageBytecode(program, random));
     if (problems.length > 0 || checkJumps(instructions).length > 0) return "refused";
-    const functions = [{ name: program.name, start: 0, end: (instructions.at(-1)?.slot ?? 0) + 2 }];
+    const end = (instructions.at(-1)?.slot ?? 0) + 2;
+    const functions = [{ name: program.name, start: 0, end, isGlobal: true }];
     const changed = { ...program, instructions, functions };
     const programs = linked.programs.map((each) => (each === program ? changed : each));
     return this.#run({ ...linked, programs }, seed, random);
