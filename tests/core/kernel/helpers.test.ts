@@ -4,7 +4,7 @@ import { helpers } from "../../../src/core/kernel/helpers/helpers.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
 import { casePrograms, faultOf, globalAfter, type RunOptions } from "../../drivers/run-program.ts";
 
-const fileScope = "u64 value; volatile u64 eight = 8;";
+const fileScope = "u64 value; volatile u64 eight = 8; u8 large[1 << 20];";
 
 interface HelperCase {
   readonly name: string;
@@ -61,6 +61,12 @@ const faults = [
   { name: "an empty buffer", body: "u8 b[8]; bpf_xdp_load_bytes(ctx, 0, b, 0);", rule: "out-of-bounds" },
   { name: "a buffer never written", body: "u8 b[8]; bpf_xdp_store_bytes(ctx, 0, b, 8);", rule: "uninitialised-stack" },
   { name: "another context", body: "u8 b[8]; bpf_xdp_load_bytes((void *)b, 0, b, 8);", rule: "context-access" },
+  { name: "a probe of the stack", body: "u8 b[8]; bpf_probe_read_kernel(&value, 8, b);", rule: "uninitialised-stack" },
+  {
+    name: "probes without end",
+    body: "for (int i = 0; i < 300; i++) bpf_probe_read_kernel(&large, sizeof(large), &large);",
+    rule: "step-budget",
+  },
   {
     name: "a helper without a model",
     body: "value = bpf_tcp_raw_check_syncookie_ipv4((void *)eight, (void *)eight);",

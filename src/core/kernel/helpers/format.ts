@@ -1,5 +1,5 @@
-import { FaultSignal } from "../../vm/fault-signal.ts";
 import type { Memory } from "../../vm/memory.ts";
+import { ifPresent } from "./absent-memory.ts";
 
 /** MAX_BPRINTF_BUF and MAX_BPRINTF_BIN_ARGS (include/linux/bpf.h, v7.3): of a whole line, and of one text in it, with its NUL. */
 const LONGEST_LINE = 1024;
@@ -35,15 +35,11 @@ const toBytes = (characters: string) => Uint8Array.from(characters, (each) => ea
 /** strncpy_from_kernel_nofault: a text that can't be read up to its end is empty. */
 function readText(memory: Memory, address: bigint): string {
   const bytes: number[] = [];
-  try {
-    for (let at = address; bytes.length < LONGEST_TEXT - 1; at++) {
-      const byte = memory.readBytes(at, 1)[0] ?? 0;
-      if (byte === 0) break;
-      bytes.push(byte);
-    }
-  } catch (signal) {
-    if (!(signal instanceof FaultSignal)) throw signal;
-    return "";
+  for (let at = address; bytes.length < LONGEST_TEXT - 1; at++) {
+    const byte = ifPresent(() => memory.readBytes(at, 1)[0] ?? 0);
+    if (byte === undefined) return "";
+    if (byte === 0) break;
+    bytes.push(byte);
   }
   return toCharacters(Uint8Array.from(bytes));
 }

@@ -1,6 +1,6 @@
 import type { ErrnoName } from "../../uapi/errno.ts";
-import { FaultSignal } from "../../vm/fault-signal.ts";
 import type { Kernel } from "../kernel.ts";
+import { ifPresent } from "./absent-memory.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 import { objectArgument } from "./object-argument.ts";
@@ -11,23 +11,15 @@ const LOWEST_KERNEL_ADDRESS = 0xffff_8000_0000_0000n;
 /** Reads memory that may not be there: its bytes, or why it can't be read. */
 type Probe = (kernel: Kernel, address: bigint, size: number) => Uint8Array | ErrnoName;
 
-/** A reading that ends as it should where it meets memory that is not there. */
-function attempt<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch (signal) {
-    if (signal instanceof FaultSignal) return undefined;
-    throw signal;
-  }
-}
-
 /** Memory as the kernel sees it: of an object with its pointers. */
 export const kernelMemory: Probe = (kernel, address, size) => {
   const { memory } = kernel;
   const canonical = memory.canonical(address);
   const location = memory.locate(canonical);
   if (!location) return canonical >= LOWEST_KERNEL_ADDRESS ? "EFAULT" : "ERANGE";
-  const bytes = attempt(() => memory.readBytes(address, size));
+  if (location.region.kind === "arena")
+    kernel.fault("helper-not-modelled", "what the kernel reads of an arena has no model");
+  const bytes = ifPresent(() => memory.readBytes(address, size));
   if (!bytes) return "EFAULT";
   return kernel.objectAt(location.region)?.copy(location.offset, size) ?? bytes;
 };
