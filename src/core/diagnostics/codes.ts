@@ -55,7 +55,8 @@ export const diagnosticCodes = {
   },
   "spec/unknown-member": {
     title: "An error that arrives by a member nobody documents",
-    explanation: "`via` names a parameter and one of its `members`, such as opts.error.",
+    explanation:
+      "`via` names a parameter and one of its `members`, such as opts.error, or a parameter that points to a number.",
   },
   "spec/unpaired-reference": {
     title: "A reference whose other half is not named",

@@ -1,11 +1,4 @@
 import { toHex } from "../bytes/hex.ts";
-import {
-  BPF_PSEUDO_BTF_ID,
-  BPF_PSEUDO_MAP_IDX,
-  BPF_PSEUDO_MAP_IDX_VALUE,
-  BPF_PSEUDO_MAP_VALUE,
-} from "../isa/encoding.ts";
-import type { Instruction } from "../isa/instruction.ts";
 import { checkAsyncReturn } from "../kernel/checks/async-exit.ts";
 import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
 import type { ContextInput, ContextModel, EnteredContext } from "../kernel/contexts/context.ts";
@@ -33,10 +26,12 @@ import { jumpTableRegions } from "./jump-tables.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { cpusOf, setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
+import { loadImmediate } from "./load-immediate.ts";
 import { ObjectMaps } from "./object-maps.ts";
 import type { FaultRecord, Outcome, Timeline } from "./outcome.ts";
 import { type ProgramImage, programImage } from "./program-image.ts";
 import { refuseOperations } from "./register-operations.ts";
+import { runBefore } from "./run-before.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
 
@@ -144,6 +139,9 @@ export class Run {
     this.#maps = new ObjectMaps(this.#kernel, object, globals, this.#image);
     setUpKernel(this.#kernel, scenario.kernel ?? {}, (name, value) => globals.set({ [name]: value }, facts.btf));
     this.#maps.fill(scenario.maps ?? {});
+    for (const name of scenario.before ?? []) {
+      runBefore({ kernel: this.#kernel, object, maps: this.#maps, program: findProgram(object, name) });
+    }
     this.#struct = contextStruct(this.#context, object, program, facts.btf);
     const input = contextInput(scenario, program, this.#context, this.#kernel, this.#struct);
     this.#contextBefore = input.bytes;
@@ -281,7 +279,7 @@ export class Run {
         this.#timeline.calledKernel();
         return this.#calls.call(id, machine);
       },
-      loadImmediate: (instruction) => this.#loadImmediate(instruction),
+      loadImmediate: (instruction) => loadImmediate(kernel, this.#maps, this.#jumpTables, instruction),
       loadPacket: (offset, size, machine) => loadPacket(kernel, offset, size, machine),
       exit: (machine) => {
         const attachedTo = { target: targetOf(this.#program), btf: kernel.btf };
@@ -291,18 +289,6 @@ export class Run {
         checkExit(kernel);
       },
     };
-  }
-
-  #loadImmediate({ src, imm, nextImm }: Instruction): bigint {
-    const { memory } = this.#kernel;
-    if (src === BPF_PSEUDO_BTF_ID) return memory.addressOf(this.#kernel.symbol(imm), 0);
-    const table = src === BPF_PSEUDO_MAP_VALUE ? this.#jumpTables[imm] : undefined;
-    if (table) return memory.addressOf(table, nextImm ?? 0);
-    const region = this.#maps.regions[imm];
-    const value = src === BPF_PSEUDO_MAP_IDX_VALUE ? this.#maps.valueAddress(imm, (nextImm ?? 0) >>> 0) : undefined;
-    if (value !== undefined) return value;
-    if (region && src === BPF_PSEUDO_MAP_IDX) return memory.addressOf(region, 0);
-    return this.#kernel.fault("invalid-instruction", `the 64-bit immediate of kind ${src} is not modelled`);
   }
 
   #decoding(btf: DecodeContext["btf"]): DecodeContext {

@@ -87,7 +87,8 @@ export class Kernel {
   readonly memory: Memory;
   readonly kfuncs: ReadonlyMap<string, KfuncFacts>;
   readonly helpers: HelperFacts;
-  readonly program: KernelOptions["program"];
+  /** The one that runs. */
+  program: KernelOptions["program"];
   readonly references: References;
   readonly dynptrs: Dynptrs;
   /** The network namespace of the device that received the packet. */

@@ -65,6 +65,12 @@ const scenarioSchema = z.strictObject({
     .record(identifier, z.record(z.string(), z.union([value, z.record(z.string(), value)])))
     .optional()
     .describe("Entries of maps before the run, by the map's name and the key; a value whole or by its members."),
+  before: z
+    .array(identifier)
+    .min(1)
+    .max(8)
+    .optional()
+    .describe('SEC("syscall") programs of the example that are test-run before, in order, without a context.'),
   attach: attachSchema.optional().describe("Where the program is attached, as far as its SEC() does not say it."),
   trigger: z
     .array(actionSchema)

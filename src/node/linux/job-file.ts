@@ -49,6 +49,7 @@ export function writeJobFile(job: LinuxJob, { object, types }: JobPaths, seconds
   const {
     program,
     companions = [],
+    before = [],
     programType,
     globals = [],
     maps = [],
@@ -63,6 +64,7 @@ export function writeJobFile(job: LinuxJob, { object, types }: JobPaths, seconds
     field("w", words(seconds)),
     field("n", program),
     ...(companions.length > 0 ? [wordsField("z", companions)] : []),
+    ...(before.length > 0 ? [wordsField("q", before)] : []),
     field("o", object),
     ...(types === undefined ? [] : [field("e", types)]),
     ...(programType ? [field("y", words(programType.type, programType.attach ?? NO_TYPE))] : []),

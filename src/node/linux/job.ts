@@ -88,6 +88,8 @@ export interface LinuxJob {
   readonly program: string;
   /** Further programs that are loaded: its tail calls can lead there. */
   readonly companions?: readonly string[];
+  /** Programs of the object that are loaded with it and test-run before it, in order, without a context. */
+  readonly before?: readonly string[];
   /** Whole sections as they are to stand before the run (.rodata: before the load); at most as long as in the object. */
   readonly globals?: readonly SectionBytes[];
   /**

@@ -115,6 +115,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     object: withPlainStructOps(object),
     program: name,
     ...(companions.length > 0 && { companions }),
+    ...(scenario.before && { before: scenario.before }),
     globals: globals(linked, scenario, btf),
     setUp: setUpCommands(scenario.kernel ?? {}, placeOf(linked)),
     ...((testRunType(program) || drive) && { run: testRun(scenario, linked, program, btf) }),

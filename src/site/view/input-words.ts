@@ -46,6 +46,9 @@ export function packetWords({ packet, packet_length, linear_length }: Scenario):
   return words;
 }
 
+/** The programs that are run before. */
+export const beforeWords = (before: Scenario["before"] = []): string[] => before.map((name) => `Run before: ${name}`);
+
 /** Global variables that are set before the run, as C assignments. */
 export function globalWords(globals: Scenario["globals"] = {}): string[] {
   return Object.entries(globals).map(([name, value]) => `${name} = ${value}`);

@@ -223,14 +223,15 @@ function errorView(
   };
 }
 
-/** `opts.error` as C writes it where `opts` is a pointer. */
+/** `opts.error` as C writes it where `opts` is a pointer, and what a pointer to a number leads to. */
 function inC(via: string, params: readonly ParameterModel[]): string {
   const [first = "", ...rest] = via.split(".");
   const pointer = params
     .find(({ name }) => name === first)
     ?.type.trimEnd()
     .endsWith("*");
-  return pointer && rest.length > 0 ? `${first}->${rest.join(".")}` : via;
+  if (!pointer) return via;
+  return rest.length > 0 ? `${first}->${rest.join(".")}` : `*${first}`;
 }
 
 /** Error values and flags by name, each error value once; errors that nobody has listed are no errors that it lacks. */

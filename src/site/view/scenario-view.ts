@@ -6,7 +6,7 @@ import { pagePath, scenarioId, scenarioPath, watchPath } from "../paths.ts";
 import { type CallFailure, callFailures, errorWords } from "./call-failure.ts";
 import { type CallView, callViews, hasFailed } from "./call-view.ts";
 import { type EnginesView, enginesView } from "./engine-view.ts";
-import { globalWords, kernelWords, packetWords } from "./input-words.ts";
+import { beforeWords, globalWords, kernelWords, packetWords } from "./input-words.ts";
 import { linuxWords } from "./linux-words.ts";
 import { type PacketView, packetView } from "./packet-view.ts";
 import { type PlacedSource, type PlaceView, placeView } from "./place-view.ts";
@@ -82,7 +82,12 @@ export function scenarioView(example: ExampleModel, scenario: ScenarioModel, sel
     summary,
     verdict: verdictOf(scenario),
     ...(variant ? { variant } : {}),
-    input: [...kernelWords(spec.kernel), ...packetWords(spec), ...globalWords(spec.globals)],
+    input: [
+      ...kernelWords(spec.kernel),
+      ...packetWords(spec),
+      ...globalWords(spec.globals),
+      ...beforeWords(spec.before),
+    ],
     result: resultOf(scenario),
     ...(gap === undefined ? {} : { gap }),
     ...outcomeView(example, scenario, self),

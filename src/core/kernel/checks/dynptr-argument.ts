@@ -6,6 +6,7 @@ import type { KfuncCheck } from "./check.ts";
 
 /** Why a pointer can't be passed for a dynptr; undefined where it can. */
 function objection(kernel: Kernel, { value, parameter }: Argument): string | undefined {
+  if (parameter.nullable && kernel.memory.isNull(value)) return undefined;
   const location = kernel.memory.locate(value);
   const isConst = location && location.region.kind !== "stack" && kernel.dynptrs.at(location.region, location.offset);
   if (isConst && parameter.suffix !== "__uninit") return undefined;

@@ -35,6 +35,13 @@ import {
   bpf_xdp_ct_lookup,
 } from "./conntrack.ts";
 import {
+  bpf_crypto_ctx_acquire,
+  bpf_crypto_ctx_create,
+  bpf_crypto_ctx_release,
+  bpf_crypto_decrypt,
+  bpf_crypto_encrypt,
+} from "./crypto.ts";
+import {
   bpf_dynptr_adjust,
   bpf_dynptr_clone,
   bpf_dynptr_copy,
@@ -196,6 +203,11 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_throw,
   bpf_xdp_get_xfrm_state,
   bpf_xdp_xfrm_state_release,
+  bpf_crypto_ctx_acquire,
+  bpf_crypto_ctx_create,
+  bpf_crypto_ctx_release,
+  bpf_crypto_decrypt,
+  bpf_crypto_encrypt,
   bpf_ct_change_status,
   bpf_ct_change_timeout,
   bpf_ct_insert_entry,

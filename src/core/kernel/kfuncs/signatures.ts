@@ -119,6 +119,49 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `struct bpf_crypto_ctx *bpf_crypto_ctx_acquire(struct bpf_crypto_ctx *ctx)` */
+  bpf_crypto_ctx_acquire: {
+    args: {
+      ctx: ObjectPointer<"bpf_crypto_ctx">;
+    };
+    returns: ObjectPointer<"bpf_crypto_ctx"> | null;
+  };
+  /** `struct bpf_crypto_ctx *bpf_crypto_ctx_create(const struct bpf_crypto_params *params, u32 params__sz, int *err)` */
+  bpf_crypto_ctx_create: {
+    args: {
+      params: StructPointer<"bpf_crypto_params">;
+      params__sz: number;
+      err: MemoryPointer;
+    };
+    returns: ObjectPointer<"bpf_crypto_ctx"> | null;
+  };
+  /** `void bpf_crypto_ctx_release(struct bpf_crypto_ctx *ctx)` */
+  bpf_crypto_ctx_release: {
+    args: {
+      ctx: ObjectPointer<"bpf_crypto_ctx">;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_crypto_decrypt(struct bpf_crypto_ctx *ctx, const struct bpf_dynptr *src, const struct bpf_dynptr *dst, const struct bpf_dynptr *siv__nullable)` */
+  bpf_crypto_decrypt: {
+    args: {
+      ctx: ObjectPointer<"bpf_crypto_ctx">;
+      src: DynptrPointer;
+      dst: DynptrPointer;
+      siv__nullable: DynptrPointer | null;
+    };
+    returns: number;
+  };
+  /** `int bpf_crypto_encrypt(struct bpf_crypto_ctx *ctx, const struct bpf_dynptr *src, const struct bpf_dynptr *dst, const struct bpf_dynptr *siv__nullable)` */
+  bpf_crypto_encrypt: {
+    args: {
+      ctx: ObjectPointer<"bpf_crypto_ctx">;
+      src: DynptrPointer;
+      dst: DynptrPointer;
+      siv__nullable: DynptrPointer | null;
+    };
+    returns: number;
+  };
   /** `int bpf_ct_change_status(struct nf_conn *nfct, u32 status)` */
   bpf_ct_change_status: {
     args: {

@@ -91,6 +91,8 @@ static int add_field(struct job *job, char letter, unsigned char *field, size_t 
 		return 0;
 	case 'z':
 		return add_words((char *)field, size, job->companions);
+	case 'q':
+		return add_words((char *)field, size, job->before);
 	case 'o':
 		job->object_path = (char *)field;
 		return 0;

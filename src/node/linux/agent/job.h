@@ -42,6 +42,8 @@ struct job {
 	const char *program;
 	/* Further programs that are loaded with it, as its tail calls lead there. */
 	const char *companions[MOST_WORDS + 1];
+	/* Further programs that are loaded with it and test-run before it. */
+	const char *before[MOST_WORDS + 1];
 	/* enum bpf_prog_type and enum bpf_attach_type, for section names that libbpf may not know; -1 for none. */
 	int program_type;
 	int attach_type;

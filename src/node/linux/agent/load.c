@@ -66,10 +66,10 @@ static void choose_struct_ops(struct bpf_object *object, int is_wanted)
 	}
 }
 
-static int is_companion(const struct bpf_program *program, const struct job *job)
+static int is_among(const struct bpf_program *program, const char *const *names)
 {
-	for (const char *const *name = job->companions; *name; name++)
-		if (!strcmp(*name, bpf_program__name(program)))
+	for (; *names; names++)
+		if (!strcmp(*names, bpf_program__name(program)))
 			return 1;
 	return 0;
 }
@@ -87,7 +87,8 @@ static int choose_program(struct bpf_object *object, const struct job *job, stru
 	if (is_of_struct_ops(*chosen))
 		pass_over_missing_members(object);
 	bpf_object__for_each_program(program, object) {
-		int is_with_it = (is_of_struct_ops(*chosen) && is_of_struct_ops(program)) || is_companion(program, job);
+		int is_with_it = (is_of_struct_ops(*chosen) && is_of_struct_ops(program)) ||
+				 is_among(program, job->companions) || is_among(program, job->before);
 
 		bpf_program__set_autoload(program, program == *chosen || is_with_it);
 	}

@@ -178,6 +178,21 @@ static void tell_run(unsigned int number, struct driving *driving)
 	send_line();
 }
 
+/* The programs that leave something in maps for the one that is looked at. */
+static int run_before(const struct driving *driving)
+{
+	for (const char *const *name = driving->job->before; *name; name++) {
+		LIBBPF_OPTS(bpf_test_run_opts, options);
+		struct bpf_program *program = bpf_object__find_program_by_name(driving->object, *name);
+
+		if (!program)
+			return -ENOENT;
+		if (bpf_prog_test_run_opts(bpf_program__fd(program), &options))
+			return -errno;
+	}
+	return 0;
+}
+
 static void run_loaded(unsigned int number, struct driving *driving)
 {
 	const struct job *job = driving->job;
@@ -185,6 +200,11 @@ static void run_loaded(unsigned int number, struct driving *driving)
 
 	if (error) {
 		tell_error(number, "maps-refused", error);
+		return;
+	}
+	error = run_before(driving);
+	if (error) {
+		tell_error(number, "run-refused", error);
 		return;
 	}
 	open_perf_events(driving->object);

@@ -1,0 +1,69 @@
+import { checkExit } from "../kernel/checks/exit.ts";
+import { callHelper } from "../kernel/helpers/call-helper.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import { performCall, prepareCall } from "../kernel/kfuncs/perform-call.ts";
+import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
+import { shapeFault } from "../vm/analysis/program-shape.ts";
+import type { Fault } from "../vm/fault.ts";
+import { Machine } from "../vm/machine.ts";
+import { jumpTableRegions } from "./jump-tables.ts";
+import { loadImmediate } from "./load-immediate.ts";
+import type { ObjectMaps } from "./object-maps.ts";
+import { programImage } from "./program-image.ts";
+import { SetupSignal } from "./setup-problem.ts";
+
+export interface Before {
+  readonly kernel: Kernel;
+  readonly object: LinkedObject;
+  readonly maps: ObjectMaps;
+  readonly program: LinkedProgram;
+}
+
+function refuse({ name }: LinkedProgram, why: string): never {
+  throw new SetupSignal(`The program ${name} can't be run before: ${why}`, ["before"]);
+}
+
+/** What keeps the program from being loaded at all. */
+function refusal({ maps, program, object }: Before): Pick<Fault, "message"> | undefined {
+  const [first] = program.refused;
+  return maps.refusedUse(programImage(object, program)) ?? (first && { message: first.reason }) ?? shapeFault(program);
+}
+
+/**
+ * Runs a SEC("syscall") program without a context, for what it leaves in maps and globals: its calls are no part of the
+ * outcome, and it has to end without a fault.
+ */
+export function runBefore(before: Before): void {
+  const { kernel, object, maps, program } = before;
+  if (program.programType !== "BPF_PROG_TYPE_SYSCALL") refuse(program, 'it is no SEC("syscall") program');
+  const refused = refusal(before);
+  if (refused) refuse(program, refused.message);
+  const image = programImage(object, program);
+  const jumpTables = jumpTableRegions(image, kernel.memory);
+  const arena = maps.arenaOf(image);
+  const poisoned = new Map(image.poisoned.map(({ slot, reason }) => [slot, reason]));
+  const machine = new Machine({
+    memory: kernel.memory,
+    environment: {
+      ...(arena && { castAddress: (address, to) => arena.cast(address, to) }),
+      callHelper(id, { slot }) {
+        const missing = poisoned.get(slot);
+        if (missing !== undefined) kernel.fault("unresolved", missing);
+        return callHelper(kernel, id, (index) => machine.readRegister(index + 1));
+      },
+      callKfunc: (id) =>
+        performCall(
+          kernel,
+          prepareCall(kernel, id, (index) => machine.readRegister(index + 1)),
+        ),
+      loadImmediate: (instruction) => loadImmediate(kernel, maps, jumpTables, instruction),
+      exit: () => checkExit(kernel),
+    },
+  });
+  const main = kernel.program;
+  kernel.program = { ...program, license: object.license, btf: object.btf };
+  kernel.machine = machine;
+  const { fault } = machine.run(image, { context: 0n });
+  if (fault) refuse(program, fault.message);
+  kernel.program = main;
+}
