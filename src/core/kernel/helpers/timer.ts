@@ -54,6 +54,7 @@ export const timer: readonly HelperModel[] = [
     notModelled: NOT_MODELLED,
     call(kernel, args) {
       const field = initialisedField(kernel, timerArgument(kernel, args(0)));
+      if (kernel.irqFlags.last) return errnoResult("EOPNOTSUPP");
       if (!field) return errnoResult("EINVAL");
       if (kernel.async.running === field) return errnoResult("EDEADLK");
       field.callback = undefined;

@@ -5,7 +5,7 @@ import type { Task } from "../objects/tasks.ts";
 import type { KfuncModel } from "./model.ts";
 
 const LATER = ["Work runs when the program has ended and something waits, in the order in which it was started."];
-const { EINVAL, EBUSY } = errnoValues;
+const { EINVAL, EBUSY, ECANCELED } = errnoValues;
 
 const queueArgument = (kernel: Kernel, address: bigint) => fieldArgument(kernel, "bpf_wq", { address, label: "R1" });
 
@@ -48,13 +48,20 @@ export const bpf_wq_start: KfuncModel<"bpf_wq_start"> = {
   },
 };
 
-/** kernel/bpf/helpers.c, v7.3. The callback stays set: the timer can be started anew. */
+/**
+ * kernel/bpf/helpers.c, v7.3. The callback stays set: the timer can be started anew. With interrupts off the kernel does it
+ * when they are on again, which is before the timer could run out.
+ */
 export const bpf_timer_cancel_async: KfuncModel<"bpf_timer_cancel_async"> = {
   name: "bpf_timer_cancel_async",
-  notModelled: ["Programs that run in an interrupt, for which the kernel cancels later (-ECANCELED)."],
+  notModelled: ["Programs that run in an interrupt, for which the kernel cancels later (-ECANCELED), too."],
   call(kernel, { timer }) {
     const field = initialisedField(kernel, fieldArgument(kernel, "bpf_timer", { address: timer, label: "R1" }));
     if (!field) return -EINVAL;
+    if (kernel.irqFlags.last) {
+      kernel.async.cancel(field);
+      return -ECANCELED;
+    }
     if (kernel.async.running === field) return -1;
     return kernel.async.cancel(field) ? 1 : 0;
   },

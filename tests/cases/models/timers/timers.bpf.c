@@ -35,6 +35,8 @@ extern int bpf_wq_init(struct bpf_wq *wq, void *p__const_map, unsigned int flags
 extern int bpf_wq_set_callback(struct bpf_wq *wq, int (*callback_fn)(void *, int *, void *), unsigned int flags) __ksym;
 extern int bpf_wq_start(struct bpf_wq *wq, unsigned int flags) __ksym;
 extern int bpf_timer_cancel_async(struct bpf_timer *timer) __ksym;
+extern void bpf_local_irq_save(unsigned long *flags__irq_flag) __ksym;
+extern void bpf_local_irq_restore(unsigned long *flags__irq_flag) __ksym;
 extern int bpf_task_work_schedule_signal(struct task_struct *task, struct bpf_task_work *tw, void *map__const_map,
 					 bpf_task_work_callback_t callback) __ksym;
 extern int bpf_task_work_schedule_resume(struct task_struct *task, struct bpf_task_work *tw, void *map__const_map,
@@ -153,6 +155,31 @@ SEC("syscall") int cancel_async(void *ctx)
 	r3 = bpf_timer_cancel_async(&element->timer);
 	started = bpf_ktime_get_ns();
 	r4 = bpf_timer_start(&element->timer, started + 3 * MILLISECOND, BPF_F_TIMER_ABS);
+	return 0;
+}
+
+SEC("syscall") int interrupts_off(void *ctx)
+{
+	__u32 key = 0;
+	struct element *element = bpf_map_lookup_elem(&elements, &key);
+	unsigned long flags;
+
+	if (!element)
+		return 1;
+	bpf_local_irq_save(&flags);
+	r0 = bpf_timer_cancel(&element->timer);
+	r1 = bpf_timer_cancel_async(&element->timer);
+	bpf_local_irq_restore(&flags);
+	r2 = start(0, 20 * MILLISECOND);
+	bpf_local_irq_save(&flags);
+	r3 = bpf_timer_cancel(&element->timer);
+	r4 = bpf_timer_cancel_async(&element->timer);
+	bpf_local_irq_restore(&flags);
+	r5 = start(0, 20 * MILLISECOND);
+	bpf_local_irq_save(&flags);
+	r6 = bpf_timer_cancel_async(&element->timer);
+	r7 = bpf_timer_start(&element->timer, 20 * MILLISECOND, 0);
+	bpf_local_irq_restore(&flags);
 	return 0;
 }
 
