@@ -1,11 +1,12 @@
-import type { SiteModel } from "../../node/build/site-model.ts";
+import type { KfuncModel, SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath } from "../paths.ts";
 import type { ArticleLink } from "./article-view.ts";
 import { engineSummary } from "./engine-view.ts";
 import { type FamilyView, familyConcept, familyViews } from "./family-view.ts";
-import { type FamilyRows, rowsByFamily } from "./kfunc-row.ts";
+import { type FamilyRows, returnKinds, rowsByFamily } from "./kfunc-row.ts";
 import { count } from "./phrase.ts";
+import { programTypeNames } from "./program-type-names.ts";
 import { releaseView } from "./release-view.ts";
 
 export interface IndexView {
@@ -59,7 +60,27 @@ export function indexView(model: SiteModel): IndexView {
   };
 }
 
+/** A list of which a reader of the index may choose one. */
+export interface FilterField {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly string[];
+}
+
+function filterFields({ kernels, kfuncs }: SiteModel): FilterField[] {
+  const names = (of: (kfunc: KfuncModel) => readonly string[]) => [...new Set(kfuncs.flatMap(of))].sort();
+  return [
+    { name: "type", label: "Program type", options: programTypeNames.map(({ short }) => short) },
+    { name: "release", label: "Release", options: kernels.map(({ release }) => release) },
+    { name: "family", label: "Family", options: names(({ subsystem }) => [subsystem]) },
+    { name: "flag", label: "Flag", options: names(({ flags }) => flags) },
+    { name: "returns", label: "Returns", options: returnKinds },
+    { name: "error", label: "Error", options: names(({ errors = [] }) => errors.map(({ value }) => value)) },
+  ];
+}
+
 export interface KfuncIndexView {
+  readonly fields: readonly FilterField[];
   readonly summary: string;
   readonly families: readonly (FamilyRows & { readonly concept?: ArticleLink })[];
   readonly headings: readonly PageHeading[];
@@ -76,6 +97,7 @@ export function kfuncIndexView(model: SiteModel): KfuncIndexView {
   const gone = older > 0 ? `, and ${count(older, "kfunc")} of older releases` : "";
   return {
     summary: `The ${count(kernel.kfuncs, "kfunc")} of Linux ${kernel.release}${gone}.`,
+    fields: filterFields(model),
     families,
     headings: families.map(({ id, family }) => ({ depth: 2, slug: id, text: family })),
   };

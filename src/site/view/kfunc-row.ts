@@ -22,7 +22,26 @@ export interface KfuncRow extends NamedLink {
   /** Whether an author has described it; else its page shows what kernels say. */
   readonly isDescribed: boolean;
   /** What a filter asks: names apart by spaces. */
-  readonly data: { readonly family: string; readonly flags: string; readonly types: string; readonly module: string };
+  readonly data: {
+    readonly family: string;
+    readonly flags: string;
+    readonly types: string;
+    readonly module: string;
+    readonly returns: ReturnKind;
+    /** `NULL` and errno values. */
+    readonly errors: string;
+    readonly example: "yes" | "no";
+  };
+}
+
+/** What a kfunc returns, as coarsely as one looks for it. */
+export const returnKinds = ["pointer", "number", "truth", "nothing"] as const;
+export type ReturnKind = (typeof returnKinds)[number];
+
+function returnKind(type: string): ReturnKind {
+  if (type.includes("*")) return "pointer";
+  if (type === "void") return "nothing";
+  return type === "bool" ? "truth" : "number";
 }
 
 /** The first few of a list, and where the whole of a long one stands. */
@@ -44,7 +63,19 @@ const programTypeLinks = ({ programTypes }: KfuncModel): NamedLink[] =>
   programTypes.map(programTypeName).map(({ short, href }) => ({ name: short, href }));
 
 export function kfuncRow(kfunc: KfuncModel): KfuncRow {
-  const { name, spec, since, flags, history, subsystem, module, programTypes } = kfunc;
+  const {
+    name,
+    spec,
+    since,
+    flags,
+    history,
+    subsystem,
+    module,
+    programTypes,
+    prototype,
+    errors = [],
+    examples,
+  } = kfunc;
   const href = pagePath("kfunc", name);
   return {
     name,
@@ -60,6 +91,9 @@ export function kfuncRow(kfunc: KfuncModel): KfuncRow {
       flags: flags.join(" "),
       types: programTypes.map((type) => programTypeName(type).short).join(" "),
       module,
+      returns: returnKind(prototype.returns),
+      errors: [...new Set(errors.map(({ value }) => value))].join(" "),
+      example: examples.length > 0 ? "yes" : "no",
     },
   };
 }
