@@ -34,6 +34,7 @@ import { refuseOperations } from "./register-operations.ts";
 import { runBefore } from "./run-before.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
+import { putTriggerSockets } from "./trigger-sockets.ts";
 
 export function findProgram(object: LinkedObject, name: string): LinkedProgram {
   const program = object.programs.find((each) => each.name === name);
@@ -142,6 +143,7 @@ export class Run {
     for (const name of scenario.before ?? []) {
       runBefore({ kernel: this.#kernel, object, maps: this.#maps, program: findProgram(object, name) });
     }
+    putTriggerSockets(this.#kernel, scenario.trigger);
     this.#struct = contextStruct(this.#context, object, program, facts.btf);
     const input = contextInput(scenario, program, this.#context, this.#kernel, this.#struct);
     this.#contextBefore = input.bytes;

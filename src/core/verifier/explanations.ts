@@ -366,6 +366,12 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The argument is a pointer into an arena, which helpers can't follow.",
     remedy: "Copy what stands there to the stack or to a map, and pass that.",
   },
+  "cannot update sockmap": {
+    meaning:
+      "Programs of this type run where the socket may not be locked, so they put none into a map and take none out.",
+    remedy:
+      'Use bpf_sock_map_update() or bpf_sock_hash_update() in a program of SEC("sockops"), or leave it to user space.',
+  },
   "addr_space_cast insn can only be used in a program that has an associated arena": {
     meaning: "The program turns a pointer into one to an arena, but takes none.",
     remedy: "Name the arena in the program: pass it to bpf_arena_alloc_pages(), or use one of its variables.",

@@ -151,6 +151,7 @@ export const faultRules = {
       "callback function not allowed for map",
       "Unsupported reg type",
       "type=arena expected",
+      "cannot update sockmap",
     ],
   },
   "helper-not-allowed": {

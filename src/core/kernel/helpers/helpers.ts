@@ -37,6 +37,7 @@ import { socket } from "./socket.ts";
 import { socketCgroup } from "./socket-cgroup.ts";
 import { socketIdentity } from "./socket-identity.ts";
 import { socketLookup } from "./socket-lookup.ts";
+import { socketMaps } from "./socket-maps.ts";
 import { socketMessage } from "./socket-message.ts";
 import { socketOption } from "./socket-option.ts";
 import { spinLock } from "./spin-lock.ts";
@@ -86,6 +87,7 @@ export const helpers: readonly HelperModel[] = [
   ...socketLookup,
   ...socketCgroup,
   ...socketIdentity,
+  ...socketMaps,
   ...socketMessage,
   ...socketOption,
   ...sockOps,

@@ -2,11 +2,13 @@ import { toU32 } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { hasFlag } from "../maps/flags.ts";
-import type { KernelMap } from "../maps/map.ts";
+import type { KernelMap, MapResult } from "../maps/map.ts";
+import { SocketMap } from "../maps/socket-map.ts";
 import { callbackArgument } from "./callback-argument.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 import { mapArgument } from "./map-argument.ts";
+import { socketArgument } from "./socket-argument.ts";
 
 /** Objects that the program allocated are no memory to helpers (mem_types, kernel/bpf/verifier.c, v7.3). */
 function elementArgument(kernel: Kernel, address: bigint, size: number): Uint8Array {
@@ -55,12 +57,20 @@ const lookupOnCpu: HelperModel = {
   },
 };
 
+/** Maps of sockets take a pointer to one (resolve_map_arg_type, kernel/bpf/verifier.c, v7.3). */
+function updateSocket(kernel: Kernel, map: SocketMap, args: (index: number) => bigint): MapResult {
+  map.checkUpdate();
+  const key = keyArgument(kernel, map, args(1));
+  return map.updateSocket(key, socketArgument(kernel, args(2), "R3"), args(3));
+}
+
 const update: HelperModel = {
   name: "bpf_map_update_elem",
   notModelled: [],
   call(kernel, args) {
     const map = mapArgument(kernel, args(0));
     checkWritable(kernel, map);
+    if (map instanceof SocketMap) return errnoResult(updateSocket(kernel, map, args));
     return errnoResult(map.update(keyArgument(kernel, map, args(1)), valueArgument(kernel, map, args(2)), args(3)));
   },
 };

@@ -4,7 +4,8 @@ import type { SocketMessage } from "../objects/socket-message.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 
-function messageArgument(kernel: Kernel, address: bigint): SocketMessage {
+/** The message behind the context in R1. */
+export function messageArgument(kernel: Kernel, address: bigint): SocketMessage {
   const location = kernel.memory.locate(address);
   const { socketMessage } = kernel;
   if (socketMessage && location && location.region === socketMessage.context && location.offset === 0) {

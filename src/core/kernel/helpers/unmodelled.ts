@@ -39,16 +39,8 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     names: ["bpf_lwt_push_encap", "bpf_lwt_seg6_store_bytes", "bpf_lwt_seg6_adjust_srh", "bpf_lwt_seg6_action"],
   },
   {
-    reason: "maps of sockets are not modelled",
-    names: [
-      "bpf_sk_redirect_map",
-      "bpf_sk_redirect_hash",
-      "bpf_sock_map_update",
-      "bpf_sock_hash_update",
-      "bpf_msg_redirect_map",
-      "bpf_msg_redirect_hash",
-      "bpf_sk_select_reuseport",
-    ],
+    reason: "sockets that share a port are not modelled",
+    names: ["bpf_sk_select_reuseport"],
   },
   {
     reason: "messages of several pieces are not modelled",

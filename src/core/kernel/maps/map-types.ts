@@ -17,6 +17,7 @@ import { perfEventArray } from "./perf-event-array.ts";
 import { progArray } from "./prog-array.ts";
 import { queue, stack } from "./queue-stack.ts";
 import { ringBuffer } from "./ring-buffer.ts";
+import { sockHash, sockMap } from "./socket-map.ts";
 import { stackTrace } from "./stack-trace.ts";
 import { userRingBuffer } from "./user-ring-buffer.ts";
 import { xskMap } from "./xsk-map.ts";
@@ -37,8 +38,10 @@ export const mapTypes: readonly MapType[] = [
   arrayOfMaps,
   hashOfMaps,
   devMap,
+  sockMap,
   cpuMap,
   xskMap,
+  sockHash,
   cgroupStorage,
   perCpuCgroupStorage,
   queue,

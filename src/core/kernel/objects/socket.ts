@@ -14,6 +14,8 @@ const onlyFull = new Set(["type", "protocol", "mark", "priority"]);
 
 /** include/net/tcp_states.h, v7.3. */
 const TCP_CLOSE = 7;
+/** IANA */
+const IPPROTO_TCP = 6;
 /** What rx_queue_mapping reads as while no packet has come. */
 const NO_QUEUE = -1;
 
@@ -43,6 +45,10 @@ export class Socket {
     this.#views = new Map(views.map((view) => [view, this.#allocate(view)]));
     this.region = this.pointer("sock");
     this.cookie = kernel.sockets.add(this, [...this.#views.values()]);
+  }
+
+  get isTcp(): boolean {
+    return this.fields.number("protocol") === IPPROTO_TCP;
   }
 
   /** A pointer of this kind, of its own where it is a reference. */
