@@ -1,6 +1,5 @@
-import { toU32 } from "../../bytes/integers.ts";
-import { CgroupArrayMap } from "../maps/cgroup-array.ts";
 import { CgroupStorageMap } from "../maps/cgroup-storage.ts";
+import { cgroupArgument } from "./cgroup-argument.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
 import { mapArgument } from "./map-argument.ts";
@@ -24,15 +23,13 @@ export const cgroupMaps: readonly HelperModel[] = [
     name: "bpf_current_task_under_cgroup",
     notModelled: ["Cgroups of version 1."],
     call(kernel, args) {
-      const map = mapArgument(kernel, args(0));
-      if (!(map instanceof CgroupArrayMap)) {
-        const message = `bpf_current_task_under_cgroup can't take ${map.name}, a map of type ${map.typeName}`;
-        return kernel.fault("helper-argument", message);
-      }
-      const index = Number(toU32(args(1)));
-      if (index >= map.definition.maxEntries) return errnoResult("E2BIG");
-      const cgroup = map.cgroups.get(index);
-      if (!cgroup) return errnoResult("EAGAIN");
+      const cgroup = cgroupArgument(kernel, {
+        helper: "bpf_current_task_under_cgroup",
+        array: args(0),
+        label: "R1",
+        index: args(1),
+      });
+      if (typeof cgroup === "string") return errnoResult(cgroup);
       return kernel.tasks.current.cgroup.isDescendantOf(cgroup) ? 1n : 0n;
     },
   },

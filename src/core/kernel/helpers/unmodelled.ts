@@ -70,10 +70,6 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     names: ["bpf_sock_from_file"],
   },
   {
-    reason: "of the cgroup of a packet's socket only the ids are modelled",
-    names: ["bpf_skb_under_cgroup"],
-  },
-  {
     reason: "binaries that are about to be executed are not modelled",
     names: ["bpf_bprm_opts_set"],
   },

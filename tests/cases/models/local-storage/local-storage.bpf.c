@@ -51,7 +51,7 @@ extern void bpf_rcu_read_lock(void) __ksym;
 extern void bpf_rcu_read_unlock(void) __ksym;
 
 __s64 missing, made, kept, initial, unknown_flags, deleted, deleted_again, null_object, again;
-__s64 under[5];
+__s64 under[5], packet_under[5];
 
 SEC("syscall") int task(void *ctx)
 {
@@ -127,6 +127,8 @@ SEC("tc") int under_cgroup(struct __sk_buff *ctx)
 {
 	for (int index = 0; index < 5; index++)
 		under[index] = bpf_current_task_under_cgroup(&array, index);
+	for (int index = 0; index < 5; index++)
+		packet_under[index] = bpf_skb_under_cgroup(ctx, &array, index);
 	return 0;
 }
 
