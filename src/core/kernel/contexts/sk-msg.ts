@@ -1,12 +1,13 @@
 import { ProgramBytes } from "../objects/program-bytes.ts";
-import { Socket } from "../objects/socket.ts";
+import type { Socket } from "../objects/socket.ts";
 import { SocketMessage } from "../objects/socket-message.ts";
 import type { ContextModel } from "./context.ts";
+import { eventSocket } from "./event-socket.ts";
 import { type ContextMember, structContext } from "./struct-context.ts";
 
 const STRUCT = "sk_msg_md";
-/** include/net/sock.h, IANA, and include/net/tcp_states.h. */
-const tcp = { type: 1, protocol: 6, state: 1 } as const;
+/** include/net/tcp_states.h */
+const ESTABLISHED = 1;
 
 interface Message {
   readonly context: ProgramBytes;
@@ -49,13 +50,7 @@ export const skMsg: ContextModel = {
   ],
   enter(kernel, { bytes, extras }) {
     const context = new ProgramBytes(kernel.btf, STRUCT, bytes ?? new Uint8Array(0));
-    const socket = new Socket(kernel, "socket");
-    for (const [name, value] of Object.entries(tcp)) socket.fields.set(name, value);
-    socket.fields.set("family", context.integer("family"));
-    socket.fields.set("src_port", context.integer("local_port"));
-    socket.fields.set("dst_port", context.integer("remote_port") >> 16n);
-    socket.fields.setBytes("src_ip4", context.bytes("local_ip4"));
-    socket.fields.setBytes("dst_ip4", context.bytes("remote_ip4"));
+    const socket = eventSocket(kernel, context, ESTABLISHED);
     const message = new SocketMessage(kernel, extras?.data ?? new Uint8Array(0));
     message.context = structContext(kernel, STRUCT, members, rights, { context, socket, message });
     kernel.socketMessage = message;

@@ -1,13 +1,10 @@
 import type { ContextSocket } from "../objects/context-socket.ts";
 import { ProgramBytes } from "../objects/program-bytes.ts";
-import { Socket } from "../objects/socket.ts";
 import type { ContextModel } from "./context.ts";
+import { eventSocket } from "./event-socket.ts";
 import { type ContextMember, type MemberWidth, structContext } from "./struct-context.ts";
 
 const STRUCT = "bpf_sock_ops";
-/** include/net/sock.h and IANA. */
-const tcp = { type: 1, protocol: 6 } as const;
-
 type SockOps = Pick<ContextSocket, "context" | "socket">;
 
 const member = (name: string, width: MemberWidth = "word"): ContextMember<SockOps> => ({
@@ -67,20 +64,6 @@ const members: readonly ContextMember<SockOps>[] = [
 
 const rights = { hidden: new Set<string>(), writable: new Set(["reply", "sk_txhash"]) };
 
-/** The socket behind the event's members; `dst_port` is the upper half of `remote_port`. */
-function socketOf(context: ProgramBytes, socket: Socket): Socket {
-  const { fields } = socket;
-  for (const [name, value] of Object.entries(tcp)) fields.set(name, value);
-  for (const name of ["family", "state"]) fields.set(name, context.integer(name));
-  fields.set("src_port", context.integer("local_port"));
-  fields.set("dst_port", context.integer("remote_port") >> 16n);
-  for (const [name, from] of [["src", "local"] as const, ["dst", "remote"] as const]) {
-    fields.setBytes(`${name}_ip4`, context.bytes(`${from}_ip4`));
-    fields.setBytes(`${name}_ip6`, context.bytes(`${from}_ip6`));
-  }
-  return socket;
-}
-
 /** An event of a TCP connection of the cgroup. */
 export const sockOps: ContextModel = {
   programType: "BPF_PROG_TYPE_SOCK_OPS",
@@ -93,7 +76,7 @@ export const sockOps: ContextModel = {
   ],
   enter(kernel, { bytes }) {
     const context = new ProgramBytes(kernel.btf, STRUCT, bytes ?? new Uint8Array(0));
-    const event = { context, socket: socketOf(context, new Socket(kernel, "socket")) };
+    const event = { context, socket: eventSocket(kernel, context, context.integer("state")) };
     const region = structContext(kernel, STRUCT, members, rights, event);
     kernel.contextSocket = { ...event, region, refusal: refusalOf(event) };
     return { region, after: () => context.all };
