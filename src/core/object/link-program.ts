@@ -75,12 +75,13 @@ function aimTables(placed: readonly Placed[], instructions: Instruction[]): Prog
   const tables = new ProgramTables();
   const last = placed.at(-1);
   const end = last ? last.base + last.each.end - last.each.start : 0;
+  const places = new Map(instructions.map(({ slot }, at) => [slot, at]));
   for (const place of placed) {
     for (const { slot, value } of within(place, place.code.tables)) {
-      const at = instructions.findIndex((each) => each.slot === slot);
-      const load = instructions[at];
+      const at = places.get(slot);
+      const load = at === undefined ? undefined : instructions[at];
       const index = tables.indexFor(place, slot - place.base + place.each.start, value, end);
-      if (load) instructions[at] = { ...load, src: BPF_PSEUDO_MAP_VALUE, imm: index };
+      if (at !== undefined && load) instructions[at] = { ...load, src: BPF_PSEUDO_MAP_VALUE, imm: index };
     }
   }
   return tables;

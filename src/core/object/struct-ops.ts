@@ -73,6 +73,15 @@ function kernelStruct(kernel: Btf, name: string): { readonly id: TypeId; readonl
   return known && id !== undefined && type?.kind === "struct" ? { id, type } : undefined;
 }
 
+/** Where a member of the object's struct belongs in the kernel's. */
+interface KernelPlace {
+  readonly struct: string;
+  /** Absent where the kernel has no such member. */
+  readonly member: BtfMember | undefined;
+  /** The kernel's struct. */
+  readonly value: Uint8Array;
+}
+
 /** One struct of operations while it is turned into the kernel's (bpf_map__init_kern_struct_ops, tools/lib/bpf/libbpf.c, v7.3). */
 class StructOpsReader {
   readonly #source: Source;
@@ -97,19 +106,20 @@ class StructOpsReader {
       return isOptional ? { ...base, value: new Uint8Array(0), programs: [] } : undefined;
     }
     const value = new Uint8Array(found.type.size);
-    const programs = this.#local.members.flatMap((member) => this.#take(member, found.type, value));
+    const targets = firstByKey(found.type.members, (each) => each.name);
+    const programs = this.#local.members.flatMap((member) => {
+      return this.#take(member, { struct: found.type.name, member: targets.get(member.name), value });
+    });
     return { ...base, value, programs };
   }
 
   /** Puts a member's data into the kernel's struct, or gives the program that stands in it. */
-  #take(member: BtfMember, kernelType: Struct, value: Uint8Array): StructOpsProgram[] {
+  #take(member: BtfMember, { struct, member: target, value }: KernelPlace): StructOpsProgram[] {
     const { btf, kernel } = this.#source;
     const { name } = member;
     const bytes = this.#bytesOf(member);
-    const target = kernelType.members.find((each) => each.name === name);
     if (!target) {
-      if (!isZero(bytes))
-        this.#report(`the kernel's struct ${kernelType.name} has no member ${name}, which is not zero`);
+      if (!isZero(bytes)) this.#report(`the kernel's struct ${struct} has no member ${name}, which is not zero`);
       return [];
     }
     if (member.bitFieldSize > 0 || target.bitFieldSize > 0) {
