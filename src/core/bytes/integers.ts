@@ -24,6 +24,10 @@ export function writeUnsigned(bytes: Uint8Array, offset: number, size: number, v
   if (size > 4) writeWord(bytes, offset + 4, size - 4, Number(BigInt.asUintN(32, value >> 32n)));
 }
 
+/** Two bytes in the network's order; those past the end count as zeros. */
+export const readBigEndian16 = (bytes: Uint8Array, offset: number): number =>
+  ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
+
 export const toU64 = (value: bigint): bigint => BigInt.asUintN(64, value);
 export const toS64 = (value: bigint): bigint => BigInt.asIntN(64, value);
 export const toU32 = (value: bigint): bigint => BigInt.asUintN(32, value);

@@ -1,7 +1,7 @@
 import type { Kernel } from "../kernel/kernel.ts";
 import { refuseMap } from "../kernel/maps/create-map.ts";
 import type { Action, Scenario } from "../spec/example-spec.ts";
-import { errnoValues } from "../uapi/errno.ts";
+import { negativeErrno } from "../uapi/errno.ts";
 
 const NANOSECONDS = 1_000_000n;
 
@@ -52,5 +52,5 @@ export function createMapResult(
     flags: flags.reduce((sum, flag) => sum | Number(kernel.enumerator(flag)), 0),
     extra: BigInt(extra),
   });
-  return refused ? BigInt(-errnoValues[refused.errno]) : 0n;
+  return refused ? BigInt(negativeErrno(refused.errno)) : 0n;
 }

@@ -1,7 +1,6 @@
-import { toU64 } from "../../bytes/integers.ts";
-import { errnoValues } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import { argumentArray } from "./argument-array.ts";
+import { errnoResult } from "./errno-result.ts";
 import { formatLine } from "./format.ts";
 import type { HelperModel } from "./helper.ts";
 import { memorySize } from "./memory-size.ts";
@@ -11,7 +10,7 @@ const MOST_LINES = 1000;
 /** MAX_TRACE_PRINTK_VARARGS (kernel/trace/bpf_trace.c, v7.3) and MAX_BPRINTF_VARARGS (include/linux/bpf.h, v7.3). */
 const MOST_IN_REGISTERS = 3;
 
-const EINVAL = toU64(BigInt(-errnoValues.EINVAL));
+const EINVAL = errnoResult("EINVAL");
 
 const NOT_MODELLED = [
   "Where the text goes: it is kept with the run, not written to trace_pipe.",

@@ -1,4 +1,4 @@
-import { toU32 } from "../../bytes/integers.ts";
+import { readBigEndian16, toU32 } from "../../bytes/integers.ts";
 import type { SkBuff } from "../objects/sk-buff.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";
@@ -9,14 +9,12 @@ import { skbArgument } from "./skb.ts";
 const ECN_MASK = 3;
 const CE = 3;
 
-const big16 = (bytes: Uint8Array, offset: number) => ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
-
 /** IP_ECN_set_ce: the checksum goes along, by what the field grows. */
 function markIpv4(header: Uint8Array): boolean {
   const ecn = (header[1] ?? 0) & ECN_MASK;
   if (ecn === 0) return false;
   if (ecn === CE) return true;
-  const sum = big16(header, 10) + 0xfffb + ((ecn + 1) & ECN_MASK);
+  const sum = readBigEndian16(header, 10) + 0xfffb + ((ecn + 1) & ECN_MASK);
   const folded = (sum & 0xffff) + (sum >> 16);
   const check = (folded & 0xffff) + (folded >> 16);
   header[10] = check >> 8;

@@ -1,3 +1,4 @@
+import { readBigEndian16 } from "../../bytes/integers.ts";
 import type { ErrnoName } from "../../uapi/errno.ts";
 import type { SkBuff, VlanTag } from "../objects/sk-buff.ts";
 import { errnoResult } from "./errno-result.ts";
@@ -16,7 +17,6 @@ const ETH_HLEN = 14;
 const VLAN_HLEN = 4;
 
 const isVlan = (protocol: number) => protocol === ETH_P_8021Q || protocol === ETH_P_8021AD;
-const big = (bytes: Uint8Array, offset: number) => ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
 
 /** __vlan_insert_tag: the tag beside the packet goes into it. */
 function insertTag(skb: SkBuff, { protocol, tci }: VlanTag): void {
@@ -28,7 +28,7 @@ function insertTag(skb: SkBuff, { protocol, tci }: VlanTag): void {
 /** vlan_set_encap_proto (include/linux/if_vlan.h, v7.3). */
 function innerProtocol(protocol: number, behind: Uint8Array): number {
   if (protocol >= LEAST_ETHERTYPE) return protocol;
-  return big(behind, 0) === 0xffff ? ETH_P_802_3 : ETH_P_802_2;
+  return readBigEndian16(behind, 0) === 0xffff ? ETH_P_802_3 : ETH_P_802_2;
 }
 
 /** __skb_vlan_pop: the tag in the packet comes out; undefined where the packet is too short. */
@@ -36,8 +36,8 @@ function removeTag(skb: SkBuff): VlanTag | undefined {
   const { protocol } = skb;
   if (!skb.makeWritable(ETH_HLEN + VLAN_HLEN)) return undefined;
   const { bytes } = skb.linear;
-  const tci = big(bytes, ETH_HLEN);
-  skb.protocol = innerProtocol(big(bytes, ETH_HLEN + 2), bytes.subarray(ETH_HLEN + VLAN_HLEN));
+  const tci = readBigEndian16(bytes, ETH_HLEN);
+  skb.protocol = innerProtocol(readBigEndian16(bytes, ETH_HLEN + 2), bytes.subarray(ETH_HLEN + VLAN_HLEN));
   skb.remove(ADDRESSES, VLAN_HLEN);
   skb.headers.network = Math.max(skb.headers.network - VLAN_HLEN, ETH_HLEN);
   return { protocol, tci };

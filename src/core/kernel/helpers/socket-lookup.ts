@@ -1,4 +1,4 @@
-import { toS32, toU32 } from "../../bytes/integers.ts";
+import { readBigEndian16, toS32, toU32 } from "../../bytes/integers.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Socket, SocketView } from "../objects/socket.ts";
 import { contextSocketArgument } from "./context-socket-argument.ts";
@@ -22,8 +22,6 @@ function checkContext(kernel: Kernel, address: bigint): void {
   else skbArgument(kernel, address);
 }
 
-const big16 = (bytes: Uint8Array, offset: number) => ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
-
 /** __bpf_skc_lookup. */
 function find({ net }: Kernel, protocol: number, tuple: Uint8Array, id: bigint, flags: bigint): Socket | undefined {
   if (tuple.length !== TUPLE_IPV4 || flags !== 0n) return undefined;
@@ -34,8 +32,8 @@ function find({ net }: Kernel, protocol: number, tuple: Uint8Array, id: bigint, 
     protocol,
     source: tuple.subarray(0, 4),
     destination: tuple.subarray(4, 8),
-    sourcePort: big16(tuple, 8),
-    destinationPort: big16(tuple, 10),
+    sourcePort: readBigEndian16(tuple, 8),
+    destinationPort: readBigEndian16(tuple, 10),
   });
 }
 

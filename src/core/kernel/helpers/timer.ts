@@ -1,4 +1,4 @@
-import { checkSameMap, fieldArgument, initialisedField, laterCallback } from "../async/field-argument.ts";
+import { checkSameMap, fieldArgument, initialisedField, laterCallback } from "../async/later-argument.ts";
 import type { Kernel } from "../kernel.ts";
 import { errnoResult } from "./errno-result.ts";
 import type { HelperModel } from "./helper.ts";

@@ -1,4 +1,4 @@
-import { errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import { ArenaMap } from "../maps/arena.ts";
 import type { KfuncModel } from "./model.ts";
 
@@ -32,8 +32,8 @@ export const bpf_arena_reserve_pages: KfuncModel<"bpf_arena_reserve_pages"> = {
   name: "bpf_arena_reserve_pages",
   notModelled: [],
   call(_kernel, { p__map, ptr__ign, page_cnt }) {
-    if (!(p__map instanceof ArenaMap)) return -errnoValues.EINVAL;
+    if (!(p__map instanceof ArenaMap)) return negativeErrno("EINVAL");
     const refused = page_cnt === 0 ? undefined : p__map.reserve(ptr__ign, page_cnt);
-    return refused === undefined ? 0 : -errnoValues[refused];
+    return refused === undefined ? 0 : negativeErrno(refused);
   },
 };

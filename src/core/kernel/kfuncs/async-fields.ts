@@ -1,5 +1,5 @@
 import { errnoValues } from "../../uapi/errno.ts";
-import { checkSameMap, fieldArgument, initialisedField, laterCallback } from "../async/field-argument.ts";
+import { checkSameMap, fieldArgument, initialisedField, laterCallback } from "../async/later-argument.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Task } from "../objects/tasks.ts";
 import type { KfuncModel } from "./model.ts";

@@ -1,4 +1,4 @@
-import { errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import { Cgroup } from "../objects/cgroups.ts";
 import { structType } from "../objects/struct-access.ts";
@@ -28,7 +28,7 @@ export const bpf_iter_css_new: KfuncModel<"bpf_iter_css_new"> = {
   call(kernel, { it, start, flags }) {
     const order = Object.keys(walks).find((name) => kernel.enumerator(name) === BigInt(flags));
     const walk = order === undefined ? undefined : walks[order];
-    if (!walk) return -errnoValues.EINVAL;
+    if (!walk) return negativeErrno("EINVAL");
     it.iterate(walk(kernel, start.object));
     return 0;
   },

@@ -1,4 +1,4 @@
-import { errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import type { GraphNode } from "../graphs/graph-node.ts";
 import type { LinkedList } from "../graphs/linked-list.ts";
 import { handOverNode, lendNode } from "../graphs/returned-node.ts";
@@ -8,7 +8,7 @@ import type { KfuncModel } from "./model.ts";
 function insert(head: LinkedList, node: GraphNode, behind: GraphNode | undefined): number {
   if (head.insert(node, behind)) return 0;
   node.object.drop();
-  return -errnoValues.EINVAL;
+  return negativeErrno("EINVAL");
 }
 
 type Push = "bpf_list_push_front" | "bpf_list_push_front_impl" | "bpf_list_push_back" | "bpf_list_push_back_impl";

@@ -1,4 +1,4 @@
-import { errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import type { GraphNode } from "../graphs/graph-node.ts";
 import { handOverNode, lendNode } from "../graphs/returned-node.ts";
 import { callbackArgument } from "../helpers/callback-argument.ts";
@@ -25,7 +25,7 @@ const add = <Name extends "bpf_rbtree_add" | "bpf_rbtree_add_impl">(name: Name):
   call(kernel, { root, node, less }) {
     if (root.add(node.node, comparison(kernel, node, less))) return 0;
     node.node.object.drop();
-    return -errnoValues.EINVAL;
+    return negativeErrno("EINVAL");
   },
 });
 

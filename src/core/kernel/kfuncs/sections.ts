@@ -1,4 +1,4 @@
-import { errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import type { KfuncModel } from "./model.ts";
 
 /** kernel/bpf/helpers.c, v7.3. */
@@ -55,7 +55,7 @@ const ONE_PROCESSOR = [
 export const bpf_res_spin_lock: KfuncModel<"bpf_res_spin_lock"> = {
   name: "bpf_res_spin_lock",
   notModelled: ONE_PROCESSOR,
-  call: ({ locks }, { lock }) => (locks.take("res-spin", lock) ? 0 : -errnoValues.EDEADLK),
+  call: ({ locks }, { lock }) => (locks.take("res-spin", lock) ? 0 : negativeErrno("EDEADLK")),
 };
 
 /** kernel/bpf/rqspinlock.c, v7.3. */
@@ -70,7 +70,7 @@ export const bpf_res_spin_lock_irqsave: KfuncModel<"bpf_res_spin_lock_irqsave"> 
   name: "bpf_res_spin_lock_irqsave",
   notModelled: ONE_PROCESSOR,
   call({ locks, irqFlags }, { lock, flags__irq_flag }) {
-    if (!locks.take("res-spin-irq", lock)) return -errnoValues.EDEADLK;
+    if (!locks.take("res-spin-irq", lock)) return negativeErrno("EDEADLK");
     irqFlags.save(flags__irq_flag, "lock");
     return 0;
   },

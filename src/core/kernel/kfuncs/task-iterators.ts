@@ -1,4 +1,4 @@
-import { errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import type { OpenIterator } from "../objects/iterators.ts";
 import { Task } from "../objects/tasks.ts";
@@ -35,7 +35,7 @@ export const bpf_iter_task_new: KfuncModel<"bpf_iter_task_new"> = {
   ],
   call(kernel, { it, task__nullable, flags }) {
     const tasks = tasksToCome(kernel, task__nullable?.object, flags);
-    if (!tasks) return -errnoValues.EINVAL;
+    if (!tasks) return negativeErrno("EINVAL");
     it.iterate(tasks);
     return 0;
   },
@@ -67,7 +67,7 @@ export const bpf_iter_css_task_new: KfuncModel<"bpf_iter_css_task_new"> = {
     "Threaded cgroups, whose tasks CSS_TASK_ITER_THREADED adds.",
   ],
   call({ tasks }, { it, css, flags }) {
-    if (!cssTaskFlags.includes(flags)) return -errnoValues.EINVAL;
+    if (!cssTaskFlags.includes(flags)) return negativeErrno("EINVAL");
     const own = tasks.all.filter(({ cgroup }) => cgroup === css.object);
     it.iterate(flags === 0 ? own : own.filter((task) => task.leader === task));
     return 0;

@@ -1,4 +1,4 @@
-import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
+import { type ErrnoName, negativeErrno } from "../../uapi/errno.ts";
 import type { Location, Region } from "../../vm/memory.ts";
 import { storeIntoSkb } from "../helpers/skb.ts";
 import type { Kernel } from "../kernel.ts";
@@ -21,7 +21,7 @@ export interface DynptrTarget {
   inPlace(offset: number, length: number): Location | undefined;
 }
 
-const failure = (name: ErrnoName) => BigInt.asUintN(64, BigInt(-errnoValues[name]));
+const failure = (name: ErrnoName) => BigInt.asUintN(64, BigInt(negativeErrno(name)));
 
 /** Memory of the program: a map's value, a global variable, a record of a ring buffer. */
 export function memoryTarget(
