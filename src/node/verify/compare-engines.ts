@@ -4,6 +4,7 @@ import type { Path } from "../../core/spec/path.ts";
 import type { Observation, ObservedCall, RecordedRefusal, RecordedRun } from "../../core/spec/record.ts";
 import { faultRules } from "../../core/vm/fault.ts";
 import { observe } from "./observation.ts";
+import { replacedKfuncs } from "./replaced-kfuncs.ts";
 
 type WithoutInputs<Run> = Run extends unknown ? Omit<Run, "inputs"> : never;
 
@@ -54,17 +55,27 @@ function compareCall(linux: ObservedCall, emulator: ObservedCall, index: number)
   ];
 }
 
-const namesOf = (calls: readonly ObservedCall[]) => calls.map(({ kfunc }) => kfunc).join(", ") || "none";
+interface NumberedCall {
+  readonly call: ObservedCall;
+  /** Among all calls of the run. */
+  readonly index: number;
+}
+
+/** Without those that the verifier leaves no trace of. */
+const numbered = (calls: readonly ObservedCall[]): NumberedCall[] =>
+  calls.map((call, index) => ({ call, index })).filter(({ call }) => !replacedKfuncs.has(call.kfunc));
+
+const namesOf = (calls: readonly NumberedCall[]) => calls.map(({ call }) => call.kfunc).join(", ") || "none";
 
 /** In order: where the calls themselves are others, their values are not looked at. */
-function compareCalls(linux: readonly ObservedCall[], emulator: readonly ObservedCall[]): Difference[] {
+function compareCalls(linux: readonly NumberedCall[], emulator: readonly NumberedCall[]): Difference[] {
   if (namesOf(linux) !== namesOf(emulator)) {
     const path = ["expect", "calls"];
     return [{ path, what: "the list of kfunc calls", linux: namesOf(linux), emulator: namesOf(emulator) }];
   }
-  return emulator.flatMap((call, index) => {
-    const other = linux[index];
-    return other ? compareCall(other, call, index) : [];
+  return emulator.flatMap(({ call, index }, position) => {
+    const other = linux[position];
+    return other ? compareCall(other.call, call, index) : [];
   });
 }
 
@@ -115,7 +126,7 @@ function compareObservations(linux: Observation, emulator: Observation): Differe
     ...(linux.packet === undefined
       ? []
       : compareText(["expect", "packet"], "the packet after the run", linux.packet, emulator.packet)),
-    ...(calls ? compareCalls(calls, emulator.calls ?? []) : []),
+    ...(calls ? compareCalls(numbered(calls), numbered(emulator.calls ?? [])) : []),
   ];
 }
 
