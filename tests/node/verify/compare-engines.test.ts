@@ -35,7 +35,7 @@ describe("two engines that did the same", () => {
     for (const [index, { scenario }] of runs.entries()) {
       const result = results[index];
       if (result?.kind !== "ran" || result.outcome.fault) continue;
-      const observed = observe(result.outcome);
+      const observed = observe(result.outcome, scenario.expect);
       expect(compareEngines(scenario, { result: "ran", observed }, result.outcome)).toEqual([]);
     }
   });
