@@ -34,6 +34,11 @@ export const differingByNature = [
       "Linux shows the size and the description of the struct in their place; the emulator what the program passes",
   },
   {
+    value: "steps in a row of iterators over tasks, memory areas and slab caches",
+    compared: "as one step",
+    because: "every machine has others of them beside those that a scenario names",
+  },
+  {
     value: "what a scenario declares with `varies`",
     compared: "by what it says of the value",
     because: "pids, ids of cgroups and times differ at every run",
@@ -108,6 +113,18 @@ function observeCall(call: CallRecord): ObservedCall {
   };
 }
 
+/** Steps to something that each machine has another number of. */
+const stepsOfMachines: readonly string[] = ["bpf_iter_task_next", "bpf_iter_task_vma_next", "bpf_iter_kmem_cache_next"];
+
+/** Steps in a row are one, but for the one that finds nothing more. */
+const isNoNewStep = ({ kfunc, returns }: ObservedCall, before: ObservedCall | undefined): boolean =>
+  stepsOfMachines.includes(kfunc) && before?.kfunc === kfunc && returns === before.returns;
+
+function observeCalls(calls: readonly CallRecord[]): ObservedCall[] {
+  const observed = calls.map(observeCall);
+  return observed.filter((call, index) => !isNoNewStep(call, observed[index - 1]));
+}
+
 /** What a scenario declares to differ from run to run, by what it says that it is all the same. */
 const varyingAs = (expected: unknown): VaryingMeaning | undefined =>
   typeof expected === "object" && expected !== null && "varies" in expected
@@ -169,6 +186,6 @@ export function observe(outcome: Outcome, expected: Expectation = {}): Observati
     ...(output !== undefined && { output }),
     ...(printed && { printed: [...printed] }),
     ...(results && { results }),
-    ...(!unobserved.includes("calls") && { calls: calls.map(observeCall) }),
+    ...(!unobserved.includes("calls") && { calls: observeCalls(calls) }),
   };
 }

@@ -178,3 +178,9 @@ describe("a refusal", () => {
     ]);
   });
 });
+
+test("of a walk over what a machine holds, steps in a row are seen as one, and its end as another", async () => {
+  const { calls = [] } = observe((await emulated("iterators/threads#threads-of-one")).outcome);
+  const steps = calls.filter(({ kfunc }) => kfunc === "bpf_iter_task_next");
+  expect(steps.map(({ returns }) => returns)).toEqual(["not NULL", "NULL"]);
+});

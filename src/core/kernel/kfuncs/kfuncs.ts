@@ -56,6 +56,14 @@ import {
 } from "./dynptr.ts";
 import { bpf_throw } from "./exceptions.ts";
 import {
+  bpf_iter_dmabuf_destroy,
+  bpf_iter_dmabuf_new,
+  bpf_iter_dmabuf_next,
+  bpf_iter_kmem_cache_destroy,
+  bpf_iter_kmem_cache_new,
+  bpf_iter_kmem_cache_next,
+} from "./kernel-iterators.ts";
+import {
   bpf_list_add,
   bpf_list_back,
   bpf_list_del,
@@ -71,6 +79,7 @@ import {
   bpf_list_push_front_impl,
 } from "./list.ts";
 import { bpf_map_sum_elem_count } from "./map-count.ts";
+import { bpf_iter_task_vma_destroy, bpf_iter_task_vma_new, bpf_iter_task_vma_next } from "./memory-iterators.ts";
 import { memoryReads } from "./memory-reads.ts";
 import type { KfuncModel } from "./model.ts";
 import {
@@ -147,12 +156,21 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_iter_css_task_destroy,
   bpf_iter_css_task_new,
   bpf_iter_css_task_next,
+  bpf_iter_dmabuf_destroy,
+  bpf_iter_dmabuf_new,
+  bpf_iter_dmabuf_next,
+  bpf_iter_kmem_cache_destroy,
+  bpf_iter_kmem_cache_new,
+  bpf_iter_kmem_cache_next,
   bpf_iter_num_destroy,
   bpf_iter_num_new,
   bpf_iter_num_next,
   bpf_iter_task_destroy,
   bpf_iter_task_new,
   bpf_iter_task_next,
+  bpf_iter_task_vma_destroy,
+  bpf_iter_task_vma_new,
+  bpf_iter_task_vma_next,
   bpf_local_irq_restore,
   bpf_local_irq_save,
   bpf_preempt_disable,

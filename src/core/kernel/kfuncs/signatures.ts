@@ -384,6 +384,48 @@ export interface KfuncSignatures {
     };
     returns: ObjectPointer<"task_struct"> | null;
   };
+  /** `void bpf_iter_dmabuf_destroy(struct bpf_iter_dmabuf *it)` */
+  bpf_iter_dmabuf_destroy: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_iter_dmabuf_new(struct bpf_iter_dmabuf *it)` */
+  bpf_iter_dmabuf_new: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: number;
+  };
+  /** `struct dma_buf *bpf_iter_dmabuf_next(struct bpf_iter_dmabuf *it)` */
+  bpf_iter_dmabuf_next: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: ObjectPointer<"dma_buf"> | null;
+  };
+  /** `void bpf_iter_kmem_cache_destroy(struct bpf_iter_kmem_cache *it)` */
+  bpf_iter_kmem_cache_destroy: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_iter_kmem_cache_new(struct bpf_iter_kmem_cache *it)` */
+  bpf_iter_kmem_cache_new: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: number;
+  };
+  /** `struct kmem_cache *bpf_iter_kmem_cache_next(struct bpf_iter_kmem_cache *it)` */
+  bpf_iter_kmem_cache_next: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: ObjectPointer<"kmem_cache"> | null;
+  };
   /** `void bpf_iter_num_destroy(struct bpf_iter_num *it)` */
   bpf_iter_num_destroy: {
     args: {
@@ -429,6 +471,29 @@ export interface KfuncSignatures {
       it: IteratorPointer;
     };
     returns: ObjectPointer<"task_struct"> | null;
+  };
+  /** `void bpf_iter_task_vma_destroy(struct bpf_iter_task_vma *it)` */
+  bpf_iter_task_vma_destroy: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_iter_task_vma_new(struct bpf_iter_task_vma *it, struct task_struct *task, u64 addr)` */
+  bpf_iter_task_vma_new: {
+    args: {
+      it: IteratorPointer;
+      task: ObjectPointer<"task_struct">;
+      addr: bigint;
+    };
+    returns: number;
+  };
+  /** `struct vm_area_struct *bpf_iter_task_vma_next(struct bpf_iter_task_vma *it)` */
+  bpf_iter_task_vma_next: {
+    args: {
+      it: IteratorPointer;
+    };
+    returns: ObjectPointer<"vm_area_struct"> | null;
   };
   /** `int bpf_list_add(struct bpf_list_head *head, struct bpf_list_node *new, struct bpf_list_node *prev__nonown_allowed)` */
   bpf_list_add: {

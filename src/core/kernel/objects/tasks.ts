@@ -1,6 +1,7 @@
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "./btf-object.ts";
 import type { Cgroup } from "./cgroups.ts";
+import { MemoryMap } from "./memory-map.ts";
 import { structType } from "./struct-access.ts";
 
 /** A process as a scenario describes it. */
@@ -8,6 +9,7 @@ export interface TaskDescription {
   readonly comm: string;
   readonly pid: number;
   readonly cgroup: Cgroup;
+  readonly isKernelThread?: boolean;
 }
 
 /** The process that runs the trigger, and what is called so while a program is test-run. */
@@ -23,9 +25,9 @@ export const PF_KTHREAD = 0x0020_0000;
 export const LAST_SIGNAL = 64;
 
 /** Processes that every machine has, by their pids: the first one, and the kernel's thread that starts its threads. */
-const ofEveryMachine: ReadonlyMap<number, { readonly comm: string; readonly flags: number }> = new Map([
-  [1, { comm: "init", flags: 0 }],
-  [2, { comm: "kthreadd", flags: PF_KTHREAD }],
+const ofEveryMachine: ReadonlyMap<number, { readonly comm: string; readonly isKernelThread: boolean }> = new Map([
+  [1, { comm: "init", isKernelThread: false }],
+  [2, { comm: "kthreadd", isKernelThread: true }],
 ]);
 
 /** What leads from a task to its cgroup: struct css_set. */
@@ -52,8 +54,10 @@ export class Task extends BtfObject {
   readonly cgroup: Cgroup;
   readonly signal: BtfObject;
   readonly cssSet: BtfObject;
+  /** That of the whole process; the kernel's threads have none. */
+  readonly memory: MemoryMap | undefined;
 
-  constructor(kernel: Kernel, { comm, pid, cgroup }: TaskDescription, leader?: Task) {
+  constructor(kernel: Kernel, { comm, pid, cgroup, isKernelThread = false }: TaskDescription, leader?: Task) {
     super(kernel, leader ? `task ${comm}/${pid}` : `task ${comm}`, structType(kernel.btf, "task_struct"));
     this.comm = comm;
     this.pid = pid;
@@ -61,6 +65,9 @@ export class Task extends BtfObject {
     this.cgroup = cgroup;
     this.signal = leader?.signal ?? signalStruct(kernel, comm);
     this.cssSet = leader?.cssSet ?? cssSet(kernel, comm, cgroup);
+    this.memory = isKernelThread ? undefined : (leader?.memory ?? new MemoryMap(kernel, comm));
+    if (isKernelThread) this.set("flags", PF_KTHREAD);
+    if (this.memory) this.setPointer("mm", this.memory);
     this.set("pid", pid);
     this.set("tgid", this.leader.pid);
     const name = new Uint8Array(this.sizeOf("comm"));
@@ -139,8 +146,7 @@ export class Tasks {
     const description = ofEveryMachine.get(pid);
     const known = this.#ofMachine.get(pid);
     if (known || !description) return known;
-    const task = new Task(this.#kernel, { comm: description.comm, pid, cgroup: this.#kernel.cgroups.root });
-    task.set("flags", description.flags);
+    const task = new Task(this.#kernel, { ...description, pid, cgroup: this.#kernel.cgroups.root });
     this.#ofMachine.set(pid, task);
     return task;
   }
