@@ -20,6 +20,8 @@ export interface KfuncCoverage {
   readonly errorsExcused: number;
   /** Of the page's prose; 0 where there is no page. */
   readonly words: number;
+  /** Whether the newest release no longer has it, so that neither the emulator nor an example can run it. */
+  readonly isGone: boolean;
   /** Whether the emulator has a model of it. */
   readonly isModelled: boolean;
   /** Examples that call it. */

@@ -11,6 +11,14 @@ function missingProse(words: number): string | undefined {
   return words > proseWords.most ? `page of ${words} words, more than ${proseWords.most}` : undefined;
 }
 
+function missingRuns({ isModelled, examples, scenarios }: KfuncCoverage): (string | undefined)[] {
+  return [
+    isModelled ? undefined : "model",
+    examples > 0 ? undefined : "example",
+    examples > 0 && scenarios.length === 0 ? "scenario that calls it" : undefined,
+  ];
+}
+
 /** What a kfunc lacks to be documented whole, in the order in which it is written; nothing where it is. */
 export function missingParts(kfunc: KfuncCoverage): readonly string[] {
   const undescribed = kfunc.params - kfunc.paramsDescribed;
@@ -21,8 +29,6 @@ export function missingParts(kfunc: KfuncCoverage): readonly string[] {
     kfunc.returnsValue && !kfunc.returnsDescribed ? "return" : undefined,
     kfunc.errorsListed ? undefined : "errors",
     missingProse(kfunc.words),
-    kfunc.isModelled ? undefined : "model",
-    kfunc.examples > 0 ? undefined : "example",
-    kfunc.examples > 0 && kfunc.scenarios.length === 0 ? "scenario that calls it" : undefined,
+    ...(kfunc.isGone ? [] : missingRuns(kfunc)),
   ].filter((part) => part !== undefined);
 }

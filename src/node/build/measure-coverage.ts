@@ -38,6 +38,7 @@ function measure(
     errorsShown: errors.filter(({ shown_by: shown }) => shown !== undefined).length,
     errorsExcused: errors.filter(({ not_shown: excuse }) => excuse !== undefined).length,
     words: words.get(`content/${kfunc.page}`) ?? 0,
+    isGone: kfunc.history?.removed !== undefined,
     isModelled: kfunc.isModelled,
     examples: examples.length,
     scenarios,
@@ -46,7 +47,7 @@ function measure(
 }
 
 /** A kfunc of a kernel that nobody has written a spec of. */
-function unwritten(name: string, { releases }: Kernel): KfuncCoverage {
+function unwritten(name: string, { releases, histories }: Kernel): KfuncCoverage {
   const fact = releases.find(({ kfuncs }) => kfuncs.has(name))?.kfuncs.get(name);
   return {
     name,
@@ -61,6 +62,7 @@ function unwritten(name: string, { releases }: Kernel): KfuncCoverage {
     errorsShown: 0,
     errorsExcused: 0,
     words: 0,
+    isGone: histories.get(name)?.removed !== undefined,
     isModelled: false,
     examples: 0,
     scenarios: [],

@@ -18,6 +18,7 @@ const whole: KfuncCoverage = {
   errorsShown: 3,
   errorsExcused: 1,
   words: 120,
+  isGone: false,
   isModelled: true,
   examples: 1,
   scenarios: ["xfrm/a#one", "xfrm/a#two"],
@@ -56,6 +57,11 @@ describe("a kfunc is documented whole", () => {
     { examples: 0 },
     { scenarios: [] },
   ])("but not with %o", (missing) => expect(isWhole({ ...whole, ...missing })).toBe(false));
+  test("without a run, where the newest release has it no more", () => {
+    const gone = { ...whole, isGone: true, isModelled: false, examples: 0, scenarios: [] };
+    expect(isWhole(gone)).toBe(true);
+    expect(isWhole({ ...gone, words: 0 })).toBe(false);
+  });
   test.each([80, 300])("with a page of %d words", (words) => expect(isWhole({ ...whole, words })).toBe(true));
 });
 
