@@ -81,6 +81,13 @@ export interface TracedCall {
   readonly address?: bigint;
 }
 
+/** What a program is told that runs both at the entry of a function and at its return. */
+export interface TracingSession {
+  readonly isReturn: boolean;
+  /** Eight bytes that both runs share. */
+  readonly cookie: Region;
+}
+
 /** The modelled kernel of one run: its types, its memory, its objects, and what the program holds of them. */
 export class Kernel {
   readonly btf: Btf;
@@ -135,6 +142,8 @@ export class Kernel {
   sysctl: Sysctl | undefined;
   /** What a program at a function or tracepoint runs for. */
   traced: TracedCall | undefined;
+  /** Set while a program of a session runs. */
+  session: TracingSession | undefined;
   /** Where a packet goes for which the program returns XDP_REDIRECT; undefined where nothing was found for it. */
   redirect: Redirect | undefined;
   /** How many tail calls the run has made. */

@@ -42,8 +42,16 @@ const perfEvent: Way = ({ event = "PERF_COUNT_SW_CPU_CLOCK", period = 1_000_000 
 
 const structOps: Way = (_, __, number) => ["struct-ops", number("BPF_STRUCT_OPS")];
 
+const kprobeSession: Way = (_, { section }, number) => {
+  return ["kprobe-session", number("BPF_TRACE_KPROBE_SESSION"), section.slice(section.indexOf("/") + 1)];
+};
+
 /** Attach types whose programs are attached otherwise than others of their type. */
-const byAttachType: Readonly<Record<string, Way>> = { BPF_TRACE_ITER: iterator, BPF_LSM_CGROUP: cgroup };
+const byAttachType: Readonly<Record<string, Way>> = {
+  BPF_TRACE_ITER: iterator,
+  BPF_LSM_CGROUP: cgroup,
+  BPF_TRACE_KPROBE_SESSION: kprobeSession,
+};
 
 const byProgramType: Readonly<Record<string, Way>> = {
   BPF_PROG_TYPE_KPROBE: program,

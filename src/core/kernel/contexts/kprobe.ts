@@ -1,11 +1,37 @@
+import { toU32 } from "../../bytes/integers.ts";
+import type { Region } from "../../vm/memory.ts";
+import type { Kernel } from "../kernel.ts";
 import { ProgramBytes } from "../objects/program-bytes.ts";
 import { bytesContext } from "./bytes-context.ts";
-import type { ContextModel } from "./context.ts";
+import type { ContextModel, EnteredContext } from "./context.ts";
 
 const STRUCT = "pt_regs";
 
 /** Attach types of programs that run at the entry and at the return, and say at the entry whether they want to. */
-const sessions: readonly (string | undefined)[] = ["BPF_TRACE_KPROBE_SESSION", "BPF_TRACE_UPROBE_SESSION"];
+const sessions: readonly string[] = ["BPF_TRACE_KPROBE_SESSION", "BPF_TRACE_UPROBE_SESSION"];
+const isSession = (attachType: string | undefined) => sessions.includes(attachType ?? "");
+
+const COOKIE_BYTES = 8;
+
+function registers(kernel: Kernel, given: Uint8Array = new Uint8Array(0)): Region {
+  const { all } = new ProgramBytes(kernel.btf, STRUCT, given);
+  const isAligned = (offset: number, size: number) => offset % size === 0;
+  return bytesContext(kernel, { bytes: all, noun: `struct ${STRUCT}`, mayLoad: isAligned, mayStore: isAligned });
+}
+
+/** Where the run at the entry returns 0, there is another at the return (kprobe_multi_link_handler, kernel/trace/bpf_trace.c, v7.3). */
+function enterSession(kernel: Kernel, enter: () => Region): EnteredContext {
+  const cookie = kernel.memory.allocate({ kind: "global", name: "session cookie", bytes: COOKIE_BYTES });
+  kernel.session = { isReturn: false, cookie };
+  const enterAtReturn = () => {
+    kernel.session = { isReturn: true, cookie };
+    return enter();
+  };
+  return {
+    region: enter(),
+    next: (returned) => (kernel.session?.isReturn || toU32(returned) !== 0n ? undefined : enterAtReturn()),
+  };
+}
 
 /**
  * Programs of kprobes and uprobes: a scenario gives the registers (`di`, `ax`…), which are zero otherwise. Any aligned
@@ -15,12 +41,13 @@ export const kprobe: ContextModel = {
   programType: "BPF_PROG_TYPE_KPROBE",
   packet: "none",
   struct: STRUCT,
-  notModelled: ["The function that is traced, and what becomes of registers that the program changes."],
-  returnRange: (attachType) => (sessions.includes(attachType) ? { least: 0, most: 1 } : undefined),
+  notModelled: [
+    "The function that is traced, and what becomes of registers that the program changes.",
+    "Registers that the function itself changes: a session finds the same ones at its entry and at its return.",
+  ],
+  returnRange: (attachType) => (isSession(attachType) ? { least: 0, most: 1 } : undefined),
   enter(kernel, { bytes }) {
-    const registers = new ProgramBytes(kernel.btf, STRUCT, bytes ?? new Uint8Array(0)).all;
-    const isAligned = (offset: number, size: number) => offset % size === 0;
-    const access = { mayLoad: isAligned, mayStore: isAligned };
-    return { region: bytesContext(kernel, { bytes: registers, noun: `struct ${STRUCT}`, ...access }) };
+    const enter = (): Region => registers(kernel, bytes);
+    return isSession(kernel.program.attachType) ? enterSession(kernel, enter) : { region: enter() };
   },
 };

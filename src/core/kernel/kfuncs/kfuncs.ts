@@ -112,6 +112,7 @@ import {
   bpf_res_spin_unlock,
   bpf_res_spin_unlock_irqrestore,
 } from "./sections.ts";
+import { bpf_session_cookie, bpf_session_is_return } from "./session.ts";
 import { strings } from "./strings.ts";
 import {
   bpf_iter_css_task_destroy,
@@ -243,6 +244,8 @@ export const kfuncs: readonly KfuncModel[] = [
   tcp_reno_undo_cwnd,
   tcp_slow_start,
   ...strings,
+  bpf_session_cookie,
+  bpf_session_is_return,
   ...memoryReads,
   bpf_cgroup_acquire,
   bpf_cgroup_ancestor,

@@ -853,6 +853,20 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `__u64 *bpf_session_cookie(void *ctx)` */
+  bpf_session_cookie: {
+    args: {
+      ctx: ContextPointer<"">;
+    };
+    returns: ReturnedMemory | null;
+  };
+  /** `bool bpf_session_is_return(void *ctx)` */
+  bpf_session_is_return: {
+    args: {
+      ctx: ContextPointer<"">;
+    };
+    returns: number;
+  };
   /** `struct nf_conn___init *bpf_skb_ct_alloc(struct __sk_buff *skb_ctx, struct bpf_sock_tuple *bpf_tuple, u32 tuple__sz, struct bpf_ct_opts *opts, u32 opts__sz)` */
   bpf_skb_ct_alloc: {
     args: {

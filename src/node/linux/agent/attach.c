@@ -119,6 +119,16 @@ static int attach_netfilter(struct driving *driving, const char *const *words)
 	return create_link(driving, 0, atoi(words[0]), more, sizeof(more) / sizeof(*more));
 }
 
+/* kprobe-session ATTACH-TYPE FUNCTION */
+static int attach_kprobe_session(struct driving *driving, const char *const *words)
+{
+	const char *const functions[] = { words[1] };
+	const __u64 names = (__u64)(unsigned long)functions;
+	const __u32 more[] = { 0, 1, (__u32)names, (__u32)(names >> 32) };
+
+	return create_link(driving, 0, atoi(words[0]), more, sizeof(more) / sizeof(*more));
+}
+
 /* map ATTACH-TYPE NAME: programs of sockets, which a map of them has as long as it is there. */
 static int attach_map(struct driving *driving, const char *const *words)
 {
@@ -208,6 +218,7 @@ static const struct {
 	{ "cgroup", attach_to_cgroup },
 	{ "iterator", attach_iterator },
 	{ "netfilter", attach_netfilter },
+	{ "kprobe-session", attach_kprobe_session },
 	{ "map", attach_map },
 	{ "device", attach_device },
 	{ "namespace", attach_namespace },
