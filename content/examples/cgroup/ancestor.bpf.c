@@ -17,11 +17,13 @@ extern void bpf_rcu_read_unlock(void) __ksym;
 struct lookup {
 	s32 pid;
 	s32 level;
-	/* Answers: the name of the ancestor, and how deep the process's own cgroup lies. */
+	/* Answer: how deep the process's own cgroup lies. */
 	s32 own_level;
-	u32 pad;
-	char name[16];
 };
+
+/* Of the cgroup that was found. */
+s32 level;
+char name[16];
 
 SEC("syscall")
 int find_ancestor(struct lookup *ask)
@@ -43,7 +45,7 @@ int find_ancestor(struct lookup *ask)
 		return -ENOENT;
 #endif
 
-	bpf_probe_read_kernel_str(ask->name, sizeof(ask->name), ancestor->kn->name);
+	bpf_probe_read_kernel_str(name, sizeof(name), ancestor->kn->name);
 #ifndef LEAK
 	bpf_cgroup_release(ancestor);
 #endif
@@ -53,9 +55,6 @@ int find_ancestor(struct lookup *ask)
 struct by_id {
 	u64 id;
 };
-
-s32 level;
-char name[16];
 
 SEC("syscall")
 int look_up_id(struct by_id *ask)

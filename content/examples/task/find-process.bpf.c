@@ -17,8 +17,9 @@ struct question {
 	/* Answers. */
 	s32 process;
 	s32 threads;
-	char comm[16];
 };
+
+char comm[16];
 
 SEC("syscall")
 int find_process(struct question *ask)
@@ -36,7 +37,7 @@ int find_process(struct question *ask)
 
 	ask->process = task->tgid;
 	ask->threads = task->signal->nr_threads;
-	bpf_probe_read_kernel_str(ask->comm, sizeof(ask->comm), task->comm);
+	bpf_probe_read_kernel_str(comm, sizeof(comm), task->comm);
 #ifdef EARLY_RETURN
 	if (ask->threads > 1)
 		return -ENOENT;

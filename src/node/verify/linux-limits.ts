@@ -8,6 +8,8 @@ import { testRunType } from "./test-run-types.ts";
 export interface LinuxTarget {
   readonly kernel: LinuxKernel;
   readonly since: ReadonlyMap<string, string>;
+  /** The release since which libbpf resolves today's declaration of a kfunc, for those that once had another prototype. */
+  readonly loadableSince?: ReadonlyMap<string, string>;
 }
 
 /** A scenario that a release, or the way in which it is driven, can't do: why, in one sentence without a full stop. */
@@ -20,6 +22,12 @@ const missingKfunc: Limit = ({ linked }, { kernel: { release }, since }) => {
   const missing = linked.kfuncs.filter((name) => compareVersions(release, since.get(name) ?? release) < 0);
   const list = missing.map((name) => `${name} (since ${since.get(name)})`).join(", ");
   return missing.length > 0 ? `Linux ${release} does not have ${list}` : undefined;
+};
+
+const otherPrototype: Limit = ({ linked }, { kernel: { release }, loadableSince }) => {
+  const others = linked.kfuncs.filter((name) => compareVersions(release, loadableSince?.get(name) ?? release) < 0);
+  const list = others.map((name) => `${name} (since ${loadableSince?.get(name)})`).join(", ");
+  return others.length > 0 ? `Linux ${release} has another prototype of ${list}` : undefined;
 };
 
 const linearLength: Limit = ({ scenario }, { kernel: { release } }) =>
@@ -64,7 +72,15 @@ const authenticationHeader: Limit = ({ scenario }, { kernel }) =>
     ? "The guest has no module for AH"
     : undefined;
 
-const limits: readonly Limit[] = [missingKfunc, programType, linearLength, stepBudget, authenticationHeader, cpus];
+const limits: readonly Limit[] = [
+  missingKfunc,
+  otherPrototype,
+  programType,
+  linearLength,
+  stepBudget,
+  authenticationHeader,
+  cpus,
+];
 
 /** Why a kernel can't do a run; undefined where it can. */
 export function whyNotRun(run: EngineRun, target: LinuxTarget): string | undefined {

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import { isLoadCompatible } from "../../core/facts/load-compatible.ts";
 import { sinceOf } from "../../core/facts/since.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { type CheckOptions, checkStages } from "../build/build.ts";
@@ -41,6 +42,18 @@ function sinceByName({ kfuncs }: Content, { histories, releases }: Kernel, relea
   );
 }
 
+/** The release since which libbpf resolves today's declaration of a kfunc, for those that once had another prototype. */
+function loadableSince({ histories }: Kernel): Map<string, string> {
+  return new Map(
+    [...histories].flatMap(([name, { prototypes: spans }]) => {
+      const [newest] = spans;
+      if (!newest) return [];
+      const other = spans.findIndex(({ prototype }) => !isLoadCompatible(newest.prototype, prototype));
+      return other < 0 ? [] : [[name, (spans[other - 1] ?? newest).since] as const];
+    }),
+  );
+}
+
 /** Runs every scenario in both engines, on each kernel, and tells every difference. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const { cache, kernels, runJobs, progress } = options;
@@ -55,7 +68,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     Promise.all(
       kernels.map((kernel) => {
         const engine = linuxEngine(
-          { kernel, since: sinceByName(content, newest, kernel.release) },
+          { kernel, since: sinceByName(content, newest, kernel.release), loadableSince: loadableSince(newest) },
           newest.btf,
           runJobs,
         );
