@@ -90,6 +90,7 @@ describe("what a kernel can't do", () => {
     modules: ["modules/esp4.ko"],
   });
   const since = new Map([["bpf_xdp_get_xfrm_state", "6.8"]]);
+  const loadableSince = new Map([["bpf_session_cookie", "7.0"]]);
   const fragments = "xfrm/replay-window#ip-header-across-fragments";
   const ah = { xfrm_states: [{ family: "AF_INET", proto: "IPPROTO_AH", daddr: "10.0.0.2", spi: 1 }] } as const;
   const cases = [
@@ -100,6 +101,13 @@ describe("what a kernel can't do", () => {
       changes: {},
       says: "Linux 6.7 does not have bpf_xdp_get_xfrm_state (since 6.8)",
     },
+    {
+      key: "tracing/session#both",
+      release: "6.18",
+      changes: {},
+      says: "Linux 6.18 has another prototype of bpf_session_cookie (since 7.0)",
+    },
+    { key: "tracing/session#both", release: "7.0", changes: {}, says: undefined },
     { key: fragments, release: "6.17", changes: {}, says: "only since Linux 6.18" },
     { key: fragments, release: "6.18", changes: {}, says: undefined },
     { key: fragments, release: "7.3", changes: { step_budget: 5 }, says: "Linux has no step budget" },
@@ -111,7 +119,7 @@ describe("what a kernel can't do", () => {
     },
   ];
   test.each(cases)("$key on $release: $says", async ({ key, release, changes, says }) => {
-    const reason = whyNotRun(await contentRun(key, changes), { kernel: kernel(release), since });
+    const reason = whyNotRun(await contentRun(key, changes), { kernel: kernel(release), since, loadableSince });
     if (says === undefined) expect(reason).toBeUndefined();
     else expect(reason).toContain(says);
   });
