@@ -1,11 +1,10 @@
-import { errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import { checkSameMap, fieldArgument, initialisedField, laterCallback } from "../async/later-argument.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Task } from "../objects/tasks.ts";
 import type { KfuncModel } from "./model.ts";
 
 const LATER = ["Work runs when the program has ended and something waits, in the order in which it was started."];
-const { EINVAL, EBUSY, ECANCELED } = errnoValues;
 
 const queueArgument = (kernel: Kernel, address: bigint) => fieldArgument(kernel, "bpf_wq", { address, label: "R1" });
 
@@ -16,8 +15,8 @@ export const bpf_wq_init: KfuncModel<"bpf_wq_init"> = {
   call(kernel, { wq, p__const_map, flags }) {
     const place = queueArgument(kernel, wq);
     checkSameMap(kernel, place, { address: p__const_map, label: "R2" });
-    if (flags !== 0) return -EINVAL;
-    if (initialisedField(kernel, place)) return -EBUSY;
+    if (flags !== 0) return negativeErrno("EINVAL");
+    if (initialisedField(kernel, place)) return negativeErrno("EBUSY");
     kernel.async.initialise(place.map, place.value, "bpf_wq");
     return 0;
   },
@@ -30,7 +29,7 @@ export const bpf_wq_set_callback: KfuncModel<"bpf_wq_set_callback"> = {
   call(kernel, { wq, callback_fn, flags }) {
     const field = initialisedField(kernel, queueArgument(kernel, wq));
     const slot = laterCallback(kernel, { address: callback_fn, label: "R2" });
-    if (flags !== 0 || !field) return -EINVAL;
+    if (flags !== 0 || !field) return negativeErrno("EINVAL");
     field.callback = slot;
     return 0;
   },
@@ -42,7 +41,7 @@ export const bpf_wq_start: KfuncModel<"bpf_wq_start"> = {
   notModelled: LATER,
   call(kernel, { wq, flags }) {
     const field = initialisedField(kernel, queueArgument(kernel, wq));
-    if (flags !== 0 || field?.callback === undefined) return -EINVAL;
+    if (flags !== 0 || field?.callback === undefined) return negativeErrno("EINVAL");
     if (!kernel.async.isPending(field)) kernel.async.start(field, kernel.clock.now);
     return 0;
   },
@@ -57,10 +56,10 @@ export const bpf_timer_cancel_async: KfuncModel<"bpf_timer_cancel_async"> = {
   notModelled: ["Programs that run in an interrupt, for which the kernel cancels later (-ECANCELED), too."],
   call(kernel, { timer }) {
     const field = initialisedField(kernel, fieldArgument(kernel, "bpf_timer", { address: timer, label: "R1" }));
-    if (!field) return -EINVAL;
+    if (!field) return negativeErrno("EINVAL");
     if (kernel.irqFlags.last) {
       kernel.async.cancel(field);
-      return -ECANCELED;
+      return negativeErrno("ECANCELED");
     }
     if (kernel.async.running === field) return -1;
     return kernel.async.cancel(field) ? 1 : 0;
@@ -86,7 +85,7 @@ function schedule(
   const { async, clock, tasks } = kernel;
   const known = initialisedField(kernel, place);
   const field = known ?? async.initialise(place.map, place.value, "bpf_task_work");
-  if (async.isPending(field) || async.running === field || field.callback !== undefined) return -EBUSY;
+  if (async.isPending(field) || async.running === field || field.callback !== undefined) return negativeErrno("EBUSY");
   const isWoken = mode === "signal" || (task.object as Task) === tasks.current;
   field.callback = slot;
   if (isWoken) async.start(field, clock.now);
