@@ -23,6 +23,7 @@ struct {
 /* 0 for the current task; any other to see what becomes of it. */
 const volatile u64 address = 0;
 const volatile u64 size = 16;
+const volatile u64 pid_size = sizeof(u32);
 
 int text_length;
 int copy_error;
@@ -45,7 +46,7 @@ int read_task(void *ctx)
 
 	/* CO-RE finds the member's place; the read itself is no load that the verifier would have to know. */
 	bpf_dynptr_from_mem(&pid, sizeof(pid), 0, &number);
-	copy_error = bpf_probe_read_kernel_dynptr(&number, 0, sizeof(pid),
+	copy_error = bpf_probe_read_kernel_dynptr(&number, 0, pid_size,
 						  address ? (void *)address :
 							    __builtin_preserve_access_index(&task->pid));
 	return 0;

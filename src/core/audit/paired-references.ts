@@ -1,5 +1,6 @@
 import { errorAt } from "../diagnostics/error-at.ts";
 import { flagsOf } from "../facts/flags.ts";
+import type { KfuncFact } from "../facts/kfuncs-file.ts";
 import { type Pairing, pairings } from "../spec/pairings.ts";
 import type { AuditRule, AuditSubject } from "./subject.ts";
 
@@ -8,6 +9,9 @@ import type { AuditRule, AuditSubject } from "./subject.ts";
  * that the kernels register. Where a spec states flags, they were held against each other before.
  */
 export const pairedReferences: AuditRule = (subject) => pairings.flatMap((pairing) => check(subject, pairing));
+
+/** The reference may stand in what the kfunc initialises: a dynptr of a file is given back, and nothing marks its maker. */
+const initialises = ({ params }: KfuncFact) => params.some(({ name }) => name.endsWith("__uninit"));
 
 function check(
   { file, kernels, latest: { facts, fact } }: AuditSubject,
@@ -30,7 +34,7 @@ function check(
   const history = kernels.histories.get(named);
   const shared = kernels.releases.find(({ kfuncs }) => kfuncs.has(value.name) && kfuncs.has(named));
   const partner = shared?.kfuncs.get(named);
-  if (!history || (partner && flagsOf(partner).includes(counterpart))) return [];
+  if (!history || (partner && (flagsOf(partner).includes(counterpart) || initialises(partner)))) return [];
   const message = partner
     ? `In Linux ${shared?.release} ${named} is not ${counterpart}`
     : `No imported release has both ${value.name} and ${named}`;

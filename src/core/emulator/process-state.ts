@@ -25,7 +25,7 @@ export function addCgroup(kernel: Kernel, { path, values = {} }: CgroupDescripti
 
 export function addFile(kernel: Kernel, { path, content = "", mode = "0644", xattrs = {} }: FileDescription): void {
   const values = Object.entries(xattrs).map(([name, value]) => [name, encode(value)] as const);
-  kernel.files.add({ path, size: encode(content).length, mode: Number.parseInt(mode, 8), xattrs: new Map(values) });
+  kernel.files.add({ path, content: encode(content), mode: Number.parseInt(mode, 8), xattrs: new Map(values) });
 }
 
 export function addUserMemory(kernel: Kernel, { address, text, bytes = "" }: UserMemoryDescription): void {

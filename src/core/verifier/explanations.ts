@@ -601,6 +601,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The dynptr was made on no path that leads here.",
     remedy: "Make it first, with a function such as bpf_dynptr_from_xdp(), on every path to this call.",
   },
+  "Expected a dynptr of type": {
+    meaning: "The function is for dynptrs of one kind, and this one was made of something else.",
+    remedy: "Give it back with the function that belongs to the one that made it, if it needs giving back at all.",
+  },
   "Dynptr has to be an uninitialized dynptr": {
     meaning: "A dynptr would be made over one that is still in use.",
     remedy: "Take another variable, or let go of the first dynptr before.",

@@ -308,6 +308,7 @@ export const faultRules = {
     title: "A dynptr is passed that is not initialised, or stands where none may",
     verifier: [
       "Expected an initialized dynptr",
+      "Expected a dynptr of type",
       "Dynptr has to be an uninitialized dynptr",
       "expected pointer to stack or const struct bpf_dynptr",
       "cannot pass in dynptr at an offset",

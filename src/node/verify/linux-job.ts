@@ -75,7 +75,15 @@ const hidingCalls: readonly string[] = [
   "BPF_PROG_TYPE_PERF_EVENT",
 ];
 
-export const hidesCalls = (programType: string): boolean => hidingCalls.includes(programType);
+/** Where a sleepable program calls it, the kernel calls another function in its place (specialize_kfunc, kernel/bpf/verifier.c, v7.3). */
+const replacedWhereSleeping = "bpf_dynptr_from_file";
+
+/** Whether the kernel shows no calls of the program, or not all. */
+export function hidesCalls(program: LinkedProgram, btf: Btf): boolean {
+  const isReplaced =
+    program.flags.includes("BPF_F_SLEEPABLE") && calledKfuncs(program, btf).includes(replacedWhereSleeping);
+  return isReplaced || hidingCalls.includes(program.programType);
+}
 
 /** The program's type in numbers; undefined where the kernel's types don't have it. */
 function programNumbers({ programType, attachType }: LinkedProgram, btf: Btf): LinuxJob["programType"] {
@@ -125,6 +133,6 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     ...((leavesWork(linked) || ofNoProcess.includes(program.section)) && { tracesAll: true }),
     ...(prints(program) && { prints: true }),
     ...(modules.length > 0 && { modules }),
-    trace: (hidesCalls(program.programType) ? [] : calledKfuncs(program, btf)).map((kfunc) => tracedKfunc(btf, kfunc)),
+    trace: (hidesCalls(program, btf) ? [] : calledKfuncs(program, btf)).map((kfunc) => tracedKfunc(btf, kfunc)),
   };
 }

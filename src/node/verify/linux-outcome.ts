@@ -85,8 +85,8 @@ function decodeGlobals(run: EngineRun, job: LinuxJob, { globals }: Ran): Outcome
 }
 
 /** What a kernel shows of a run from outside. Where one kfunc can't be traced, the order of calls is not known. */
-function unobserved(programType: string, { untraced, returns, driven }: Ran): UnobservedPart[] {
-  const areHidden = untraced.length > 0 || hidesCalls(programType);
+function unobserved(hasHiddenCalls: boolean, { untraced, returns, driven }: Ran): UnobservedPart[] {
+  const areHidden = untraced.length > 0 || hasHiddenCalls;
   return [
     ...(driven && returns === undefined ? (["returns"] as const) : []),
     ...(areHidden ? (["calls"] as const) : []),
@@ -143,12 +143,14 @@ function decodeDriven({ scenario }: EngineRun, driven: Driven): Partial<Outcome>
 
 /** The outcome of a run in a real kernel, decoded as the emulator's are. `btf` is of the newest kernel. */
 export function linuxOutcome(run: EngineRun, job: LinuxJob, result: Ran, btf: Btf): Outcome {
-  const { programType = "" } = run.linked.programs.find(({ name }) => name === run.program) ?? {};
+  const program = run.linked.programs.find(({ name }) => name === run.program);
+  const { programType = "" } = program ?? {};
+  const notSeen = unobserved(program !== undefined && hidesCalls(program, btf), result);
   const packet = job.run?.packet;
   const { maps = [], printed = [], driven, runs } = result;
   const context = result.context && decodeContext(run, job, result.context, btf);
   return {
-    unobserved: unobserved(programType, result),
+    unobserved: notSeen,
     ...(runs !== undefined && { runs }),
     ...(maps.length > 0 && { maps: maps.map((map) => decodeMap(run, map)) }),
     ...(context && { context }),
@@ -164,7 +166,7 @@ export function linuxOutcome(run: EngineRun, job: LinuxJob, result: Ran, btf: Bt
         },
       }),
     globals: decodeGlobals(run, job, result),
-    calls: unobserved(programType, result).includes("calls") ? [] : result.calls.map((call) => decodeCall(btf, call)),
+    calls: notSeen.includes("calls") ? [] : result.calls.map((call) => decodeCall(btf, call)),
     referencesHeld: [],
     instructionsExecuted: 0,
     timeline: { code: [], steps: [], omitted: 0 },

@@ -39,8 +39,8 @@ const decodeDynptr: PointeeDecoder = ({ btf, memory, dynptrs }, context, { value
   const dynptr = location && dynptrs.at(location.region, location.offset);
   const enumeration = btf.find("enum", "bpf_dynptr_type");
   if (!dynptr || enumeration === undefined) return undefined;
-  const number = (name: string, each: number) =>
-    ({ name, value: { kind: "integer", type: "u32", value: String(each) } }) as const;
+  const number = (name: string, each: number | bigint) =>
+    ({ name, value: { kind: "integer", type: dynptr.target?.window ? "u64" : "u32", value: String(each) } }) as const;
   const type = decodeNumber(context, enumeration, BigInt(dynptr.typeNumber));
   return {
     kind: "struct",

@@ -9,13 +9,16 @@ function releasedRegion(kernel: Kernel, { args }: KfuncCall) {
   return location?.offset === 0 ? location.region : undefined;
 }
 
-/** KF_RELEASE (check_kfunc_args, kernel/bpf/verifier.c, v7.3). NULL is told by the rule about NULL. */
+/**
+ * KF_RELEASE (check_kfunc_args, kernel/bpf/verifier.c, v7.3). NULL is told by the rule about NULL; which dynptrs hold a
+ * reference only their models know.
+ */
 export const release: KfuncCheck = {
   name: "release",
   description: "What a kfunc with KF_RELEASE gives back is a reference that the program holds; afterwards it does not.",
   before(kernel, call) {
     const [argument] = call.args;
-    if (!call.facts.flags.includes("KF_RELEASE") || !argument) return;
+    if (!call.facts.flags.includes("KF_RELEASE") || !argument || argument.parameter.role === "dynptr") return;
     const location = kernel.memory.locate(argument.value);
     const region = releasedRegion(kernel, call);
     if (region && kernel.references.find(region)) return;

@@ -14,7 +14,7 @@ const LARGEST = 0xff_ffffn;
 
 /** bpf_dynptr_check_off_len (include/linux/bpf.h, v7.3), without overflow. */
 export const isOutside = ({ size }: Dynptr, offset: bigint, length: bigint): boolean =>
-  length > BigInt(size) || offset > BigInt(size) - length;
+  length > size || offset > size - length;
 
 const fail = (dynptr: Dynptr, errno: ErrnoName): bigint => {
   dynptr.setNull();

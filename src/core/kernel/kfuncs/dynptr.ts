@@ -2,7 +2,7 @@ import { negativeErrno } from "../../uapi/errno.ts";
 import { isOutside, readDynptr, writeDynptr } from "../helpers/dynptr.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
-import { type DynptrTarget, skbTarget, xdpTarget } from "../objects/dynptr-target.ts";
+import { type DynptrTarget, skbMetaTarget, skbTarget, xdpTarget } from "../objects/dynptr-target.ts";
 import type { MemoryPointer, ReturnedMemory } from "./argument-types.ts";
 import type { KfuncModel } from "./model.ts";
 
@@ -30,6 +30,13 @@ export const bpf_dynptr_from_skb: KfuncModel<"bpf_dynptr_from_skb"> = {
   name: "bpf_dynptr_from_skb",
   notModelled: [],
   call: (kernel, { s, flags, ptr__uninit }) => fromPacket(ptr__uninit, skbTarget(kernel, s), s.length, flags),
+};
+
+/** net/core/filter.c, v7.3. */
+export const bpf_dynptr_from_skb_meta: KfuncModel<"bpf_dynptr_from_skb_meta"> = {
+  name: "bpf_dynptr_from_skb_meta",
+  notModelled: ["Metadata that an XDP program left: the packets of test runs have none."],
+  call: (kernel, { skb_, flags, ptr__uninit }) => fromPacket(ptr__uninit, skbMetaTarget(kernel, skb_), 0, flags),
 };
 
 interface SliceArguments {
@@ -60,14 +67,14 @@ function slice(kernel: Kernel, args: SliceArguments, writable: boolean): Returne
 /** kernel/bpf/helpers.c, v7.3. */
 export const bpf_dynptr_slice: KfuncModel<"bpf_dynptr_slice"> = {
   name: "bpf_dynptr_slice",
-  notModelled: ["Dynptrs of files and of packet metadata."],
+  notModelled: [],
   call: (kernel, args) => slice(kernel, args, false),
 };
 
 /** kernel/bpf/helpers.c, v7.3. What is written into the buffer stays there: bpf_dynptr_write() takes it to the packet. */
 export const bpf_dynptr_slice_rdwr: KfuncModel<"bpf_dynptr_slice_rdwr"> = {
   name: "bpf_dynptr_slice_rdwr",
-  notModelled: ["Dynptrs of files and of packet metadata."],
+  notModelled: [],
   call: (kernel, args) => (args.p.readOnly ? null : slice(kernel, args, true)),
 };
 
@@ -77,8 +84,8 @@ export const bpf_dynptr_adjust: KfuncModel<"bpf_dynptr_adjust"> = {
   notModelled: [],
   call(_kernel, { p, start, end }) {
     if (!p.target || start > end) return negativeErrno("EINVAL");
-    if (start > BigInt(p.size) || end > BigInt(p.size)) return negativeErrno("ERANGE");
-    p.adjust(Number(start), Number(end - start));
+    if (start > p.size || end > p.size) return negativeErrno("ERANGE");
+    p.adjust(start, end - start);
     return 0;
   },
 };
@@ -101,7 +108,7 @@ export const bpf_dynptr_is_rdonly: KfuncModel<"bpf_dynptr_is_rdonly"> = {
 export const bpf_dynptr_size: KfuncModel<"bpf_dynptr_size"> = {
   name: "bpf_dynptr_size",
   notModelled: [],
-  call: (_kernel, { p }) => (p.target ? BigInt(p.size) : BigInt.asUintN(64, BigInt(negativeErrno("EINVAL")))),
+  call: (_kernel, { p }) => (p.target ? p.size : BigInt.asUintN(64, BigInt(negativeErrno("EINVAL")))),
 };
 
 /** kernel/bpf/helpers.c, v7.3. */
@@ -132,7 +139,7 @@ function copyPieces(dst: Dynptr, dstOffset: bigint, src: Dynptr, srcOffset: bigi
 /** kernel/bpf/helpers.c, v7.3: which error comes depends on which side has the bytes in one piece. */
 export const bpf_dynptr_copy: KfuncModel<"bpf_dynptr_copy"> = {
   name: "bpf_dynptr_copy",
-  notModelled: [],
+  notModelled: ["What is copied of a file that ends too early, before the error."],
   call(_kernel, { dst_ptr, dst_off, src_ptr, src_off, size }) {
     const hasSource = hasPiece(src_ptr, src_off, size);
     if (hasSource || (!dst_ptr.readOnly && hasPiece(dst_ptr, dst_off, size))) {

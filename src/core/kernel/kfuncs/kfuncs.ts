@@ -46,6 +46,7 @@ import {
   bpf_dynptr_clone,
   bpf_dynptr_copy,
   bpf_dynptr_from_skb,
+  bpf_dynptr_from_skb_meta,
   bpf_dynptr_from_xdp,
   bpf_dynptr_is_null,
   bpf_dynptr_is_rdonly,
@@ -54,6 +55,7 @@ import {
   bpf_dynptr_slice,
   bpf_dynptr_slice_rdwr,
 } from "./dynptr.ts";
+import { bpf_dynptr_file_discard, bpf_dynptr_from_file } from "./dynptr-file.ts";
 import { bpf_throw } from "./exceptions.ts";
 import {
   bpf_iter_dmabuf_destroy,
@@ -140,7 +142,10 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_dynptr_adjust,
   bpf_dynptr_clone,
   bpf_dynptr_copy,
+  bpf_dynptr_file_discard,
+  bpf_dynptr_from_file,
   bpf_dynptr_from_skb,
+  bpf_dynptr_from_skb_meta,
   bpf_dynptr_from_xdp,
   bpf_dynptr_is_null,
   bpf_dynptr_is_rdonly,

@@ -246,10 +246,35 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `int bpf_dynptr_file_discard(struct bpf_dynptr *dynptr)` */
+  bpf_dynptr_file_discard: {
+    args: {
+      dynptr: DynptrPointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_dynptr_from_file(struct file *file, u32 flags, struct bpf_dynptr *ptr__uninit)` */
+  bpf_dynptr_from_file: {
+    args: {
+      file: ObjectPointer<"file">;
+      flags: number;
+      ptr__uninit: DynptrPointer;
+    };
+    returns: number;
+  };
   /** `int bpf_dynptr_from_skb(struct __sk_buff *s, u64 flags, struct bpf_dynptr *ptr__uninit)` */
   bpf_dynptr_from_skb: {
     args: {
       s: ContextPointer<"__sk_buff">;
+      flags: bigint;
+      ptr__uninit: DynptrPointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_dynptr_from_skb_meta(struct __sk_buff *skb_, u64 flags, struct bpf_dynptr *ptr__uninit)` */
+  bpf_dynptr_from_skb_meta: {
+    args: {
+      skb_: ContextPointer<"__sk_buff">;
       flags: bigint;
       ptr__uninit: DynptrPointer;
     };

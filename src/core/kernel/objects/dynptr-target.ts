@@ -5,13 +5,21 @@ import type { Kernel } from "../kernel.ts";
 import type { SkBuff } from "./sk-buff.ts";
 import type { XdpBuff } from "./xdp-buff.ts";
 
+/** In bytes. */
+export interface DynptrWindow {
+  readonly offset: bigint;
+  readonly size: bigint;
+}
+
 /** What a dynptr leads to. Offsets count from the start of what it leads to, not from where the dynptr begins. */
 export interface DynptrTarget {
   /** In enum bpf_dynptr_type. */
-  readonly type: `BPF_DYNPTR_TYPE_${"LOCAL" | "RINGBUF" | "SKB" | "XDP"}`;
+  readonly type: `BPF_DYNPTR_TYPE_${"LOCAL" | "RINGBUF" | "SKB" | "SKB_META" | "XDP" | "FILE"}`;
   /** The kernel's pointer. */
   readonly data: bigint;
   readonly readOnly: boolean;
+  /** Of a file: where its dynptr begins and how long it is, which all clones share. */
+  window?: DynptrWindow;
   read(offset: number, length: number): Uint8Array | ErrnoName;
   /** 0 or a negative errno, as 64 bits. */
   write(offset: number, bytes: Uint8Array, flags: bigint): bigint;
@@ -84,5 +92,22 @@ export function skbTarget({ memory }: Kernel, skb: SkBuff): DynptrTarget {
     write: (offset, bytes, flags) => storeIntoSkb(skb, offset, bytes, flags),
     copySlice: (offset, length) => skb.copyOut(offset, length),
     inPlace: (offset, length) => skb.pointer(offset, length),
+  };
+}
+
+/** What XDP left before the packet: nothing, in a test run (skb_metadata_len). */
+export function skbMetaTarget({ memory }: Kernel, skb: SkBuff): DynptrTarget {
+  return {
+    type: "BPF_DYNPTR_TYPE_SKB_META",
+    data: memory.addressOf(skb.context, 0),
+    readOnly: false,
+    read: () => new Uint8Array(0),
+    write(_offset, _bytes, flags) {
+      if (flags !== 0n) return failure("EINVAL");
+      skb.forgetPointers();
+      return 0n;
+    },
+    copySlice: () => undefined,
+    inPlace: (offset) => ({ region: skb.linear, offset }),
   };
 }

@@ -39,12 +39,13 @@ export class Dynptr {
     return this.#target;
   }
 
-  get size(): number {
-    return this.#struct.number("size") & SIZE_MASK;
+  /** __bpf_dynptr_size (kernel/bpf/helpers.c, v7.3). */
+  get size(): bigint {
+    return this.#target?.window?.size ?? BigInt(this.#struct.number("size") & SIZE_MASK);
   }
 
   get offset(): number {
-    return this.#struct.number("offset");
+    return Number(this.#target?.window?.offset ?? this.#struct.number("offset"));
   }
 
   /** In enum bpf_dynptr_type. */
@@ -67,20 +68,26 @@ export class Dynptr {
   /** bpf_dynptr_clone: the same bytes; a reference is shared. */
   copyFrom(other: Dynptr): void {
     const { target } = other;
-    if (target) this.initialise(target, other.offset, other.size);
+    if (target?.window) this.initialise(target, 0, 0);
+    else if (target) this.initialise(target, other.offset, Number(other.size));
     else this.setNull();
     this.reference = other.reference;
   }
 
   /** bpf_dynptr_adjust: the dynptr stays the same one. */
-  adjust(start: number, size: number): void {
+  adjust(start: bigint, size: bigint): void {
+    const window = this.#target?.window;
+    if (this.#target && window) {
+      this.#target.window = { offset: window.offset + start, size };
+      return;
+    }
     const written = this.#struct.number("size");
     const fields = new StructAccess(this.#kernel.btf, this.#struct.type, {
       read: (offset, length) => this.region.bytes.slice(this.start + offset, this.start + offset + length),
       write: (offset, bytes) => this.region.bytes.set(bytes, this.start + offset),
     });
-    fields.set("offset", this.offset + start);
-    fields.set("size", ((written & ~SIZE_MASK) | size) >>> 0);
+    fields.set("offset", this.offset + Number(start));
+    fields.set("size", ((written & ~SIZE_MASK) | Number(size)) >>> 0);
   }
 
   /** What must be given back before the dynptr is gone: it was reserved in a ring buffer. */

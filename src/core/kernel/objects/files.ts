@@ -5,7 +5,7 @@ import { structType } from "./struct-access.ts";
 /** A file as a scenario describes it. */
 export interface FileDescription {
   readonly path: string;
-  readonly size: number;
+  readonly content: Uint8Array;
   /** Permission bits. */
   readonly mode: number;
   readonly xattrs: ReadonlyMap<string, Uint8Array>;
@@ -30,6 +30,8 @@ const FOLDER_MODE = 0o755;
 export class Dentry extends BtfObject {
   readonly inode: BtfObject;
   readonly xattrs = new Map<string, Uint8Array>();
+  /** Of a file: what stands in it. */
+  content = new Uint8Array(0);
 
   constructor(kernel: Kernel, path: string, inode: BtfObject, parent: Dentry | undefined) {
     super(kernel, `dentry ${path}`, structType(kernel.btf, "dentry"));
@@ -57,6 +59,10 @@ export class OpenFile extends BtfObject {
     this.setPointer("f_path.dentry", dentry);
     this.setPointer("f_path.mnt", mount);
   }
+
+  get content(): Uint8Array {
+    return this.dentry.content;
+  }
 }
 
 /** The file system of a scenario's files, a tmpfs: files by their paths, and the folders that lead there. */
@@ -71,10 +77,11 @@ export class Files {
     this.#kernel = kernel;
   }
 
-  add({ path, size, mode, xattrs }: FileDescription): OpenFile {
+  add({ path, content, mode, xattrs }: FileDescription): OpenFile {
     const parent = this.#folder(path.slice(0, path.lastIndexOf("/")));
     const dentry = this.#dentry(path, S_IFREG | mode, parent);
-    dentry.inode.set("i_size", size);
+    dentry.content = content.slice();
+    dentry.inode.set("i_size", content.length);
     for (const [name, value] of xattrs) dentry.xattrs.set(name, value);
     const file = new OpenFile(this.#kernel, path, dentry, this.mount);
     this.#files.set(path, file);
