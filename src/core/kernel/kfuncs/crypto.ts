@@ -98,7 +98,7 @@ export const bpf_crypto_ctx_release: KfuncModel<"bpf_crypto_ctx_release"> = {
 };
 
 /** __bpf_dynptr_data: all of a dynptr, where it stands in one piece. */
-const whole = ({ target, offset, size }: Dynptr): Location | undefined => target?.inPlace(offset, size);
+const whole = ({ target, offset, size }: Dynptr): Location | undefined => target?.inPlace(offset, Number(size));
 const wholeWritable = (dynptr: Dynptr): Location | undefined => (dynptr.readOnly ? undefined : whole(dynptr));
 
 interface Crypt {
@@ -111,15 +111,16 @@ interface Crypt {
 /** bpf_crypto_crypt. What is left behind the last whole block is an error, after the others were done. */
 function crypt({ memory }: Kernel, { ctx: { object }, src, dst, siv__nullable: siv }: Crypt, direction: Direction) {
   if (!(object instanceof CryptoContext) || dst.readOnly) return negativeErrno("EINVAL");
-  if (src.size === 0 || dst.size === 0 || src.size > dst.size) return negativeErrno("EINVAL");
+  if (src.size === 0n || dst.size === 0n || src.size > dst.size) return negativeErrno("EINVAL");
   const { mode, cipher } = object;
-  if ((siv?.size ?? 0) !== mode.ivBytes) return negativeErrno("EINVAL");
+  if (Number(siv?.size ?? 0n) !== mode.ivBytes) return negativeErrno("EINVAL");
   const [from, to] = [whole(src), wholeWritable(dst)];
   const state = siv && mode.ivBytes > 0 ? wholeWritable(siv) : undefined;
   if (!from || !to || (mode.ivBytes > 0 && !state)) return negativeErrno("EINVAL");
   const address = ({ region, offset }: Location) => memory.addressOf(region, offset);
-  const left = src.size % AES_BLOCK_BYTES;
-  const input = memory.readBytes(address(from), src.size - left);
+  const size = Number(src.size);
+  const left = size % AES_BLOCK_BYTES;
+  const input = memory.readBytes(address(from), size - left);
   const iv = state ? memory.readBytes(address(state), mode.ivBytes) : new Uint8Array();
   const crypted = mode.crypt(cipher, direction, input, iv);
   memory.writeBytes(address(to), crypted.bytes);
