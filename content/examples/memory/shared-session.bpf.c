@@ -7,19 +7,15 @@
 #define TC_ACT_OK 0
 #define TC_ACT_SHOT 2
 
-#ifdef OLD_NAMES
-/* Linux 6.4 to 7.0 have no other names. The verifier sets the second argument. */
-extern void *bpf_obj_new_impl(u64 local_type_id__k, void *meta__ign) __ksym;
-extern void bpf_obj_drop_impl(void *p__alloc, void *meta__ign) __ksym;
+#ifdef OLD_NAME
+/* Linux 6.4 to 7.0 have no other name for it. The verifier sets the second argument. */
 extern void *bpf_refcount_acquire_impl(void *p__refcounted_kptr, void *meta__ign) __ksym;
-#define bpf_obj_new(type) bpf_obj_new_impl(type, NULL)
-#define bpf_obj_drop(object) bpf_obj_drop_impl(object, NULL)
 #define bpf_refcount_acquire(object) bpf_refcount_acquire_impl(object, NULL)
 #else
-extern void *bpf_obj_new(u64 local_type_id__k) __ksym;
-extern void bpf_obj_drop(void *p__alloc) __ksym;
 extern void *bpf_refcount_acquire(void *p__refcounted_kptr) __ksym;
 #endif
+extern void *bpf_obj_new(u64 local_type_id__k) __ksym;
+extern void bpf_obj_drop(void *p__alloc) __ksym;
 
 struct session {
 	u32 mark;
