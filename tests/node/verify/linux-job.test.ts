@@ -15,7 +15,9 @@ describe("a job", () => {
   test("has the packet that the emulator runs on, for every scenario", async () => {
     for (const run of await contentRuns()) {
       const { outcome } = emulate(run.linked, run.program, run.scenario, kernelFacts);
-      expect(toHex(linuxJob(run, kernelBtf).run?.packet ?? new Uint8Array(0)), run.key).toBe(outcome?.packet?.before);
+      expect(toHex(linuxJob(run, kernelBtf).run?.packet ?? new Uint8Array(0)), run.key).toBe(
+        outcome?.packet?.before ?? "",
+      );
     }
   });
 
