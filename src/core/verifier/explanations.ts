@@ -376,6 +376,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The program turns a pointer into one to an arena, but takes none.",
     remedy: "Name the arena in the program: pass it to bpf_arena_alloc_pages(), or use one of its variables.",
   },
+  "metadata kfuncs require device-bound program": {
+    meaning: "What a card knows of a packet is asked of its driver, so the program has to be loaded for that device.",
+    remedy: "Load it with BPF_F_XDP_DEV_BOUND_ONLY and the number of the device.",
+  },
   "cannot use helper": {
     meaning: "Programs of this type can't call the helper.",
     remedy: "Look up which program types have it, and do the work in one of those or in another way.",

@@ -94,6 +94,7 @@ export const faultRules = {
       "the prog does not allow writes to packet data",
       "cannot be used in tracing programs on types with NMI unsafe fields",
       "is only allowed in bpf_lsm, bpf_iter and sleepable progs",
+      "metadata kfuncs require device-bound program",
     ],
   },
   license: {

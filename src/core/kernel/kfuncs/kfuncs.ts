@@ -132,6 +132,12 @@ import {
   tcp_reno_undo_cwnd,
   tcp_slow_start,
 } from "./tcp-congestion.ts";
+import {
+  bpf_xdp_metadata_rx_hash,
+  bpf_xdp_metadata_rx_timestamp,
+  bpf_xdp_metadata_rx_vlan_tag,
+  bpf_xdp_pull_data,
+} from "./xdp.ts";
 import { bpf_xdp_get_xfrm_state, bpf_xdp_xfrm_state_release } from "./xfrm.ts";
 
 /** Every kfunc that has a model, by subsystem. */
@@ -232,6 +238,10 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_crypto_ctx_release,
   bpf_crypto_decrypt,
   bpf_crypto_encrypt,
+  bpf_xdp_metadata_rx_hash,
+  bpf_xdp_metadata_rx_timestamp,
+  bpf_xdp_metadata_rx_vlan_tag,
+  bpf_xdp_pull_data,
   bpf_ct_change_status,
   bpf_ct_change_timeout,
   bpf_ct_insert_entry,

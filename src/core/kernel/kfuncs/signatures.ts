@@ -1164,6 +1164,40 @@ export interface KfuncSignatures {
     };
     returns: ObjectPointer<"xfrm_state"> | null;
   };
+  /** `int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, u32 *hash, enum xdp_rss_hash_type *rss_type)` */
+  bpf_xdp_metadata_rx_hash: {
+    args: {
+      ctx: ContextPointer<"xdp_md">;
+      hash: MemoryPointer;
+      rss_type: MemoryPointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx, u64 *timestamp)` */
+  bpf_xdp_metadata_rx_timestamp: {
+    args: {
+      ctx: ContextPointer<"xdp_md">;
+      timestamp: MemoryPointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_xdp_metadata_rx_vlan_tag(const struct xdp_md *ctx, __be16 *vlan_proto, u16 *vlan_tci)` */
+  bpf_xdp_metadata_rx_vlan_tag: {
+    args: {
+      ctx: ContextPointer<"xdp_md">;
+      vlan_proto: MemoryPointer;
+      vlan_tci: MemoryPointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_xdp_pull_data(struct xdp_md *x, u32 len)` */
+  bpf_xdp_pull_data: {
+    args: {
+      x: ContextPointer<"xdp_md">;
+      len: number;
+    };
+    returns: number;
+  };
   /** `void bpf_xdp_xfrm_state_release(struct xfrm_state *x)` */
   bpf_xdp_xfrm_state_release: {
     args: {

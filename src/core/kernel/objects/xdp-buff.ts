@@ -46,6 +46,8 @@ export class XdpBuff {
   /** A view of it where there is metadata. */
   #linear: Region;
   #fragments: readonly Region[];
+  /** How many bytes are missing at the start of the first fragment's page: they were pulled. */
+  #pulled = 0;
 
   constructor(kernel: Kernel, { linear, fragments }: PacketBytes, context: (buff: XdpBuff) => Region) {
     this.kernel = kernel;
@@ -142,6 +144,39 @@ export class XdpBuff {
     return error;
   }
 
+  /**
+   * bpf_xdp_pull_data (net/core/filter.c, v7.3): brings bytes of fragments behind the linear part until that has `length`;
+   * what does not fit behind the data moves towards the start of the frame. Pointers into the packet are dead afterwards.
+   */
+  pull(length: number): "EINVAL" | undefined {
+    const { meta, data, end } = this.#limits;
+    const missing = length - (end - data);
+    const tailroom = PAGE_SIZE - TAILROOM - end;
+    const fits = length <= this.length && missing <= tailroom + meta - FRAME_SIZE;
+    this.#keep();
+    if (missing > 0 && fits) this.#pullIn(missing, Math.max(0, missing - tailroom));
+    else this.#replaceFragments(this.#fragments.map(({ bytes }) => bytes));
+    this.#renew(this.#limits);
+    return missing > 0 && !fits ? "EINVAL" : undefined;
+  }
+
+  #pullIn(missing: number, shift: number): void {
+    const { meta, data, end } = this.#limits;
+    const bytes = copyOut(this.#fragments, 0, missing);
+    this.#frame.copyWithin(meta - shift, meta, end);
+    this.#frame.set(bytes, end - shift);
+    this.#limits = { meta: meta - shift, data: data - shift, end: end - shift + missing };
+    let left = missing;
+    const kept: Uint8Array[] = [];
+    for (const fragment of this.#fragments) {
+      const taken = Math.min(left, fragment.size);
+      if (taken > 0) this.#pulled = taken < fragment.size ? this.#pulled + taken : 0;
+      if (taken < fragment.size) kept.push(fragment.bytes.slice(taken));
+      left -= taken;
+    }
+    this.#replaceFragments(kept);
+  }
+
   #adjustEnd(offset: number): "EINVAL" | undefined {
     const { data, end } = this.#limits;
     const moved = end + offset;
@@ -155,7 +190,8 @@ export class XdpBuff {
   #adjustFragments(offset: number): "EINVAL" | undefined {
     const last = this.#fragments.at(-1);
     if (offset >= 0) {
-      if (!last || offset > PAGE_SIZE - last.size) return "EINVAL";
+      const before = this.#fragments.length === 1 ? this.#pulled : 0;
+      if (!last || offset > PAGE_SIZE - last.size - before) return "EINVAL";
       this.#replaceFragments([...this.#fragments.slice(0, -1).map(({ bytes }) => bytes), grown(last.bytes, offset)]);
       return undefined;
     }
