@@ -11,7 +11,7 @@ const channel = ["virtio_pci", "virtio_console"] as const;
 
 /** What each part of a scenario needs where the kernel has it not built in: IPsec, for one, with algorithms that do nothing. */
 export const moduleGroups = {
-  xfrm: ["xfrm_algo", "xfrm_user", "crypto_null", "authenc", "authencesn", "ah4", "esp4"],
+  xfrm: ["xfrm_algo", "xfrm_user", "crypto_null", "authenc", "authencesn", "ah4", "esp4", "xfrm_interface"],
   conntrack: ["nf_conntrack", "nf_conntrack_netlink", "nf_nat"],
   netfilter: ["nf_defrag_ipv4"],
   devices: ["veth", "dummy"],

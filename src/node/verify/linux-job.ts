@@ -13,7 +13,7 @@ import type { EngineRun } from "./engine.ts";
 import { driveOf, testRun } from "./linux-run.ts";
 import { mapElements } from "./map-elements.ts";
 import { withPlainStructOps } from "./old-libbpf.ts";
-import { modulesOf, type PlaceOfGlobal, setUpCommands } from "./set-up-commands.ts";
+import { modulesOf, modulesOfKfuncs, type PlaceOfGlobal, setUpCommands } from "./set-up-commands.ts";
 import { testRunType } from "./test-run-types.ts";
 
 /** Bytes of untyped memory that are looked at; how many of them count, the size argument says. */
@@ -117,7 +117,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
   const numbers = programNumbers(program, btf);
   const maps = mapElements(linked, scenario, btf);
   const companions = [...tailCallTargets(linked)].filter((each) => each !== name);
-  const modules = modulesOf(scenario.kernel ?? {});
+  const modules = [...new Set([...modulesOf(scenario.kernel ?? {}), ...modulesOfKfuncs(linked.kfuncs)])];
   return {
     name: key,
     object: withPlainStructOps(object),

@@ -72,3 +72,13 @@ const moduleOf: { readonly [Part in keyof KernelState]?: ModuleGroup } = {
 export function modulesOf(state: KernelState): ModuleGroup[] {
   return Object.keys(state).flatMap((part) => moduleOf[part as keyof KernelState] ?? []);
 }
+
+/** Kfuncs of modules. */
+const moduleOfKfunc: Readonly<Record<string, ModuleGroup>> = {
+  bpf_skb_get_xfrm_info: "xfrm",
+  bpf_skb_set_xfrm_info: "xfrm",
+};
+
+/** The modules without which a program can't call these kfuncs. */
+export const modulesOfKfuncs = (kfuncs: readonly string[]): ModuleGroup[] =>
+  kfuncs.flatMap((kfunc) => moduleOfKfunc[kfunc] ?? []);

@@ -138,7 +138,12 @@ import {
   bpf_xdp_metadata_rx_vlan_tag,
   bpf_xdp_pull_data,
 } from "./xdp.ts";
-import { bpf_xdp_get_xfrm_state, bpf_xdp_xfrm_state_release } from "./xfrm.ts";
+import {
+  bpf_skb_get_xfrm_info,
+  bpf_skb_set_xfrm_info,
+  bpf_xdp_get_xfrm_state,
+  bpf_xdp_xfrm_state_release,
+} from "./xfrm.ts";
 
 /** Every kfunc that has a model, by subsystem. */
 export const kfuncs: readonly KfuncModel[] = [
@@ -231,6 +236,8 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_rbtree_right,
   bpf_rbtree_root,
   bpf_throw,
+  bpf_skb_get_xfrm_info,
+  bpf_skb_set_xfrm_info,
   bpf_xdp_get_xfrm_state,
   bpf_xdp_xfrm_state_release,
   bpf_crypto_ctx_acquire,

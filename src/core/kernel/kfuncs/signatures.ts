@@ -914,6 +914,22 @@ export interface KfuncSignatures {
     };
     returns: ObjectPointer<"nf_conn"> | null;
   };
+  /** `int bpf_skb_get_xfrm_info(struct __sk_buff *skb_ctx, struct bpf_xfrm_info *to)` */
+  bpf_skb_get_xfrm_info: {
+    args: {
+      skb_ctx: ContextPointer<"__sk_buff">;
+      to: ObjectPointer<"bpf_xfrm_info"> | StructPointer<"bpf_xfrm_info">;
+    };
+    returns: number;
+  };
+  /** `int bpf_skb_set_xfrm_info(struct __sk_buff *skb_ctx, const struct bpf_xfrm_info *from)` */
+  bpf_skb_set_xfrm_info: {
+    args: {
+      skb_ctx: ContextPointer<"__sk_buff">;
+      from: ObjectPointer<"bpf_xfrm_info"> | StructPointer<"bpf_xfrm_info">;
+    };
+    returns: number;
+  };
   /** `int bpf_strcasecmp(const char *s1__ign, const char *s2__ign)` */
   bpf_strcasecmp: {
     args: {

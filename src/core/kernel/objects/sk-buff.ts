@@ -83,6 +83,8 @@ export class SkBuff {
   vlan: VlanTag | undefined;
   /** Where the packet goes, of a tunnel: what bpf_skb_set_tunnel_key has set. */
   tunnel: TunnelInfo | undefined;
+  /** What bpf_skb_set_xfrm_info has set: the id of an XFRM interface, and the number of a device. */
+  xfrmInfo: { readonly interfaceId: number; readonly link: number } | undefined;
   /** skb->sk. */
   readonly socket: Socket;
   readonly startsAtMac: boolean;
