@@ -8,6 +8,7 @@ import { bindExecutor, type Step } from "./executors.ts";
 export class StepTable {
   readonly #instructions: Instruction[] = [];
   readonly #steps: Step[] = [];
+  readonly #callees = new Map<number, number | undefined>();
   /** The slot after the last. */
   readonly slots: number;
 
@@ -25,7 +26,10 @@ export class StepTable {
   /** Where the function starts that is called at a slot; undefined where none is. */
   calleeAt(slot: number): number | undefined {
     const instruction = this.#instructions[slot];
-    return instruction && functionTarget(describeInstruction(instruction), instruction);
+    if (!instruction || this.#callees.has(slot)) return this.#callees.get(slot);
+    const callee = functionTarget(describeInstruction(instruction), instruction);
+    this.#callees.set(slot, callee);
+    return callee;
   }
 
   #bind(slot: number): Step | undefined {
