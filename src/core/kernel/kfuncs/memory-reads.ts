@@ -70,13 +70,13 @@ const taskText: Copy = (kernel, address, size) => {
   return { bytes, result: size };
 };
 
-/** strncpy_from_kernel_nofault (mm/maccess.c, v7.3): byte by byte; the empty string where it fails. */
+/** strncpy_from_kernel_nofault (mm/maccess.c, v7.3): byte by byte; where it fails, a NUL behind what was read. */
 const kernelText: Copy = (kernel, address, size) => {
   const bytes: number[] = [];
   while (bytes.length < size) {
     const byte = kernelMemory(kernel, address + BigInt(bytes.length), 1);
     if (byte === "ERANGE") return { bytes: new Uint8Array(0), result: negativeErrno(byte) };
-    if (typeof byte === "string") return failed(Uint8Array.of(0, ...bytes.slice(1)));
+    if (typeof byte === "string") return failed(Uint8Array.of(...bytes, 0));
     bytes.push(byte[0] ?? 0);
     if (byte[0] === 0) break;
   }
