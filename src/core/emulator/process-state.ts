@@ -7,7 +7,7 @@ import type {
   ProcessDescription,
   UserMemoryDescription,
 } from "../spec/kernel-state-spec.ts";
-import { SetupSignal } from "./setup-problem.ts";
+import { GapSignal, SetupSignal } from "./setup-problem.ts";
 
 /** Sets a global variable of the program before the run. */
 export type SetGlobal = (name: string, value: number) => void;
@@ -46,8 +46,14 @@ function objectionToKey({ type, description, payload = "" }: KeyDescription): st
 export function addKey(kernel: Kernel, description: KeyDescription, index: number, setGlobal: SetGlobal): void {
   const why = objectionToKey(description);
   if (why) throw new SetupSignal(`${why} (EINVAL)`, ["kernel", "keys", index]);
-  const { type, payload = "", keyring = "KEY_SPEC_SESSION_KEYRING", serial_in } = description;
-  const key = kernel.keys.add({ type, description: description.description, payload: encode(payload), keyring });
+  const { type, payload = "", keyring = "KEY_SPEC_SESSION_KEYRING", serial_in, revoked = false } = description;
+  const bytes = type === "asymmetric" ? fromHex(payload) : encode(payload);
+  if (!bytes) throw new SetupSignal("The certificate is not in hexadecimal", ["kernel", "keys", index, "payload"]);
+  const about = { type, description: description.description, payload: bytes, keyring, isRevoked: revoked };
+  const key = kernel.keys.add(about);
+  if (type === "asymmetric" && !key.certificate) {
+    throw new GapSignal("The emulator reads certificates with RSA keys only", ["kernel", "keys", index, "payload"]);
+  }
   if (serial_in !== undefined) setGlobal(serial_in, key.serial);
 }
 

@@ -66,9 +66,14 @@ const conntrackSchema = z.strictObject({
 });
 
 const keySchema = z.strictObject({
-  type: z.enum(["user", "logon", "keyring"]),
+  type: z.enum(["user", "logon", "keyring", "asymmetric"]),
   description: z.string().regex(/^[\x21-\x7e]{1,200}$/, "printable characters without a space"),
-  payload: z.string().max(1000).optional().describe("Text; none for a keyring."),
+  payload: z
+    .string()
+    .max(4096)
+    .optional()
+    .describe("Text; of an asymmetric key an X.509 certificate in hexadecimal; none for a keyring."),
+  revoked: z.boolean().optional().describe("Whether it is revoked before the run; false by default."),
   keyring: z
     .enum(["KEY_SPEC_SESSION_KEYRING", "KEY_SPEC_PROCESS_KEYRING", "KEY_SPEC_USER_KEYRING"])
     .optional()

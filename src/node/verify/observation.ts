@@ -100,7 +100,10 @@ const isSetByVerifier = ({ name }: CallRecord["args"][number], { args }: CallRec
   name === "meta__ign" ||
   (name === "off" && args.some((argument) => argument.name === "meta__ign"));
 
-function observeCall(call: CallRecord): ObservedCall {
+/** Numbers of a run, by how they are written, and in which words they are compared. */
+type VaryingNumbers = ReadonlyMap<string, string>;
+
+function observeCall(call: CallRecord, varying: VaryingNumbers): ObservedCall {
   const { kfunc, returns } = call;
   const args = call.args.filter((argument) => !isSetByVerifier(argument, call));
   const result = returns && flatten("returns", withoutPointee(returns)).next().value;
@@ -108,7 +111,11 @@ function observeCall(call: CallRecord): ObservedCall {
   return {
     kfunc,
     ...(result && { returns: result[1] }),
-    args: Object.fromEntries(args.flatMap((argument) => [...argumentValues(argument)])),
+    args: Object.fromEntries(
+      args.flatMap((argument) =>
+        [...argumentValues(argument)].map(([path, value]) => [path, varying.get(value) ?? value]),
+      ),
+    ),
     ...(stored.length > 0 && { stored }),
   };
 }
@@ -120,8 +127,8 @@ const stepsOfMachines: readonly string[] = ["bpf_iter_task_next", "bpf_iter_task
 const isNoNewStep = ({ kfunc, returns }: ObservedCall, before: ObservedCall | undefined): boolean =>
   stepsOfMachines.includes(kfunc) && before?.kfunc === kfunc && returns === before.returns;
 
-function observeCalls(calls: readonly CallRecord[]): ObservedCall[] {
-  const observed = calls.map(observeCall);
+function observeCalls(calls: readonly CallRecord[], varying: VaryingNumbers): ObservedCall[] {
+  const observed = calls.map((call) => observeCall(call, varying));
   return observed.filter((call, index) => !isNoNewStep(call, observed[index - 1]));
 }
 
@@ -143,6 +150,16 @@ type Values = Readonly<Record<string, string>>;
 function observeGlobals(outcome: Outcome, expected: Expectation["globals"] = {}): Values {
   return Object.fromEntries(
     outcome.globals.flatMap(({ name, after }) => [...observeValue(name, after, expected[name], outcome)]),
+  );
+}
+
+/** What a global variable holds that varies, such as a key's serial number, varies where a kfunc is handed it, too. */
+function varyingNumbers({ globals }: Outcome, observed: Values): VaryingNumbers {
+  return new Map(
+    globals.flatMap(({ name, after }) => {
+      const words = observed[name];
+      return words?.startsWith(VARIES) ? [[printValue(after), words] as const] : [];
+    }),
   );
 }
 
@@ -177,15 +194,17 @@ export function observe(outcome: Outcome, expected: Expectation = {}): Observati
   const { returns, packet, maps, output, printed, calls, unobserved = [] } = outcome;
   const context = observeContext(outcome);
   const results = observeResults(outcome, expected.results);
+  const globals = observeGlobals(outcome, expected.globals);
+  const varying = varyingNumbers(outcome, globals);
   return {
     ...(returns && { returns: printValue(returns) }),
     ...(packet && { packet: packet.after === packet.before ? "unchanged" : packet.after }),
-    globals: observeGlobals(outcome, expected.globals),
+    globals,
     ...(maps && { maps: observeMaps(outcome, expected.maps) }),
     ...(context && { context }),
     ...(output !== undefined && { output }),
     ...(printed && { printed: [...printed] }),
     ...(results && { results }),
-    ...(!unobserved.includes("calls") && { calls: observeCalls(calls) }),
+    ...(!unobserved.includes("calls") && { calls: observeCalls(calls, varying) }),
   };
 }

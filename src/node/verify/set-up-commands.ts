@@ -42,9 +42,10 @@ const addUserMemory = ({ address, text, bytes = "" }: UserMemoryDescription): Se
 ];
 
 function addKey(key: KeyDescription, placeOf: PlaceOfGlobal): SetUpCommand {
-  const { type, description, payload = "", keyring = "KEY_SPEC_SESSION_KEYRING", serial_in } = key;
+  const { type, description, payload = "", keyring = "KEY_SPEC_SESSION_KEYRING", serial_in, revoked } = key;
   const place = serial_in === undefined ? undefined : placeOf(serial_in);
-  return ["key", type, description, payload, keyring, ...(place ? [place.section, String(place.offset)] : [])];
+  const state = revoked ? "revoked" : "valid";
+  return ["key", type, description, payload, keyring, state, ...(place ? [place.section, String(place.offset)] : [])];
 }
 
 /** Builds the state that a scenario describes in a real kernel, in the order in which parts need each other. */

@@ -65,6 +65,7 @@ import {
   bpf_iter_kmem_cache_new,
   bpf_iter_kmem_cache_next,
 } from "./kernel-iterators.ts";
+import { bpf_key_put, bpf_lookup_system_key, bpf_lookup_user_key, bpf_verify_pkcs7_signature } from "./keys.ts";
 import {
   bpf_list_add,
   bpf_list_back,
@@ -205,6 +206,10 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_wq_init,
   bpf_wq_set_callback,
   bpf_wq_start,
+  bpf_key_put,
+  bpf_lookup_system_key,
+  bpf_lookup_user_key,
+  bpf_verify_pkcs7_signature,
   bpf_list_add,
   bpf_list_back,
   bpf_list_del,

@@ -520,6 +520,13 @@ export interface KfuncSignatures {
     };
     returns: ObjectPointer<"vm_area_struct"> | null;
   };
+  /** `void bpf_key_put(struct bpf_key *bkey)` */
+  bpf_key_put: {
+    args: {
+      bkey: ObjectPointer<"bpf_key">;
+    };
+    returns: undefined;
+  };
   /** `int bpf_list_add(struct bpf_list_head *head, struct bpf_list_node *new, struct bpf_list_node *prev__nonown_allowed)` */
   bpf_list_add: {
     args: {
@@ -637,6 +644,21 @@ export interface KfuncSignatures {
       flags__irq_flag: IrqFlagPointer;
     };
     returns: undefined;
+  };
+  /** `struct bpf_key *bpf_lookup_system_key(u64 id)` */
+  bpf_lookup_system_key: {
+    args: {
+      id: bigint;
+    };
+    returns: ObjectPointer<"bpf_key"> | null;
+  };
+  /** `struct bpf_key *bpf_lookup_user_key(s32 serial, u64 flags)` */
+  bpf_lookup_user_key: {
+    args: {
+      serial: number;
+      flags: bigint;
+    };
+    returns: ObjectPointer<"bpf_key"> | null;
   };
   /** `s64 bpf_map_sum_elem_count(const struct bpf_map *map)` */
   bpf_map_sum_elem_count: {
@@ -1120,6 +1142,15 @@ export interface KfuncSignatures {
   bpf_timer_cancel_async: {
     args: {
       timer: bigint;
+    };
+    returns: number;
+  };
+  /** `int bpf_verify_pkcs7_signature(const struct bpf_dynptr *data_p, const struct bpf_dynptr *sig_p, struct bpf_key *trusted_keyring)` */
+  bpf_verify_pkcs7_signature: {
+    args: {
+      data_p: DynptrPointer;
+      sig_p: DynptrPointer;
+      trusted_keyring: ObjectPointer<"bpf_key">;
     };
     returns: number;
   };

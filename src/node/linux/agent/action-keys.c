@@ -10,6 +10,9 @@
 
 #include "actions.h"
 
+/* Of a payload as the job has it. */
+enum { MOST_PAYLOAD = 4096 };
+
 struct patch patches[MOST_PATCHES];
 unsigned int patch_count;
 
@@ -30,20 +33,44 @@ static int keyring_named(const char *name)
 	return 0;
 }
 
-/* key TYPE DESCRIPTION PAYLOAD KEYRING [SECTION OFFSET] */
+static int digit(char letter)
+{
+	return letter <= '9' ? letter - '0' : letter - 'a' + 10;
+}
+
+/* The payload of an asymmetric key is written in hexadecimal, which takes up twice the room. */
+static size_t read_payload(const char *type, const char *text, unsigned char *payload)
+{
+	size_t size = strlen(text);
+
+	if (size > MOST_PAYLOAD)
+		return 0;
+	if (strcmp(type, "asymmetric")) {
+		memcpy(payload, text, size);
+		return size;
+	}
+	for (size_t index = 0; index < size / 2; index++)
+		payload[index] = digit(text[2 * index]) << 4 | digit(text[2 * index + 1]);
+	return size / 2;
+}
+
+/* key TYPE DESCRIPTION PAYLOAD KEYRING valid|revoked [SECTION OFFSET] */
 long act_key(const char *const *words)
 {
 	static int has_keyring;
-	size_t size = strlen(words[2]);
+	static unsigned char payload[MOST_PAYLOAD];
+	size_t size = read_payload(words[0], words[2], payload);
 	long serial;
 
 	if (!has_keyring && syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, NULL) < 0)
 		return -errno;
 	has_keyring = 1;
-	serial = syscall(SYS_add_key, words[0], words[1], size ? words[2] : NULL, size, keyring_named(words[3]));
+	serial = syscall(SYS_add_key, words[0], words[1], size ? payload : NULL, size, keyring_named(words[3]));
 	if (serial < 0)
 		return -errno;
-	if (words[4] && words[5] && patch_count < MOST_PATCHES)
-		patches[patch_count++] = (struct patch){ words[4], atoi(words[5]), serial };
+	if (!strcmp(words[4], "revoked") && syscall(SYS_keyctl, KEYCTL_REVOKE, serial) < 0)
+		return -errno;
+	if (words[5] && words[6] && patch_count < MOST_PATCHES)
+		patches[patch_count++] = (struct patch){ words[5], atoi(words[6]), serial };
 	return serial;
 }
