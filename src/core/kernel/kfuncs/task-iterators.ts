@@ -9,14 +9,18 @@ import type { KfuncModel } from "./model.ts";
 const TASK_ITER = { ALL_PROCS: 0, ALL_THREADS: 1, PROC_THREADS: 2 } as const;
 
 /** The tasks that are to come; undefined for flags that the kernel refuses. */
-function tasksToCome({ tasks }: Kernel, task: Task | undefined, flags: number): readonly Task[] | undefined {
+function tasksToCome(
+  { tasks: { started } }: Kernel,
+  task: Task | undefined,
+  flags: number,
+): readonly Task[] | undefined {
   const isLeader = (each: Task) => each.leader === each;
-  if (flags === TASK_ITER.ALL_PROCS) return tasks.all.filter(isLeader);
+  if (flags === TASK_ITER.ALL_PROCS) return started.filter(isLeader);
   if (flags === TASK_ITER.ALL_THREADS) {
-    return tasks.all.filter(isLeader).flatMap((leader) => tasks.all.filter((each) => each.leader === leader));
+    return started.filter(isLeader).flatMap((leader) => started.filter((each) => each.leader === leader));
   }
   if (flags !== TASK_ITER.PROC_THREADS || !task) return undefined;
-  const threads = tasks.all.filter(({ leader }) => leader === task.leader);
+  const threads = started.filter(({ leader }) => leader === task.leader);
   return threads.slice(threads.indexOf(task));
 }
 

@@ -141,6 +141,11 @@ export class Tasks {
     return [...new Set([current, ...this.#byPid.values()])].sort((left, right) => left.pid - right.pid);
   }
 
+  /** Every thread, as they were started: as the kernel's list has them. */
+  get started(): readonly Task[] {
+    return [...new Set([this.current, ...this.#byPid.values()])];
+  }
+
   /** Made when it is first asked for; no iterator visits it. */
   #ofEveryMachine(pid: number): Task | undefined {
     const description = ofEveryMachine.get(pid);

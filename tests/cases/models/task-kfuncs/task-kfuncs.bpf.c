@@ -18,6 +18,9 @@ extern void bpf_rcu_read_unlock(void) __ksym;
 extern void bpf_local_irq_save(unsigned long *flags__irq_flag) __ksym;
 extern void bpf_local_irq_restore(unsigned long *flags__irq_flag) __ksym;
 
+/* Ignored where no handler is set. */
+#define SIGWINCH 28
+
 char LICENSE[] SEC("license") = "GPL";
 
 int least, most, own, init, thread, kthread, is_kthread, same;
@@ -79,14 +82,14 @@ SEC("syscall") int signals(void *ctx)
 	nosuch = bpf_send_signal_task(task, 65, 0, 0);
 	zero = bpf_send_signal_task(task, 0, 1, 0);
 	bpf_local_irq_save(&outer);
-	bpf_send_signal_task(task, 64, 1, 0);
+	bpf_send_signal_task(task, SIGWINCH, 1, 0);
 	bpf_local_irq_save(&inner);
-	busy = bpf_send_signal_task(task, 64, 1, 0);
+	busy = bpf_send_signal_task(task, SIGWINCH, 1, 0);
 	bpf_local_irq_restore(&inner);
 	nested = bpf_send_signal_task(task, 65, 1, 0);
 	bpf_local_irq_restore(&outer);
 	bpf_local_irq_save(&outer);
-	again = bpf_send_signal_task(task, 64, 1, 0);
+	again = bpf_send_signal_task(task, SIGWINCH, 1, 0);
 	bpf_local_irq_restore(&outer);
 	after = bpf_send_signal_task(task, 9, 1, 0);
 	bpf_task_release(task);
@@ -113,12 +116,8 @@ SEC("syscall") int cgroups(void *ctx)
 	root = level_of(bpf_cgroup_from_id(1));
 	nobody = level_of(bpf_cgroup_from_id(0));
 	everything = level_of(bpf_cgroup_from_id(~0ull));
-	if (!task)
+	if (!task || !other)
 		goto out;
-	if (!other) {
-		bpf_task_release(task);
-		goto out;
-	}
 	bpf_rcu_read_lock();
 	cgroup = task->cgroups->dfl_cgrp;
 	above = bpf_task_under_cgroup(other, cgroup);
@@ -138,8 +137,31 @@ SEC("syscall") int cgroups(void *ctx)
 		bpf_cgroup_release(top);
 	}
 	bpf_rcu_read_unlock();
-	bpf_task_release(other);
-	bpf_task_release(task);
 out:
+	if (other)
+		bpf_task_release(other);
+	if (task)
+		bpf_task_release(task);
+	return 0;
+}
+
+extern int bpf_iter_task_new(struct bpf_iter_task *it, struct task_struct *task__nullable, unsigned int flags) __ksym;
+extern struct task_struct *bpf_iter_task_next(struct bpf_iter_task *it) __ksym;
+extern void bpf_iter_task_destroy(struct bpf_iter_task *it) __ksym;
+
+int order;
+
+SEC("syscall") int walk(void *ctx)
+{
+	struct bpf_iter_task it;
+	struct task_struct *task;
+
+	bpf_rcu_read_lock();
+	bpf_iter_task_new(&it, NULL, 0);
+	while ((task = bpf_iter_task_next(&it)))
+		if (task->pid == 1000 || (task->pid > 2600 && task->pid < 2700))
+			order = order * 100 + (__u32)task->pid % 100;
+	bpf_iter_task_destroy(&it);
+	bpf_rcu_read_unlock();
 	return 0;
 }
