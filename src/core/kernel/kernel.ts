@@ -146,6 +146,8 @@ export class Kernel {
   session: TracingSession | undefined;
   /** Where a packet goes for which the program returns XDP_REDIRECT; undefined where nothing was found for it. */
   redirect: Redirect | undefined;
+  /** The CPU that was drawn last of a mask (distribute_cpu_mask_prev, lib/cpumask.c, v7.3). */
+  lastDrawnCpu = 0;
   /** How many tail calls the run has made. */
   tailCalls = 0;
   /** The machine that runs the program. */

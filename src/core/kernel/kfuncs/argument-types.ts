@@ -4,6 +4,7 @@ import type { LinkedList } from "../graphs/linked-list.ts";
 import type { NodeTree } from "../graphs/node-tree.ts";
 import type { KernelMap } from "../maps/map.ts";
 import type { AllocatedObject } from "../objects/allocated-object.ts";
+import type { BpfCpumask } from "../objects/bpf-cpumask.ts";
 import type { BtfObject } from "../objects/btf-object.ts";
 import type { Cgroup } from "../objects/cgroups.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
@@ -19,6 +20,7 @@ import type { XfrmState } from "../objects/xfrm-state.ts";
 
 /** The kernel objects that have a class of their own, by their struct. */
 interface ObjectClasses {
+  readonly bpf_cpumask: BpfCpumask;
   readonly cgroup: Cgroup;
   /** Of a cgroup: `self`. */
   readonly cgroup_subsys_state: Cgroup;
@@ -38,6 +40,8 @@ export type ObjectOf<Struct extends string> = Struct extends keyof ObjectClasses
 export interface ObjectPointer<Struct extends string = string> {
   readonly region: Region;
   readonly object: ObjectOf<Struct>;
+  /** Where in the object the struct stands; 0 where it is absent. */
+  readonly offset?: number;
 }
 
 export type ContextPointer<Struct extends string> = Struct extends keyof ContextClasses

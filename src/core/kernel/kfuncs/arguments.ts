@@ -51,7 +51,7 @@ function dynptr(kernel: Kernel, { value }: Argument): Dynptr | undefined {
 function object(kernel: Kernel, { value }: Argument): unknown {
   const location = kernel.memory.locate(value);
   const known = location && kernel.objectAt(location.region);
-  return known && { region: location.region, object: known };
+  return known && { region: location.region, object: known, offset: location.offset };
 }
 
 function irqFlag(kernel: Kernel, { value }: Argument): StackPlace | string {

@@ -34,6 +34,7 @@ import {
   bpf_xdp_ct_alloc,
   bpf_xdp_ct_lookup,
 } from "./conntrack.ts";
+import { cpumask } from "./cpumask.ts";
 import {
   bpf_crypto_ctx_acquire,
   bpf_crypto_ctx_create,
@@ -273,6 +274,7 @@ export const kfuncs: readonly KfuncModel[] = [
   ...strings,
   bpf_session_cookie,
   bpf_session_is_return,
+  ...cpumask,
   ...memoryReads,
   bpf_cgroup_acquire,
   bpf_cgroup_ancestor,

@@ -119,6 +119,205 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `struct bpf_cpumask *bpf_cpumask_acquire(struct bpf_cpumask *cpumask)` */
+  bpf_cpumask_acquire: {
+    args: {
+      cpumask: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+    };
+    returns: ObjectPointer<"bpf_cpumask"> | null;
+  };
+  /** `bool bpf_cpumask_and(struct bpf_cpumask *dst, const struct cpumask *src1, const struct cpumask *src2)` */
+  bpf_cpumask_and: {
+    args: {
+      dst: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+      src1: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+      src2: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `u32 bpf_cpumask_any_and_distribute(const struct cpumask *src1, const struct cpumask *src2)` */
+  bpf_cpumask_any_and_distribute: {
+    args: {
+      src1: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+      src2: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `u32 bpf_cpumask_any_distribute(const struct cpumask *cpumask)` */
+  bpf_cpumask_any_distribute: {
+    args: {
+      cpumask: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `void bpf_cpumask_clear(struct bpf_cpumask *cpumask)` */
+  bpf_cpumask_clear: {
+    args: {
+      cpumask: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+    };
+    returns: undefined;
+  };
+  /** `void bpf_cpumask_clear_cpu(u32 cpu, struct bpf_cpumask *cpumask)` */
+  bpf_cpumask_clear_cpu: {
+    args: {
+      cpu: number;
+      cpumask: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+    };
+    returns: undefined;
+  };
+  /** `void bpf_cpumask_copy(struct bpf_cpumask *dst, const struct cpumask *src)` */
+  bpf_cpumask_copy: {
+    args: {
+      dst: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+      src: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: undefined;
+  };
+  /** `struct bpf_cpumask *bpf_cpumask_create(void)` */
+  bpf_cpumask_create: {
+    args: Record<never, never>;
+    returns: ObjectPointer<"bpf_cpumask"> | null;
+  };
+  /** `bool bpf_cpumask_empty(const struct cpumask *cpumask)` */
+  bpf_cpumask_empty: {
+    args: {
+      cpumask: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `bool bpf_cpumask_equal(const struct cpumask *src1, const struct cpumask *src2)` */
+  bpf_cpumask_equal: {
+    args: {
+      src1: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+      src2: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `u32 bpf_cpumask_first(const struct cpumask *cpumask)` */
+  bpf_cpumask_first: {
+    args: {
+      cpumask: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `u32 bpf_cpumask_first_and(const struct cpumask *src1, const struct cpumask *src2)` */
+  bpf_cpumask_first_and: {
+    args: {
+      src1: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+      src2: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `u32 bpf_cpumask_first_zero(const struct cpumask *cpumask)` */
+  bpf_cpumask_first_zero: {
+    args: {
+      cpumask: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `bool bpf_cpumask_full(const struct cpumask *cpumask)` */
+  bpf_cpumask_full: {
+    args: {
+      cpumask: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `bool bpf_cpumask_intersects(const struct cpumask *src1, const struct cpumask *src2)` */
+  bpf_cpumask_intersects: {
+    args: {
+      src1: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+      src2: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `void bpf_cpumask_or(struct bpf_cpumask *dst, const struct cpumask *src1, const struct cpumask *src2)` */
+  bpf_cpumask_or: {
+    args: {
+      dst: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+      src1: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+      src2: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: undefined;
+  };
+  /** `int bpf_cpumask_populate(struct bpf_cpumask *cpumask, void *src, size_t src__sz)` */
+  bpf_cpumask_populate: {
+    args: {
+      cpumask: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+      src: MemoryPointer;
+      src__sz: bigint;
+    };
+    returns: number;
+  };
+  /** `void bpf_cpumask_release(struct bpf_cpumask *cpumask)` */
+  bpf_cpumask_release: {
+    args: {
+      cpumask: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+    };
+    returns: undefined;
+  };
+  /** `void bpf_cpumask_set_cpu(u32 cpu, struct bpf_cpumask *cpumask)` */
+  bpf_cpumask_set_cpu: {
+    args: {
+      cpu: number;
+      cpumask: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+    };
+    returns: undefined;
+  };
+  /** `void bpf_cpumask_setall(struct bpf_cpumask *cpumask)` */
+  bpf_cpumask_setall: {
+    args: {
+      cpumask: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+    };
+    returns: undefined;
+  };
+  /** `bool bpf_cpumask_subset(const struct cpumask *src1, const struct cpumask *src2)` */
+  bpf_cpumask_subset: {
+    args: {
+      src1: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+      src2: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `bool bpf_cpumask_test_and_clear_cpu(u32 cpu, struct bpf_cpumask *cpumask)` */
+  bpf_cpumask_test_and_clear_cpu: {
+    args: {
+      cpu: number;
+      cpumask: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+    };
+    returns: number;
+  };
+  /** `bool bpf_cpumask_test_and_set_cpu(u32 cpu, struct bpf_cpumask *cpumask)` */
+  bpf_cpumask_test_and_set_cpu: {
+    args: {
+      cpu: number;
+      cpumask: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+    };
+    returns: number;
+  };
+  /** `bool bpf_cpumask_test_cpu(u32 cpu, const struct cpumask *cpumask)` */
+  bpf_cpumask_test_cpu: {
+    args: {
+      cpu: number;
+      cpumask: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `u32 bpf_cpumask_weight(const struct cpumask *cpumask)` */
+  bpf_cpumask_weight: {
+    args: {
+      cpumask: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: number;
+  };
+  /** `void bpf_cpumask_xor(struct bpf_cpumask *dst, const struct cpumask *src1, const struct cpumask *src2)` */
+  bpf_cpumask_xor: {
+    args: {
+      dst: ObjectPointer<"bpf_cpumask"> | StructPointer<"bpf_cpumask">;
+      src1: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+      src2: ObjectPointer<"cpumask"> | StructPointer<"cpumask">;
+    };
+    returns: undefined;
+  };
   /** `struct bpf_crypto_ctx *bpf_crypto_ctx_acquire(struct bpf_crypto_ctx *ctx)` */
   bpf_crypto_ctx_acquire: {
     args: {

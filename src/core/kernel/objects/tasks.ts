@@ -1,6 +1,7 @@
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "./btf-object.ts";
 import type { Cgroup } from "./cgroups.ts";
+import { possibleCpus, writeMask } from "./cpu-bits.ts";
 import { MemoryMap } from "./memory-map.ts";
 import { structType } from "./struct-access.ts";
 
@@ -76,6 +77,17 @@ export class Task extends BtfObject {
     this.setPointer("group_leader", this.leader);
     this.setPointer("signal", this.signal);
     this.setPointer("cgroups", this.cssSet);
+    this.#allowAllCpus();
+  }
+
+  /** Linux lets `cpus_ptr` point to `cpus_mask`; here to a mask that is equal. */
+  #allowAllCpus(): void {
+    const { kernel } = this;
+    const allowed = new BtfObject(kernel, `cpus_ptr of ${this.comm}`, structType(kernel.btf, "cpumask"));
+    writeMask(kernel, { region: allowed.region, object: allowed }, possibleCpus(kernel));
+    this.set("nr_cpus_allowed", kernel.cpus.possible);
+    this.setBytes("cpus_mask", allowed.bytes("bits"));
+    this.setPointer("cpus_ptr", allowed);
   }
 
   setParent(parent: Task): void {

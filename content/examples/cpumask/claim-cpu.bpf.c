@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+/* Hands out CPUs: the first one that is free is claimed, and can be given back. */
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+extern struct bpf_cpumask *bpf_cpumask_create(void) __ksym;
+extern void bpf_cpumask_release(struct bpf_cpumask *cpumask) __ksym;
+extern u32 bpf_cpumask_first_zero(const struct cpumask *cpumask) __ksym;
+extern int bpf_cpumask_populate(struct bpf_cpumask *cpumask, void *src, size_t src__sz) __ksym;
+extern bool bpf_cpumask_test_and_set_cpu(u32 cpu, struct bpf_cpumask *cpumask) __ksym;
+extern bool bpf_cpumask_test_and_clear_cpu(u32 cpu, struct bpf_cpumask *cpumask) __ksym;
+extern void bpf_cpumask_clear_cpu(u32 cpu, struct bpf_cpumask *cpumask) __ksym;
+
+/* How much of `taken` is handed to the kernel: as many bits as there are CPUs, in whole words of 64. */
+const volatile u64 bytes = sizeof(u64);
+
+u64 taken;
+int populate_error;
+u32 claimed;
+bool was_taken;
+u32 to_give_back;
+bool given_back;
+u32 next_claim;
+
+SEC("syscall")
+int claim_cpu(void *ctx)
+{
+	struct bpf_cpumask *busy;
+
+	busy = bpf_cpumask_create();
+	if (!busy)
+		return 1;
+	populate_error = bpf_cpumask_populate(busy, &taken, bytes);
+
+	claimed = bpf_cpumask_first_zero((const struct cpumask *)busy);
+	/* No check needed for "all taken": an impossible CPU is not set, and false is returned. */
+	was_taken = bpf_cpumask_test_and_set_cpu(claimed, busy);
+
+	given_back = bpf_cpumask_test_and_clear_cpu(to_give_back, busy);
+	next_claim = bpf_cpumask_first_zero((const struct cpumask *)busy);
+	bpf_cpumask_clear_cpu(claimed, busy);
+
+	bpf_cpumask_release(busy);
+#ifdef USE_AFTER_RELEASE
+	bpf_cpumask_clear_cpu(claimed, busy);
+#endif
+	return 0;
+}
+
+char _license[] SEC("license") = "Dual BSD/GPL";
