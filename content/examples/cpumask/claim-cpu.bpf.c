@@ -42,7 +42,7 @@ int claim_cpu(void *ctx)
 
 	bpf_cpumask_release(busy);
 #ifdef USE_AFTER_RELEASE
-	bpf_cpumask_clear_cpu(claimed, busy);
+	next_claim = busy->usage.refs.counter;
 #endif
 	return 0;
 }
