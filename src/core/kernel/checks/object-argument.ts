@@ -42,12 +42,14 @@ function checkTrust(kernel: Kernel, { facts, prototype }: KfuncCall, argument: A
   if (region.trust !== "rcu") kernel.fault("rcu-required", `${what}, which no RCU read-side section keeps any more`);
 }
 
+/** A struct of scalars could be memory of the program, too: the verifier asks for such instead of the number that it sees. */
 function refuseReleased(kernel: Kernel, { prototype }: KfuncCall, argument: Argument): void {
   const region = kernel.memory.locate(argument.value)?.region;
   const slot = region && kernel.memory.releasedRegion(region)?.releasedAt;
   if (slot === undefined) return;
   const message = `${prototype.name} gets ${region?.name} as ${labelOf(argument)} after its release`;
-  kernel.fault("use-after-release", message, { origin: { slot, message: `${region?.name} was given back here` } });
+  const rule = argument.parameter.isScalarStruct ? "kfunc-argument" : "use-after-release";
+  kernel.fault(rule, message, { origin: { slot, message: `${region?.name} was given back here` } });
 }
 
 function checkObject(kernel: Kernel, call: KfuncCall, argument: Argument): void {

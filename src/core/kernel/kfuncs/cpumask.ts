@@ -207,7 +207,7 @@ export const bpf_cpumask_any_and_distribute: KfuncModel<"bpf_cpumask_any_and_dis
 /** Whole words are copied. Unaligned memory will do on the modelled machine. */
 export const bpf_cpumask_populate: KfuncModel<"bpf_cpumask_populate"> = {
   name: "bpf_cpumask_populate",
-  notModelled: ["-EINVAL for memory that is not aligned, on architectures that can't load from it efficiently."],
+  notModelled: ["Architectures that can't load unaligned words efficiently, which give -EINVAL for such memory."],
   call(kernel, { cpumask, src, src__sz }) {
     const size = bitmapSize(kernel);
     if (src__sz < size) return -errnoValues.EACCES;
