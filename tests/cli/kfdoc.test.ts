@@ -16,10 +16,10 @@ function kfdoc(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
 }
 
 const wrong = { file: "examples/dynptr/from-xdp.yaml", from: "return: ", to: "return: 7 #" };
+const content = copyContent();
 const countOf = (folder: string, ending: string) =>
-  readdirSync(join(project, "content", folder), { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(ending),
-  ).length;
+  readdirSync(join(content, folder), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(ending))
+    .length;
 
 const counts = `${countOf("kfuncs", ".yaml")} specs, ${countOf("examples", ".bpf.c")} examples`;
 const summary = new RegExp(

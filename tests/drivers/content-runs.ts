@@ -1,32 +1,26 @@
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { checkStages, type StagesReport } from "../../src/node/build/build.ts";
+import { checkStages } from "../../src/node/build/build.ts";
 import { Store } from "../../src/node/cache/store.ts";
 import { type PlannedRun, planRuns } from "../../src/node/verify/plan-runs.ts";
 
-const cache = join(tmpdir(), "kfdoc-test-cache");
-const content = resolve(import.meta.dirname, "../../content");
+const project = resolve(import.meta.dirname, "../..");
+/** What a build has compiled is taken from its cache. */
+const cache = join(project, ".cache/kfdoc");
+let runs: Promise<readonly PlannedRun[]> | undefined;
 
-type Built = NonNullable<StagesReport["built"]>;
-let stages: Promise<StagesReport> | undefined;
-
-/** What the stages of a build make of the project's own content. */
-export async function contentBuilt(): Promise<Built> {
-  stages ??= checkStages({ content, cache, progress: async (_title, work) => await work() }, new Store(cache));
-  const { built } = await stages;
+async function planAll(): Promise<readonly PlannedRun[]> {
+  const options = {
+    content: join(project, "content"),
+    cache,
+    progress: async <Value>(_: string, work: () => Value | Promise<Value>) => await work(),
+  };
+  const { built } = await checkStages(options, new Store(cache));
   if (!built) throw new Error("the content has no kernel facts");
-  return built;
+  return planRuns(built.examples, built.linked);
 }
 
-/** Every scenario of the project's content, ready for an engine. */
-export async function contentRuns(): Promise<readonly PlannedRun[]> {
-  const { examples, linked } = await contentBuilt();
-  return planRuns(examples, linked);
-}
-
-/** One scenario of the content, with changes. */
-export async function contentRun(key: string, changes: Partial<PlannedRun["scenario"]> = {}): Promise<PlannedRun> {
-  const run = (await contentRuns()).find((each) => each.key === key);
-  if (!run) throw new Error(`the content has no scenario ${key}`);
-  return { ...run, scenario: { ...run.scenario, ...changes } };
+/** Every scenario of the project's own content, ready for an engine. */
+export function contentRuns(): Promise<readonly PlannedRun[]> {
+  runs ??= planAll();
+  return runs;
 }

@@ -8,8 +8,8 @@ import type { EmulationResult } from "../../src/core/emulator/emulate.ts";
 import { findBrowser } from "../../src/node/set-up/find-browser.ts";
 import { findFirefox } from "../../src/node/set-up/find-firefox.ts";
 import { contentFacts } from "../drivers/content-facts.ts";
-import { contentRuns } from "../drivers/content-runs.ts";
 import { engineCases, engineRun } from "../drivers/engine-cases.ts";
+import { sampleRuns } from "../drivers/sample-runs.ts";
 import { type Bundle, bundleEmulator } from "./bundle.ts";
 import { type BrowserCommand, openPage } from "./open-page.ts";
 
@@ -41,7 +41,7 @@ function firstOfEach<Run extends { readonly object: Uint8Array }>(runs: readonly
 /** Writes what `run-cases.mjs` reads: each object once, and the cases that run programs of it. */
 async function writeCases(): Promise<number> {
   const models = engineCases.filter(({ name }) => name.startsWith("models/")).map(engineRun);
-  const runs = [...firstOfEach(models), ...(await contentRuns())];
+  const runs = [...firstOfEach(models), ...(await sampleRuns())];
   const objects = [...new Set(runs.map(({ object }) => object))];
   const nameOf = (index: number) => `object-${index}.o`;
   for (const [index, object] of objects.entries()) writeFileSync(join(folder, nameOf(index)), object);

@@ -10,7 +10,7 @@ const scenarioFile = "examples/xfrm/replay-window.yaml";
 /** The line of a text in a file of the project's content, from 1. */
 function lineOf(file: string, text: string): number {
   return (
-    readFileSync(join(project, "content", file), "utf8")
+    readFileSync(join(project, "tests/cases/content", file), "utf8")
       .split(text)[0]
       ?.split("\n").length ?? 0
   );

@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach } from "vitest";
 import { printDiagnostic } from "../../../src/core/diagnostics/code-frame.ts";
 import { type CheckReport, check, type Progress } from "../../../src/node/build/build.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
+import { writeSampleContent } from "../../drivers/sample-content.ts";
 
 export const project = resolve(import.meta.dirname, "../../..");
 
@@ -30,10 +31,10 @@ export interface Replacement {
   readonly to: string;
 }
 
-/** A copy of the project's content with some texts replaced, each of which must be there. */
+/** A copy of the sample content with some texts replaced, each of which must be there. */
 export function copyContent(...replacements: readonly Replacement[]): string {
   const folder = join(temporaryFolder(), "content");
-  cpSync(join(project, "content"), folder, { recursive: true });
+  writeSampleContent(folder);
   replaceIn(folder, replacements);
   return folder;
 }

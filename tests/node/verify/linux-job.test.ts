@@ -4,16 +4,16 @@ import { emulate } from "../../../src/core/emulator/emulate.ts";
 import type { LinuxKernel } from "../../../src/node/linux/job.ts";
 import { linuxJob, tracedKfunc } from "../../../src/node/verify/linux-job.ts";
 import { whyNotRun } from "../../../src/node/verify/linux-limits.ts";
-import { contentRun, contentRuns } from "../../drivers/content-runs.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
+import { sampleRun, sampleRuns } from "../../drivers/sample-runs.ts";
 
-const jobOf = async (...args: Parameters<typeof contentRun>) => linuxJob(await contentRun(...args), kernelBtf);
+const jobOf = async (...args: Parameters<typeof sampleRun>) => linuxJob(await sampleRun(...args), kernelBtf);
 const commandsOf = async (key: string) => ((await jobOf(key)).setUp ?? []).map((command) => command.join(" "));
 
 describe("a job", () => {
   test("has the packet that the emulator runs on, for every scenario", async () => {
-    for (const run of await contentRuns()) {
+    for (const run of await sampleRuns()) {
       const { outcome } = emulate(run.linked, run.program, run.scenario, kernelFacts);
       expect(toHex(linuxJob(run, kernelBtf).run?.packet ?? new Uint8Array(0)), run.key).toBe(
         outcome?.packet?.before ?? "",
@@ -121,7 +121,7 @@ describe("what a kernel can't do", () => {
     },
   ];
   test.each(cases)("$key on $release: $says", async ({ key, release, changes, says }) => {
-    const reason = whyNotRun(await contentRun(key, changes), { kernel: kernel(release), since, loadableSince });
+    const reason = whyNotRun(await sampleRun(key, changes), { kernel: kernel(release), since, loadableSince });
     if (says === undefined) expect(reason).toBeUndefined();
     else expect(reason).toContain(says);
   });

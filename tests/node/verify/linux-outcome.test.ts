@@ -6,9 +6,9 @@ import { compareEngines } from "../../../src/node/verify/compare-engines.ts";
 import { linuxJob } from "../../../src/node/verify/linux-job.ts";
 import { linuxOutcome } from "../../../src/node/verify/linux-outcome.ts";
 import { observe } from "../../../src/node/verify/observation.ts";
-import { contentRun } from "../../drivers/content-runs.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
+import { sampleRun } from "../../drivers/sample-runs.ts";
 
 type Ran = Extract<LinuxResult, { kind: "ran" }>;
 
@@ -48,7 +48,7 @@ const calls: readonly ObservedKfuncCall[] = [
 ];
 
 async function outcomes(changes: Partial<Ran> = {}): Promise<{ linux: Outcome; emulated: Outcome }> {
-  const run = await contentRun("xfrm/replay-window#unknown-spi");
+  const run = await sampleRun("xfrm/replay-window#unknown-spi");
   const job = linuxJob(run, kernelBtf);
   const bss = Uint8Array.from([0xfe, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
   const rodata = job.globals?.find(({ section }) => section === ".rodata") ?? { section: ".rodata", bytes: bss };
@@ -71,7 +71,7 @@ async function outcomes(changes: Partial<Ran> = {}): Promise<{ linux: Outcome; e
 describe("what a guest answered", () => {
   test("agrees with the emulator where it is the same", async () => {
     const { linux, emulated } = await outcomes();
-    const { scenario } = await contentRun("xfrm/replay-window#unknown-spi");
+    const { scenario } = await sampleRun("xfrm/replay-window#unknown-spi");
     expect(compareEngines(scenario, { result: "ran", observed: observe(linux) }, emulated)).toEqual([]);
   });
 

@@ -6,9 +6,9 @@ import { runLinuxJobs } from "../../../src/node/linux/run-linux-jobs.ts";
 import { emulatorEngine } from "../../../src/node/verify/emulator-engine.ts";
 import { linuxEngine } from "../../../src/node/verify/linux-engine.ts";
 import { verifyKernel } from "../../../src/node/verify/verify-kernel.ts";
-import { contentRuns } from "../../drivers/content-runs.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
+import { sampleRuns } from "../../drivers/sample-runs.ts";
 import { temporaryFolder } from "../build/content-copy.ts";
 
 /** A vmlinuz to boot; the examples that need no module run on it. */
@@ -20,7 +20,7 @@ describe(`a real kernel in QEMU${missing.length > 0 ? ` (not booted: ${missing.j
     const path = image ?? "";
     const sha256 = createHash("sha256").update(readFileSync(path)).digest("hex");
     const kernel = { release: "7.3", version: "7.3", image: path, sha256, modules: [] };
-    const runs = (await contentRuns()).filter(({ key }) => key.startsWith("dynptr/"));
+    const runs = (await sampleRuns()).filter(({ key }) => key.startsWith("dynptr/"));
     const cache = temporaryFolder();
     const engine = linuxEngine({ kernel, since: new Map() }, kernelBtf, (booted, jobs) =>
       runLinuxJobs(booted, jobs, { cache }),

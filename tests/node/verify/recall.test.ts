@@ -6,12 +6,12 @@ import { emulatorEngine } from "../../../src/node/verify/emulator-engine.ts";
 import { observe } from "../../../src/node/verify/observation.ts";
 import { recall } from "../../../src/node/verify/recall.ts";
 import { sentPacket } from "../../../src/node/verify/sent-packet.ts";
-import { contentRuns } from "../../drivers/content-runs.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
+import { sampleRuns } from "../../drivers/sample-runs.ts";
 
 async function outcomes(): Promise<{ key: string; outcome: Outcome; recalled: Outcome }[]> {
-  const runs = await contentRuns();
+  const runs = await sampleRuns();
   const results = await emulatorEngine(kernelFacts).run(runs);
   return runs.flatMap(({ key, scenario }, index) => {
     const result = results[index];

@@ -7,8 +7,8 @@ import { faultRules } from "../../../src/core/vm/fault.ts";
 import { inputsKey } from "../../../src/node/verify/inputs-key.ts";
 import { observe } from "../../../src/node/verify/observation.ts";
 import { isOnRecord, writeRecord } from "../../../src/node/verify/write-record.ts";
-import { contentRuns } from "../../drivers/content-runs.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
+import { sampleRuns } from "../../drivers/sample-runs.ts";
 import { checkFolder, copyContent, printed, type Replacement, temporaryFolder } from "../build/content-copy.ts";
 
 const kernel = { version: "7.3.4", package: "linux-binary-7.3.4", packageVersion: "7.3.4-1", sha256: "a".repeat(64) };
@@ -18,7 +18,7 @@ const key = "xfrm/replay-window#window-64";
 
 /** A record of a Linux that does what the emulator does. */
 async function agreeingRecord(release = "7.3"): Promise<LinuxRecord> {
-  const runs = (await contentRuns()).map((run): [string, RecordedRun] => {
+  const runs = (await sampleRuns()).map((run): [string, RecordedRun] => {
     const { outcome } = emulate(run.linked, run.program, run.scenario, kernelFacts);
     const inputs = inputsKey(run.variant.example, run.scenario);
     if (!outcome) return [run.key, { result: "not-run", inputs, reason: "it can't be set up" }];
