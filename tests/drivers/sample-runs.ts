@@ -5,6 +5,7 @@ import { afterAll } from "vitest";
 import { checkStages, type StagesReport } from "../../src/node/build/build.ts";
 import { Store } from "../../src/node/cache/store.ts";
 import { type PlannedRun, planRuns } from "../../src/node/verify/plan-runs.ts";
+import { contentRuns } from "./content-runs.ts";
 import { writeSampleContent } from "./sample-content.ts";
 
 const cache = join(tmpdir(), "kfdoc-test-cache");
@@ -42,9 +43,10 @@ export async function sampleRuns(): Promise<readonly PlannedRun[]> {
   return planRuns(examples, linked);
 }
 
-/** One scenario of the sample content, with changes. */
+/** One scenario of the sample content, or of the project's where the sample has none of that name; with changes. */
 export async function sampleRun(key: string, changes: Partial<PlannedRun["scenario"]> = {}): Promise<PlannedRun> {
-  const run = (await sampleRuns()).find((each) => each.key === key);
+  const isWanted = (each: PlannedRun) => each.key === key;
+  const run = (await sampleRuns()).find(isWanted) ?? (await contentRuns()).find(isWanted);
   if (!run) throw new Error(`the content has no scenario ${key}`);
   return { ...run, scenario: { ...run.scenario, ...changes } };
 }

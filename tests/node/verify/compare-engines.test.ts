@@ -4,13 +4,11 @@ import type { Observation } from "../../../src/core/spec/record.ts";
 import { compareEngines } from "../../../src/node/verify/compare-engines.ts";
 import { emulatorEngine } from "../../../src/node/verify/emulator-engine.ts";
 import { observe } from "../../../src/node/verify/observation.ts";
-import { contentRuns } from "../../drivers/content-runs.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
-import { sampleRuns } from "../../drivers/sample-runs.ts";
+import { sampleRun, sampleRuns } from "../../drivers/sample-runs.ts";
 
 async function emulated(key: string): Promise<{ outcome: Outcome; scenario: Parameters<typeof compareEngines>[0] }> {
-  const run = [...(await sampleRuns()), ...(await contentRuns())].find((each) => each.key === key);
-  if (!run) throw new Error(`no content has a scenario ${key}`);
+  const run = await sampleRun(key);
   const [result] = await emulatorEngine(kernelFacts).run([run]);
   if (result?.kind !== "ran") throw new Error(`${key} did not run`);
   return { outcome: result.outcome, scenario: run.scenario };
