@@ -19,6 +19,9 @@ const named: Readonly<Record<string, NamedObjects>> = {
   task: { noun: "process", find: ({ tasks }, name) => tasks.named(name) },
   cgroup: { noun: "cgroup", find: ({ cgroups }, name) => cgroups.named(name) },
   file: { noun: "file", find: ({ files }, name) => files.named(name) },
+  /** Of a name that nothing has, too. */
+  dentry: { noun: "dentry", find: ({ files }, name) => files.named(name)?.dentry ?? files.dentryAt(name) },
+  inode: { noun: "inode", find: ({ files }, name) => files.dentryAt(name).inode },
 };
 
 function missing(name: string, what: string, path: Path): SetupSignal {

@@ -1,5 +1,6 @@
 import { fromHex } from "../bytes/hex.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import { Xattrs } from "../kernel/objects/xattrs.ts";
 import type {
   CgroupDescription,
   FileDescription,
@@ -14,18 +15,22 @@ export type SetGlobal = (name: string, value: number) => void;
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-export function addCgroup(kernel: Kernel, { path, values = {} }: CgroupDescription, index: number): void {
+const encodeXattrs = (xattrs: Readonly<Record<string, string>>): Map<string, Uint8Array> =>
+  new Map(Object.entries(xattrs).map(([name, value]) => [name, encode(value)]));
+
+export function addCgroup(kernel: Kernel, { path, values = {}, xattrs = {} }: CgroupDescription, index: number): void {
   const cgroup = kernel.cgroups.add(path);
   if (!cgroup) {
     const help = "Name its parent before it.";
     throw new SetupSignal(`The parent of the cgroup ${path} is not there`, ["kernel", "cgroups", index, "path"], help);
   }
   for (const [name, value] of Object.entries(values)) cgroup.values.set(name, String(value));
+  cgroup.xattrs = new Xattrs(encodeXattrs(xattrs));
 }
 
 export function addFile(kernel: Kernel, { path, content = "", mode = "0644", xattrs = {} }: FileDescription): void {
-  const values = Object.entries(xattrs).map(([name, value]) => [name, encode(value)] as const);
-  kernel.files.add({ path, content: encode(content), mode: Number.parseInt(mode, 8), xattrs: new Map(values) });
+  const bytes = encode(content);
+  kernel.files.add({ path, content: bytes, mode: Number.parseInt(mode, 8), xattrs: encodeXattrs(xattrs) });
 }
 
 export function addUserMemory(kernel: Kernel, { address, text, bytes = "" }: UserMemoryDescription): void {

@@ -3,7 +3,7 @@ import { expectationSchema } from "./expectation-spec.ts";
 import { kernelStateSchema } from "./kernel-state-spec.ts";
 import { identifier } from "./kfunc-spec.ts";
 import { packetLayerSchema } from "./packet-spec.ts";
-import { cgroupPath, comm, digits, filePath, integer, slug, text, value } from "./scalars.ts";
+import { cgroupPath, comm, digits, filePath, integer, procPath, slug, text, value } from "./scalars.ts";
 import { actionSchema, attachSchema } from "./trigger-spec.ts";
 
 /** Members of an object by their names; those that are not given are zero, or what they are in a new object. */
@@ -15,7 +15,9 @@ const contextArgument = z.union([
   digits,
   z.strictObject({ task: comm }),
   z.strictObject({ cgroup: cgroupPath }),
-  z.strictObject({ file: filePath }),
+  z.strictObject({ file: z.union([filePath, procPath]) }),
+  z.strictObject({ dentry: z.union([filePath, procPath]) }),
+  z.strictObject({ inode: z.union([filePath, z.literal("/tmp")]) }),
   z.strictObject({ tcp_sock: objectMembers }),
   z.strictObject({ ack_sample: objectMembers }),
   z.strictObject({ rate_sample: objectMembers }),

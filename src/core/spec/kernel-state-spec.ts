@@ -13,6 +13,7 @@ import {
   text,
   u16,
   u32,
+  userXattrName,
   xattrName,
 } from "./scalars.ts";
 
@@ -48,6 +49,10 @@ const cgroupSchema = z.strictObject({
     .record(z.string().regex(/^[a-z]+(\.[a-z0-9_]+)+$/, "a file such as memory.max"), z.union([integer, text()]))
     .optional()
     .describe("What is written to files of the cgroup, such as memory.max; controllers are switched on as needed."),
+  xattrs: z
+    .record(userXattrName, z.string().max(1000))
+    .optional()
+    .describe("Extended attributes of the cgroup's folder as text."),
 });
 
 const conntrackTuple = { src: ipv4, dst: ipv4, sport: u16, dport: u16 };

@@ -34,4 +34,8 @@ export const filePath = z
   .string()
   .regex(/^\/tmp(\/[A-Za-z0-9_][A-Za-z0-9_.-]*){1,8}$/, "a path below /tmp such as /tmp/file");
 export const xattrName = z.string().regex(/^(user|security|trusted)\.[A-Za-z0-9_.]{1,200}$/, "such as user.kfdoc");
+/** The only ones that anybody may set in the file systems of cgroups. */
+export const userXattrName = z.string().regex(/^user\.[A-Za-z0-9_.]{1,200}$/, "such as user.kfdoc");
+/** What the kernel shows of itself. */
+export const procPath = z.string().regex(/^\/proc\/[a-z]+$/, "a file such as /proc/version");
 export const hexBytes = z.string().regex(/^([0-9a-f]{2}\s*)*$/i, "hexadecimal bytes");

@@ -42,12 +42,16 @@ export const actionSchema = z.union([
   }),
   z.strictObject({ open: path.describe("Opens a file to read and closes it.") }),
   z.strictObject({ read: path.describe("Reads a file from its start; the result is how many bytes it gave.") }),
-  z.strictObject({ write: z.strictObject({ path, text: z.string().max(4096) }) }),
+  z.strictObject({
+    write: z
+      .strictObject({ path, text: z.string().max(4096) })
+      .describe("Writes to the start of a file, which is made where it is not there."),
+  }),
   z.strictObject({ mkdir: z.union([filePath, cgroupPath]).describe("A folder below /tmp, or a cgroup elsewhere.") }),
   z.strictObject({ rmdir: z.union([filePath, cgroupPath]) }),
   z.strictObject({ unlink: filePath }),
   z.strictObject({ setxattr: z.strictObject({ path: filePath, name: xattrName, value: z.string().max(1000) }) }),
-  z.strictObject({ getxattr: z.strictObject({ path: filePath, name: xattrName }) }),
+  z.strictObject({ getxattr: z.strictObject({ path, name: xattrName }) }),
   z.strictObject({ fork: z.strictObject({ comm }).partial().describe("A child starts, takes the name and ends.") }),
   z.strictObject({ exec: z.literal("/bin/true").describe("A child starts, executes it and ends.") }),
   z.strictObject({ kill: z.strictObject({ process: comm, signal: z.enum(["SIGUSR1", "SIGTERM", "SIGKILL"]) }) }),

@@ -108,9 +108,12 @@ function compareLists(
 function compareObservations(linux: Observation, emulator: Observation): Difference[] {
   const { calls } = linux;
   return [
-    ...(linux.returns === undefined && linux.results
-      ? []
-      : compareText(["expect", "return"], "the return value", linux.returns, emulator.returns)),
+    ...(linux.results ? compareBoth : compareText)(
+      ["expect", "return"],
+      "the return value",
+      linux.returns,
+      emulator.returns,
+    ),
     ...compareMaps(linux.maps, emulator.maps),
     ...compareSeen(linux.context ?? {}, emulator.context ?? {}, (name) => ({
       path: ["expect", "context", name],

@@ -11,6 +11,7 @@ import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { LinuxJob, SectionBytes, TracedKfunc } from "../linux/job.ts";
 import type { EngineRun } from "./engine.ts";
 import { driveOf, testRun } from "./linux-run.ts";
+import { functionBehind } from "./locked-twins.ts";
 import { mapElements } from "./map-elements.ts";
 import { withPlainStructOps } from "./old-libbpf.ts";
 import { modulesOf, modulesOfKfuncs, type PlaceOfGlobal, setUpCommands } from "./set-up-commands.ts";
@@ -133,6 +134,9 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     ...((leavesWork(linked) || ofNoProcess.includes(program.section)) && { tracesAll: true }),
     ...(prints(program) && { prints: true }),
     ...(modules.length > 0 && { modules }),
-    trace: (hidesCalls(program, btf) ? [] : calledKfuncs(program, btf)).map((kfunc) => tracedKfunc(btf, kfunc)),
+    trace: (hidesCalls(program, btf) ? [] : calledKfuncs(program, btf)).map((kfunc) => ({
+      ...tracedKfunc(btf, kfunc),
+      kfunc: functionBehind(kfunc, program),
+    })),
   };
 }

@@ -19,6 +19,7 @@ import { errnoName } from "../../core/uapi/errno.ts";
 import type { Driven, LinuxJob, LinuxResult, MapContent, ObservedKfuncCall, SectionBytes } from "../linux/job.ts";
 import type { EngineRun } from "./engine.ts";
 import { hidesCalls } from "./linux-job.ts";
+import { kfuncBehind } from "./locked-twins.ts";
 import { contextType } from "./test-run-types.ts";
 
 type Ran = Extract<LinuxResult, { kind: "ran" }>;
@@ -166,7 +167,9 @@ export function linuxOutcome(run: EngineRun, job: LinuxJob, result: Ran, btf: Bt
         },
       }),
     globals: decodeGlobals(run, job, result),
-    calls: notSeen.includes("calls") ? [] : result.calls.map((call) => decodeCall(btf, call)),
+    calls: notSeen.includes("calls")
+      ? []
+      : result.calls.map((call) => decodeCall(btf, { ...call, kfunc: kfuncBehind(call.kfunc) })),
     referencesHeld: [],
     instructionsExecuted: 0,
     timeline: { code: [], steps: [], omitted: 0 },

@@ -14,10 +14,15 @@ import { setUpNetwork } from "./set-up-network.ts";
 /** Where a global variable stands, for what only the set-up knows. */
 export type PlaceOfGlobal = (name: string) => { readonly section: string; readonly offset: number } | undefined;
 
-const addCgroup = ({ path, values = {} }: CgroupDescription): SetUpCommand => [
-  "cgroup",
-  path,
-  ...Object.entries(values).flatMap(([name, value]) => [name, String(value)]),
+/** Where the guests have cgroups mounted. */
+const CGROUPS = "/sys/fs/cgroup";
+
+const setXattrs = (path: string, xattrs: Readonly<Record<string, string>>): SetUpCommand[] =>
+  Object.entries(xattrs).map(([name, value]) => ["setxattr", path, name, value]);
+
+const addCgroup = ({ path, values = {}, xattrs = {} }: CgroupDescription): SetUpCommand[] => [
+  ["cgroup", path, ...Object.entries(values).flatMap(([name, value]) => [name, String(value)])],
+  ...setXattrs(`${CGROUPS}${path}`, xattrs),
 ];
 
 const addProcess = ({ comm, pid = 0, threads = 1, cgroup = "" }: ProcessDescription): SetUpCommand => [
@@ -29,10 +34,7 @@ const addProcess = ({ comm, pid = 0, threads = 1, cgroup = "" }: ProcessDescript
 ];
 
 function addFile({ path, content = "", mode = "0644", xattrs = {} }: FileDescription): SetUpCommand[] {
-  return [
-    ["file", path, mode, content],
-    ...Object.entries(xattrs).map(([name, value]): SetUpCommand => ["setxattr", path, name, value]),
-  ];
+  return [["file", path, mode, content], ...setXattrs(path, xattrs)];
 }
 
 const addUserMemory = ({ address, text, bytes = "" }: UserMemoryDescription): SetUpCommand => [
@@ -53,7 +55,7 @@ export function setUpCommands(state: KernelState, placeOf: PlaceOfGlobal = () =>
   const { cgroups = [], processes = [], files = [], keys = [], user_memory = [] } = state;
   return [
     ...setUpNetwork(state),
-    ...cgroups.map(addCgroup),
+    ...cgroups.flatMap(addCgroup),
     ...files.flatMap(addFile),
     ...keys.map((key) => addKey(key, placeOf)),
     // Before processes, which inherit it.

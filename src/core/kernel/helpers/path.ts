@@ -37,7 +37,7 @@ function fileOfPath(kernel: Kernel, address: bigint): OpenFile {
 }
 
 /** The text is made at the end of the buffer and moved to its start (d_path, fs/d_path.c; bpf_d_path, v7.3). */
-function pathIn(size: number, path: string, before: Uint8Array): Uint8Array {
+export function pathIn(size: number, path: string, before: Uint8Array): Uint8Array {
   const text = new TextEncoder().encode(`${path}\0`);
   const buffer = before.slice();
   buffer.set(text, size - text.length);

@@ -58,6 +58,8 @@ import {
 } from "./dynptr.ts";
 import { bpf_dynptr_file_discard, bpf_dynptr_from_file } from "./dynptr-file.ts";
 import { bpf_throw } from "./exceptions.ts";
+import { bpf_get_task_exe_file, bpf_path_d_path, bpf_put_file, bpf_real_data_inode } from "./files.ts";
+import { bpf_get_fsverity_digest } from "./fsverity.ts";
 import {
   bpf_iter_dmabuf_destroy,
   bpf_iter_dmabuf_new,
@@ -134,6 +136,13 @@ import {
   tcp_reno_undo_cwnd,
   tcp_slow_start,
 } from "./tcp-congestion.ts";
+import {
+  bpf_cgroup_read_xattr,
+  bpf_get_dentry_xattr,
+  bpf_get_file_xattr,
+  bpf_remove_dentry_xattr,
+  bpf_set_dentry_xattr,
+} from "./xattrs.ts";
 import {
   bpf_xdp_metadata_rx_hash,
   bpf_xdp_metadata_rx_timestamp,
@@ -266,6 +275,16 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_skb_ct_lookup,
   bpf_xdp_ct_alloc,
   bpf_xdp_ct_lookup,
+  bpf_get_task_exe_file,
+  bpf_put_file,
+  bpf_path_d_path,
+  bpf_real_data_inode,
+  bpf_get_fsverity_digest,
+  bpf_get_dentry_xattr,
+  bpf_get_file_xattr,
+  bpf_set_dentry_xattr,
+  bpf_remove_dentry_xattr,
+  bpf_cgroup_read_xattr,
   tcp_cong_avoid_ai,
   tcp_reno_cong_avoid,
   tcp_reno_ssthresh,

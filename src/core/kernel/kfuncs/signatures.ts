@@ -70,6 +70,15 @@ export interface KfuncSignatures {
     };
     returns: ObjectPointer<"cgroup"> | null;
   };
+  /** `int bpf_cgroup_read_xattr(struct cgroup *cgroup, const char *name__str, struct bpf_dynptr *value_p)` */
+  bpf_cgroup_read_xattr: {
+    args: {
+      cgroup: ObjectPointer<"cgroup">;
+      name__str: bigint;
+      value_p: DynptrPointer;
+    };
+    returns: number;
+  };
   /** `void bpf_cgroup_release(struct cgroup *cgrp)` */
   bpf_cgroup_release: {
     args: {
@@ -539,6 +548,39 @@ export interface KfuncSignatures {
     };
     returns: ReturnedMemory | null;
   };
+  /** `int bpf_get_dentry_xattr(struct dentry *dentry, const char *name__str, struct bpf_dynptr *value_p)` */
+  bpf_get_dentry_xattr: {
+    args: {
+      dentry: ObjectPointer<"dentry">;
+      name__str: bigint;
+      value_p: DynptrPointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_get_file_xattr(struct file *file, const char *name__str, struct bpf_dynptr *value_p)` */
+  bpf_get_file_xattr: {
+    args: {
+      file: ObjectPointer<"file">;
+      name__str: bigint;
+      value_p: DynptrPointer;
+    };
+    returns: number;
+  };
+  /** `int bpf_get_fsverity_digest(struct file *file, const struct bpf_dynptr *digest_p)` */
+  bpf_get_fsverity_digest: {
+    args: {
+      file: ObjectPointer<"file">;
+      digest_p: DynptrPointer;
+    };
+    returns: number;
+  };
+  /** `struct file *bpf_get_task_exe_file(struct task_struct *task)` */
+  bpf_get_task_exe_file: {
+    args: {
+      task: ObjectPointer<"task_struct">;
+    };
+    returns: ObjectPointer<"file"> | null;
+  };
   /** `void bpf_iter_bits_destroy(struct bpf_iter_bits *it)` */
   bpf_iter_bits_destroy: {
     args: {
@@ -896,6 +938,15 @@ export interface KfuncSignatures {
     };
     returns: ReturnedMemory | null;
   };
+  /** `int bpf_path_d_path(const struct path *path, char *buf, size_t buf__sz)` */
+  bpf_path_d_path: {
+    args: {
+      path: ObjectPointer<"path">;
+      buf: MemoryPointer;
+      buf__sz: bigint;
+    };
+    returns: number;
+  };
   /** `void bpf_percpu_obj_drop(void *p__alloc)` */
   bpf_percpu_obj_drop: {
     args: {
@@ -976,6 +1027,13 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `void bpf_put_file(struct file *file)` */
+  bpf_put_file: {
+    args: {
+      file: ObjectPointer<"file">;
+    };
+    returns: undefined;
+  };
   /** `int bpf_rbtree_add(struct bpf_rb_root *root, struct bpf_rb_node *node, bool (*less)(struct bpf_rb_node *, const struct bpf_rb_node *))` */
   bpf_rbtree_add: {
     args: {
@@ -1044,6 +1102,13 @@ export interface KfuncSignatures {
     args: Record<never, never>;
     returns: undefined;
   };
+  /** `struct inode *bpf_real_data_inode(struct file *file)` */
+  bpf_real_data_inode: {
+    args: {
+      file: ObjectPointer<"file">;
+    };
+    returns: ObjectPointer<"inode"> | null;
+  };
   /** `void *bpf_refcount_acquire(void *p__refcounted_kptr)` */
   bpf_refcount_acquire: {
     args: {
@@ -1058,6 +1123,14 @@ export interface KfuncSignatures {
       meta__ign: bigint;
     };
     returns: ReturnedMemory | null;
+  };
+  /** `int bpf_remove_dentry_xattr(struct dentry *dentry, const char *name__str)` */
+  bpf_remove_dentry_xattr: {
+    args: {
+      dentry: ObjectPointer<"dentry">;
+      name__str: bigint;
+    };
+    returns: number;
   };
   /** `int bpf_res_spin_lock(struct bpf_res_spin_lock *lock)` */
   bpf_res_spin_lock: {
@@ -1110,6 +1183,16 @@ export interface KfuncSignatures {
   bpf_session_is_return: {
     args: {
       ctx: ContextPointer<"">;
+    };
+    returns: number;
+  };
+  /** `int bpf_set_dentry_xattr(struct dentry *dentry, const char *name__str, const struct bpf_dynptr *value_p, int flags)` */
+  bpf_set_dentry_xattr: {
+    args: {
+      dentry: ObjectPointer<"dentry">;
+      name__str: bigint;
+      value_p: DynptrPointer;
+      flags: number;
     };
     returns: number;
   };

@@ -1,6 +1,7 @@
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "./btf-object.ts";
 import { structType } from "./struct-access.ts";
+import { Xattrs } from "./xattrs.ts";
 
 /** Where the trigger's process is, in the guests and here. */
 const OF_TRIGGER = "/job";
@@ -32,6 +33,7 @@ export class Cgroup extends BtfObject {
   readonly node: BtfObject;
   /** What a scenario wrote to the cgroup's files, by their names. No limit is kept: nothing but this has it. */
   readonly values = new Map<string, string>();
+  xattrs = new Xattrs();
 
   constructor(kernel: Kernel, path: string, id: number, parent: Cgroup | undefined) {
     const level = parent ? parent.level + 1 : 0;

@@ -1,6 +1,9 @@
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "./btf-object.ts";
+import { Dentry } from "./dentry.ts";
+import { type FileSystem, fileSystemOf } from "./file-systems.ts";
 import { structType } from "./struct-access.ts";
+import { Xattrs } from "./xattrs.ts";
 
 /** A file as a scenario describes it. */
 export interface FileDescription {
@@ -11,38 +14,18 @@ export interface FileDescription {
   readonly xattrs: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Where the file system of a scenario's files is mounted. */
-const MOUNT = "/tmp";
-/** include/uapi/linux/magic.h and include/uapi/linux/stat.h (v7.3). */
-const TMPFS_MAGIC = 0x0102_1994;
+/** include/uapi/linux/stat.h (v7.3). */
 const S_IFREG = 0o100000;
 const S_IFDIR = 0o040000;
-/** shmem_fill_super (mm/shmem.c, v7.3): PAGE_SIZE. */
-const BLOCK_BITS = 12;
+const FOLDER_MODE = 0o755;
 /** FMODE_READ (include/linux/fs.h) and O_LARGEFILE, which open(2) adds on 64-bit machines (fs/open.c, v7.3). */
 const FMODE_READ = 1;
 const O_LARGEFILE = 0o100000;
-/** The folder that tmpfs makes with mode 1777. */
-const ROOT_MODE = 0o1777;
-const FOLDER_MODE = 0o755;
 
-/** A place in the file system: struct dentry with its struct inode. */
-export class Dentry extends BtfObject {
-  readonly inode: BtfObject;
-  readonly xattrs = new Map<string, Uint8Array>();
-  /** Of a file: what stands in it. */
-  content = new Uint8Array(0);
-
-  constructor(kernel: Kernel, path: string, inode: BtfObject, parent: Dentry | undefined) {
-    super(kernel, `dentry ${path}`, structType(kernel.btf, "dentry"));
-    this.inode = inode;
-    const name = parent ? path.slice(path.lastIndexOf("/") + 1) : "/";
-    this.setText("d_name.name", name);
-    this.set("d_name.len", name.length);
-    this.setPointer("d_parent", parent ?? this);
-    this.setPointer("d_inode", inode);
-  }
-}
+/** What every process of a scenario executes: the guests' first program. */
+const EXECUTABLE = { path: "/init", mode: 0o755 };
+/** Of files below /proc that programs read; none has a size. */
+const PROC_MODE = 0o444;
 
 /** An open file: struct file, as open(2) with O_RDONLY makes it. */
 export class OpenFile extends BtfObject {
@@ -55,7 +38,7 @@ export class OpenFile extends BtfObject {
     this.dentry = dentry;
     this.set("f_mode", FMODE_READ);
     this.set("f_flags", O_LARGEFILE);
-    this.setPointer("f_inode", dentry.inode);
+    this.setPointer("f_inode", dentry.inode ?? null);
     this.setPointer("f_path.dentry", dentry);
     this.setPointer("f_path.mnt", mount);
   }
@@ -65,76 +48,107 @@ export class OpenFile extends BtfObject {
   }
 }
 
-/** The file system of a scenario's files, a tmpfs: files by their paths, and the folders that lead there. */
+/** Files by their paths, the folders that lead there, and the file systems that they are in. */
 export class Files {
   readonly #kernel: Kernel;
   readonly #dentries = new Map<string, Dentry>();
   readonly #files = new Map<string, OpenFile>();
-  #superBlock: BtfObject | undefined;
-  #mount: BtfObject | undefined;
+  readonly #superBlocks = new Map<FileSystem, BtfObject>();
+  readonly #mounts = new Map<FileSystem, BtfObject>();
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
   }
 
   add({ path, content, mode, xattrs }: FileDescription): OpenFile {
-    const parent = this.#folder(path.slice(0, path.lastIndexOf("/")));
-    const dentry = this.#dentry(path, S_IFREG | mode, parent);
+    const dentry = this.#make(path, S_IFREG | mode, new Xattrs(xattrs));
     dentry.content = content.slice();
-    dentry.inode.set("i_size", content.length);
-    for (const [name, value] of xattrs) dentry.xattrs.set(name, value);
-    const file = new OpenFile(this.#kernel, path, dentry, this.mount);
+    dentry.inode?.set("i_size", content.length);
+    const file = new OpenFile(this.#kernel, path, dentry, this.#mount(dentry.fileSystem));
     this.#files.set(path, file);
     return file;
   }
 
+  /** A scenario's file, or one below /proc, where every name is taken for one that is there. */
   named(path: string): OpenFile | undefined {
-    return this.#files.get(path);
+    const isOfKernel = fileSystemOf(path).id === "proc";
+    return this.#files.get(path) ?? (isOfKernel ? this.#addPlain(path, PROC_MODE) : undefined);
   }
 
-  /** Of the file system: struct super_block. */
-  get superBlock(): BtfObject {
-    if (this.#superBlock) return this.#superBlock;
-    const superBlock = this.#object("super_block");
-    this.#superBlock = superBlock;
-    superBlock.set("s_magic", TMPFS_MAGIC);
-    superBlock.set("s_blocksize_bits", BLOCK_BITS);
-    superBlock.set("s_blocksize", 1 << BLOCK_BITS);
-    superBlock.setBytes("s_id", new TextEncoder().encode("tmpfs"));
-    superBlock.setPointer("s_root", this.#folder(MOUNT));
+  /** The file that processes execute. */
+  get executable(): OpenFile {
+    const { path, mode } = EXECUTABLE;
+    return this.#files.get(path) ?? this.#addPlain(path, mode);
+  }
+
+  /** The place of a file or folder; of a name that nothing has, a negative one. */
+  dentryAt(path: string): Dentry {
+    return this.#dentries.get(path) ?? (path === fileSystemOf(path).at ? this.#folder(path) : this.#negative(path));
+  }
+
+  #addPlain(path: string, mode: number): OpenFile {
+    return this.add({ path, content: new Uint8Array(0), mode, xattrs: new Map() });
+  }
+
+  /** struct super_block. */
+  #superBlock(fileSystem: FileSystem): BtfObject {
+    const known = this.#superBlocks.get(fileSystem);
+    if (known) return known;
+    const { magic, blockBits, id, at } = fileSystem;
+    const superBlock = this.#object("super_block", fileSystem);
+    this.#superBlocks.set(fileSystem, superBlock);
+    superBlock.set("s_magic", magic);
+    superBlock.set("s_blocksize_bits", blockBits);
+    superBlock.set("s_blocksize", 1 << blockBits);
+    superBlock.setBytes("s_id", new TextEncoder().encode(id));
+    superBlock.setPointer("s_root", this.#folder(at));
     return superBlock;
   }
 
   /** struct vfsmount. */
-  get mount(): BtfObject {
-    if (this.#mount) return this.#mount;
-    const mount = this.#object("vfsmount");
-    this.#mount = mount;
-    mount.setPointer("mnt_root", this.#folder(MOUNT));
-    mount.setPointer("mnt_sb", this.superBlock);
+  #mount(fileSystem: FileSystem): BtfObject {
+    const known = this.#mounts.get(fileSystem);
+    if (known) return known;
+    const mount = this.#object("vfsmount", fileSystem);
+    this.#mounts.set(fileSystem, mount);
+    mount.setPointer("mnt_root", this.#folder(fileSystem.at));
+    mount.setPointer("mnt_sb", this.#superBlock(fileSystem));
     return mount;
   }
 
-  #object(struct: string): BtfObject {
-    return new BtfObject(this.#kernel, `${struct} of ${MOUNT}`, structType(this.#kernel.btf, struct));
+  #object(struct: string, { at }: FileSystem): BtfObject {
+    return new BtfObject(this.#kernel, `${struct} of ${at || "/"}`, structType(this.#kernel.btf, struct));
   }
 
   #folder(path: string): Dentry {
-    const known = this.#dentries.get(path);
-    if (known) return known;
-    if (path === MOUNT) return this.#dentry(path, S_IFDIR | ROOT_MODE, undefined);
-    return this.#dentry(path, S_IFDIR | FOLDER_MODE, this.#folder(path.slice(0, path.lastIndexOf("/"))));
+    const { at, rootMode } = fileSystemOf(path);
+    return this.#dentries.get(path) ?? this.#make(path, S_IFDIR | (path === at ? rootMode : FOLDER_MODE));
   }
 
-  #dentry(path: string, mode: number, parent: Dentry | undefined): Dentry {
+  #parent(path: string): Dentry | undefined {
+    return path === fileSystemOf(path).at ? undefined : this.#folder(path.slice(0, path.lastIndexOf("/")));
+  }
+
+  #negative(path: string): Dentry {
+    const place = { path, fileSystem: fileSystemOf(path), inode: undefined, parent: this.#parent(path) };
+    return this.#keep(path, new Dentry(this.#kernel, place));
+  }
+
+  #make(path: string, mode: number, xattrs?: Xattrs): Dentry {
+    const fileSystem = fileSystemOf(path);
+    const parent = this.#parent(path);
     const inode = new BtfObject(this.#kernel, `inode ${path}`, structType(this.#kernel.btf, "inode"));
-    const dentry = new Dentry(this.#kernel, path, inode, parent);
-    this.#dentries.set(path, dentry);
+    const dentry = this.#keep(path, new Dentry(this.#kernel, { path, fileSystem, inode, parent }, xattrs));
     inode.set("i_mode", mode);
     inode.set("i_ino", this.#dentries.size);
-    inode.set("i_blkbits", BLOCK_BITS);
-    inode.setPointer("i_sb", this.superBlock);
-    dentry.setPointer("d_sb", this.superBlock);
+    inode.set("i_blkbits", fileSystem.blockBits);
+    inode.setPointer("i_sb", this.#superBlock(fileSystem));
+    return dentry;
+  }
+
+  #keep(path: string, dentry: Dentry): Dentry {
+    this.#dentries.set(path, dentry);
+    dentry.setPointer("d_sb", this.#superBlock(dentry.fileSystem));
     return dentry;
   }
 }

@@ -2,6 +2,7 @@ import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "./btf-object.ts";
 import type { Cgroup } from "./cgroups.ts";
 import { possibleCpus, writeMask } from "./cpu-bits.ts";
+import type { OpenFile } from "./files.ts";
 import { MemoryMap } from "./memory-map.ts";
 import { structType } from "./struct-access.ts";
 
@@ -25,10 +26,13 @@ export const PF_KTHREAD = 0x0020_0000;
 /** _NSIG (include/uapi/asm-generic/signal.h, v7.3). */
 export const LAST_SIGNAL = 64;
 
+const KERNEL_THREAD = "kthreadd";
+const KERNEL_THREAD_PID = 2;
+
 /** Processes that every machine has, by their pids: the first one, and the kernel's thread that starts its threads. */
 const ofEveryMachine: ReadonlyMap<number, { readonly comm: string; readonly isKernelThread: boolean }> = new Map([
   [1, { comm: "init", isKernelThread: false }],
-  [2, { comm: "kthreadd", isKernelThread: true }],
+  [KERNEL_THREAD_PID, { comm: KERNEL_THREAD, isKernelThread: true }],
 ]);
 
 /** What leads from a task to its cgroup: struct css_set. */
@@ -69,6 +73,7 @@ export class Task extends BtfObject {
     this.memory = isKernelThread ? undefined : (leader?.memory ?? new MemoryMap(kernel, comm));
     if (isKernelThread) this.set("flags", PF_KTHREAD);
     if (this.memory) this.setPointer("mm", this.memory);
+    this.memory?.setPointer("exe_file", kernel.files.executable);
     this.set("pid", pid);
     this.set("tgid", this.leader.pid);
     const name = new Uint8Array(this.sizeOf("comm"));
@@ -88,6 +93,11 @@ export class Task extends BtfObject {
     this.set("nr_cpus_allowed", kernel.cpus.possible);
     this.setBytes("cpus_mask", allowed.bytes("bits"));
     this.setPointer("cpus_ptr", allowed);
+  }
+
+  /** The file that the process executes; the kernel's threads execute none. */
+  get executable(): OpenFile | undefined {
+    return this.memory && this.kernel.files.executable;
   }
 
   setParent(parent: Task): void {
@@ -132,6 +142,7 @@ export class Tasks {
   }
 
   named(comm: string): Task | undefined {
+    if (comm === KERNEL_THREAD) return this.withPid(KERNEL_THREAD_PID);
     return comm === CURRENT.comm ? this.current : this.#processes.get(comm);
   }
 

@@ -78,7 +78,7 @@ long act_read(const char *const *words)
 
 long act_write(const char *const *words)
 {
-	int file = open(words[0], O_WRONLY | O_CLOEXEC);
+	int file = open(words[0], O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
 
 	return file < 0 ? -errno : write_whole(file, words[1]);
 }

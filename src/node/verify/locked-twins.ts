@@ -1,0 +1,30 @@
+import type { LinkedProgram } from "../../core/object/linked-object.ts";
+
+/** Hooks whose callers have locked the inode of the dentry (d_inode_locked_hooks, fs/bpf_fs_kfuncs.c, v7.3). */
+const lockedHooks: ReadonlySet<string> = new Set([
+  "inode_post_removexattr",
+  "inode_post_setattr",
+  "inode_post_setxattr",
+  "inode_removexattr",
+  "inode_rmdir",
+  "inode_setattr",
+  "inode_setxattr",
+  "inode_unlink",
+]);
+
+/** What the verifier lets programs of these hooks call in a kfunc's place (specialize_kfunc, kernel/bpf/verifier.c, v7.3). */
+const twins: Readonly<Record<string, string>> = {
+  bpf_set_dentry_xattr: "bpf_set_dentry_xattr_locked",
+  bpf_remove_dentry_xattr: "bpf_remove_dentry_xattr_locked",
+};
+
+const kfuncs: ReadonlyMap<string, string> = new Map(Object.entries(twins).map(([kfunc, twin]) => [twin, kfunc]));
+
+/** The function that the kernel runs where a program calls a kfunc. */
+export function functionBehind(kfunc: string, { programType, section }: LinkedProgram): string {
+  const isLocked = programType === "BPF_PROG_TYPE_LSM" && lockedHooks.has(section.slice(section.indexOf("/") + 1));
+  return isLocked ? (twins[kfunc] ?? kfunc) : kfunc;
+}
+
+/** The kfunc that such a function stands for. */
+export const kfuncBehind = (name: string): string => kfuncs.get(name) ?? name;
