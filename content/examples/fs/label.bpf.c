@@ -9,9 +9,7 @@
 extern int bpf_get_file_xattr(struct file *file, const char *name__str,
 			      struct bpf_dynptr *value_p) __ksym;
 
-#if defined(LABEL_OF_BPF)
-#define LABEL "security.bpf.label"
-#elif defined(LABEL_OF_OTHERS)
+#if defined(LABEL_OF_OTHERS)
 #define LABEL "trusted.label"
 #elif defined(LABEL_WITHOUT_NAME)
 #define LABEL "user."

@@ -77,6 +77,9 @@ int BPF_PROG(mark_new, struct inode *dir, struct dentry *dentry, umode_t mode, i
 		return ret;
 	bpf_dynptr_from_mem(mark, sizeof(mark), 0, &value);
 	got = bpf_get_dentry_xattr(dentry, MARK, &value);
+	/* Before Linux 7.1, setting and removing would crash the kernel here. */
+	if (!dentry->d_inode)
+		return 0;
 	set = bpf_set_dentry_xattr(dentry, MARK, &value, 0);
 	removed = bpf_remove_dentry_xattr(dentry, MARK);
 	return 0;

@@ -50,9 +50,6 @@ void BPF_PROG(background_cong_avoid, struct sock *sk, u32 ack, u32 acked)
 SEC("struct_ops/background_ssthresh")
 u32 BPF_PROG(background_ssthresh, struct sock *sk)
 {
-#ifdef WALKED_SOCKET
-	sk = sk->sk_socket->sk;
-#endif
 	return tcp_reno_ssthresh(sk);
 }
 

@@ -1,7 +1,10 @@
 import type { Kernel } from "../kernel/kernel.ts";
 import { BtfObject } from "../kernel/objects/btf-object.ts";
 import { CongestionSock } from "../kernel/objects/congestion-sock.ts";
+import { FileSocket } from "../kernel/objects/file-socket.ts";
 import { structType } from "../kernel/objects/struct-access.ts";
+import { Xattrs } from "../kernel/objects/xattrs.ts";
+import type { SocketArgument } from "../spec/example-spec.ts";
 import { type SetupProblem, SetupSignal } from "./setup-problem.ts";
 
 type Value = number | string;
@@ -56,11 +59,22 @@ const made: Readonly<Record<string, (kernel: Kernel, members: Members, path: Pat
   rate_sample: plainStruct("rate_sample"),
 };
 
+function socket(kernel: Kernel, { xattrs = {}, has_file = true }: SocketArgument): BtfObject {
+  const values = Object.entries(xattrs).map(([name, value]) => [name, new TextEncoder().encode(value)] as const);
+  return new FileSocket(kernel, has_file ? new Xattrs(values) : undefined);
+}
+
 /** The object that an argument of a scenario's context stands for: `{ task: worker }`, `{ tcp_sock: { snd_cwnd: 4 } }`. */
-export function argumentObject(kernel: Kernel, kind: string, content: string | Members, path: Path): BtfObject {
+export function argumentObject(
+  kernel: Kernel,
+  kind: string,
+  content: string | Members | SocketArgument,
+  path: Path,
+): BtfObject {
+  if (kind === "socket") return socket(kernel, content as SocketArgument);
   if (typeof content !== "string") {
     const make = made[kind];
-    if (make) return make(kernel, content, path);
+    if (make) return make(kernel, content as Members, path);
   }
   const object = named[kind]?.find(kernel, String(content));
   if (object) return object;

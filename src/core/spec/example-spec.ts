@@ -3,11 +3,19 @@ import { expectationSchema } from "./expectation-spec.ts";
 import { kernelStateSchema } from "./kernel-state-spec.ts";
 import { identifier } from "./kfunc-spec.ts";
 import { packetLayerSchema } from "./packet-spec.ts";
-import { cgroupPath, comm, digits, filePath, integer, procPath, slug, text, value } from "./scalars.ts";
+import { cgroupPath, comm, digits, filePath, integer, procPath, slug, text, userXattrName, value } from "./scalars.ts";
 import { actionSchema, attachSchema } from "./trigger-spec.ts";
 
 /** Members of an object by their names; those that are not given are zero, or what they are in a new object. */
 const objectMembers = z.record(identifier, z.union([integer, digits, z.array(z.union([integer, digits])).max(64)]));
+
+/** A socket as hooks see it. */
+const socketSchema = z
+  .strictObject({
+    xattrs: z.record(userXattrName, z.string().max(1000)).describe("Extended attributes as text."),
+    has_file: z.boolean().describe("False as long as the system call that makes it has given it no descriptor."),
+  })
+  .partial();
 
 /** An argument of a tracing program: a number, one of the objects that `kernel` describes, or one that is made for it. */
 const contextArgument = z.union([
@@ -18,6 +26,7 @@ const contextArgument = z.union([
   z.strictObject({ file: z.union([filePath, procPath]) }),
   z.strictObject({ dentry: z.union([filePath, procPath]) }),
   z.strictObject({ inode: z.union([filePath, z.literal("/tmp")]) }),
+  z.strictObject({ socket: socketSchema }),
   z.strictObject({ tcp_sock: objectMembers }),
   z.strictObject({ ack_sample: objectMembers }),
   z.strictObject({ rate_sample: objectMembers }),
@@ -93,6 +102,7 @@ export const exampleSpecSchema = z.strictObject({
   scenarios: z.array(scenarioSchema).min(1).max(100),
 });
 
+export type SocketArgument = z.infer<typeof socketSchema>;
 export type { Expectation, ExpectedValue, VaryingMeaning } from "./expectation-spec.ts";
 export type { KernelState, XfrmStateDescription } from "./kernel-state-spec.ts";
 export type { PacketLayer } from "./packet-spec.ts";

@@ -1,5 +1,17 @@
 import { z } from "zod";
-import { cgroupPath, comm, deviceName, filePath, hexBytes, integer, ipv4, u16, u32, xattrName } from "./scalars.ts";
+import {
+  cgroupPath,
+  comm,
+  deviceName,
+  filePath,
+  hexBytes,
+  integer,
+  ipv4,
+  u16,
+  u32,
+  userXattrName,
+  xattrName,
+} from "./scalars.ts";
 
 /** System calls without pointers that do no harm: cheap events to attach to. */
 export const triggerSyscalls = [
@@ -84,7 +96,17 @@ export const actionSchema = z.union([
   }),
   z.strictObject({ send: deviceName.describe("The scenario's packet leaves through this device.") }),
   z.strictObject({
-    setsockopt: z.strictObject({ level: u32, name: u32, value: hexBytes }).describe("Of a fresh TCP socket."),
+    setsockopt: z
+      .strictObject({
+        level: u32,
+        name: u32,
+        value: hexBytes,
+        xattr: z
+          .strictObject({ name: userXattrName, value: z.string().max(1000) })
+          .optional()
+          .describe("An extended attribute that the socket is given before."),
+      })
+      .describe("Of a fresh TCP socket."),
   }),
   z.strictObject({ getsockopt: z.strictObject({ level: u32, name: u32 }).describe("Of a fresh TCP socket.") }),
   z.strictObject({

@@ -43,7 +43,9 @@ const words: { readonly [Name in ActionName]: (value: ValueOf<Name>, number: Num
   udp: ({ address = LOOPBACK, port = PORT, bytes = 1 }) => ["udp", address, String(port), String(bytes)],
   qdisc: ({ device, kind }) => ["qdisc", device, kind],
   send: (device) => ["send", device],
-  setsockopt: ({ level, name, value }) => ["setsockopt", String(level), String(name), plainHex(value)],
+  setsockopt: ({ level, name, value, xattr }) => {
+    return ["setsockopt", String(level), String(name), plainHex(value), ...(xattr ? [xattr.name, xattr.value] : [])];
+  },
   getsockopt: ({ level, name }) => ["getsockopt", String(level), String(name)],
   create_map: ({ type, key_size = 0, value_size = 0, max_entries = 0, flags = [], extra = 0 }, number) => {
     const bits = flags.reduce((sum, flag) => sum | Number(number(flag)), 0);

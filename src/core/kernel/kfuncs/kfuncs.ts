@@ -142,6 +142,7 @@ import {
   bpf_get_file_xattr,
   bpf_remove_dentry_xattr,
   bpf_set_dentry_xattr,
+  bpf_sock_read_xattr,
 } from "./xattrs.ts";
 import {
   bpf_xdp_metadata_rx_hash,
@@ -285,6 +286,7 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_set_dentry_xattr,
   bpf_remove_dentry_xattr,
   bpf_cgroup_read_xattr,
+  bpf_sock_read_xattr,
   tcp_cong_avoid_ai,
   tcp_reno_cong_avoid,
   tcp_reno_ssthresh,

@@ -1234,6 +1234,15 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `int bpf_sock_read_xattr(struct socket *sock, const char *name__str, struct bpf_dynptr *value_p)` */
+  bpf_sock_read_xattr: {
+    args: {
+      sock: ObjectPointer<"socket">;
+      name__str: bigint;
+      value_p: DynptrPointer;
+    };
+    returns: number;
+  };
   /** `int bpf_strcasecmp(const char *s1__ign, const char *s2__ign)` */
   bpf_strcasecmp: {
     args: {

@@ -3,6 +3,7 @@ import type { Kernel } from "../kernel.ts";
 import type { BtfObject } from "../objects/btf-object.ts";
 import { Dentry } from "../objects/dentry.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
+import { FileSocket } from "../objects/file-socket.ts";
 import type { Xattrs } from "../objects/xattrs.ts";
 import { fileOf } from "./files.ts";
 import type { KfuncModel } from "./model.ts";
@@ -102,12 +103,23 @@ export const bpf_remove_dentry_xattr: KfuncModel<"bpf_remove_dentry_xattr"> = {
   },
 };
 
-/** Attributes that any user may set: the name is looked at before the buffer. */
-function readUserXattr(kernel: Kernel, xattrs: Xattrs, address: bigint, value: Dynptr): number {
+/** Attributes that any user may set: the name is looked at before the buffer, and that before whether anything keeps them. */
+function readUserXattr(kernel: Kernel, xattrs: Xattrs | undefined, address: bigint, value: Dynptr): number {
   const name = nameAt(kernel, address);
   if (!name.startsWith(USER)) return negativeErrno("EPERM");
-  return takesBytes(value) ? deliver(value, xattrs, name) : negativeErrno("EINVAL");
+  if (!takesBytes(value)) return negativeErrno("EINVAL");
+  return xattrs ? deliver(value, xattrs, name) : negativeErrno("EOPNOTSUPP");
 }
+
+/** fs/bpf_fs_kfuncs.c and sock_read_xattr (net/socket.c), v7.3. */
+export const bpf_sock_read_xattr: KfuncModel<"bpf_sock_read_xattr"> = {
+  name: "bpf_sock_read_xattr",
+  notModelled: [],
+  call(kernel, { sock: { object }, name__str, value_p }) {
+    if (object instanceof FileSocket) return readUserXattr(kernel, object.xattrs, name__str, value_p);
+    throw new TypeError(`${object.name} is no socket of a scenario`);
+  },
+};
 
 /** fs/bpf_fs_kfuncs.c and kernfs_xattr_get (fs/kernfs/inode.c), v7.3. */
 export const bpf_cgroup_read_xattr: KfuncModel<"bpf_cgroup_read_xattr"> = {

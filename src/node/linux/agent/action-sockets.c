@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "actions.h"
@@ -198,7 +199,7 @@ static socklen_t read_hex(const char *text, unsigned char *bytes, size_t room)
 	return size;
 }
 
-/* setsockopt LEVEL NAME HEX */
+/* setsockopt LEVEL NAME HEX [XATTR VALUE]: of a socket that has the extended attribute. */
 long act_setsockopt(const char *const *words)
 {
 	unsigned char value[256];
@@ -208,6 +209,11 @@ long act_setsockopt(const char *const *words)
 
 	if (end < 0)
 		return end;
+	if (words[3] && fsetxattr(end, words[3], words[4], strlen(words[4]), 0)) {
+		result = -errno;
+		close(end);
+		return result;
+	}
 	result = setsockopt(end, atoi(words[0]), atoi(words[1]), value, size) ? -errno : 0;
 	close(end);
 	return result;

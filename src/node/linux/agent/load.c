@@ -84,8 +84,7 @@ static int choose_program(struct bpf_object *object, const struct job *job, stru
 		return -ENOENT;
 	}
 	tell_type(*chosen, job);
-	if (is_of_struct_ops(*chosen))
-		pass_over_missing_members(object);
+	pass_over_missing_members(object);
 	bpf_object__for_each_program(program, object) {
 		int is_with_it = (is_of_struct_ops(*chosen) && is_of_struct_ops(program)) ||
 				 is_among(program, job->companions) || is_among(program, job->before);
