@@ -20,7 +20,10 @@ function fileOfPath(kernel: Kernel, { object }: { readonly object: BtfObject }):
 /** fs/bpf_fs_kfuncs.c and get_task_exe_file (kernel/fork.c), v7.3. */
 export const bpf_get_task_exe_file: KfuncModel<"bpf_get_task_exe_file"> = {
   name: "bpf_get_task_exe_file",
-  notModelled: ["Processes that execute another file than the guests' first program, and those that are ending."],
+  notModelled: [
+    "Processes that execute another file than the guests' first program, and those that are ending.",
+    "Size and contents of that file: it is empty here.",
+  ],
   call: ({ references }, { task }) => (task.object.executable ? references.acquire(task.object.executable) : null),
 };
 
