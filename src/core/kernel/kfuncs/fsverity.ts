@@ -3,7 +3,7 @@ import type { KfuncModel } from "./model.ts";
 import { takesBytes } from "./xattrs.ts";
 
 /** struct fsverity_digest (include/uapi/linux/fsverity.h, v7.3) without the digest: two numbers of 16 bits. */
-const HEAD_BYTES = 4;
+const HEAD_BYTES = 4n;
 const ALIGNMENT = 2;
 
 /** fs/verity/measure.c, v7.3. */
@@ -12,7 +12,7 @@ export const bpf_get_fsverity_digest: KfuncModel<"bpf_get_fsverity_digest"> = {
   notModelled: ["Files with fs-verity: those of scenarios are on a file system that does not have it."],
   call(_kernel, { digest_p }) {
     if (digest_p.size < HEAD_BYTES || !takesBytes(digest_p)) return negativeErrno("EINVAL");
-    const place = digest_p.target?.inPlace(digest_p.offset, digest_p.size);
+    const place = digest_p.target?.inPlace(digest_p.offset, Number(digest_p.size));
     return negativeErrno((place?.offset ?? 0) % ALIGNMENT === 0 ? "ENODATA" : "EINVAL");
   },
 };

@@ -28,7 +28,8 @@ function nameAt({ memory }: Kernel, address: bigint): string {
 
 /** The bytes of a dynptr as the kernel gets at them: whole and in one piece (__bpf_dynptr_data, kernel/bpf/helpers.c, v7.3). */
 function bytesOf({ target, offset, size }: Dynptr): Uint8Array | undefined {
-  const bytes = target?.inPlace(offset, size) && target.read(offset, size);
+  const length = Number(size);
+  const bytes = target?.inPlace(offset, length) && target.read(offset, length);
   return bytes instanceof Uint8Array ? bytes : undefined;
 }
 
@@ -37,7 +38,7 @@ export const takesBytes = (dynptr: Dynptr): boolean => !dynptr.readOnly && bytes
 
 /** A value into the dynptr: its length, or the errno. */
 function deliver({ target, offset, size }: Dynptr, xattrs: Xattrs, name: string): number {
-  const value = xattrs.read(name, size);
+  const value = xattrs.read(name, Number(size));
   if (typeof value === "string") return negativeErrno(value);
   if (value.length > 0) target?.write(offset, value, 0n);
   return value.length;
