@@ -1,4 +1,5 @@
 import type { Scenario } from "../spec/example-spec.ts";
+import type { PlainResults } from "./decode/plain-results.ts";
 import type { PortableFacts } from "./portable-facts.ts";
 
 /** What a page is given to run the scenarios of an example: one JSON file. */
@@ -18,4 +19,6 @@ export interface RunnableScenario {
 }
 
 /** The facts of the kernel that runs it: one JSON file for all examples, the BTF beside it. */
-export type RunnableFacts = Omit<PortableFacts, "btf">;
+export interface RunnableFacts extends Omit<PortableFacts, "btf"> {
+  readonly plainResults: PlainResults;
+}

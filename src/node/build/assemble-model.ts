@@ -1,6 +1,7 @@
 import { pointedStruct } from "../../core/audit/pointed-struct.ts";
 import { findMember } from "../../core/btf/layout.ts";
 import { printType } from "../../core/btf/print-type.ts";
+import { type PlainResults, withPlainResults } from "../../core/emulator/decode/plain-results.ts";
 import { configOption } from "../../core/facts/config-options.ts";
 import { ksymName } from "../../core/facts/ksym-name.ts";
 import { printKsymDeclaration } from "../../core/facts/print-ksym-declaration.ts";
@@ -21,6 +22,7 @@ import type { JudgedExample, JudgedScenario } from "../verify/judge-record.ts";
 import { emulatorModel } from "./emulator-model.ts";
 import { kernelModel } from "./kernel-model.ts";
 import { latestFact, registrationOf } from "./kfunc-facts.ts";
+import { plainResultsOf } from "./plain-results.ts";
 import type { Kernel } from "./read-kernel.ts";
 import type {
   AssembledModel,
@@ -72,20 +74,20 @@ function availabilityOf({ releases }: Kernel, name: string): KfuncModel["availab
   );
 }
 
-function scenarioModel({ scenario, emulated, outcome, verdicts }: JudgedScenario): ScenarioModel {
+function scenarioModel({ scenario, emulated, outcome, verdicts }: JudgedScenario, plain: PlainResults): ScenarioModel {
   const { name, summary, variant } = scenario;
   return {
     name,
     summary,
     ...(variant !== undefined && { variant }),
     spec: scenario,
-    ...(outcome && { outcome }),
+    ...(outcome && { outcome: withPlainResults(outcome, plain) }),
     ...("gap" in emulated && { gap: emulated.gap }),
     engines: verdicts,
   };
 }
 
-function exampleModel({ example, program, kfuncs, scenarios }: JudgedExample): ExampleModel[] {
+function exampleModel({ example, program, kfuncs, scenarios }: JudgedExample, plain: PlainResults): ExampleModel[] {
   if (!example.spec || !program) return [];
   const { value } = example.spec;
   const [subsystem = "", name = ""] = example.key.split("/");
@@ -103,7 +105,7 @@ function exampleModel({ example, program, kfuncs, scenarios }: JudgedExample): E
       source: example.source.text,
       compileCommand: compileCommand(fileNameOf(example.source)),
       kfuncs,
-      scenarios: scenarios.map(scenarioModel),
+      scenarios: scenarios.map((scenario) => scenarioModel(scenario, plain)),
     },
   ];
 }
@@ -164,7 +166,8 @@ function kfuncModel(
 
 /** Everything that the pages show, from what passed. */
 export function assembleModel(kernel: Kernel, content: Content, judged: readonly JudgedExample[]): AssembledModel {
-  const models = judged.flatMap(exampleModel);
+  const plain = plainResultsOf(content);
+  const models = judged.flatMap((each) => exampleModel(each, plain));
   const examples = models.sort((left, right) => (left.key < right.key ? -1 : 1));
   const kfuncs = content.kfuncs.map((file) => kfuncModel(file, content, examples, kernel));
   return {

@@ -6,6 +6,7 @@ import type { StagesReport } from "./build.ts";
 import type { Example } from "./examples.ts";
 import { emulatedFacts } from "./kfunc-facts.ts";
 import type { LinkedVariant } from "./link-examples.ts";
+import { plainResultsOf } from "./plain-results.ts";
 import type { SiteFile } from "./site-file.ts";
 
 type Built = NonNullable<StagesReport["built"]>;
@@ -44,7 +45,7 @@ function exampleFiles(example: Example, variants: readonly LinkedVariant[], runs
 /** The kernel that the emulator models: `run/facts.json` and `run/vmlinux.btf`. */
 function factFiles({ kernel, content }: Built, { kernels }: ContentSources): SiteFile[] {
   const { btf: _, kfuncs, ...others } = emulatedFacts(kernel, content);
-  const facts: RunnableFacts = { ...others, kfuncs: [...kfuncs.values()] };
+  const facts: RunnableFacts = { ...others, kfuncs: [...kfuncs.values()], plainResults: plainResultsOf(content) };
   const types = kernels.find(({ path }) => path === `content/kernels/${kernel.model.release}/vmlinux.btf`);
   return [
     { path: "run/facts.json", contents: `${JSON.stringify(facts)}\n` },

@@ -36,10 +36,10 @@ export function callViews({ calls, fault }: Outcome, self?: string, source?: Pla
   }));
 }
 
-/** Whether a call returned NULL or a negative errno. */
+/** Whether a call returned NULL or a negative errno; a negative number that is none has no such name. */
 export function hasFailed({ returns }: CallRecord): boolean {
   if (returns?.kind === "pointer") return returns.null;
-  return returns?.kind === "integer" && returns.value.startsWith("-");
+  return returns?.kind === "integer" && (returns.name?.startsWith("-") ?? false);
 }
 
 /** A pointer into the stack is named by the argument that led there. */

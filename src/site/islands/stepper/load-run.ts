@@ -1,5 +1,6 @@
 import { printDiagnostic } from "../../../core/diagnostics/code-frame.ts";
 import type { Diagnostic } from "../../../core/diagnostics/diagnostic.ts";
+import { withPlainResults } from "../../../core/emulator/decode/plain-results.ts";
 import type { EmulationResult } from "../../../core/emulator/emulate.ts";
 import { Emulator, type LinkedObject } from "../../../core/emulator/emulator.ts";
 import type { RunnableExample, RunnableFacts, RunnableScenario } from "../../../core/emulator/runnable-example.ts";
@@ -33,7 +34,8 @@ export async function loadExample(folder: string, kernel: string): Promise<Loade
     jsonFrom<RunnableFacts>(`${kernel}facts.json`),
     bytesFrom(`${kernel}vmlinux.btf`),
   ]);
-  const { value: emulator, diagnostics } = Emulator.load({ ...facts, btf }, "vmlinux.btf");
+  const { plainResults, ...kernelFacts } = facts;
+  const { value: emulator, diagnostics } = Emulator.load({ ...kernelFacts, btf }, "vmlinux.btf");
   if (!emulator) throw problem(diagnostics);
   const linked = new Map<string, LinkedObject>();
   const link = async (object: string): Promise<LinkedObject> => {
@@ -45,7 +47,8 @@ export async function loadExample(folder: string, kernel: string): Promise<Loade
   return {
     example,
     async run({ object, program }, input) {
-      return emulator.run(linked.get(object) ?? (await link(object)), program, input, "stepwise");
+      const result = await emulator.run(linked.get(object) ?? (await link(object)), program, input, "stepwise");
+      return result.outcome ? { outcome: withPlainResults(result.outcome, plainResults) } : result;
     },
   };
 }
