@@ -5,6 +5,7 @@ import { identifier } from "./kfunc-spec.ts";
 import { packetLayerSchema } from "./packet-spec.ts";
 import { cgroupPath, comm, digits, filePath, integer, procPath, slug, text, userXattrName, value } from "./scalars.ts";
 import { actionSchema, attachSchema } from "./trigger-spec.ts";
+import { versionPattern } from "./versions.ts";
 
 /** Members of an object by their names; those that are not given are zero, or what they are in a new object. */
 const objectMembers = z.record(identifier, z.union([integer, digits, z.array(z.union([integer, digits])).max(64)]));
@@ -58,6 +59,13 @@ const scenarioSchema = z.strictObject({
     .optional()
     .describe("Compiled with -D<variant>."),
   program: identifier.optional().describe("The program that this scenario runs, where it is not the example's."),
+  since: z
+    .string()
+    .regex(versionPattern, 'a release such as "7.3"')
+    .optional()
+    .describe(
+      "The oldest release on record that does what is expected; it is not run on older ones, which do otherwise.",
+    ),
   kernel: kernelStateSchema.optional(),
   packet: z.array(packetLayerSchema).max(64).optional(),
   packet_length: integer.min(0).max(65535).optional().describe("Cuts the packet to this many bytes."),

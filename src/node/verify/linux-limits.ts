@@ -72,6 +72,11 @@ const authenticationHeader: Limit = ({ scenario }, { kernel }) =>
     ? "The guest has no module for AH"
     : undefined;
 
+const otherwiseBefore: Limit = ({ scenario: { since } }, { kernel: { release } }) =>
+  since !== undefined && compareVersions(release, since) < 0
+    ? `Linux ${release} does otherwise; the scenario shows what Linux ${since} does`
+    : undefined;
+
 const limits: readonly Limit[] = [
   missingKfunc,
   otherPrototype,
@@ -80,6 +85,7 @@ const limits: readonly Limit[] = [
   stepBudget,
   authenticationHeader,
   cpus,
+  otherwiseBefore,
 ];
 
 /** Why a kernel can't do a run; undefined where it can. */

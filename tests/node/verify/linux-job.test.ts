@@ -112,6 +112,8 @@ describe("what a kernel can't do", () => {
     { key: "tracing/session#both", release: "7.0", changes: {}, says: undefined },
     { key: fragments, release: "6.17", changes: {}, says: "only since Linux 6.18" },
     { key: fragments, release: "6.18", changes: {}, says: undefined },
+    { key: fragments, release: "6.18", changes: { since: "7.3" }, says: "the scenario shows what Linux 7.3 does" },
+    { key: fragments, release: "7.3", changes: { since: "7.3" }, says: undefined },
     { key: fragments, release: "7.3", changes: { step_budget: 5 }, says: "Linux has no step budget" },
     {
       key: "xfrm/replay-window#window-64",
