@@ -51,6 +51,24 @@ u64 reported_packets;
 u64 reported_bytes;
 u32 allocations;
 
+/*
+ * Memory that was used before holds what was left in it. Copies can only be reached once the object is in the map, so what
+ * another CPU counts meanwhile is lost.
+ */
+static void clear(struct traffic *traffic)
+{
+	if (!traffic)
+		return;
+	for (u32 cpu = 0; cpu < MAX_CPUS; cpu++) {
+		struct traffic *copy = bpf_per_cpu_ptr(traffic, cpu);
+
+		if (!copy)
+			break;
+		copy->packets = 0;
+		copy->bytes = 0;
+	}
+}
+
 static void allocate(struct interface *interface)
 {
 	struct traffic *fresh, *other;
@@ -59,10 +77,11 @@ static void allocate(struct interface *interface)
 	if (!fresh)
 		return;
 	allocations++;
-	/* Another CPU may have been faster: then this puts its counters out, as yet empty. */
+	/* Another CPU may have been faster: then this puts its counters out. */
 	other = bpf_kptr_xchg(&interface->traffic, fresh);
 	if (other)
 		bpf_percpu_obj_drop(other);
+	clear(interface->traffic);
 }
 
 static void report(struct interface *interface, struct traffic *traffic)
