@@ -265,6 +265,14 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The kfunc takes an object of the kernel's or a map, and the argument is a pointer to something else.",
     remedy: "Pass the object as the kernel gave it, or the map as `&name`.",
   },
+  "type ID argument must be of a struct or void": {
+    meaning: "The kfunc lets memory be read as a struct, and the type is something else.",
+    remedy: "Name a struct or a union, or read a number with bpf_probe_read_kernel().",
+  },
+  "Unknown type ID": {
+    meaning: "The running kernel has no type with the id.",
+    remedy: "Take the id with bpf_core_type_id_kernel(), which the loader makes fit the running kernel.",
+  },
   "is not allowed": {
     meaning: "Programs of this type, or at this hook, may not make the call.",
     remedy: "Look up which program types may call the kfunc, and move the call into a program of such a type.",

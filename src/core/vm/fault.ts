@@ -128,6 +128,8 @@ export const faultRules = {
       "point to map value or allocated object",
       "expected pointer to func",
       "expected STRUCT",
+      "type ID argument must be of a struct or void",
+      "Unknown type ID",
     ],
   },
   "kfunc-not-modelled": {

@@ -1102,6 +1102,14 @@ export interface KfuncSignatures {
     args: Record<never, never>;
     returns: undefined;
   };
+  /** `void *bpf_rdonly_cast(const void *obj__ign, u32 btf_id__k)` */
+  bpf_rdonly_cast: {
+    args: {
+      obj__ign: bigint;
+      btf_id__k: number;
+    };
+    returns: ReturnedMemory | null;
+  };
   /** `struct inode *bpf_real_data_inode(struct file *file)` */
   bpf_real_data_inode: {
     args: {

@@ -1,0 +1,28 @@
+import type { Kernel } from "../kernel.ts";
+import { castObject } from "../objects/cast-object.ts";
+import type { KfuncModel } from "./model.ts";
+
+const VOID = 0;
+
+/** The struct or union that the id names (check_special_kfunc, kernel/bpf/verifier.c, v7.3). */
+function structOf(kernel: Kernel, id: number): number {
+  const type = kernel.btf.types[id];
+  if (!type) return kernel.fault("kfunc-argument", `the kernel has no type with the id ${id}`);
+  if (type.kind === "struct" || type.kind === "union") return id;
+  if (id === VOID)
+    return kernel.fault("kfunc-not-modelled", "bytes of no type, which the id 0 asks for, have no model");
+  return kernel.fault("kfunc-argument", `the type with the id ${id} is no struct, but of the kind ${type.kind}`);
+}
+
+/** kernel/bpf/helpers.c, v7.3: the same address; all that matters is what the verifier makes of it. */
+export const bpf_rdonly_cast: KfuncModel<"bpf_rdonly_cast"> = {
+  name: "bpf_rdonly_cast",
+  notModelled: [
+    "Bytes of no type, for the type id 0.",
+    "Structs that reach out of the object, variable or packet that the pointer leads to.",
+    "Contexts, maps and sockets as the structs that the kernel has for them.",
+    "That the cast of NULL, and that of another number, is equal to what was cast: here, it leads to zeros of its own.",
+    "What stands at a number that did not come from a pointer: here, nothing.",
+  ],
+  call: (kernel, { obj__ign, btf_id__k }) => ({ region: castObject(kernel, structOf(kernel, btf_id__k), obj__ign) }),
+};
