@@ -129,7 +129,7 @@ describe("kernel state", () => {
       "cgroup /a pids.max 5",
       "file /tmp/f 0644 ",
       "setxattr /tmp/f user.a b",
-      "key user d p KEY_SPEC_SESSION_KEYRING .rodata 4",
+      "key user d p KEY_SPEC_SESSION_KEYRING valid .rodata 4",
       "process worker 4000 1 /a",
     ]);
     expect(modulesOf(state)).toEqual(["devices"]);

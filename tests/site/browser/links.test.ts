@@ -10,6 +10,8 @@ interface PageLinks {
   readonly ids: readonly string[];
   readonly links: readonly string[];
   readonly loads: readonly string[];
+  /** Scenarios that its stepper can open. */
+  readonly watched: readonly string[];
 }
 
 const values = (html: string, pattern: RegExp) =>
@@ -21,6 +23,7 @@ function readLinks(file: string): PageLinks {
     path: `/${file.replace(/(^|\/)index\.html$/, "$1")}`,
     ids: values(html, /<[^>]*?\sid="([^"]*)"/g),
     links: values(html, /<a\s[^>]*?href="([^"]*)"/g),
+    watched: values(html, /<option value="([^"]*)" data-vouched/g),
     loads: [
       ...values(html, /<(?:script|img|iframe|source)\s[^>]*?src="([^"]*)"/g),
       ...values(html, /<link\s[^>]*?href="([^"]*)"/g),
@@ -34,6 +37,13 @@ const isFile = (path: string) => /\.[a-z]+$/.test(path) && existsSync(join(dist,
 const site = pages.map(readLinks);
 const byPath = new Map(site.map((page) => [page.path, page]));
 
+/** An anchor is an id of the page, or names a scenario and a step for its stepper. */
+function leadsSomewhere({ ids, watched }: PageLinks, hash: string): boolean {
+  const scenario = /^#watch=([^&]+)&step=\d+$/.exec(hash)?.[1];
+  if (scenario !== undefined) return watched.includes(scenario);
+  return hash === "" || ids.includes(decodeURIComponent(hash.slice(1)));
+}
+
 test("there are pages", () => expect(site.length).toBeGreaterThan(20));
 
 test("every internal link and anchor leads somewhere", () => {
@@ -43,7 +53,7 @@ test("every internal link and anchor leads somewhere", () => {
       .flatMap((link) => {
         const url = new URL(link, `http://site${path}`);
         const target = byPath.get(decodeURIComponent(url.pathname));
-        const found = target && (url.hash === "" || target.ids.includes(decodeURIComponent(url.hash.slice(1))));
+        const found = target && leadsSomewhere(target, url.hash);
         return found || isFile(decodeURIComponent(url.pathname)) ? [] : [`${path} → ${link}`];
       }),
   );
