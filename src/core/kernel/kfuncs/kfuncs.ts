@@ -137,6 +137,7 @@ import {
   tcp_reno_undo_cwnd,
   tcp_slow_start,
 } from "./tcp-congestion.ts";
+import { userTexts } from "./user-texts.ts";
 import {
   bpf_cgroup_read_xattr,
   bpf_get_dentry_xattr,
@@ -298,6 +299,7 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_session_is_return,
   ...cpumask,
   ...memoryReads,
+  ...userTexts,
   bpf_cgroup_acquire,
   bpf_cgroup_ancestor,
   bpf_cgroup_from_id,

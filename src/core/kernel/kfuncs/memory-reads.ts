@@ -5,21 +5,11 @@ import type { Kernel } from "../kernel.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
 import { type CopiedText, copyUserText } from "../objects/user-text.ts";
 import type { KfuncModel } from "./model.ts";
-
-/** What a copy leaves at the start of its destination, and what it returns. */
-interface Copied {
-  readonly bytes: Uint8Array;
-  readonly result: number;
-}
-
-/** A copy of `size` bytes of memory, or of a string that is no longer. */
-type Copy = (kernel: Kernel, address: bigint, size: number) => Copied;
+import { type Copy, failed, taskText, userTextSleeping } from "./text-copies.ts";
 
 const WORD = 8;
 /** In bytes: of the buffer on the kernel's stack, by which memory goes to a dynptr that is not in one piece. */
 const PIECE = 256;
-
-const failed = (bytes: Uint8Array = new Uint8Array(0)): Copied => ({ bytes, result: negativeErrno("EFAULT") });
 
 /** What was copied before an unmapped page stays (copy_from_user_nofault, mm/maccess.c, and access_process_vm, v7.3). */
 const userData: Copy = (kernel, address, size) => {
@@ -45,26 +35,6 @@ const kernelData: Copy = (kernel, address, size) => {
 const userText: Copy = (kernel, address, size) => {
   const { bytes, length, isRead }: CopiedText = copyUserText(kernel, address, size);
   if (!isRead) return failed(bytes);
-  if (length < size) return { bytes, result: length + 1 };
-  bytes[size - 1] = 0;
-  return { bytes, result: size };
-};
-
-/** copy_user_str_sleepable (kernel/trace/bpf_trace.c, v7.3): the last byte is kept for the NUL. */
-const userTextSleeping: Copy = (kernel, address, size) => {
-  if (size === 0) return { bytes: new Uint8Array(0), result: 0 };
-  const { bytes, length, isRead } = copyUserText(kernel, address, size - 1);
-  if (!isRead) return failed(bytes);
-  const ended = new Uint8Array(Math.max(bytes.length, length + 1));
-  ended.set(bytes);
-  return { bytes: ended, result: length + 1 };
-};
-
-/** copy_remote_vm_str (mm/memory.c, v7.3): where it fails, a NUL behind what was read. */
-const taskText: Copy = (kernel, address, size) => {
-  if (size === 0) return { bytes: new Uint8Array(0), result: 0 };
-  const { bytes, length, isRead } = copyUserText(kernel, address, size);
-  if (!isRead) return failed(Uint8Array.of(...bytes, 0));
   if (length < size) return { bytes, result: length + 1 };
   bytes[size - 1] = 0;
   return { bytes, result: size };

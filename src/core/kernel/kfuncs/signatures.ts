@@ -96,6 +96,16 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `int bpf_copy_from_user_str(void *dst, u32 dst__sz, const void *unsafe_ptr__ign, u64 flags)` */
+  bpf_copy_from_user_str: {
+    args: {
+      dst: MemoryPointer;
+      dst__sz: number;
+      unsafe_ptr__ign: bigint;
+      flags: bigint;
+    };
+    returns: number;
+  };
   /** `int bpf_copy_from_user_str_dynptr(const struct bpf_dynptr *dptr, u64 off, u64 size, const void *unsafe_ptr__ign)` */
   bpf_copy_from_user_str_dynptr: {
     args: {
@@ -114,6 +124,17 @@ export interface KfuncSignatures {
       size: bigint;
       unsafe_ptr__ign: bigint;
       tsk: ObjectPointer<"task_struct">;
+    };
+    returns: number;
+  };
+  /** `int bpf_copy_from_user_task_str(void *dst, u32 dst__sz, const void *unsafe_ptr__ign, struct task_struct *tsk, u64 flags)` */
+  bpf_copy_from_user_task_str: {
+    args: {
+      dst: MemoryPointer;
+      dst__sz: number;
+      unsafe_ptr__ign: bigint;
+      tsk: ObjectPointer<"task_struct">;
+      flags: bigint;
     };
     returns: number;
   };
