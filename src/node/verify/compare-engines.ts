@@ -5,6 +5,7 @@ import type { Observation, ObservedCall, RecordedRefusal, RecordedRun } from "..
 import { faultRules } from "../../core/vm/fault.ts";
 import { observe } from "./observation.ts";
 import { replacedKfuncs } from "./replaced-kfuncs.ts";
+import { unreturningKfuncs } from "./unreturning-kfuncs.ts";
 
 type WithoutInputs<Run> = Run extends unknown ? Omit<Run, "inputs"> : never;
 
@@ -61,9 +62,11 @@ interface NumberedCall {
   readonly index: number;
 }
 
-/** Without those that the verifier leaves no trace of. */
+const isUnseen = ({ kfunc }: ObservedCall): boolean => replacedKfuncs.has(kfunc) || unreturningKfuncs.has(kfunc);
+
+/** Without those that Linux has no trace of. */
 const numbered = (calls: readonly ObservedCall[]): NumberedCall[] =>
-  calls.map((call, index) => ({ call, index })).filter(({ call }) => !replacedKfuncs.has(call.kfunc));
+  calls.map((call, index) => ({ call, index })).filter(({ call }) => !isUnseen(call));
 
 const namesOf = (calls: readonly NumberedCall[]) => calls.map(({ call }) => call.kfunc).join(", ") || "none";
 

@@ -16,6 +16,7 @@ import { mapElements } from "./map-elements.ts";
 import { withPlainStructOps } from "./old-libbpf.ts";
 import { modulesOf, modulesOfKfuncs, type PlaceOfGlobal, setUpCommands } from "./set-up-commands.ts";
 import { testRunType } from "./test-run-types.ts";
+import { unreturningKfuncs } from "./unreturning-kfuncs.ts";
 
 /** Bytes of untyped memory that are looked at; how many of them count, the size argument says. */
 const MOST_BYTES = 256;
@@ -86,6 +87,10 @@ export function hidesCalls(program: LinkedProgram, btf: Btf): boolean {
   return isReplaced || hidingCalls.includes(program.programType);
 }
 
+/** What never returns is not traced: its open entry would hide the calls of runs that follow. */
+const tracedKfuncs = (program: LinkedProgram, btf: Btf): string[] =>
+  calledKfuncs(program, btf).filter((kfunc) => !unreturningKfuncs.has(kfunc));
+
 /** The program's type in numbers; undefined where the kernel's types don't have it. */
 function programNumbers({ programType, attachType }: LinkedProgram, btf: Btf): LinuxJob["programType"] {
   const numbers = enumerators(btf);
@@ -134,7 +139,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     ...((leavesWork(linked) || ofNoProcess.includes(program.section)) && { tracesAll: true }),
     ...(prints(program) && { prints: true }),
     ...(modules.length > 0 && { modules }),
-    trace: (hidesCalls(program, btf) ? [] : calledKfuncs(program, btf)).map((kfunc) => ({
+    trace: (hidesCalls(program, btf) ? [] : tracedKfuncs(program, btf)).map((kfunc) => ({
       ...tracedKfunc(btf, kfunc),
       kfunc: functionBehind(kfunc, program),
     })),

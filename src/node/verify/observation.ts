@@ -28,6 +28,11 @@ export const differingByNature = [
     because: "it writes instructions in place of the call, which nothing can see being run",
   },
   {
+    value: "calls of kfuncs that never return, such as bpf_throw",
+    compared: "not at all",
+    because: "a call is shown when it ends; what it leads to is compared",
+  },
+  {
     value: "arguments that the verifier sets",
     compared: "not at all",
     because:
