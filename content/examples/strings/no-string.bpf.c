@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* What the kfuncs answer where a pointer leads to no string. */
+/* What the kfuncs return where a pointer leads to no string. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -19,13 +19,13 @@ extern int bpf_strcasestr(const char *s1__ign, const char *s2__ign) __ksym;
 extern int bpf_strnstr(const char *s1__ign, const char *s2__ign, size_t len) __ksym;
 extern int bpf_strncasestr(const char *s1__ign, const char *s2__ign, size_t len) __ksym;
 
-/* The kfuncs look at so many characters and no more. */
+/* The kfuncs read at most this many characters of a string. */
 #define XATTR_SIZE_MAX 65536
 
 /* No NUL among the first XATTR_SIZE_MAX. */
 char endless[XATTR_SIZE_MAX + 8] = { [0 ... XATTR_SIZE_MAX] = 'a' };
 
-/* Where to look, unless it is at the long text. */
+/* The address to pass, unless is_endless selects the long text. */
 const volatile u64 address = 0;
 const volatile bool is_endless = false;
 const volatile size_t limit = XATTR_SIZE_MAX;

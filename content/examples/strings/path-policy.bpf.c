@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Judges a path by its text: base name, ending, and what it passes through. */
+/* Judges a path by its text: base name, extension, and what it passes through. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -27,7 +27,7 @@ int judge_path(void *ctx)
 	int length = bpf_strlen(path);
 
 #ifndef NO_CHECK
-	/* One comparison finds errors, which are negative, and satisfies the verifier. */
+	/* One comparison catches errors, which are negative, and satisfies the verifier. */
 	if ((u32)slash >= sizeof(path) - 1)
 		return -EINVAL;
 #endif
@@ -37,7 +37,7 @@ int judge_path(void *ctx)
 	if (length >= (int)sizeof(ENDING) - 1 && length < (int)sizeof(path))
 		is_certificate = !bpf_strcasecmp(path + length - (sizeof(ENDING) - 1), ENDING);
 
-	/* 0 is a place like any other: only what is negative was not found. */
+	/* 0 is an index like any other: only a negative result means "not found". */
 	climbs = bpf_strstr(path, "/../") >= 0;
 	mentions_backup = bpf_strcasestr(path, "backup") >= 0;
 	return 0;

@@ -16,17 +16,18 @@ u32 words, longest;
 SEC("syscall")
 int count_words(void *ctx)
 {
-	u32 at = 0, length;
+	u32 at = 0, blanks, length;
 
 	for (int i = 0; i < MOST_WORDS; i++) {
-		/* Of an error, which is negative, comes a large number: this check finds it, too. */
-		at += bpf_strspn(command + at, BLANKS);
-		if (at >= sizeof(command))
+		blanks = bpf_strspn(command + at, BLANKS);
+		/* As an unsigned number an error, which is negative, is too large as well. */
+		if (blanks >= sizeof(command) - at)
 			break;
+		at += blanks;
 		length = bpf_strcspn(command + at, BLANKS);
-		at += length;
-		if (!length || at >= sizeof(command))
+		if (!length || length >= sizeof(command) - at)
 			break;
+		at += length;
 		words++;
 		if (length > longest)
 			longest = length;

@@ -9,7 +9,7 @@ extern int bpf_strnstr(const char *s1__ign, const char *s2__ign, size_t len) __k
 extern int bpf_strnchr(const char *s__ign, size_t count, char c) __ksym;
 
 #define SSDP_PORT 1900
-/* With the end of the line before it, lest it be found within another field. */
+/* With the end of the previous line, so that it is not found within another field. */
 #define FIELD "\r\nST:"
 #define LONGEST_TEXT 1500
 
@@ -27,7 +27,7 @@ int drop_searches(struct xdp_md *ctx)
 	if (text > end || udp->dest != bpf_htons(SSDP_PORT))
 		return XDP_PASS;
 
-	/* Names of fields are the same in any case. */
+	/* Field names may be in any case. */
 	target_at = bpf_strncasestr(text, FIELD, end - text);
 	if (target_at < 0 || target_at > LONGEST_TEXT)
 		return XDP_PASS;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Measures a label that has no NUL behind it where it fills its field. */
+/* Measures a label that has no NUL after it where it fills its field. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -40,7 +40,7 @@ int measure_label(struct __sk_buff *skb)
 	bpf_spin_unlock(&volume->lock);
 
 	length = bpf_strnlen(label, sizeof(label));
-	/* The wrong one for such a field. */
+	/* The wrong kfunc for such a field. */
 	without_limit = bpf_strlen(volume->label);
 	return 0;
 }
