@@ -1,15 +1,6 @@
 import type { KfuncCoverage } from "./coverage.ts";
 
-/** Words of prose that a page needs at least to say why, when and how, and that it has at most to be read. */
-export const proseWords = { least: 80, most: 300 } as const;
-
 const several = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
-function missingProse(words: number): string | undefined {
-  if (words === 0) return "page";
-  if (words < proseWords.least) return `page of ${several(words, "word")}, less than ${proseWords.least}`;
-  return words > proseWords.most ? `page of ${words} words, more than ${proseWords.most}` : undefined;
-}
 
 function missingRuns({ isModelled, examples, scenarios }: KfuncCoverage): (string | undefined)[] {
   return [
@@ -28,7 +19,7 @@ export function missingParts(kfunc: KfuncCoverage): readonly string[] {
     undescribed === 0 ? undefined : several(undescribed, "parameter"),
     kfunc.returnsValue && !kfunc.returnsDescribed ? "return" : undefined,
     kfunc.errorsListed ? undefined : "errors",
-    missingProse(kfunc.words),
+    kfunc.words > 0 ? undefined : "page",
     ...(kfunc.isGone ? [] : missingRuns(kfunc)),
   ].filter((part) => part !== undefined);
 }

@@ -7,7 +7,7 @@ import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import type { Path } from "../../core/spec/path.ts";
 import type { ContentSources } from "../content/content-sources.ts";
-import { checkPage, findPageProblems } from "../pages/check-page.ts";
+import { checkPage, findTextProblems } from "../pages/check-page.ts";
 import { type PageNames, pageNames } from "../pages/page-names.ts";
 
 const frontMatterKinds: Readonly<Record<string, FrontMatterKind>> = {
@@ -79,7 +79,7 @@ function* textsOf({ params, returns, errors }: KfuncSpec): Generator<{ path: Pat
 
 function checkTexts(file: ParsedFile<KfuncSpec>, names: PageNames): Diagnostic[] {
   return [...textsOf(file.value)].flatMap(({ path, text }) =>
-    findPageProblems(text, names).map(({ code, message, help }) =>
+    findTextProblems(text, names).map(({ code, message, help }) =>
       errorAt(file.spanOf(path), code, message, help === undefined ? {} : { help }),
     ),
   );

@@ -1,8 +1,9 @@
 import type { KfuncCoverage } from "../../core/coverage/coverage.ts";
 import { familyOf } from "../../core/facts/families.ts";
 import type { ContentSources } from "../content/content-sources.ts";
-import { countWords } from "../pages/count-words.ts";
-import { parsePage } from "../pages/parse-page.ts";
+import { isKfuncPage } from "../pages/check-page.ts";
+import { countProse } from "../pages/count-prose.ts";
+import { parseSource } from "../pages/parse-page.ts";
 import type { Kernel } from "./read-kernel.ts";
 import type { AssembledModel, KfuncModel } from "./site-model.ts";
 
@@ -72,7 +73,7 @@ function unwritten(name: string, { releases, histories }: Kernel): KfuncCoverage
 
 /** How far each kfunc is documented: those with a spec, and those that a kernel has besides. */
 export function measureCoverage(model: AssembledModel, kernel: Kernel, { pages }: ContentSources): KfuncCoverage[] {
-  const words = new Map(pages.map(({ path, text }) => [path, countWords(parsePage(text))]));
+  const words = new Map(pages.filter(isKfuncPage).map((page) => [page.path, countProse(parseSource(page))]));
   const vouching = releasesByScenario(model);
   const stated = new Set(model.kfuncs.map(({ name }) => name));
   const missing = [...kernel.histories.keys()].filter((name) => !stated.has(name));

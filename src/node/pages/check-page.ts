@@ -1,7 +1,8 @@
+import type { Root } from "mdast";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
 import type { PageNames } from "./page-names.ts";
-import { parsePage } from "./parse-page.ts";
+import { parsePage, parseSource } from "./parse-page.ts";
 import type { PageProblem, PageRule } from "./problem.ts";
 import { knownDirectives } from "./rules/known-directives.ts";
 import { knownExamples } from "./rules/known-examples.ts";
@@ -29,7 +30,8 @@ const rules: readonly PageRule[] = [
 /** What else the page of a kfunc keeps to. */
 const kfuncRules: readonly PageRule[] = [noFrontMatter, proseLength];
 
-const isKfuncPage = (path: string): boolean => /(^|\/)kfuncs\/[^/]+\/[^/]+\.md$/.test(path);
+/** Whether a file is the page of a kfunc, by its path. */
+export const isKfuncPage = ({ path }: Source): boolean => /(^|\/)kfuncs\/[^/]+\/[^/]+\.md$/.test(path);
 
 /** In UTF-16 units; the longest page of prose is a tenth of it. */
 const longestPage = 60_000;
@@ -40,12 +42,20 @@ const mostFindings = 100;
 /** A line that opens 32 quotes and list items at once: the parser's time grows with the square of their number. */
 const deepLine = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){32}/m;
 
-/** Findings in a piece of Markdown, in the order of the text: a page, or a text of a spec. */
-export function findPageProblems(text: string, names: PageNames, further: readonly PageRule[] = []): PageProblem[] {
+/** Findings in a text of a spec, in the order of the text. */
+export const findTextProblems = (text: string, names: PageNames): PageProblem[] =>
+  findProblems(text, names, rules, parsePage);
+
+function findProblems(
+  text: string,
+  names: PageNames,
+  kept: readonly PageRule[],
+  parse: (text: string) => Root,
+): PageProblem[] {
   if (text.length > longestPage || deepLine.test(text)) return [tooLarge(text)];
   try {
-    const page = { tree: parsePage(text), text, names };
-    const problems = [...rules, ...further].flatMap((rule) => rule(page));
+    const page = { tree: parse(text), text, names };
+    const problems = kept.flatMap((rule) => rule(page));
     return problems.sort((left, right) => left.start - right.start).slice(0, mostFindings);
   } catch (error) {
     if (error instanceof RangeError) return [tooLarge(text)];
@@ -67,13 +77,15 @@ function tooLarge(text: string): PageProblem {
 
 /** Checks one page's Markdown; its front matter is checked by `readFrontMatter`. */
 export function checkPage(source: Source, names: PageNames): Diagnostic[] {
-  const further = isKfuncPage(source.path) ? kfuncRules : [];
-  return findPageProblems(source.text, names, further).map(({ code, message, start, end, help }) => ({
-    code,
-    severity: "error",
-    message,
-    place: { source, start, end },
-    notes: [],
-    ...(help ? { help } : {}),
-  }));
+  const kept = isKfuncPage(source) ? [...rules, ...kfuncRules] : rules;
+  return findProblems(source.text, names, kept, () => parseSource(source)).map(
+    ({ code, message, start, end, help }) => ({
+      code,
+      severity: "error",
+      message,
+      place: { source, start, end },
+      notes: [],
+      ...(help ? { help } : {}),
+    }),
+  );
 }

@@ -5,6 +5,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
+import type { Source } from "../../core/diagnostics/source.ts";
 import { blankFrontMatter } from "../../core/spec/front-matter.ts";
 
 const processor = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkDirective).freeze();
@@ -23,5 +24,16 @@ export function parsePage(text: string): Root {
     parent.children[index] = { type: "text", value, ...(node.position && { position: node.position }) } as RootContent;
     return SKIP;
   });
+  return tree;
+}
+
+const parsed = new WeakMap<Source, Root>();
+
+/** A file's Markdown as a tree, which nobody may change: it is parsed once. */
+export function parseSource(source: Source): Root {
+  const known = parsed.get(source);
+  if (known) return known;
+  const tree = parsePage(source.text);
+  parsed.set(source, tree);
   return tree;
 }

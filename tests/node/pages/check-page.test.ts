@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { printDiagnostic } from "../../../src/core/diagnostics/code-frame.ts";
 import { positionOf } from "../../../src/core/diagnostics/source.ts";
-import { checkPage, findPageProblems } from "../../../src/node/pages/check-page.ts";
+import { checkPage, findTextProblems } from "../../../src/node/pages/check-page.ts";
 import { pageNames } from "../../../src/node/pages/page-names.ts";
 
 const names = pageNames(
@@ -158,6 +158,6 @@ describe("hostile text gives a finding or none, in time", () => {
     ["\u0000\ufffd[[\u0000]]", ["page/unknown-kfunc"]],
     [":::".repeat(5_000), []],
   ])("case %#", (text, codes) => {
-    expect(findPageProblems(text, names).map(({ code }) => code)).toEqual(codes);
+    expect(findTextProblems(text, names).map(({ code }) => code)).toEqual(codes);
   });
 });
