@@ -5,6 +5,7 @@ import { FileSocket } from "../kernel/objects/file-socket.ts";
 import { structType } from "../kernel/objects/struct-access.ts";
 import { Xattrs } from "../kernel/objects/xattrs.ts";
 import type { SocketArgument } from "../spec/example-spec.ts";
+import { encodeXattrs } from "./encode-xattrs.ts";
 import { type SetupProblem, SetupSignal } from "./setup-problem.ts";
 
 type Value = number | string;
@@ -60,8 +61,7 @@ const made: Readonly<Record<string, (kernel: Kernel, members: Members, path: Pat
 };
 
 function socket(kernel: Kernel, { xattrs = {}, has_file = true }: SocketArgument): BtfObject {
-  const values = Object.entries(xattrs).map(([name, value]) => [name, new TextEncoder().encode(value)] as const);
-  return new FileSocket(kernel, has_file ? new Xattrs(values) : undefined);
+  return new FileSocket(kernel, has_file ? new Xattrs(encodeXattrs(xattrs)) : undefined);
 }
 
 /** The object that an argument of a scenario's context stands for: `{ task: worker }`, `{ tcp_sock: { snd_cwnd: 4 } }`. */

@@ -8,15 +8,13 @@ import type {
   ProcessDescription,
   UserMemoryDescription,
 } from "../spec/kernel-state-spec.ts";
+import { encodeXattrs } from "./encode-xattrs.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
 
 /** Sets a global variable of the program before the run. */
 export type SetGlobal = (name: string, value: number) => void;
 
 const encode = (text: string) => new TextEncoder().encode(text);
-
-const encodeXattrs = (xattrs: Readonly<Record<string, string>>): Map<string, Uint8Array> =>
-  new Map(Object.entries(xattrs).map(([name, value]) => [name, encode(value)]));
 
 export function addCgroup(kernel: Kernel, { path, values = {}, xattrs = {} }: CgroupDescription, index: number): void {
   const cgroup = kernel.cgroups.add(path);

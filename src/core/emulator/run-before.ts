@@ -1,15 +1,13 @@
 import { checkExit } from "../kernel/checks/exit.ts";
-import { callHelper } from "../kernel/helpers/call-helper.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { performCall, prepareCall } from "../kernel/kfuncs/perform-call.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import { shapeFault } from "../vm/analysis/program-shape.ts";
 import type { Fault } from "../vm/fault.ts";
 import { Machine } from "../vm/machine.ts";
-import { jumpTableRegions } from "./jump-tables.ts";
-import { loadImmediate } from "./load-immediate.ts";
 import type { ObjectMaps } from "./object-maps.ts";
-import { programImage } from "./program-image.ts";
+import { programEnvironment } from "./program-environment.ts";
+import { type ProgramImage, programImage } from "./program-image.ts";
 import { SetupSignal } from "./setup-problem.ts";
 
 export interface Before {
@@ -24,9 +22,9 @@ function refuse({ name }: LinkedProgram, why: string): never {
 }
 
 /** What keeps the program from being loaded at all. */
-function refusal({ maps, program, object }: Before): Pick<Fault, "message"> | undefined {
+function refusal({ maps, program }: Before, image: ProgramImage): Pick<Fault, "message"> | undefined {
   const [first] = program.refused;
-  return maps.refusedUse(programImage(object, program)) ?? (first && { message: first.reason }) ?? shapeFault(program);
+  return maps.refusedUse(image) ?? (first && { message: first.reason }) ?? shapeFault(program);
 }
 
 /**
@@ -36,27 +34,18 @@ function refusal({ maps, program, object }: Before): Pick<Fault, "message"> | un
 export function runBefore(before: Before): void {
   const { kernel, object, maps, program } = before;
   if (program.programType !== "BPF_PROG_TYPE_SYSCALL") refuse(program, 'it is no SEC("syscall") program');
-  const refused = refusal(before);
-  if (refused) refuse(program, refused.message);
   const image = programImage(object, program);
-  const jumpTables = jumpTableRegions(image, kernel.memory);
-  const arena = maps.arenaOf(image);
-  const poisoned = new Map(image.poisoned.map(({ slot, reason }) => [slot, reason]));
+  const refused = refusal(before, image);
+  if (refused) refuse(program, refused.message);
   const machine = new Machine({
     memory: kernel.memory,
     environment: {
-      ...(arena && { castAddress: (address, to) => arena.cast(address, to) }),
-      callHelper(id, { slot }) {
-        const missing = poisoned.get(slot);
-        if (missing !== undefined) kernel.fault("unresolved", missing);
-        return callHelper(kernel, id, (index) => machine.readRegister(index + 1));
-      },
+      ...programEnvironment(kernel, maps, image),
       callKfunc: (id) =>
         performCall(
           kernel,
           prepareCall(kernel, id, (index) => machine.readRegister(index + 1)),
         ),
-      loadImmediate: (instruction) => loadImmediate(kernel, maps, jumpTables, instruction),
       exit: () => checkExit(kernel),
     },
   });

@@ -4,7 +4,6 @@ import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
 import type { ContextInput, ContextModel, EnteredContext } from "../kernel/contexts/context.ts";
 import { contexts } from "../kernel/contexts/contexts.ts";
 import { heldBy } from "../kernel/held.ts";
-import { callHelper } from "../kernel/helpers/call-helper.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import { loadPacket } from "../kernel/objects/packet-load.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
@@ -12,7 +11,7 @@ import type { Scenario } from "../spec/example-spec.ts";
 import { shapeFault } from "../vm/analysis/program-shape.ts";
 import type { Environment } from "../vm/environment.ts";
 import { type Engine, Machine, type RunResult } from "../vm/machine.ts";
-import { Memory, type Region } from "../vm/memory.ts";
+import { Memory } from "../vm/memory.ts";
 import { GRACE_MILLISECONDS, type ModelledAction, modelledActions } from "./actions.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { CodePlaces } from "./code-places.ts";
@@ -22,13 +21,12 @@ import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import { describeAddress } from "./decode/describe-address.ts";
 import { Drive } from "./drive.ts";
 import { GlobalData } from "./global-data.ts";
-import { jumpTableRegions } from "./jump-tables.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { cpusOf, setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
-import { loadImmediate } from "./load-immediate.ts";
 import { ObjectMaps } from "./object-maps.ts";
 import type { FaultRecord, Outcome, Timeline } from "./outcome.ts";
+import { programEnvironment } from "./program-environment.ts";
 import { type ProgramImage, programImage } from "./program-image.ts";
 import { refuseOperations } from "./register-operations.ts";
 import { runBefore } from "./run-before.ts";
@@ -84,9 +82,6 @@ const privateStacks: ReadonlySet<string> = new Set([
 export class Run {
   readonly #program: LinkedProgram;
   readonly #image: ProgramImage;
-  readonly #jumpTables: readonly Region[];
-  /** Why an instruction was made invalid, by slot. */
-  readonly #poisoned: ReadonlyMap<number, string>;
   readonly #context: ContextModel;
   readonly #kernel: Kernel;
   /** Of the run that is next, or was the last. */
@@ -125,8 +120,6 @@ export class Run {
     this.#facts = facts;
     this.#program = program;
     this.#image = programImage(object, program);
-    this.#jumpTables = jumpTableRegions(this.#image, memory);
-    this.#poisoned = new Map(this.#image.poisoned.map(({ slot, reason }) => [slot, reason]));
     this.#context = findContext(program);
     refuseOperations(object, program, facts.btf);
     const { license, btf } = object;
@@ -267,21 +260,18 @@ export class Run {
 
   #environment(): Environment {
     const kernel = this.#kernel;
-    const arena = this.#maps.arenaOf(this.#image);
+    const shared = programEnvironment(kernel, this.#maps, this.#image);
     return {
       returnsNothing: this.#entered.returnsNothing === true,
-      ...(arena && { castAddress: (address, to) => arena.cast(address, to) }),
+      ...shared,
       callHelper: (id, machine) => {
-        const missing = this.#poisoned.get(machine.slot);
-        if (missing !== undefined) kernel.fault("unresolved", missing);
         this.#timeline.calledKernel();
-        return callHelper(kernel, id, (index) => machine.readRegister(index + 1));
+        return shared.callHelper(id, machine);
       },
       callKfunc: (id, machine) => {
         this.#timeline.calledKernel();
         return this.#calls.call(id, machine);
       },
-      loadImmediate: (instruction) => loadImmediate(kernel, this.#maps, this.#jumpTables, instruction),
       loadPacket: (offset, size, machine) => loadPacket(kernel, offset, size, machine),
       exit: (machine) => {
         const attachedTo = { target: targetOf(this.#program), btf: kernel.btf };

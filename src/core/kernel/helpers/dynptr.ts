@@ -1,5 +1,6 @@
 import { toU32 } from "../../bytes/integers.ts";
 import type { ErrnoName } from "../../uapi/errno.ts";
+import type { Location } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
 import { memoryTarget } from "../objects/dynptr-target.ts";
@@ -15,6 +16,16 @@ const LARGEST = 0xff_ffffn;
 /** bpf_dynptr_check_off_len (include/linux/bpf.h, v7.3), without overflow. */
 export const isOutside = ({ size }: Dynptr, offset: bigint, length: bigint): boolean =>
   length > size || offset > size - length;
+
+/** Where bytes of a dynptr stand in one piece, as the kernel has them without a buffer (bpf_dynptr_slice); all of them by default. */
+export function pieceOf(dynptr: Dynptr, offset = 0n, length = dynptr.size): Location | undefined {
+  if (isOutside(dynptr, offset, length)) return undefined;
+  return dynptr.target?.inPlace(dynptr.offset + Number(offset), Number(length));
+}
+
+/** The same where the kernel may write to them. */
+export const writablePieceOf = (dynptr: Dynptr, offset = 0n, length = dynptr.size): Location | undefined =>
+  dynptr.readOnly ? undefined : pieceOf(dynptr, offset, length);
 
 const fail = (dynptr: Dynptr, errno: ErrnoName): bigint => {
   dynptr.setNull();
@@ -43,6 +54,12 @@ export function readDynptr(dynptr: Dynptr, offset: bigint, length: bigint, flags
   if (!dynptr.target || flags !== 0n) return "EINVAL";
   if (isOutside(dynptr, offset, length)) return "E2BIG";
   return dynptr.target.read(dynptr.offset + Number(offset), Number(length));
+}
+
+/** All bytes of a dynptr, where it stands in one piece (__bpf_dynptr_data, kernel/bpf/helpers.c, v7.3). */
+export function wholeOf(dynptr: Dynptr): Uint8Array | undefined {
+  const bytes = pieceOf(dynptr) && readDynptr(dynptr, 0n, dynptr.size, 0n);
+  return bytes instanceof Uint8Array ? bytes : undefined;
 }
 
 /** __bpf_dynptr_write. */
@@ -81,10 +98,9 @@ const data: HelperModel = {
   call(kernel, args) {
     const dynptr = dynptrArgument(kernel, args(0), "R1");
     const [offset, length] = [args(1), args(2)];
-    if (!dynptr.target || isOutside(dynptr, offset, length) || dynptr.readOnly) return 0n;
-    const { type } = dynptr.target;
+    const type = dynptr.target?.type;
     if (type !== "BPF_DYNPTR_TYPE_LOCAL" && type !== "BPF_DYNPTR_TYPE_RINGBUF") return 0n;
-    const place = dynptr.target.inPlace(dynptr.offset + Number(offset), Number(length));
+    const place = writablePieceOf(dynptr, offset, length);
     if (!place) return 0n;
     const options = { offset: place.offset, size: Number(length), name: "dynptr data", fresh: true };
     return kernel.memory.addressOf(dynptr.addSlice(kernel.memory.view(place.region, options)).region, 0);

@@ -1,4 +1,4 @@
-import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
+import { type ErrnoName, negativeErrno } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import {
   BOTH_DIRECTIONS,
@@ -92,7 +92,7 @@ function ask(kernel: Kernel, question: Question, isLookup: boolean): Asked | Err
 
 /** bpf_ct_opts_result: `opts.error` is written where there is room for it. */
 function fail({ opts, optsSize }: Question, errno: ErrnoName): null {
-  if (optsSize >= opts.place("error").offset + opts.sizeOf("error")) opts.set("error", -errnoValues[errno]);
+  if (optsSize >= opts.place("error").offset + opts.sizeOf("error")) opts.set("error", negativeErrno(errno));
   return null;
 }
 
@@ -199,9 +199,9 @@ export const bpf_ct_change_timeout: KfuncModel<"bpf_ct_change_timeout"> = {
   call(_, { nfct: { object }, timeout }) {
     if (!(object instanceof ConntrackEntry)) return 0;
     const bits = object.member("status");
-    if ((bits & status.FIXED_TIMEOUT) !== 0) return -errnoValues.EPERM;
+    if ((bits & status.FIXED_TIMEOUT) !== 0) return negativeErrno("EPERM");
     setTimeout(object, timeout);
-    return (bits & status.DYING) === 0 ? 0 : -errnoValues.ETIME;
+    return (bits & status.DYING) === 0 ? 0 : negativeErrno("ETIME");
   },
 };
 
@@ -210,9 +210,9 @@ function changeStatus(entry: unknown, wanted: number): number {
   if (!(entry instanceof ConntrackEntry)) return 0;
   const old = entry.member("status");
   const changed = old ^ wanted;
-  if ((changed & (status.EXPECTED | status.CONFIRMED | status.DYING)) !== 0) return -errnoValues.EBUSY;
+  if ((changed & (status.EXPECTED | status.CONFIRMED | status.DYING)) !== 0) return negativeErrno("EBUSY");
   for (const bit of [status.SEEN_REPLY, status.ASSURED]) {
-    if ((changed & bit) !== 0 && (wanted & bit) === 0) return -errnoValues.EBUSY;
+    if ((changed & bit) !== 0 && (wanted & bit) === 0) return negativeErrno("EBUSY");
   }
   entry.setMember("status", (old | (wanted & ~UNCHANGEABLE & ALL_STATUS)) >>> 0);
   return 0;

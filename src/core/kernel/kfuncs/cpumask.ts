@@ -1,4 +1,4 @@
-import { errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import { BpfCpumask } from "../objects/bpf-cpumask.ts";
 import { bitmapSize, bitsOf, type MaskPointer, possibleCpus, readMask, writeMask } from "../objects/cpu-bits.ts";
@@ -210,7 +210,7 @@ export const bpf_cpumask_populate: KfuncModel<"bpf_cpumask_populate"> = {
   notModelled: ["Architectures that can't load unaligned words efficiently, which give -EINVAL for such memory."],
   call(kernel, { cpumask, src, src__sz }) {
     const size = bitmapSize(kernel);
-    if (src__sz < size) return -errnoValues.EACCES;
+    if (src__sz < size) return negativeErrno("EACCES");
     writeMask(kernel, cpumask, bitsOf(src.read(size)));
     return 0;
   },

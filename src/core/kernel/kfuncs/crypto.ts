@@ -2,6 +2,7 @@ import { type ErrnoName, negativeErrno } from "../../uapi/errno.ts";
 import type { Location } from "../../vm/memory.ts";
 import { AES_BLOCK_BYTES, Aes } from "../crypto/aes.ts";
 import { AES_KEY_BYTES, blockModes, type Direction } from "../crypto/block-modes.ts";
+import { pieceOf, writablePieceOf } from "../helpers/dynptr.ts";
 import type { Kernel } from "../kernel.ts";
 import { CryptoContext } from "../objects/crypto-context.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
@@ -98,9 +99,6 @@ export const bpf_crypto_ctx_release: KfuncModel<"bpf_crypto_ctx_release"> = {
 };
 
 /** __bpf_dynptr_data: all of a dynptr, where it stands in one piece. */
-const whole = ({ target, offset, size }: Dynptr): Location | undefined => target?.inPlace(offset, Number(size));
-const wholeWritable = (dynptr: Dynptr): Location | undefined => (dynptr.readOnly ? undefined : whole(dynptr));
-
 interface Crypt {
   readonly ctx: ObjectPointer<"bpf_crypto_ctx">;
   readonly src: Dynptr;
@@ -114,8 +112,8 @@ function crypt({ memory }: Kernel, { ctx: { object }, src, dst, siv__nullable: s
   if (src.size === 0n || dst.size === 0n || src.size > dst.size) return negativeErrno("EINVAL");
   const { mode, cipher } = object;
   if (Number(siv?.size ?? 0n) !== mode.ivBytes) return negativeErrno("EINVAL");
-  const [from, to] = [whole(src), wholeWritable(dst)];
-  const state = siv && mode.ivBytes > 0 ? wholeWritable(siv) : undefined;
+  const [from, to] = [pieceOf(src), writablePieceOf(dst)];
+  const state = siv && mode.ivBytes > 0 ? writablePieceOf(siv) : undefined;
   if (!from || !to || (mode.ivBytes > 0 && !state)) return negativeErrno("EINVAL");
   const address = ({ region, offset }: Location) => memory.addressOf(region, offset);
   const size = Number(src.size);

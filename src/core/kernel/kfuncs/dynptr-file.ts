@@ -2,6 +2,7 @@ import { negativeErrno } from "../../uapi/errno.ts";
 import { fileTarget } from "../objects/file-target.ts";
 import { OpenFile } from "../objects/files.ts";
 import type { KfuncModel } from "./model.ts";
+import { modelledObject } from "./modelled-object.ts";
 
 /** make_file_dynptr (kernel/bpf/helpers.c, v7.3). Its dynptr has to be given back even where it is null. */
 export const bpf_dynptr_from_file: KfuncModel<"bpf_dynptr_from_file"> = {
@@ -11,13 +12,12 @@ export const bpf_dynptr_from_file: KfuncModel<"bpf_dynptr_from_file"> = {
     "Files that change while the program runs.",
     "Offsets from 2^53 on.",
   ],
-  call(kernel, { file: { object }, flags, ptr__uninit }) {
-    if (!(object instanceof OpenFile))
-      return kernel.fault("kfunc-not-modelled", `${object.name} is no file of the scenario`);
-    const target = fileTarget(kernel, object, kernel.sections.whyNoSleep === undefined);
+  call(kernel, { file: pointer, flags, ptr__uninit }) {
+    const file = modelledObject(kernel, pointer, OpenFile, "file");
+    const target = fileTarget(kernel, file, kernel.sections.whyNoSleep === undefined);
     if (flags === 0) ptr__uninit.initialise(target, 0, 0);
     else ptr__uninit.setNull();
-    const held = kernel.memory.allocate({ kind: "object", name: `dynptr of ${object.path}`, bytes: 0 });
+    const held = kernel.memory.allocate({ kind: "object", name: `dynptr of ${file.path}`, bytes: 0 });
     ptr__uninit.reference = kernel.references.hold(held);
     return flags === 0 ? 0 : negativeErrno("EINVAL");
   },

@@ -1,5 +1,5 @@
 import { negativeErrno } from "../../uapi/errno.ts";
-import { isOutside, readDynptr, writeDynptr } from "../helpers/dynptr.ts";
+import { isOutside, pieceOf, readDynptr, writablePieceOf, writeDynptr } from "../helpers/dynptr.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
 import { type DynptrTarget, skbMetaTarget, skbTarget, xdpTarget } from "../objects/dynptr-target.ts";
@@ -50,15 +50,14 @@ interface SliceArguments {
 function slice(kernel: Kernel, args: SliceArguments, writable: boolean): ReturnedMemory | null {
   const { p, offset, buffer__nullable: buffer, buffer__szk } = args;
   if (!p.target || isOutside(p, offset, buffer__szk)) return null;
-  const start = p.offset + Number(offset);
   const length = Number(buffer__szk);
-  const place = p.target.inPlace(start, length);
+  const place = pieceOf(p, offset, buffer__szk);
   const rights = writable ? {} : { writable: false };
   if (place) {
     const options = { offset: place.offset, size: length, name: "slice", fresh: true, ...rights };
     return p.addSlice(kernel.memory.view(place.region, options));
   }
-  const bytes = p.target.copySlice(start, length);
+  const bytes = p.target.copySlice(p.offset + Number(offset), length);
   if (!buffer || !bytes) return null;
   buffer.write(bytes);
   return p.addSlice(buffer.view(length, "slice in the buffer", writable).region);
@@ -141,8 +140,7 @@ export const bpf_dynptr_copy: KfuncModel<"bpf_dynptr_copy"> = {
   name: "bpf_dynptr_copy",
   notModelled: ["What is copied of a file that ends too early, before the error."],
   call(_kernel, { dst_ptr, dst_off, src_ptr, src_off, size }) {
-    const hasSource = hasPiece(src_ptr, src_off, size);
-    if (hasSource || (!dst_ptr.readOnly && hasPiece(dst_ptr, dst_off, size))) {
+    if (pieceOf(src_ptr, src_off, size) ?? writablePieceOf(dst_ptr, dst_off, size)) {
       const bytes = readDynptr(src_ptr, src_off, size, 0n);
       return typeof bytes === "string" ? negativeErrno(bytes) : toNumber(writeDynptr(dst_ptr, dst_off, bytes, 0n));
     }
@@ -150,12 +148,6 @@ export const bpf_dynptr_copy: KfuncModel<"bpf_dynptr_copy"> = {
     return copyPieces(dst_ptr, dst_off, src_ptr, src_off, size);
   },
 };
-
-/** Whether bpf_dynptr_slice gives a pointer without a buffer. */
-function hasPiece(dynptr: Dynptr, offset: bigint, size: bigint): boolean {
-  if (!dynptr.target || isOutside(dynptr, offset, size)) return false;
-  return dynptr.target.inPlace(dynptr.offset + Number(offset), Number(size)) !== undefined;
-}
 
 /** kernel/bpf/helpers.c, v7.3. */
 export const bpf_dynptr_memset: KfuncModel<"bpf_dynptr_memset"> = {

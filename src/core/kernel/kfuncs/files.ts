@@ -1,21 +1,8 @@
 import { negativeErrno } from "../../uapi/errno.ts";
 import { pathIn } from "../helpers/path.ts";
-import type { Kernel } from "../kernel.ts";
-import type { BtfObject } from "../objects/btf-object.ts";
 import { OpenFile } from "../objects/files.ts";
 import type { KfuncModel } from "./model.ts";
-
-/** The file of a pointer to struct file; scenarios make no other. */
-export function fileOf({ object }: { readonly object: BtfObject }): OpenFile {
-  if (object instanceof OpenFile) return object;
-  throw new TypeError(`${object.name} is no file of a scenario`);
-}
-
-/** The file whose `f_path` a pointer to struct path leads to. */
-function fileOfPath(kernel: Kernel, { object }: { readonly object: BtfObject }): OpenFile {
-  if (object instanceof OpenFile) return object;
-  return kernel.fault("kfunc-not-modelled", `bpf_path_d_path has no model for the path of ${object.name}`);
-}
+import { modelledObject } from "./modelled-object.ts";
 
 /** fs/bpf_fs_kfuncs.c and get_task_exe_file (kernel/fork.c), v7.3. */
 export const bpf_get_task_exe_file: KfuncModel<"bpf_get_task_exe_file"> = {
@@ -42,7 +29,7 @@ export const bpf_path_d_path: KfuncModel<"bpf_path_d_path"> = {
     "What a buffer holds that is too small: here, what it held before.",
   ],
   call(kernel, { path, buf, buf__sz }) {
-    const file = fileOfPath(kernel, path);
+    const file = modelledObject(kernel, path, OpenFile, "path of a file");
     const size = Number(buf__sz);
     if (size === 0) return negativeErrno("EINVAL");
     const length = file.path.length + 1;
@@ -56,8 +43,8 @@ export const bpf_path_d_path: KfuncModel<"bpf_path_d_path"> = {
 export const bpf_real_data_inode: KfuncModel<"bpf_real_data_inode"> = {
   name: "bpf_real_data_inode",
   notModelled: ["Files of overlay file systems."],
-  call(_kernel, { file }) {
-    const inode = fileOf(file).dentry.inode;
+  call(kernel, { file }) {
+    const inode = modelledObject(kernel, file, OpenFile, "file").dentry.inode;
     return inode ? { region: inode.trusted, object: inode } : null;
   },
 };

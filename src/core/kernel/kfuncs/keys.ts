@@ -1,9 +1,9 @@
 import { negativeErrno } from "../../uapi/errno.ts";
 import { isSignedBy } from "../crypto/rsa.ts";
 import { readSignedMessage } from "../crypto/signed-message.ts";
+import { wholeOf } from "../helpers/dynptr.ts";
 import type { Kernel } from "../kernel.ts";
 import { BpfKey } from "../objects/bpf-key.ts";
-import type { Dynptr } from "../objects/dynptr.ts";
 import type { Key } from "../objects/keys.ts";
 import type { KfuncModel } from "./model.ts";
 
@@ -45,13 +45,6 @@ export const bpf_key_put: KfuncModel<"bpf_key_put"> = {
   call: (kernel, { bkey }) => void kernel.references.release(bkey),
 };
 
-/** __bpf_dynptr_data: all of a dynptr, where it stands in one piece. */
-function whole({ memory }: Kernel, { target, offset, size }: Dynptr): Uint8Array | undefined {
-  const length = Number(size);
-  const place = target?.inPlace(offset, length);
-  return place && memory.readBytes(memory.addressOf(place.region, place.offset), length);
-}
-
 /** pkcs7_validate_trust: only keyrings have keys that are trusted, and the system's have none that a scenario could sign with. */
 function trustedKeys({ keys }: Kernel, keyring: Key | undefined): readonly Key[] {
   return keyring ? keys.within(keyring) : [];
@@ -82,8 +75,8 @@ export const bpf_verify_pkcs7_signature: KfuncModel<"bpf_verify_pkcs7_signature"
     if (!(object instanceof BpfKey)) return negativeErrno("EINVAL");
     const { key } = object;
     if (key?.isRevoked) return negativeErrno("EKEYREVOKED");
-    const data = whole(kernel, data_p);
-    const message = data && whole(kernel, sig_p);
+    const data = wholeOf(data_p);
+    const message = data && wholeOf(sig_p);
     return message ? verify(kernel, data, message, key) : negativeErrno("EINVAL");
   },
 };

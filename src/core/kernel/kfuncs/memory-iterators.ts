@@ -1,4 +1,4 @@
-import { errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import { AreaSnapshot, type MemoryMap } from "../objects/memory-map.ts";
 import type { KfuncModel } from "./model.ts";
@@ -17,9 +17,9 @@ export const bpf_iter_task_vma_new: KfuncModel<"bpf_iter_task_vma_new"> = {
     "Processes that change their memory while the program looks, or whose lock another program holds (EBUSY).",
   ],
   call(kernel, { it, task, addr }) {
-    if (kernel.irqFlags.last) return -errnoValues.EBUSY;
+    if (kernel.irqFlags.last) return negativeErrno("EBUSY");
     const { memory } = task.object;
-    if (!memory) return -errnoValues.ENOENT;
+    if (!memory) return negativeErrno("ENOENT");
     it.iterate(snapshots(kernel, memory, addr));
     return 0;
   },

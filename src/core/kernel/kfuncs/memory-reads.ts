@@ -1,5 +1,5 @@
 import { negativeErrno } from "../../uapi/errno.ts";
-import { isOutside, writeDynptr } from "../helpers/dynptr.ts";
+import { isOutside, writablePieceOf, writeDynptr } from "../helpers/dynptr.ts";
 import { kernelMemory, readUserMemory } from "../helpers/probe-read.ts";
 import type { Kernel } from "../kernel.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
@@ -60,23 +60,11 @@ interface Destination {
   readonly size: bigint;
 }
 
-/** Whether the destination can be had in one piece (bpf_dynptr_slice_rdwr without a buffer). */
-function isOnePiece({ dptr, off, size }: Destination): boolean {
-  if (!dptr.target || dptr.readOnly || isOutside(dptr, off, size)) return false;
-  return dptr.target.inPlace(dptr.offset + Number(off), Number(size)) !== undefined;
-}
-
 const put = ({ dptr, off }: Destination, done: number, bytes: Uint8Array): number =>
   bytes.length === 0 ? 0 : Number(BigInt.asIntN(32, writeDynptr(dptr, off + BigInt(done), bytes, 0n)));
 
 /** __bpf_dynptr_copy (kernel/trace/bpf_trace.c, v7.3). */
-function copyData(kernel: Kernel, to: Destination, source: bigint, copy: Copy): number {
-  if (isOnePiece(to)) {
-    const { bytes, result } = copy(kernel, source, Number(to.size));
-    put(to, 0, bytes);
-    return result;
-  }
-  if (isOutside(to.dptr, to.off, to.size)) return negativeErrno("E2BIG");
+function copyDataInPieces(kernel: Kernel, to: Destination, source: bigint, copy: Copy): number {
   const size = Number(to.size);
   for (let done = 0; done < size; done += PIECE) {
     const { bytes, result } = copy(kernel, source + BigInt(done), Math.min(PIECE, size - done));
@@ -87,13 +75,7 @@ function copyData(kernel: Kernel, to: Destination, source: bigint, copy: Copy): 
 }
 
 /** __bpf_dynptr_copy_str (kernel/trace/bpf_trace.c, v7.3): each piece overwrites the NUL of the one before. */
-function copyText(kernel: Kernel, to: Destination, source: bigint, copy: Copy): number {
-  if (isOnePiece(to)) {
-    const { bytes, result } = copy(kernel, source, Number(to.size));
-    put(to, 0, bytes);
-    return result;
-  }
-  if (isOutside(to.dptr, to.off, to.size)) return negativeErrno("E2BIG");
+function copyTextInPieces(kernel: Kernel, to: Destination, source: bigint, copy: Copy): number {
   const size = Number(to.size);
   let done = 0;
   while (done < size) {
@@ -107,6 +89,22 @@ function copyText(kernel: Kernel, to: Destination, source: bigint, copy: Copy): 
   return done;
 }
 
+/** At once where the destination can be had in one piece (bpf_dynptr_slice_rdwr without a buffer). */
+function copyTo(
+  kernel: Kernel,
+  to: Destination,
+  source: bigint,
+  copy: Copy,
+  inPieces: typeof copyDataInPieces,
+): number {
+  const { dptr, off, size } = to;
+  if (isOutside(dptr, off, size)) return negativeErrno("E2BIG");
+  if (!writablePieceOf(dptr, off, size)) return inPieces(kernel, to, source, copy);
+  const { bytes, result } = copy(kernel, source, Number(size));
+  put(to, 0, bytes);
+  return result;
+}
+
 const PAGES = `Zeros that strings leave up to the next ${WORD} bytes, where the memory crosses a page.`;
 const OTHER_MEMORY = "Memory of processes that the scenario does not describe.";
 const PARTLY = "What a read that fails leaves in the dynptr.";
@@ -115,22 +113,22 @@ const PARTLY = "What a read that fails leaves in the dynptr.";
 function reader(
   name: Extract<KfuncModel["name"], `${string}_dynptr`>,
   copy: Copy,
-  into: typeof copyData,
+  inPieces: typeof copyDataInPieces,
   notModelled: readonly string[],
 ): KfuncModel {
   const call = (kernel: Kernel, args: Destination & { readonly unsafe_ptr__ign: bigint }) =>
-    into(kernel, args, args.unsafe_ptr__ign, copy);
+    copyTo(kernel, args, args.unsafe_ptr__ign, copy, inPieces);
   return { name, notModelled, call: call as KfuncModel["call"] };
 }
 
 /** kernel/trace/bpf_trace.c, v7.3. All processes of a scenario have the same memory, so the task makes no difference. */
 export const memoryReads: readonly KfuncModel[] = [
-  reader("bpf_probe_read_user_dynptr", userData, copyData, [OTHER_MEMORY]),
-  reader("bpf_probe_read_user_str_dynptr", userText, copyText, [OTHER_MEMORY]),
-  reader("bpf_probe_read_kernel_dynptr", kernelData, copyData, [PARTLY]),
-  reader("bpf_probe_read_kernel_str_dynptr", kernelText, copyText, []),
-  reader("bpf_copy_from_user_dynptr", userDataSleeping, copyData, [OTHER_MEMORY]),
-  reader("bpf_copy_from_user_str_dynptr", userTextSleeping, copyText, [OTHER_MEMORY]),
-  reader("bpf_copy_from_user_task_dynptr", userData, copyData, [OTHER_MEMORY]),
-  reader("bpf_copy_from_user_task_str_dynptr", taskText, copyText, [OTHER_MEMORY, PAGES]),
+  reader("bpf_probe_read_user_dynptr", userData, copyDataInPieces, [OTHER_MEMORY]),
+  reader("bpf_probe_read_user_str_dynptr", userText, copyTextInPieces, [OTHER_MEMORY]),
+  reader("bpf_probe_read_kernel_dynptr", kernelData, copyDataInPieces, [PARTLY]),
+  reader("bpf_probe_read_kernel_str_dynptr", kernelText, copyTextInPieces, []),
+  reader("bpf_copy_from_user_dynptr", userDataSleeping, copyDataInPieces, [OTHER_MEMORY]),
+  reader("bpf_copy_from_user_str_dynptr", userTextSleeping, copyTextInPieces, [OTHER_MEMORY]),
+  reader("bpf_copy_from_user_task_dynptr", userData, copyDataInPieces, [OTHER_MEMORY]),
+  reader("bpf_copy_from_user_task_str_dynptr", taskText, copyTextInPieces, [OTHER_MEMORY, PAGES]),
 ];

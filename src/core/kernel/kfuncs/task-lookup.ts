@@ -1,4 +1,4 @@
-import { errnoValues } from "../../uapi/errno.ts";
+import { negativeErrno } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import { isHandedOver } from "../objects/handed-over.ts";
 import { LAST_SIGNAL, PF_KTHREAD, type Task } from "../objects/tasks.ts";
@@ -44,9 +44,9 @@ export const bpf_send_signal_task: KfuncModel<"bpf_send_signal_task"> = {
     "Limits on queued signals (EAGAIN).",
   ],
   call(kernel, { task, sig, type }) {
-    if (type > PIDTYPE_TGID) return -errnoValues.EINVAL;
-    if (!mayBeSignalled(kernel, task.object)) return -errnoValues.EPERM;
-    if (sig < 0 || sig > LAST_SIGNAL) return -errnoValues.EINVAL;
-    return kernel.tasks.leaveSignal() ? 0 : -errnoValues.EBUSY;
+    if (type > PIDTYPE_TGID) return negativeErrno("EINVAL");
+    if (!mayBeSignalled(kernel, task.object)) return negativeErrno("EPERM");
+    if (sig < 0 || sig > LAST_SIGNAL) return negativeErrno("EINVAL");
+    return kernel.tasks.leaveSignal() ? 0 : negativeErrno("EBUSY");
   },
 };

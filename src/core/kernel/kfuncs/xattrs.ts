@@ -1,12 +1,14 @@
 import { type ErrnoName, negativeErrno } from "../../uapi/errno.ts";
+import { wholeOf, writablePieceOf } from "../helpers/dynptr.ts";
 import type { Kernel } from "../kernel.ts";
 import type { BtfObject } from "../objects/btf-object.ts";
 import { Dentry } from "../objects/dentry.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
 import { FileSocket } from "../objects/file-socket.ts";
+import { OpenFile } from "../objects/files.ts";
 import type { Xattrs } from "../objects/xattrs.ts";
-import { fileOf } from "./files.ts";
 import type { KfuncModel } from "./model.ts";
+import { modelledObject } from "./modelled-object.ts";
 
 /** include/uapi/linux/xattr.h, v7.3. */
 const USER = "user.";
@@ -15,26 +17,14 @@ const OF_BPF = "security.bpf.";
 const ALWAYS_PERMITTED =
   "Permissions: the process may read and write every file, as one that has CAP_DAC_OVERRIDE may.";
 
-function dentryOf({ object }: { readonly object: BtfObject }): Dentry {
-  if (object instanceof Dentry) return object;
-  throw new TypeError(`${object.name} is no dentry of a scenario`);
-}
+const dentryOf = (kernel: Kernel, pointer: { readonly object: BtfObject }): Dentry =>
+  modelledObject(kernel, pointer, Dentry, "dentry");
 
 /** The name, which the verifier has seen in the read-only map that it stands in. */
 function nameAt({ memory }: Kernel, address: bigint): string {
   const { region, offset } = memory.resolve(address, { intent: "read", size: 1 });
   return new TextDecoder("latin1").decode(memory.readBytes(address, region.bytes.indexOf(0, offset) - offset));
 }
-
-/** The bytes of a dynptr as the kernel gets at them: whole and in one piece (__bpf_dynptr_data, kernel/bpf/helpers.c, v7.3). */
-function bytesOf({ target, offset, size }: Dynptr): Uint8Array | undefined {
-  const length = Number(size);
-  const bytes = target?.inPlace(offset, length) && target.read(offset, length);
-  return bytes instanceof Uint8Array ? bytes : undefined;
-}
-
-/** Whether the kernel may write to the dynptr (__bpf_dynptr_data_rw). */
-export const takesBytes = (dynptr: Dynptr): boolean => !dynptr.readOnly && bytesOf(dynptr) !== undefined;
 
 /** A value into the dynptr: its length, or the errno. */
 function deliver({ target, offset, size }: Dynptr, xattrs: Xattrs, name: string): number {
@@ -51,7 +41,7 @@ function objectionOf({ fileSystem }: Dentry, name: string): ErrnoName | undefine
 }
 
 function getXattr(kernel: Kernel, dentry: Dentry, address: bigint, value: Dynptr): number {
-  if (!takesBytes(value) || !dentry.inode) return negativeErrno("EINVAL");
+  if (!writablePieceOf(value) || !dentry.inode) return negativeErrno("EINVAL");
   const name = nameAt(kernel, address);
   if (!name.startsWith(USER) && !name.startsWith(OF_BPF)) return negativeErrno("EPERM");
   const objection = objectionOf(dentry, name);
@@ -62,14 +52,15 @@ function getXattr(kernel: Kernel, dentry: Dentry, address: bigint, value: Dynptr
 export const bpf_get_dentry_xattr: KfuncModel<"bpf_get_dentry_xattr"> = {
   name: "bpf_get_dentry_xattr",
   notModelled: [ALWAYS_PERMITTED],
-  call: (kernel, { dentry, name__str, value_p }) => getXattr(kernel, dentryOf(dentry), name__str, value_p),
+  call: (kernel, { dentry, name__str, value_p }) => getXattr(kernel, dentryOf(kernel, dentry), name__str, value_p),
 };
 
 /** fs/bpf_fs_kfuncs.c, v7.3. */
 export const bpf_get_file_xattr: KfuncModel<"bpf_get_file_xattr"> = {
   name: "bpf_get_file_xattr",
   notModelled: [ALWAYS_PERMITTED],
-  call: (kernel, { file, name__str, value_p }) => getXattr(kernel, fileOf(file).dentry, name__str, value_p),
+  call: (kernel, { file, name__str, value_p }) =>
+    getXattr(kernel, modelledObject(kernel, file, OpenFile, "file").dentry, name__str, value_p),
 };
 
 /** Why an attribute may not be changed (bpf_xattr_write_permission, fs/bpf_fs_kfuncs.c, v7.3), or can't be. */
@@ -84,8 +75,8 @@ export const bpf_set_dentry_xattr: KfuncModel<"bpf_set_dentry_xattr"> = {
   name: "bpf_set_dentry_xattr",
   notModelled: [ALWAYS_PERMITTED, "The space of the file system, which may run out."],
   call(kernel, { dentry: pointer, name__str, value_p, flags }) {
-    const dentry = dentryOf(pointer);
-    const value = bytesOf(value_p);
+    const dentry = dentryOf(kernel, pointer);
+    const value = wholeOf(value_p);
     if (!dentry.inode || !value) return negativeErrno("EINVAL");
     const name = nameAt(kernel, name__str);
     return toResult(objectionToChange(dentry, name) ?? dentry.xattrs.set(name, value, flags));
@@ -97,7 +88,7 @@ export const bpf_remove_dentry_xattr: KfuncModel<"bpf_remove_dentry_xattr"> = {
   name: "bpf_remove_dentry_xattr",
   notModelled: [ALWAYS_PERMITTED],
   call(kernel, { dentry: pointer, name__str }) {
-    const dentry = dentryOf(pointer);
+    const dentry = dentryOf(kernel, pointer);
     if (!dentry.inode) return negativeErrno("EINVAL");
     const name = nameAt(kernel, name__str);
     return toResult(objectionToChange(dentry, name) ?? dentry.xattrs.remove(name));
@@ -108,7 +99,7 @@ export const bpf_remove_dentry_xattr: KfuncModel<"bpf_remove_dentry_xattr"> = {
 function readUserXattr(kernel: Kernel, xattrs: Xattrs | undefined, address: bigint, value: Dynptr): number {
   const name = nameAt(kernel, address);
   if (!name.startsWith(USER)) return negativeErrno("EPERM");
-  if (!takesBytes(value)) return negativeErrno("EINVAL");
+  if (!writablePieceOf(value)) return negativeErrno("EINVAL");
   return xattrs ? deliver(value, xattrs, name) : negativeErrno("EOPNOTSUPP");
 }
 
@@ -116,9 +107,9 @@ function readUserXattr(kernel: Kernel, xattrs: Xattrs | undefined, address: bigi
 export const bpf_sock_read_xattr: KfuncModel<"bpf_sock_read_xattr"> = {
   name: "bpf_sock_read_xattr",
   notModelled: [],
-  call(kernel, { sock: { object }, name__str, value_p }) {
-    if (object instanceof FileSocket) return readUserXattr(kernel, object.xattrs, name__str, value_p);
-    throw new TypeError(`${object.name} is no socket of a scenario`);
+  call(kernel, { sock, name__str, value_p }) {
+    const { xattrs } = modelledObject(kernel, sock, FileSocket, "socket");
+    return readUserXattr(kernel, xattrs, name__str, value_p);
   },
 };
 

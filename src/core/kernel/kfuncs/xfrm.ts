@@ -1,4 +1,4 @@
-import { type ErrnoName, errnoValues, negativeErrno } from "../../uapi/errno.ts";
+import { type ErrnoName, negativeErrno } from "../../uapi/errno.ts";
 import { ProgramStruct } from "../objects/program-struct.ts";
 import type { StructAccess } from "../objects/struct-access.ts";
 import type { ObjectPointer } from "./argument-types.ts";
@@ -17,7 +17,7 @@ export const bpf_xdp_get_xfrm_state: KfuncModel<"bpf_xdp_get_xfrm_state"> = {
   ],
   call(kernel, { opts, opts__sz }) {
     const fail = (errno: ErrnoName) => {
-      opts.set("error", -errnoValues[errno]);
+      opts.set("error", negativeErrno(errno));
       return null;
     };
     if (opts__sz < opts.sizeOf("error")) return null;

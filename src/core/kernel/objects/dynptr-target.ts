@@ -1,5 +1,6 @@
-import { type ErrnoName, negativeErrno } from "../../uapi/errno.ts";
+import type { ErrnoName } from "../../uapi/errno.ts";
 import type { Location, Region } from "../../vm/memory.ts";
+import { errnoResult } from "../helpers/errno-result.ts";
 import { storeIntoSkb } from "../helpers/skb.ts";
 import type { Kernel } from "../kernel.ts";
 import type { SkBuff } from "./sk-buff.ts";
@@ -29,8 +30,6 @@ export interface DynptrTarget {
   inPlace(offset: number, length: number): Location | undefined;
 }
 
-const failure = (name: ErrnoName) => BigInt.asUintN(64, BigInt(negativeErrno(name)));
-
 /** Memory of the program: a map's value, a global variable, a record of a ring buffer. */
 export function memoryTarget(
   kernel: Kernel,
@@ -46,7 +45,7 @@ export function memoryTarget(
     readOnly: false,
     read: (offset, length) => memory.readBytes(data + BigInt(offset), length),
     write(offset, bytes, flags) {
-      if (flags !== 0n) return failure("EINVAL");
+      if (flags !== 0n) return errnoResult("EINVAL");
       memory.writeBytes(data + BigInt(offset), bytes);
       return 0n;
     },
@@ -67,9 +66,9 @@ export function xdpTarget({ memory }: Kernel, buff: XdpBuff): DynptrTarget {
       return typeof found === "string" ? found : buff.copyOut(offset, length);
     },
     write(offset, bytes, flags) {
-      if (flags !== 0n) return failure("EINVAL");
+      if (flags !== 0n) return errnoResult("EINVAL");
       const found = place(offset, bytes.length);
-      if (typeof found === "string") return failure(found);
+      if (typeof found === "string") return errnoResult(found);
       buff.copyIn(offset, bytes);
       return 0n;
     },
@@ -103,7 +102,7 @@ export function skbMetaTarget({ memory }: Kernel, skb: SkBuff): DynptrTarget {
     readOnly: false,
     read: () => new Uint8Array(0),
     write(_offset, _bytes, flags) {
-      if (flags !== 0n) return failure("EINVAL");
+      if (flags !== 0n) return errnoResult("EINVAL");
       skb.forgetPointers();
       return 0n;
     },

@@ -1,4 +1,5 @@
 import type { ErrnoName } from "../../uapi/errno.ts";
+import { errnoResult } from "../helpers/errno-result.ts";
 import type { Kernel } from "../kernel.ts";
 import type { DynptrTarget } from "./dynptr-target.ts";
 import type { OpenFile } from "./files.ts";
@@ -33,7 +34,7 @@ export function fileTarget({ memory, traced }: Kernel, file: OpenFile, maySleep:
     readOnly: true,
     window: { offset: 0n, size: U64_MAX },
     read: (offset, length) => read(file, offset, length),
-    write: () => BigInt.asUintN(64, -22n),
+    write: () => errnoResult("EINVAL"),
     copySlice(offset, length) {
       const bytes = read(file, offset, length);
       return typeof bytes === "string" ? undefined : bytes;

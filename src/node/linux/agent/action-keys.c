@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "actions.h"
+#include "hex.h"
 
 /* Of a payload as the job has it. */
 enum { MOST_PAYLOAD = 4096 };
@@ -33,11 +34,6 @@ static int keyring_named(const char *name)
 	return 0;
 }
 
-static int digit(char letter)
-{
-	return letter <= '9' ? letter - '0' : letter - 'a' + 10;
-}
-
 /* The payload of an asymmetric key is written in hexadecimal, which takes up twice the room. */
 static size_t read_payload(const char *type, const char *text, unsigned char *payload)
 {
@@ -49,9 +45,7 @@ static size_t read_payload(const char *type, const char *text, unsigned char *pa
 		memcpy(payload, text, size);
 		return size;
 	}
-	for (size_t index = 0; index < size / 2; index++)
-		payload[index] = digit(text[2 * index]) << 4 | digit(text[2 * index + 1]);
-	return size / 2;
+	return read_hex(text, payload, MOST_PAYLOAD);
 }
 
 /* key TYPE DESCRIPTION PAYLOAD KEYRING valid|revoked [SECTION OFFSET] */

@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 
 #include "actions.h"
+#include "hex.h"
 
 enum { PAGE = 4096 };
 
@@ -20,11 +21,6 @@ static int map_page(uintptr_t page)
 		return 0;
 	/* A piece before this one may have it. */
 	return errno == EEXIST ? 0 : -errno;
-}
-
-static int digit(char character)
-{
-	return character <= '9' ? character - '0' : (character | 0x20) - 'a' + 10;
 }
 
 /* user-memory ADDRESS HEX */
@@ -40,7 +36,6 @@ long act_user_memory(const char *const *words)
 		if (error)
 			return error;
 	}
-	for (size_t index = 0; index < size; index++)
-		bytes[index] = digit(words[1][2 * index]) << 4 | digit(words[1][2 * index + 1]);
+	read_hex(words[1], bytes, size);
 	return 0;
 }

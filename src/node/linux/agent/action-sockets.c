@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "actions.h"
+#include "hex.h"
 
 enum { WAIT_SECONDS = 3, CHUNK = 4096 };
 
@@ -183,20 +184,6 @@ long act_udp(const char *const *words)
 	}
 	close_ends(&ends);
 	return result;
-}
-
-static int digit_of(char letter)
-{
-	return letter <= '9' ? letter - '0' : (letter | 0x20) - 'a' + 10;
-}
-
-static socklen_t read_hex(const char *text, unsigned char *bytes, size_t room)
-{
-	size_t size = 0;
-
-	for (; text[0] && text[1] && size < room; text += 2)
-		bytes[size++] = digit_of(text[0]) << 4 | digit_of(text[1]);
-	return size;
 }
 
 /* setsockopt LEVEL NAME HEX [XATTR VALUE]: of a socket that has the extended attribute. */
