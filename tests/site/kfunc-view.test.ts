@@ -4,6 +4,7 @@ import { sidebar } from "../../src/site/sidebar.ts";
 import { indexView } from "../../src/site/view/index-view.ts";
 import { shortList } from "../../src/site/view/kfunc-row.ts";
 import { kfuncView } from "../../src/site/view/kfunc-view.ts";
+import { phraseText } from "../../src/site/view/phrase.ts";
 import { sampleModel } from "./sample-model.ts";
 
 const [get, release] = sampleModel.kfuncs as readonly [KfuncModel, KfuncModel];
@@ -98,12 +99,25 @@ describe("the view of a kfunc", () => {
     expect(view.returns.html).toContain('<a href="/kfuncs/bpf_xdp_xfrm_state_release/"><code>');
   });
 
-  test("names the kfunc at the other end of a reference", () => {
-    expect(view.partner).toMatchObject({ name: "bpf_xdp_xfrm_state_release" });
-    expect(kfuncView(sampleModel, release).partner?.words).toBe("Takes a reference from");
+  test("says what to do with what it returns, and the kfunc at the other end of a reference", () => {
+    expect(view.returns.advice.map(phraseText)).toEqual([
+      "Compare it with NULL before you use it.",
+      "opts->error says which error it was.",
+      "Give the reference back with bpf_xdp_xfrm_state_release.",
+    ]);
+    expect(view.returns.advice[2]?.[1]?.href).toBe("/kfuncs/bpf_xdp_xfrm_state_release/");
+    expect(kfuncView(sampleModel, release).returns.advice.map(phraseText)).toEqual([
+      "It takes a reference from bpf_xdp_get_xfrm_state.",
+    ]);
   });
 
-  test("names its error values, each once, and its flags for the first screen", () => {
+  test("begins its sections with what a caller needs; where it is available in detail comes after the examples", () => {
+    const slugs = view.headings.filter(({ depth }) => depth === 2).map(({ slug }) => slug);
+    expect(slugs.slice(0, 4)).toEqual(["returns", "parameters", "errors", "rules"]);
+    expect(slugs.indexOf("availability")).toBeGreaterThan(slugs.indexOf("examples"));
+  });
+
+  test("names its error values, each once, its flags and examples for the first screen", () => {
     const { glance } = kfuncView(sampleModel, {
       ...get,
       errors: [...(get.errors ?? []), { value: "ENOENT", when: "again" }],
@@ -111,6 +125,7 @@ describe("the view of a kfunc", () => {
     expect(glance.map(({ entries }) => entries.map(({ name }) => name))).toEqual([
       ["-ENOENT", "NULL", "-ENOMEM"],
       ["KF_RET_NULL", "KF_ACQUIRE"],
+      ["Read the replay window of a security association"],
     ]);
     expect(glance[0]?.entries[0]?.href).toBe("#error-ENOENT");
   });
@@ -124,7 +139,7 @@ describe("the view of a kfunc", () => {
   test("lists the sections that it has", () => {
     const slugs = kfuncView(sampleModel, { ...release, examples: [] }).headings.map(({ slug }) => slug);
     expect(slugs).toEqual(
-      expect.arrayContaining(["parameters", "returns", "errors", "flags", "availability", "declarations"]),
+      expect.arrayContaining(["parameters", "returns", "errors", "rules", "availability", "declarations"]),
     );
     expect(slugs).not.toContain("examples");
   });

@@ -13,7 +13,9 @@ import { type KfuncExamples, kfuncExamples } from "./kfunc-examples.ts";
 import type { NamedLink } from "./kfunc-row.ts";
 import { flagPage, pageFacts, prose } from "./page-facts.ts";
 import { suffixMeaning } from "./parameter-suffix.ts";
+import { pathInC } from "./path-in-c.ts";
 import type { Phrase } from "./phrase.ts";
+import { returnAdvice } from "./return-advice.ts";
 import { type SetView, setViews } from "./set-view.ts";
 import { siteNames } from "./site-names.ts";
 import { typeText } from "./type-text.ts";
@@ -51,17 +53,21 @@ export interface ErrorView {
   readonly notShown?: string;
 }
 
-export interface NamedSummary {
+/** What a flag asks of the program. */
+export interface RuleView {
+  readonly id: string;
   readonly name: string;
+  /** The page about the flag. */
   readonly href: string;
   readonly summary: string;
 }
 
+/** What a section names, for the first screen. */
 export interface Glance {
   readonly title: string;
   /** Absent where the page has no such section. */
   readonly href?: string;
-  readonly entries: readonly { readonly name: string; readonly href: string }[];
+  readonly entries: readonly { readonly name: string; readonly href: string; readonly code?: true }[];
 }
 
 export interface KfuncView {
@@ -79,11 +85,15 @@ export interface KfuncView {
   /** What its sections name, for the first screen. */
   readonly glance: readonly Glance[];
   readonly parameters: readonly ParameterView[];
-  readonly returns: { readonly type: readonly Phrase[]; readonly html?: string };
-  readonly partner?: { readonly words: string; readonly name: string; readonly href: string };
+  readonly returns: {
+    readonly type: readonly Phrase[];
+    readonly html?: string;
+    /** What to do with it, a sentence each. */
+    readonly advice: readonly (readonly Phrase[])[];
+  };
   /** Absent where nobody has listed them yet. */
   readonly errors?: readonly ErrorView[];
-  readonly flags: readonly NamedSummary[];
+  readonly rules: readonly RuleView[];
   readonly sets: readonly SetView[];
   readonly availability: AvailabilityView;
   readonly declarations: DeclarationsView;
@@ -98,12 +108,11 @@ export interface KfuncView {
 /** Sections of the page in the reader's order; one without content is left out. */
 const sections = {
   parameters: "Parameters",
-  returns: "Return value",
   errors: "Errors",
-  flags: "Flags",
-  availability: "Availability",
+  rules: "Rules",
   usage: "Usage",
   examples: "Examples",
+  availability: "Availability",
   declarations: "For other kernels",
   history: "History",
   "not-modelled": "What the emulator leaves out",
@@ -130,9 +139,8 @@ export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
     declaration: kfunc.declaration,
     parameters: kfunc.params.map((parameter) => parameterView(model, parameter, names, name)),
     returns: returnsOf(model, kfunc, names),
-    ...partnerOf(kfunc),
     ...(kfunc.errors && { errors: kfunc.errors.map((error) => errorView(error, kfunc, names, examples)) }),
-    flags: kfunc.flags.map((flag) => named("flag", flag, pageFacts("flag", flagPage(flag))?.summary)),
+    rules: kfunc.flags.map(ruleView),
     sets: setViews(kfunc),
     availability: availabilityView(model.kernels, kfunc),
     declarations: declarationsView(kfunc),
@@ -144,10 +152,11 @@ export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
   return { ...view, glance: glanceOf(view), headings: headingsOf(view) };
 }
 
-const named = (kind: "flag", name: string, summary = ""): NamedSummary => ({
-  name,
-  href: pagePath(kind, name),
-  summary,
+const ruleView = (flag: string): RuleView => ({
+  id: `rule-${flag}`,
+  name: flag,
+  href: pagePath("flag", flag),
+  summary: pageFacts("flag", flagPage(flag))?.summary ?? "",
 });
 
 function renamedOf({ history }: KfuncModel): KfuncView["renamed"] {
@@ -158,19 +167,14 @@ function renamedOf({ history }: KfuncModel): KfuncView["renamed"] {
   };
 }
 
-function returnsOf(model: SiteModel, { name, spec, prototype }: KfuncModel, names: PageNames): KfuncView["returns"] {
+function returnsOf(model: SiteModel, kfunc: KfuncModel, names: PageNames): KfuncView["returns"] {
+  const { name, spec, prototype } = kfunc;
   const text = spec.returns ?? (prototype.returns === "void" ? "Nothing." : undefined);
   return {
     type: typeText(model, prototype.returns),
     ...(text !== undefined && { html: renderText(text, names, name) }),
+    advice: returnAdvice(kfunc),
   };
-}
-
-function partnerOf({ spec }: KfuncModel): Pick<KfuncView, "partner"> {
-  const name = spec.released_by ?? spec.acquired_by;
-  if (!name) return {};
-  const words = spec.released_by ? "Give the reference back with" : "Takes a reference from";
-  return { partner: { words, name, href: pagePath("kfunc", name) } };
 }
 
 const directions = { in: "in", out: "out", "in-out": "in, out" } as const;
@@ -214,7 +218,7 @@ function errorView(
     id: `error-${value}${same > 0 ? `-${same + 1}` : ""}`,
     value: value === "NULL" ? value : `-${value}`,
     ...(number === undefined ? {} : { number: `-${number}` }),
-    arrives: via ? inC(via, params) : "returned",
+    arrives: via ? pathInC(via, params) : "returned",
     html: renderText(when, names),
     ...(shown_by
       ? { shownBy: { name: scenario, href: onPage ? `#${scenarioId(key, scenario)}` : scenarioPath(shown_by) } }
@@ -223,37 +227,17 @@ function errorView(
   };
 }
 
-/** `opts.error` as C writes it where `opts` is a pointer, and what a pointer to a number leads to. */
-function inC(via: string, params: readonly ParameterModel[]): string {
-  const [first = "", ...rest] = via.split(".");
-  const pointer = params
-    .find(({ name }) => name === first)
-    ?.type.trimEnd()
-    .endsWith("*");
-  if (!pointer) return via;
-  return rest.length > 0 ? `${first}->${rest.join(".")}` : `*${first}`;
-}
-
-/** Error values and flags by name, each error value once; errors that nobody has listed are no errors that it lacks. */
-function glanceOf({ errors: listed, flags }: Pick<KfuncView, "errors" | "flags">): Glance[] {
-  const errors = listed ?? [];
-  const isListed = listed !== undefined;
-  const first = errors.filter(({ value }, index) => errors.findIndex((error) => error.value === value) === index);
+/** Error values, each once, flags and examples by name; errors that nobody has listed are no errors that it lacks. */
+function glanceOf({ errors, rules, examples }: Pick<KfuncView, "errors" | "rules" | "examples">): Glance[] {
+  const first = errors?.filter(({ value }, index) => errors.findIndex((error) => error.value === value) === index);
+  const codes = (entries: readonly { readonly name: string; readonly id: string }[]) =>
+    entries.map(({ name, id }) => ({ name, href: `#${id}`, code: true as const }));
+  const shown = examples.full.map(({ id, title }) => ({ name: title, href: `#${id}` }));
+  const errorNames = codes((first ?? []).map(({ value, id }) => ({ name: value, id })));
   return [
-    ...(isListed
-      ? [
-          {
-            title: sections.errors,
-            href: "#errors",
-            entries: first.map(({ value, id }) => ({ name: value, href: `#${id}` })),
-          },
-        ]
-      : []),
-    {
-      title: sections.flags,
-      ...(flags.length > 0 ? { href: "#flags" } : {}),
-      entries: flags.map(({ name }) => ({ name, href: "#flags" })),
-    },
+    ...(errors ? [{ title: sections.errors, href: "#errors", entries: errorNames }] : []),
+    { title: sections.rules, ...(rules.length > 0 && { href: "#rules" }), entries: codes(rules) },
+    ...(shown.length > 0 ? [{ title: sections.examples, href: "#examples", entries: shown }] : []),
   ];
 }
 
@@ -264,9 +248,8 @@ function headingsOf(view: Omit<KfuncView, "headings" | "glance">): PageHeading[]
   };
   const shown = {
     parameters: view.parameters.length > 0,
-    returns: true,
     errors: true,
-    flags: view.flags.length > 0,
+    rules: view.rules.length > 0,
     availability: true,
     usage: view.usage.parts.length > 0,
     examples: view.examples.full.length > 0,
@@ -274,9 +257,10 @@ function headingsOf(view: Omit<KfuncView, "headings" | "glance">): PageHeading[]
     history: view.history.length > 0,
     "not-modelled": view.notModelled.length > 0,
   };
-  return (Object.keys(sections) as (keyof typeof sections)[])
+  const below = (Object.keys(sections) as (keyof typeof sections)[])
     .filter((slug) => shown[slug])
     .flatMap((slug) => [{ depth: 2, slug, text: sections[slug] }, ...(inner[slug] ?? [])]);
+  return [{ depth: 2, slug: "returns", text: "Return value" }, ...below];
 }
 
 function exampleHeadings({ full, mentioned }: KfuncExamples): PageHeading[] {
