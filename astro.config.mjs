@@ -18,7 +18,7 @@ export default defineConfig({
       routeMiddleware: "./src/site/route-data.ts",
       pagination: false,
       disable404Route: true,
-      customCss: ["theme", "reference", "scenario", "verifier-log", "facts", "stepper", "choice"].map(
+      customCss: ["theme", "reference", "scenario", "verifier-log", "facts", "controls", "stepper", "choice"].map(
         (name) => `./src/site/styles/${name}.css`,
       ),
     }),

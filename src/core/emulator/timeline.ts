@@ -1,13 +1,14 @@
 import { toHex } from "../bytes/hex.ts";
 import type { StepObserver } from "../vm/environment.ts";
-import type { Memory, Region } from "../vm/memory.ts";
+import { type Location, type Memory, type Region, rootOf } from "../vm/memory.ts";
 import { describeAddress } from "./decode/describe-address.ts";
 import type { RegisterValue, Step, TimelineRegion } from "./outcome.ts";
 
 /** Steps that are recorded; a run goes on past them, but they are only counted. */
 const MOST_STEPS = 20_000;
-/** Bytes of one write, and of a region as it was at the start, that are recorded. */
+/** Of one write, these first bytes are recorded. */
 const MOST_BYTES = 256;
+/** A larger region is recorded without its bytes at the start. */
 const MOST_REGION_BYTES = 4096;
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -28,21 +29,13 @@ interface RecordedRegisters {
   readonly isEntry: boolean;
 }
 
-interface RecordedWrite {
+/** Its place is in a region that has the bytes, not in a view over them. */
+interface RecordedWrite extends Location {
   readonly step: number;
-  readonly region: Region;
-  readonly offset: number;
   readonly bytes: Uint8Array;
 }
 
 const hex64 = (value: bigint) => `0x${value.toString(16).padStart(16, "0")}`;
-
-const rootOf = (region: Region): Region => (region.over ? rootOf(region.over.region) : region);
-
-function memoryWrite(region: Region, offset: number, bytes: Uint8Array): MemoryWrite {
-  if (region.over) return memoryWrite(region.over.region, region.over.offset + offset, bytes);
-  return { region: region.name, offset, hex: toHex(bytes) };
-}
 
 /** What a timeline shows of memory that was there before the program ran; objects of the kernel are told of when they are written. */
 const shownKinds: ReadonlySet<string> = new Set(["packet", "global", "map-value", "context", "stack"]);
@@ -65,7 +58,6 @@ export class TimelineRecorder implements StepObserver {
   readonly #beginnings = new Map<number, string>();
   readonly #holdings = new Map<number, readonly string[]>();
   #beginning: string | undefined;
-  #isEntry = true;
   /** The kernel was called in the last step: what the program holds may be something else. */
   #mayHoldOther = false;
   #lastHeld = "";
@@ -80,18 +72,21 @@ export class TimelineRecorder implements StepObserver {
   begin(what: string): void {
     this.#noteHeld();
     this.#beginning = what;
-    this.#isEntry = true;
   }
 
   step(slot: number): void {
     this.#noteHeld();
-    this.#isEntry = false;
     const index = this.#slots.length;
     if (index === MOST_STEPS) this.omitted++;
     else this.#slots.push(slot);
     if (this.#beginning === undefined) return;
     if (index < MOST_STEPS) this.#beginnings.set(index, this.#beginning);
     this.#beginning = undefined;
+  }
+
+  /** The registers are those that the next step begins with. */
+  get #isEntry(): boolean {
+    return this.#beginning !== undefined || this.#slots.length === 0;
   }
 
   registerWritten(index: number, value: bigint): void {
@@ -110,7 +105,11 @@ export class TimelineRecorder implements StepObserver {
 
   memoryWritten(region: Region, offset: number, bytes: Uint8Array): void {
     if (this.omitted > 0 || this.#slots.length === 0) return;
-    this.#writes.push({ step: this.#slots.length - 1, region, offset, bytes: bytes.slice(0, MOST_BYTES) });
+    this.#writes.push({
+      step: this.#slots.length - 1,
+      ...rootOf({ region, offset }),
+      bytes: bytes.slice(0, MOST_BYTES),
+    });
   }
 
   /** The step that runs called a kfunc. */
@@ -165,8 +164,8 @@ export class TimelineRecorder implements StepObserver {
   get regions(): TimelineRegion[] {
     const regions = new Map(this.#regions);
     for (const { region } of this.#writes) {
-      const { name, kind, size } = rootOf(region);
-      if (!regions.has(rootOf(region))) regions.set(rootOf(region), { name, kind, size });
+      const { name, kind, size } = region;
+      if (!regions.has(region)) regions.set(region, { name, kind, size });
     }
     return [...regions.values()];
   }
@@ -181,7 +180,7 @@ export class TimelineRecorder implements StepObserver {
       const built = steps[step];
       if (!built) continue;
       built.memory ??= [];
-      built.memory.push(memoryWrite(region, offset, bytes));
+      built.memory.push({ region: region.name, offset, hex: toHex(bytes) });
     }
     for (const [index, call] of this.#calls) Object.assign(steps[index] ?? {}, { call });
     for (const [index, held] of this.#holdings) Object.assign(steps[index] ?? {}, { held });

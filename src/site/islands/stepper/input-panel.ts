@@ -79,7 +79,7 @@ export function inputPanel(
     complain(message, path) {
       complaint.textContent = message;
       for (const [name, input] of inputs) input.setAttribute("aria-invalid", `${name === path}`);
-      (panel as HTMLDetailsElement).open = message !== "" || (panel as HTMLDetailsElement).open;
+      panel.open ||= message !== "";
     },
   };
 }

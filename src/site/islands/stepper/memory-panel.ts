@@ -30,7 +30,7 @@ function rowsOf({ size, bytes }: ShownRegion): number[] {
   return [...starts].filter((start) => start < size).sort((left, right) => left - right);
 }
 
-function regionDetails(region: ShownRegion, isOpen: boolean): HTMLElement {
+function regionDetails(region: ShownRegion, isOpen: boolean): HTMLDetailsElement {
   const starts = rowsOf(region);
   const shown = starts.filter(
     (start, index) =>
@@ -59,7 +59,7 @@ export function memoryPanel({ regions }: MachineState, opened: Map<string, boole
     .map((region) => {
       const details = regionDetails(region, opened.get(region.name) ?? region.isWritten);
       details.querySelector("summary")?.addEventListener("click", () => {
-        opened.set(region.name, !(details as HTMLDetailsElement).open);
+        opened.set(region.name, !details.open);
       });
       return details;
     });

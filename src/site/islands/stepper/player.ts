@@ -6,7 +6,7 @@ import { element } from "./element.ts";
 import { type InputPanel, inputPanel } from "./input-panel.ts";
 import { type LoadedExample, loadExample } from "./load-run.ts";
 import { runView, type SitePaths } from "./run-view.ts";
-import { changeInput, PACKET_BYTES } from "./scenario-input.ts";
+import { changeInput, PACKET_BYTES, printPath } from "./scenario-input.ts";
 
 export interface PlayerOptions {
   /** Filled by the player. */
@@ -67,8 +67,7 @@ export class Player {
       ? await this.#loaded.run(scenario, changeInput(scenario.scenario, changes))
       : (this.#original ?? (await this.#loaded.run(scenario, scenario.scenario)));
     if (problem && this.#input) {
-      const path = problem.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("");
-      this.#input.complain(`${problem.message}. ${problem.help ?? ""}`.trim(), path.replace(/^\./, ""));
+      this.#input.complain(`${problem.message}. ${problem.help ?? ""}`.trim(), printPath(problem.path));
       return;
     }
     this.#changes = changes;

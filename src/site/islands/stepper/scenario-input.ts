@@ -24,7 +24,8 @@ type Steps = readonly (string | number)[];
 const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
-function printPath(steps: Steps): string {
+/** `packet[1].ipv4.dst` */
+export function printPath(steps: Steps): string {
   return steps
     .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index > 0 ? "." : ""}${step}`))
     .join("");
