@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Blanks what a UDP datagram carries beyond its first bytes, so that a capture behind it shows no contents. */
+/*
+ * Blanks what a UDP datagram carries beyond its first bytes, so that a capture later on shows no contents. The checksum
+ * is not updated.
+ */
 #include "vmlinux.h"
 #include <bpf/bpf_endian.h>
 #include <bpf/bpf_helpers.h>
@@ -19,7 +22,7 @@ extern int bpf_dynptr_memset(const struct bpf_dynptr *p, u64 offset, u64 size,
 const volatile u64 dynptr_flags = 0;
 /* How many bytes of the payload stay. */
 const volatile u64 kept = 4;
-/* By how many bytes the packet is shortened while the dynptr stands. */
+/* By how many bytes the packet is shortened after the dynptr was made. */
 const volatile u32 cut = 0;
 
 int adjusted;
@@ -43,7 +46,7 @@ int blank_payload(struct __sk_buff *skb)
 	if (ip->protocol != IPPROTO_UDP)
 		return TC_ACT_OK;
 
-	/* By the header's own length: behind it a short frame has padding, which is not the datagram's. */
+	/* By the header's own length: a short frame ends with padding that does not belong to the datagram. */
 	start = ip_offset + ip->ihl * 4 + sizeof(struct udphdr);
 	end = ip_offset + bpf_ntohs(ip->tot_len);
 	adjusted = bpf_dynptr_adjust(&packet, start, end);

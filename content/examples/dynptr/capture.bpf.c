@@ -21,7 +21,7 @@ struct {
 } captured SEC(".maps");
 
 const volatile u64 payload_start = 42;
-/* Of one record; more than the ring buffer has can't be reserved. */
+/* Of one record; more than the ring buffer holds can't be reserved. */
 const volatile u32 record_size = 8;
 const volatile u64 most = 8;
 
@@ -36,7 +36,7 @@ int capture_payload(struct __sk_buff *skb)
 	u64 length;
 
 	bpf_dynptr_from_skb(skb, 0, &packet);
-	/* The clone is narrowed, and the whole packet stays at hand. */
+	/* The clone is narrowed; the original still covers the whole packet. */
 	bpf_dynptr_clone(&packet, &payload);
 	if (bpf_dynptr_adjust(&payload, payload_start, bpf_dynptr_size(&packet)))
 		return TC_ACT_OK;
@@ -44,7 +44,7 @@ int capture_payload(struct __sk_buff *skb)
 	payload_size = bpf_dynptr_size(&payload);
 	length = payload_size < most ? payload_size : most;
 
-	/* Where it fails the dynptr is null, and has to be given back all the same. */
+	/* If it fails the dynptr is null, and has to be released all the same. */
 	bpf_ringbuf_reserve_dynptr(&captured, record_size, 0, &record);
 	copied = bpf_dynptr_copy(&record, 0, &payload, 0, length);
 #ifndef LEAK

@@ -40,7 +40,7 @@ static __always_inline int look_into(struct file *file)
 	struct bpf_dynptr content;
 	int refused = 0;
 
-	/* Everybody opens files: look at those of one process. */
+	/* Every process opens files: look at those of one. */
 	if (bpf_get_current_pid_tgid() >> 32 != trigger_pid)
 		return 0;
 
@@ -51,10 +51,10 @@ static __always_inline int look_into(struct file *file)
 		found = *header;
 		refused = found == magic ? -EPERM : 0;
 	}
-	/* The size is not the file's: that stands in its inode. */
+	/* The dynptr does not know the size of the file; the inode does. */
 	read_at_end = bpf_dynptr_read(&last, sizeof(last), &content, file->f_inode->i_size - 4, 0);
 #ifndef LEAK
-	/* Also where it failed. */
+	/* Even if bpf_dynptr_from_file failed. */
 	bpf_dynptr_file_discard(&content);
 #endif
 #ifdef USE_AFTER_DISCARD
@@ -64,14 +64,14 @@ static __always_inline int look_into(struct file *file)
 	return refused;
 }
 
-/* This hook may sleep, so what is not in memory is read from where the file is kept. */
+/* This program may sleep, so what is not in memory is read from the file system. */
 SEC("lsm.s/file_post_open")
 int BPF_PROG(check_magic, struct file *file)
 {
 	return look_into(file);
 }
 
-/* Without sleeping, from the page cache alone. */
+/* Without sleeping, only the page cache is read. */
 SEC("lsm/file_open")
 int BPF_PROG(check_cached_magic, struct file *file)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Reads memory of the kernel by its address: the name of the current task into a record, and a part of its struct. */
+/* Reads kernel memory by its address: the name of the current task into a record, and its pid into a variable. */
 #include "vmlinux.h"
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
@@ -20,7 +20,7 @@ struct {
 	__uint(max_entries, 4096);
 } records SEC(".maps");
 
-/* 0 for the current task; any other to see what becomes of it. */
+/* 0 to read the current task; any other value is used as the address. */
 const volatile u64 address = 0;
 const volatile u64 size = 16;
 const volatile u64 pid_size = sizeof(u32);
@@ -44,7 +44,7 @@ int read_task(void *ctx)
 	else
 		bpf_ringbuf_submit_dynptr(&record, 0);
 
-	/* CO-RE finds the member's place; the read itself is no load that the verifier would have to know. */
+	/* CO-RE relocates the member's offset; the read itself is a call, not a load that the verifier checks. */
 	bpf_dynptr_from_mem(&pid, sizeof(pid), 0, &number);
 	copy_error = bpf_probe_read_kernel_dynptr(&number, 0, pid_size,
 						  address ? (void *)address :

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* One function for two kinds of programs: it sets the DSCP where packets may be changed, and else counts what it would set. */
+/*
+ * One function for two kinds of programs: it sets the DSCP where packets may be changed, and otherwise counts what it
+ * would set. The checksum of the header is not updated.
+ */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -54,7 +57,7 @@ int mark_in_cgroup(struct __sk_buff *skb)
 	return 1;
 }
 
-/* The addresses change places: one is kept in a variable while the other is copied over it. */
+/* Swaps the addresses: one is kept in a variable while the other is copied over it. */
 SEC("cgroup_skb/egress")
 int swap_addresses(struct __sk_buff *skb)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* An XDP program leaves a number before the packet; a tc program behind it finds the number there and makes it the mark. */
+/* An XDP program leaves a number before the packet; a tc program finds the number there and makes it the mark. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

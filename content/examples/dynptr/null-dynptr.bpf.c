@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* What becomes of calls with a dynptr whose constructor failed: the verifier lets them be, and none does harm. */
+/* Calls with a dynptr whose constructor failed: the verifier accepts them, and they fail without doing harm. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

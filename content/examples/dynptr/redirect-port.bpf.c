@@ -39,7 +39,7 @@ static __always_inline int redirect(struct __sk_buff *skb, u64 offset)
 	udp->check = 0;
 
 #ifndef FORGET_TO_WRITE
-	/* What was changed is then a copy. */
+	/* Then a copy was changed. */
 	if (udp == buffer) {
 		written_back = true;
 		if (bpf_dynptr_write(&packet, offset, udp, sizeof(*udp), 0))

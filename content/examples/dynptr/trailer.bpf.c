@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Replaces the last bytes of a packet by a trailer, however many fragments the packet has. */
+/* Replaces the last bytes of a packet with a trailer, however many fragments the packet has. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -20,7 +20,7 @@ extern int bpf_dynptr_memset(const struct bpf_dynptr *p, u64 offset, u64 size,
 #define TRAILER 8
 
 u8 trailer[TRAILER] = { 0xfe, 0xed, 1, 2, 3, 4, 5, 6 };
-/* By how many bytes the packet is shortened while the dynptr stands. */
+/* By how many bytes the packet is shortened after the dynptr was made. */
 const volatile int cut = 0;
 
 int blanked;

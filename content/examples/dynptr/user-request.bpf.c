@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* User space hands over pointers: the program reads a name and a block of data from there, each as long as it is asked to. */
+/* User space passes pointers: the program reads a name and a block of data there, each with a length known at run time. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -20,14 +20,14 @@ extern int bpf_probe_read_user_str_dynptr(const struct bpf_dynptr *dptr, u64 off
 extern void bpf_rcu_read_lock(void) __ksym;
 extern void bpf_rcu_read_unlock(void) __ksym;
 
-/* What user space hands over. */
+/* What user space passes. */
 struct named_block {
 	u64 name;
 	u64 data;
 	u64 data_size;
 };
 
-/* How much of the name is wanted, with its NUL. */
+/* How much of the name is wanted, NUL included. */
 const volatile u64 name_size = 16;
 
 u8 name[16];
@@ -49,7 +49,7 @@ int take_request(struct named_block *request)
 	return name_length < 0 || data_error;
 }
 
-/* The same of a task's memory, which need not be the current one's. */
+/* The same from the memory of a task, which need not be the current one. */
 SEC("syscall")
 int take_from_task(struct named_block *request)
 {
@@ -65,7 +65,7 @@ int take_from_task(struct named_block *request)
 	return name_length < 0 || data_error;
 }
 
-/* Where a program may not sleep, it reads what happens to be in memory. */
+/* Where a program may not sleep, it can only read what happens to be in memory. */
 SEC("syscall")
 int peek_request(struct named_block *request)
 {
