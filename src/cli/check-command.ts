@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
-import { Command, Option } from "commander";
-import { hasErrors } from "../core/diagnostics/diagnostic.ts";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type Diagnostic, hasErrors } from "../core/diagnostics/diagnostic.ts";
 import { check } from "../node/build/build.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
-import { findingsAsJson, paletteFor, printFindings } from "../node/reports/print-report.ts";
+import { type FindingFormatName, findingFormats } from "../node/reports/formats/formats.ts";
+import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { printSummary } from "../node/reports/print-summary.ts";
 import { progressFor } from "../node/reports/progress.ts";
 import { type FixedFile, fixSpecs } from "../node/specs/fix-specs.ts";
@@ -13,7 +14,8 @@ interface CheckFlags {
   readonly fix?: true;
   readonly content: string;
   readonly cache: string;
-  readonly format: "text" | "json";
+  readonly format: "pretty" | FindingFormatName;
+  readonly maxWarnings?: number;
 }
 
 /** A line for each file, and how many there were. */
@@ -22,19 +24,33 @@ function tellFixes(files: readonly FixedFile[], say: (line: string) => void): vo
   say(files.length === 0 ? "Nothing to fix" : `${files.length} ${files.length === 1 ? "file" : "files"} written`);
 }
 
-async function runCheck({ content, cache, format, fix }: CheckFlags): Promise<void> {
+/** An error makes a check fail, and so do more warnings than are borne. */
+function judge(findings: readonly Diagnostic[], maxWarnings = Number.POSITIVE_INFINITY): void {
+  const warnings = findings.filter(({ severity }) => severity === "warning").length;
+  const tooMany = warnings > maxWarnings;
+  if (tooMany) console.error(`${warnings} warnings are more than --max-warnings ${maxWarnings} allows`);
+  if (tooMany || hasErrors(findings)) process.exitCode = 1;
+}
+
+async function runCheck({ content, cache, format, fix, maxWarnings }: CheckFlags): Promise<void> {
   const started = performance.now();
-  if (fix) tellFixes(fixSpecs(resolve(content)), format === "json" ? console.error : console.log);
-  const progress = progressFor(format === "json" ? {} : process.stdout, process.env);
+  const isPretty = format === "pretty";
+  if (fix) tellFixes(fixSpecs(resolve(content)), isPretty ? console.log : console.error);
+  const progress = progressFor(isPretty ? process.stdout : {}, process.env);
   const report = await check({ content: resolve(content), cache: resolve(cache), progress });
   const findings = distinctFindings(report.diagnostics);
-  if (hasErrors(findings)) process.exitCode = 1;
-  if (format === "json") {
-    console.log(findingsAsJson(findings));
-    return;
+  if (format === "pretty") {
+    if (findings.length > 0) console.error(printFindings(findings, paletteFor(process.stderr)));
+    console.log(printSummary(report, (performance.now() - started) / 1000));
+  } else {
+    console.log(findingFormats[format](findings));
   }
-  if (findings.length > 0) console.error(printFindings(findings, paletteFor(process.stderr)));
-  console.log(printSummary(report, (performance.now() - started) / 1000));
+  judge(findings, maxWarnings);
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It is a number from 0 on.");
 }
 
 export function checkCommand(): Command {
@@ -43,6 +59,11 @@ export function checkCommand(): Command {
     .addOption(contentOption())
     .addOption(cacheOption())
     .option("--fix", "writes into specs what the kernel facts decide, and specs that are missing")
-    .addOption(new Option("--format <format>", "how findings are printed").choices(["text", "json"]).default("text"))
+    .addOption(
+      new Option("--format <format>", "how findings are printed")
+        .choices(["pretty", ...Object.keys(findingFormats)])
+        .default("pretty"),
+    )
+    .option("--max-warnings <number>", "fails where there are more", wholeNumber)
     .action(runCheck);
 }

@@ -34,7 +34,7 @@ describe("exit codes", () => {
     { args: [], status: 2, says: "Usage: kfdoc" },
     { args: ["bild"], status: 2, says: "Did you mean build?" },
     { args: ["build", "--nothing"], status: 2, says: "unknown option" },
-    { args: ["check", "--format", "xml"], status: 2, says: "Allowed choices are text, json" },
+    { args: ["check", "--format", "xml"], status: 2, says: "Allowed choices are pretty, json, sarif, github, junit" },
     { args: ["check", "extra"], status: 2, says: "too many arguments" },
   ])("$status for kfdoc $args", ({ args, status, says }) => {
     const result = kfdoc(args);

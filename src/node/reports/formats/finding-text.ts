@@ -1,0 +1,8 @@
+import { printPlace } from "../../../core/diagnostics/code-frame.ts";
+import type { Diagnostic } from "../../../core/diagnostics/diagnostic.ts";
+
+/** What is wrong, why, and what to do, a line each: for formats that have one text for all of it. */
+export function findingText({ message, notes, help }: Diagnostic): string {
+  const remarks = notes.map(({ message: note, place }) => (place ? `${printPlace(place)}: ${note}` : note));
+  return [message, ...remarks, ...(help === undefined ? [] : [`Help: ${help}`])].join("\n");
+}
