@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Hands out CPUs: the first one that is free is claimed, and can be given back. */
+/* Allocates CPUs: claims the first one that is free, and gives one back. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -11,7 +11,7 @@ extern bool bpf_cpumask_test_and_set_cpu(u32 cpu, struct bpf_cpumask *cpumask) _
 extern bool bpf_cpumask_test_and_clear_cpu(u32 cpu, struct bpf_cpumask *cpumask) __ksym;
 extern void bpf_cpumask_clear_cpu(u32 cpu, struct bpf_cpumask *cpumask) __ksym;
 
-/* How much of `taken` is handed to the kernel: as many bits as there are CPUs, in whole words of 64. */
+/* How much of `taken` is passed to the kernel: as many bits as there are CPUs, in whole words of 64. */
 const volatile u64 bytes = sizeof(u64);
 
 u64 taken;
@@ -33,7 +33,7 @@ int claim_cpu(void *ctx)
 	populate_error = bpf_cpumask_populate(busy, &taken, bytes);
 
 	claimed = bpf_cpumask_first_zero((const struct cpumask *)busy);
-	/* No check needed for "all taken": an impossible CPU is not set, and false is returned. */
+	/* If all are taken the number is that of no CPU; nothing is set then, and false is returned as for success. */
 	was_taken = bpf_cpumask_test_and_set_cpu(claimed, busy);
 
 	given_back = bpf_cpumask_test_and_clear_cpu(to_give_back, busy);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Sets of CPUs: what two of them have in common, together and apart, and how they relate. */
+/* Sets of CPUs: intersection, union and difference of two, and how they relate. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -24,7 +24,7 @@ extern void bpf_cpumask_copy(struct bpf_cpumask *dst, const struct cpumask *src)
 extern void bpf_rcu_read_lock(void) __ksym;
 extern void bpf_rcu_read_unlock(void) __ksym;
 
-/* Kfuncs that only look at a mask take either struct. */
+/* Kfuncs that only read a mask take either struct. */
 #define view(mask) ((const struct cpumask *)(mask))
 
 u64 left_bits, right_bits;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Makes a mask of CPUs, keeps it in a map, and looks a CPU up in the one that is kept. */
+/* Makes a mask of CPUs, keeps it in a map, and looks a CPU up in the mask in the map. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -31,7 +31,7 @@ static void look_up(struct reserved *value)
 {
 	struct bpf_cpumask *mask;
 
-	/* A program that may sleep: only in the section does the mask outlive whoever takes it out of the map. */
+	/* The program may sleep: only RCU keeps the mask if another program takes it out of the map meanwhile. */
 #ifndef NO_RCU
 	bpf_rcu_read_lock();
 #endif

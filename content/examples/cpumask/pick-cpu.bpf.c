@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Picks CPUs for the running task: of those that it may run on, and of those that are also preferred. */
+/* Picks CPUs for the current task: from those on which it may run, and from those that are also preferred. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -44,7 +44,7 @@ int pick_cpu(void *ctx)
 	allowed_count = bpf_cpumask_weight(allowed);
 	first_allowed = bpf_cpumask_first(allowed);
 	first_preferred = bpf_cpumask_first_and(allowed, (const struct cpumask *)preferred);
-	/* Each draw goes on behind the last one of this CPU. */
+	/* Each draw begins after the CPU that was drawn last on this CPU. */
 	first_draw = bpf_cpumask_any_distribute(allowed);
 	second_draw = bpf_cpumask_any_distribute(allowed);
 	third_draw = bpf_cpumask_any_distribute(allowed);
