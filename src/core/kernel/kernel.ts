@@ -28,6 +28,7 @@ import { Iterators } from "./objects/iterators.ts";
 import { KernelVariable } from "./objects/kernel-variable.ts";
 import { Keys } from "./objects/keys.ts";
 import { Net } from "./objects/net.ts";
+import type { OwnContext } from "./objects/own-context.ts";
 import type { SkBuff } from "./objects/sk-buff.ts";
 import type { SocketMessage } from "./objects/socket-message.ts";
 import { Sockets } from "./objects/sockets.ts";
@@ -131,6 +132,8 @@ export class Kernel {
   xdp: XdpBuff | undefined;
   /** The packet that a program with the context struct __sk_buff runs on. */
   skb: SkBuff | undefined;
+  /** The struct that the kernel has for the program's context; undefined where there is no model of it. */
+  ownContext: OwnContext | undefined;
   readonly sockets = new Sockets();
   /** The socket that the program's context is about. */
   contextSocket: ContextSocket | undefined;

@@ -257,6 +257,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The legacy loads of packet data take the context from R6, which holds something else here.",
     remedy: "Keep the context, as the program got it, in R6.",
   },
+  "expected=ctx": {
+    meaning: "The helper takes the program's context, and the argument is something else.",
+    remedy: "Pass the context as the program got it, and not what bpf_cast_to_kern_ctx() made of it.",
+  },
   "BPF_LD_[ABS|IND] instructions not allowed for this program type": {
     meaning: "The legacy loads of packet data are for socket filters and tc programs.",
     remedy: "Read the packet through the context's data pointers, or with bpf_skb_load_bytes().",
@@ -387,6 +391,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "metadata kfuncs require device-bound program": {
     meaning: "What a card knows of a packet is asked of its driver, so the program has to be loaded for that device.",
     remedy: "Load it with BPF_F_XDP_DEV_BOUND_ONLY and the number of the device.",
+  },
+  "kern ctx type id": {
+    meaning: "Where programs of this type have their context, the kernel has no struct of its own.",
+    remedy: "Read the context itself; arguments of tracing programs have their kernel types already.",
   },
   "cannot use helper": {
     meaning: "Programs of this type can't call the helper.",

@@ -84,7 +84,7 @@ export const faultRules = {
   },
   "context-access": {
     title: "The context is accessed in a way that its program type does not allow",
-    verifier: ["invalid bpf_context access", "R6 != pointer to skb"],
+    verifier: ["invalid bpf_context access", "R6 != pointer to skb", "expected=ctx"],
   },
   "kfunc-not-allowed": {
     title: "A kfunc is called that the program type may not call",
@@ -95,6 +95,7 @@ export const faultRules = {
       "cannot be used in tracing programs on types with NMI unsafe fields",
       "is only allowed in bpf_lsm, bpf_iter and sleepable progs",
       "metadata kfuncs require device-bound program",
+      "kern ctx type id",
     ],
   },
   license: {
@@ -186,6 +187,10 @@ export const faultRules = {
   },
   "variable-not-modelled": {
     title: "A variable of the kernel is read whose value the emulator does not know",
+    verifier: [],
+  },
+  "object-not-modelled": {
+    title: "A member of an object of the kernel is read whose value the emulator does not know",
     verifier: [],
   },
   "map-field": {

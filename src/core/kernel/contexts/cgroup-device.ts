@@ -1,3 +1,5 @@
+import { copiedStruct } from "../objects/copied-struct.ts";
+import { LazyContext } from "../objects/own-context.ts";
 import { ProgramBytes } from "../objects/program-bytes.ts";
 import type { ContextModel } from "./context.ts";
 import { plainMembers } from "./plain-members.ts";
@@ -18,6 +20,7 @@ export const cgroupDevice: ContextModel = {
   notModelled: ["The system call: whether the device opens."],
   enter(kernel, { bytes }) {
     const device = new ProgramBytes(kernel.btf, STRUCT, bytes ?? new Uint8Array(0));
+    kernel.ownContext = new LazyContext(() => copiedStruct(kernel, STRUCT, device.all));
     return { region: structContext(kernel, STRUCT, members, rights, device), after: () => device.all };
   },
 };

@@ -1,6 +1,8 @@
 import { toU32 } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
+import { copiedStruct } from "../objects/copied-struct.ts";
+import { LazyContext } from "../objects/own-context.ts";
 import { ProgramBytes } from "../objects/program-bytes.ts";
 import { bytesContext } from "./bytes-context.ts";
 import type { ContextModel, EnteredContext } from "./context.ts";
@@ -15,6 +17,7 @@ const COOKIE_BYTES = 8;
 
 function registers(kernel: Kernel, given: Uint8Array = new Uint8Array(0)): Region {
   const { all } = new ProgramBytes(kernel.btf, STRUCT, given);
+  kernel.ownContext = new LazyContext(() => copiedStruct(kernel, STRUCT, all));
   const isAligned = (offset: number, size: number) => offset % size === 0;
   return bytesContext(kernel, { bytes: all, noun: `struct ${STRUCT}`, mayLoad: isAligned, mayStore: isAligned });
 }

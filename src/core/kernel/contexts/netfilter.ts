@@ -1,6 +1,8 @@
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "../objects/btf-object.ts";
+import { KnownObject } from "../objects/known-object.ts";
+import { LazyContext } from "../objects/own-context.ts";
 import { structType } from "../objects/struct-access.ts";
 import { type ContextModel, RefusedInput } from "./context.ts";
 import { structContext } from "./struct-context.ts";
@@ -54,7 +56,10 @@ export const netfilter: ContextModel = {
     if (!linear || linear.length < IPV4_HEADER) {
       throw new RefusedInput("A test run needs a packet of at least 20 bytes (EINVAL)", ["packet"]);
     }
-    const region = context(kernel, makeObjects(kernel, linear.length));
+    const objects = makeObjects(kernel, linear.length);
+    const members = () => ({ state: { to: objects.state }, skb: { to: objects.skb } });
+    kernel.ownContext = new LazyContext(() => new KnownObject(kernel, { name: STRUCT, struct: STRUCT, members }));
+    const region = context(kernel, objects);
     return { region, packet: { before: linear.slice(), after: () => new Uint8Array(0) } };
   },
 };

@@ -1,6 +1,7 @@
 import type { Kernel } from "../kernel.ts";
 import { ProgramBytes } from "../objects/program-bytes.ts";
 import { SkBuff, type SkbLayout } from "../objects/sk-buff.ts";
+import { SkBuffContext } from "../objects/sk-buff-context.ts";
 import { type ContextInput, type ContextModel, type EnteredContext, RefusedInput } from "./context.ts";
 import { skBuffMembers } from "./sk-buff-members.ts";
 import { structContext } from "./struct-context.ts";
@@ -98,6 +99,7 @@ function enter(kernel: Kernel, { packet, bytes }: ContextInput, program: SkbProg
   if (!packet) throw new RefusedInput("The scenario has no packet", [], "Add `packet`.");
   const skb = new SkBuff(kernel, packet, program);
   kernel.skb = skb;
+  kernel.ownContext = new SkBuffContext(skb);
   const rights = { hidden: new Set(program.hidden), writable: new Set(program.writableMembers) };
   skb.context = structContext(kernel, STRUCT, skBuffMembers, rights, skb);
   if (!bytes) return { region: skb.context };

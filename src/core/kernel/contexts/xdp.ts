@@ -3,6 +3,7 @@ import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { StructAccess, structType } from "../objects/struct-access.ts";
 import { XdpBuff } from "../objects/xdp-buff.ts";
+import { XdpBuffContext } from "../objects/xdp-buff-context.ts";
 import { type ContextModel, RefusedInput, UnmodelledInput } from "./context.ts";
 
 /** The device that received the packet, as in the kernel's own test runs: the loopback device and its first queue. */
@@ -58,6 +59,7 @@ export const xdp: ContextModel = {
       throw new UnmodelledInput("The emulator does not model a described context of XDP programs", ["context"]);
     const buff = new XdpBuff(kernel, packet, (created) => xdpContext(kernel, created));
     kernel.xdp = buff;
+    kernel.ownContext = new XdpBuffContext(buff);
     return { region: buff.context };
   },
 };

@@ -26,3 +26,21 @@ export const bpf_rdonly_cast: KfuncModel<"bpf_rdonly_cast"> = {
   ],
   call: (kernel, { obj__ign, btf_id__k }) => ({ region: castObject(kernel, structOf(kernel, btf_id__k), obj__ign) }),
 };
+
+/** kernel/bpf/helpers.c and get_kern_ctx_btf_id (kernel/bpf/btf.c), v7.3: the context as what the kernel has there. */
+export const bpf_cast_to_kern_ctx: KfuncModel<"bpf_cast_to_kern_ctx"> = {
+  name: "bpf_cast_to_kern_ctx",
+  notModelled: [
+    "Contexts of other programs than XDP, those on a `struct __sk_buff`, kprobes, netfilter and device files.",
+    "Members that neither the scenario nor a test run decides: a load of one is refused.",
+    "That the result is equal to the context.",
+    "That pointers to the packet found in the struct can be read past the packet's ends, and never written through.",
+    "That such pointers stay good when a helper changes the packet.",
+  ],
+  call(kernel) {
+    const { ownContext, program } = kernel;
+    if (ownContext) return { region: ownContext.object.trusted };
+    const message = `what the kernel has for the context of programs of type ${program.programType} has no model`;
+    return kernel.fault("kfunc-not-modelled", message);
+  },
+};

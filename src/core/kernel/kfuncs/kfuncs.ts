@@ -19,7 +19,7 @@ import {
   bpf_wq_set_callback,
   bpf_wq_start,
 } from "./async-fields.ts";
-import { bpf_rdonly_cast } from "./casts.ts";
+import { bpf_cast_to_kern_ctx, bpf_rdonly_cast } from "./casts.ts";
 import { bpf_iter_css_destroy, bpf_iter_css_new, bpf_iter_css_next } from "./cgroup-iterators.ts";
 import { bpf_cgroup_ancestor, bpf_cgroup_from_id, bpf_task_under_cgroup } from "./cgroup-lookup.ts";
 import {
@@ -310,5 +310,6 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_task_from_vpid,
   bpf_task_release,
   bpf_task_under_cgroup,
+  bpf_cast_to_kern_ctx,
   bpf_rdonly_cast,
 ] as readonly KfuncModel[];

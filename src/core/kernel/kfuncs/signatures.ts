@@ -48,6 +48,13 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `void *bpf_cast_to_kern_ctx(void *obj)` */
+  bpf_cast_to_kern_ctx: {
+    args: {
+      obj: ContextPointer<"">;
+    };
+    returns: ReturnedMemory | null;
+  };
   /** `struct cgroup *bpf_cgroup_acquire(struct cgroup *cgrp)` */
   bpf_cgroup_acquire: {
     args: {

@@ -17,6 +17,9 @@ function refuseOtherLicense(kernel: Kernel, name: string): void {
   kernel.fault("license", `${name} is read by a program that ${describeLicense(license)}`);
 }
 
+/** What a pointer member leads to: an object, plain memory from its start, or an address within a region. */
+export type PointerTarget = BtfObject | Region | bigint;
+
 export interface ObjectOptions {
   /** Bytes of a flexible array behind the struct, where it has one. */
   readonly trailing?: number;
@@ -33,7 +36,7 @@ export class BtfObject extends StructAccess {
   readonly kernel: Kernel;
   /** The object's own memory. The program reaches it through views: `walked`, or one for each reference it acquires. */
   readonly region: Region;
-  readonly #pointers = new Map<number, BtfObject | Region>();
+  readonly #pointers = new Map<number, PointerTarget>();
 
   constructor(kernel: Kernel, name: string, type: TypeId, { trailing = 0, kind = "object" }: ObjectOptions = {}) {
     const bytes = new Uint8Array(sizeOf(kernel.btf, type) + trailing);
@@ -54,15 +57,15 @@ export class BtfObject extends StructAccess {
     return this.region.name;
   }
 
-  /** Lets a pointer member point to another object, or to plain memory; `null` makes it NULL. */
-  setPointer(path: string, target: BtfObject | Region | null): void {
+  /** Lets a pointer member point to another object, or to memory; `null` makes it NULL. */
+  setPointer(path: string, target: PointerTarget | null): void {
     this.setElement(path, 0, target);
   }
 
   /** As `setPointer`, for one pointer of an array. */
-  setElement(path: string, index: number, target: BtfObject | Region | null): void {
+  setElement(path: string, index: number, target: PointerTarget | null): void {
     const offset = this.place(path).offset + index * POINTER_BYTES;
-    if (target) this.#pointers.set(offset, target);
+    if (target !== null) this.#pointers.set(offset, target);
     else this.#pointers.delete(offset);
   }
 
@@ -75,7 +78,7 @@ export class BtfObject extends StructAccess {
 
   /** A copy of the object's memory as bpf_probe_read_kernel makes it: with the pointers in it, NULL as zeros. */
   copy(offset: number, size: number): Uint8Array {
-    this.beforeRead();
+    this.beforeRead(offset, size);
     const bytes = this.region.bytes.slice(offset, offset + size);
     for (const [at, target] of this.#pointers) {
       const start = at - offset;
@@ -129,8 +132,8 @@ export class BtfObject extends StructAccess {
     return this.kernel.memory.view(this.region, { offset: 0, size, type: this.type, trust: "trusted", fresh: true });
   }
 
-  /** Comes before each look into the object, for those that are filled as they are looked at. */
-  protected beforeRead(): void {}
+  /** Comes before each look at so many bytes of the object, for those that are filled as they are looked at. */
+  protected beforeRead(_offset: number, _size: number): void {}
 
   protected checkLicense(): void {
     refuseOtherLicense(this.kernel, this.name);
@@ -138,23 +141,24 @@ export class BtfObject extends StructAccess {
 
   #load(offset: number, size: AccessSize, through: Region): bigint {
     this.checkLicense();
-    this.beforeRead();
     const walked = walkStruct(this.btf, this.type, offset, size);
-    if (walked.kind === "pointer") return this.#pointer(offset, pointerTrust(this.kernel, through, walked.member));
+    if (walked.kind === "refused") {
+      const message = `a read of ${size} bytes at offset ${offset} of ${this.name} ${walked.why}`;
+      return this.kernel.fault("out-of-bounds", message);
+    }
+    this.beforeRead(offset, size);
     if (walked.kind === "scalar") return readUnsigned(this.region.bytes, offset, size);
-    return this.kernel.fault(
-      "out-of-bounds",
-      `a read of ${size} bytes at offset ${offset} of ${this.name} ${walked.why}`,
-    );
+    return this.#pointer(offset, pointerTrust(this.kernel, through, walked.member));
   }
 
   #pointer(offset: number, { trust, nullable }: PointerTrust): bigint {
     const target = this.#pointers.get(offset);
-    if (!target) return nullable ? 0n : this.kernel.walkedNull;
+    if (target === undefined) return nullable ? 0n : this.kernel.walkedNull;
     return this.#addressOf(target, trust);
   }
 
-  #addressOf(target: BtfObject | Region, trust: PointerTrust["trust"] = "untrusted"): bigint {
+  #addressOf(target: PointerTarget, trust: PointerTrust["trust"] = "untrusted"): bigint {
+    if (typeof target === "bigint") return target;
     return this.kernel.memory.addressOf(target instanceof BtfObject ? target.pointer(trust) : target, 0);
   }
 

@@ -69,8 +69,9 @@ function nowhere(kernel: Kernel, type: TypeId, address: bigint): Region {
 }
 
 /** The object of this type that stands at the place, if it is one. */
-function wholeObject(kernel: Kernel, type: TypeId, { region, offset }: Location): BtfObject | undefined {
-  const object = offset === 0 ? kernel.objectAt(region) : undefined;
+function wholeObject(kernel: Kernel, type: TypeId, place: Location): BtfObject | undefined {
+  const beside = kernel.ownContext?.behindPacket?.(place);
+  const object = beside ?? (place.offset === 0 ? kernel.objectAt(place.region) : undefined);
   return object && kernel.btf.resolve(object.type) === kernel.btf.resolve(type) ? object : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { findMember, sizeOf } from "../../btf/layout.ts";
-import { readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
+import { readBitField, writeBitField } from "../../bytes/bit-field.ts";
+import { writeUnsigned } from "../../bytes/integers.ts";
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "./btf-object.ts";
 import { structType } from "./struct-access.ts";
@@ -50,8 +51,7 @@ export class CongestionSock extends BtfObject {
     const path = this.pathOf(name) ?? name;
     const { bitFieldSize, bitOffset } = this.place(path);
     if (bitFieldSize === 0) return this.number(path);
-    const byte = this.region.bytes[bitOffset >> 3] ?? 0;
-    return (byte >> (bitOffset & 7)) & ((1 << bitFieldSize) - 1);
+    return readBitField(this.region.bytes, { bitOffset, size: bitFieldSize });
   }
 
   /** Sets a member, a bit-field of one byte, or the first elements of an array. */
@@ -64,11 +64,7 @@ export class CongestionSock extends BtfObject {
         writeUnsigned(this.region.bytes, offset + index * size, size, BigInt.asUintN(64, BigInt(each)));
       }
     } else if (bitFieldSize === 0) this.set(path, value);
-    else {
-      const mask = ((1 << bitFieldSize) - 1) << (bitOffset & 7);
-      const byte = Number(readUnsigned(this.region.bytes, bitOffset >> 3, 1));
-      this.region.bytes[bitOffset >> 3] = (byte & ~mask) | ((Number(value) << (bitOffset & 7)) & mask);
-    }
+    else writeBitField(this.region.bytes, { bitOffset, size: bitFieldSize }, Number(value));
   }
 
   protected override whyReadOnly(offset: number, size: number): string | undefined {

@@ -1,8 +1,10 @@
 import { concatenate } from "../../bytes/concatenate.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
+import type { Device, Devices } from "./devices.ts";
 import { copyIn, copyOut, lengthOf, type PacketBytes } from "./packet-parts.ts";
 import { packetSocket } from "./packet-socket.ts";
+import { type SkbBuffer, testRunBuffer } from "./skb-buffer.ts";
 import type { Socket } from "./socket.ts";
 import type { TunnelInfo } from "./tunnel-info.ts";
 
@@ -62,10 +64,11 @@ export interface SkbLayout {
   readonly writable: boolean;
 }
 
-function packetType(ethernet: Uint8Array, own: Uint8Array): number {
+/** eth_skb_pkt_type (include/linux/etherdevice.h, v7.3). The loopback device has no address for broadcasts. */
+function packetType(ethernet: Uint8Array, device: Device, { loopback }: Devices): number {
   const destination = ethernet.subarray(0, 6);
-  if (destination.every((byte, index) => byte === own[index])) return packetTypes.HOST;
-  if (destination.every((byte) => byte === 0xff)) return packetTypes.BROADCAST;
+  if (destination.every((byte, index) => byte === device.address[index])) return packetTypes.HOST;
+  if (device !== loopback && destination.every((byte) => byte === 0xff)) return packetTypes.BROADCAST;
   return ((destination[0] ?? 0) & 1) === 1 ? packetTypes.MULTICAST : packetTypes.OTHERHOST;
 }
 
@@ -90,6 +93,8 @@ export class SkBuff {
   readonly startsAtMac: boolean;
   /** Of the linear part, as the packet came in. */
   readonly linearLength: number;
+  /** Where the linear part stands in the kernel's memory; not known once its length has changed. */
+  buffer: SkbBuffer | undefined;
   readonly #before: Uint8Array;
   readonly #writable: boolean;
   /** The Ethernet header where data starts behind it. */
@@ -106,6 +111,7 @@ export class SkBuff {
     this.#before = concatenate([linear, ...fragments]);
     this.#pulled = startsAtMac ? new Uint8Array(0) : linear.slice(0, ETH_HLEN);
     this.#linear = this.#newLinear(linear.slice(this.#pulled.length));
+    this.buffer = testRunBuffer({ linear: linear.length, pulled: this.#pulled.length, fragments: fragments.length });
     this.#fragments = fragments.map((bytes, index) => this.#newPart(bytes.slice(), `packet fragment ${index}`));
     this.protocol = ((linear[12] ?? 0) << 8) | (linear[13] ?? 0);
     this.headers = { mac: startsAtMac ? 0 : -ETH_HLEN, network: startsAtMac ? ETH_HLEN : 0, transport: undefined };
@@ -119,7 +125,7 @@ export class SkBuff {
       tcIndex: 0,
       tcClassid: 0,
       hash: 0,
-      packetType: packetType(linear, kernel.net.devices.loopback.address),
+      packetType: packetType(linear, kernel.net.devices.loopback, kernel.net.devices),
       tstamp: 0n,
       hwtstamp: 0n,
       wireLength: 0,
@@ -146,12 +152,17 @@ export class SkBuff {
     return this.#linear;
   }
 
+  get fragments(): readonly Region[] {
+    return this.#fragments;
+  }
+
   /** Another device than the loopback one received the packet. */
   receiveOn(ifindex: number): void {
-    const device = this.kernel.net.devices.byIndex(ifindex);
+    const { devices } = this.kernel.net;
+    const device = devices.byIndex(ifindex);
     if (!device) throw new RangeError(`there is no device ${ifindex}`);
     this.fields.ifindex = ifindex;
-    this.fields.packetType = packetType(this.#before, device.address);
+    this.fields.packetType = packetType(this.#before, device, devices);
   }
 
   /** Of all parts, from where data starts. */
@@ -253,6 +264,7 @@ export class SkBuff {
 
   #renew(bytes: Uint8Array): void {
     const old = this.#linear;
+    if (bytes.length !== old.size) this.buffer = undefined;
     this.#linear = this.#newLinear(bytes.slice());
     this.kernel.memory.release(old, this.kernel.slot);
   }

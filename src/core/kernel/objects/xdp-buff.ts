@@ -13,7 +13,7 @@ export interface PacketPlace {
 const MAX_OFFSET = 0xffff;
 const ETH_HLEN = 14;
 /** A test run's frame is a page; so is each fragment (bpf_prog_test_run_xdp, net/bpf/test_run.c, v7.3). */
-const PAGE_SIZE = 4096;
+export const PAGE_SIZE = 4096;
 /** XDP_PACKET_HEADROOM (include/uapi/linux/bpf.h, v7.3). */
 const HEADROOM = 256;
 /** Behind the data: struct skb_shared_info, aligned. */
@@ -69,6 +69,11 @@ export class XdpBuff {
   /** The program's pointers, as its struct xdp_md has them. */
   address(of: "meta" | "data" | "end"): bigint {
     return this.kernel.memory.addressOf(this.#whole, this.#limits[of] - this.#limits.meta);
+  }
+
+  /** Where the frame starts: as an address in the same region, before the packet. */
+  get frameStart(): bigint {
+    return this.address("meta") - BigInt(this.#limits.meta);
   }
 
   get fragments(): readonly Region[] {
