@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Makes a cipher of a key and keeps it in a map; a second program lets another slot share it. */
+/* Makes a cipher from a key and keeps it in a map; a second program puts it into another element as well. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 #include "cipher-slot.h"
@@ -82,7 +82,7 @@ int share_key(void *arg)
 
 	if (!slot)
 		return 0;
-	/* A sleepable program must say how long it looks at what a map holds. */
+	/* A sleepable program must use what it loads from a map within an RCU section. */
 #ifndef WITHOUT_RCU
 	bpf_rcu_read_lock();
 #endif

@@ -6,7 +6,7 @@
 
 #define TC_ACT_OK 0
 #define TC_ACT_SHOT 2
-/* Behind Ethernet, IPv4 and UDP the sender has put 16 random bytes. */
+/* After the Ethernet, IPv4 and UDP headers the sender has put 16 random bytes. */
 #define CHECKSUM_OFFSET 40
 #define IV_OFFSET 42
 #define IV_SIZE 16
@@ -29,7 +29,7 @@ extern int bpf_dynptr_adjust(const struct bpf_dynptr *p, u64 start, u64 end) __k
 const volatile u8 with_iv = 1;
 const volatile u8 ecb = 0;
 const volatile u32 iv_size = IV_SIZE;
-/* How much less than the source the destination is. */
+/* By how much the destination is shorter than the source. */
 const volatile u32 shorter_by = 0;
 
 int create_error;
@@ -102,7 +102,7 @@ int seal(struct __sk_buff *skb)
 	/* Never let a packet out in the clear. */
 	if (crypt_error)
 		return TC_ACT_SHOT;
-	/* UDP's checksum was that of the clear text; over IPv4 there may be none. */
+	/* UDP's checksum was that of the clear text; over IPv4, 0 says that there is none. */
 	bpf_skb_store_bytes(skb, CHECKSUM_OFFSET, &no_checksum, sizeof(no_checksum), 0);
 	return TC_ACT_OK;
 }

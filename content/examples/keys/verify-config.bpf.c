@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Accepts a configuration only if it is signed with a key of a keyring. */
+/* Accepts a configuration only if it is signed with a key in a keyring. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 #include "signatures.h"
@@ -13,7 +13,7 @@ extern int bpf_verify_pkcs7_signature(const struct bpf_dynptr *data_p,
 				      const struct bpf_dynptr *sig_p,
 				      struct bpf_key *trusted_keyring) __ksym;
 
-/* Put in by user space, as the signature is that it read from a file. */
+/* Filled by user space, like the signature, which it read from a file. */
 u8 config[16] = "version=2\n";
 const volatile u32 config_size = 10;
 const volatile u32 signature_size = SIGNATURE_SIZE;
