@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Jobs hang in a list by age and in a tree by rank; by the names that all kernels since 6.7 have. */
+/* Jobs are in a list by age and in a tree by rank; by the names that all kernels since 6.7 have. */
 #include "vmlinux.h"
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>

@@ -64,7 +64,7 @@ int publish_limits(struct new_limits *args)
 	fresh->rate = args->rate;
 	fresh->burst = args->burst;
 
-	/* Whoever reads the slot sees the old limits or the new ones, never half of each. */
+	/* Any reader of the slot sees the old limits or the new ones, never half of each. */
 	old = bpf_kptr_xchg(&slot->limits, fresh);
 	if (old) {
 		previous_rate = old->rate;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* A cache that evicts what was not used for the longest time: entries are found by key and hang in a list by age. */
+/* A cache that evicts what was not used for the longest time: entries are found by key and are in a list by age. */
 #include "vmlinux.h"
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
@@ -45,7 +45,7 @@ struct {
 } cache SEC(".maps");
 
 struct bpf_spin_lock lock __section(".data.ages");
-/* The entry that was used last hangs at the front. */
+/* The entry that was used last is at the front. */
 struct bpf_list_head ages __section(".data.ages") __contains(entry, node);
 u32 entries __section(".data.ages");
 
@@ -53,7 +53,7 @@ u32 entries __section(".data.ages");
 /* What is asked for, one after the other; 0 is the end. */
 const volatile u32 keys[KEYS] = { 1 };
 const volatile u32 capacity = 3;
-/* Is never evicted: it does not hang in the list. */
+/* Is never evicted: it is not in the list. */
 const volatile u32 pinned_key = 100;
 /* Forgets to take an entry out before it is put in at the front. */
 const volatile bool leave_in_list = false;

@@ -66,7 +66,7 @@ static int add_range(u16 first, u16 last, u32 mark)
 #define SEARCHED ranges
 #endif
 
-/* The lock is held: nodes are lent until it is given back. */
+/* The lock is held: nodes are lent until it is released. */
 static int find_mark(u16 wanted)
 {
 	struct bpf_rb_node *node = bpf_rbtree_root(&ranges);

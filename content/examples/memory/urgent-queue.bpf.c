@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* A queue of jobs. The job at the front is being worked on; an urgent one goes right behind it. */
+/* A queue of jobs. The job at the front is being worked on; an urgent one goes right after it. */
 #include "vmlinux.h"
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
@@ -88,7 +88,7 @@ static int add_urgent(u32 id)
 #else
 	front = bpf_list_front(&jobs);
 #endif
-	/* Lent by the list until the lock is given back. */
+	/* Lent by the list until the lock is released. */
 	if (front) {
 		is_alone = bpf_list_is_last(&jobs, front);
 		add_error = bpf_list_add(&jobs, &job->node, front);
