@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* What is behind a file that is opened: the inode that holds its data, and the digest that fs-verity vouches for. */
+/* Identifies a file that is opened: by the inode that holds its data, and by the digest of fs-verity. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
@@ -7,7 +7,7 @@
 extern struct inode *bpf_real_data_inode(struct file *file) __ksym;
 extern int bpf_get_fsverity_digest(struct file *file, const struct bpf_dynptr *digest_p) __ksym;
 
-/* As struct fsverity_digest of linux/fsverity.h, with room for SHA-256. */
+/* Like struct fsverity_digest of linux/fsverity.h, with room for SHA-256. */
 struct measurement {
 	u16 algorithm;
 	u16 size;

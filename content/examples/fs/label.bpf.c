@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* An extended attribute says who may open a file: "secret" nobody. */
+/* An extended attribute decides whether a file may be opened: one labelled "secret" may not. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
@@ -44,7 +44,7 @@ int BPF_PROG(obey_label, struct file *file, int ret)
 #else
 	found = bpf_get_file_xattr(file, LABEL, &value);
 #endif
-	/* The value has no zero at its end: its length is all there is. */
+	/* The value has no NUL at its end: compare its length, too. */
 	if (found == 6 && !bpf_strncmp(label, 6, "secret"))
 		return -EPERM;
 	return 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Lets only one program open the files of a folder, whoever the user is. */
+/* Lets only one program open the files in a directory, whichever user runs it. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
@@ -16,12 +16,12 @@ const char reader[] = "/init";
 const char reader[] = "/usr/bin/vault";
 #endif
 const char folder[] = "/tmp/vault/";
-/* Of the buffers below, as much as may be used. */
+/* How much of the buffers below may be used. */
 const volatile u32 room = 256;
 
 char opened[256];
 char executable[256];
-/* What bpf_path_d_path said last. */
+/* What bpf_path_d_path returned last. */
 int path_length;
 int asks;
 
@@ -34,7 +34,7 @@ int BPF_PROG(one_reader, struct file *file, int ret)
 	if (ret)
 		return ret;
 	path_length = bpf_path_d_path(&file->f_path, opened, room);
-	/* A path that does not fit is not one below the folder. */
+	/* A path that does not fit is let through: against long names a real policy needs a larger buffer. */
 	if (path_length < 0 || bpf_strncmp(opened, sizeof(folder) - 1, folder))
 		return 0;
 	asks++;
@@ -60,7 +60,7 @@ int BPF_PROG(one_reader, struct file *file, int ret)
 
 int is_program, is_thread;
 
-/* Threads of the kernel execute no file. */
+/* Kernel threads execute no file. */
 SEC("lsm/task_getpgid")
 int BPF_PROG(tell_threads_apart, struct task_struct *task, int ret)
 {

