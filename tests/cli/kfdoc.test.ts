@@ -35,6 +35,13 @@ describe("exit codes", () => {
     { args: ["bild"], status: 2, says: "Did you mean build?" },
     { args: ["build", "--nothing"], status: 2, says: "unknown option" },
     { args: ["check", "--format", "xml"], status: 2, says: "Allowed choices are pretty, json, sarif, github, junit" },
+    { args: ["run"], status: 2, says: "missing required argument" },
+    { args: ["run", "a.o", "--update"], status: 1, says: "An object has no scenario to update" },
+    {
+      args: ["run", "xfrm/replay-window", "--program", "x"],
+      status: 1,
+      says: "--program and --packet are for objects",
+    },
     { args: ["check", "extra"], status: 2, says: "too many arguments" },
   ])("$status for kfdoc $args", ({ args, status, says }) => {
     const result = kfdoc(args);

@@ -16,7 +16,7 @@ import { type PrintedSignature, printScalar, printSignature } from "./print-spec
 /** A change to the text of a spec that leaves everything else as its author wrote it. */
 export type SpecEdit =
   /** Another text or number in the place of one. */
-  | { readonly kind: "scalar"; readonly path: Path; readonly value: string }
+  | { readonly kind: "scalar"; readonly path: Path; readonly value: string | number }
   /** These entries in a list of names: those that stay keep their order and comments, new ones follow. */
   | { readonly kind: "list"; readonly path: Path; readonly values: readonly string[] }
   /** Another name for a key. */
@@ -92,9 +92,9 @@ function endOf(value: ParsedNode | null, key: ParsedNode, text: string): number 
   return text[value.range[1] - 1] === "\n" ? value.range[1] - 1 : value.range[1];
 }
 
-function replaceScalar(node: ParsedNode, value: string): Splice {
+function replaceScalar(node: ParsedNode, value: string | number): Splice {
   const isQuoted = isScalar(node) && ((node as Scalar).type ?? "PLAIN").startsWith("QUOTE");
-  const text = isQuoted ? JSON.stringify(value) : printScalar(value);
+  const text = typeof value === "number" ? String(value) : isQuoted ? JSON.stringify(value) : printScalar(value);
   return { start: node.range[0], end: node.range[1], text };
 }
 

@@ -1,16 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
-import { isLoadCompatible } from "../../core/facts/load-compatible.ts";
-import { sinceOf } from "../../core/facts/since.ts";
-import type { Content } from "../../core/spec/content.ts";
 import { type CheckOptions, checkStages } from "../build/build.ts";
 import { emulatedFacts } from "../build/kfunc-facts.ts";
-import type { Kernel } from "../build/read-kernel.ts";
 import { Store } from "../cache/store.ts";
 import type { LinuxKernel } from "../linux/job.ts";
 import { chooseRuns } from "./choose-runs.ts";
 import { emulatorEngine } from "./emulator-engine.ts";
 import { type JobRunner, linuxEngine } from "./linux-engine.ts";
+import { linuxTarget } from "./linux-target.ts";
 import { planRuns } from "./plan-runs.ts";
 import { type KernelReport, verifyKernel } from "./verify-kernel.ts";
 
@@ -27,33 +24,6 @@ export interface VerifyReport {
   readonly kernels: readonly KernelReport[];
 }
 
-/**
- * The release since which each kfunc is there, for one kernel: by its own facts where it has some, which also know what it was
- * built without; else by what specs state or other kernels show.
- */
-function sinceByName({ kfuncs }: Content, { histories, releases }: Kernel, release: string): Map<string, string> {
-  const facts = releases.find((each) => each.release === release);
-  return new Map(
-    kfuncs.flatMap(({ value: { name, since } }) => {
-      const { version, measured } = sinceOf(since, histories.get(name));
-      const known = facts?.kfuncs.has(name) ? release : facts ? measured : (version ?? measured);
-      return known === undefined ? [] : [[name, known] as const];
-    }),
-  );
-}
-
-/** The release since which libbpf resolves today's declaration of a kfunc, for those that once had another prototype. */
-function loadableSince({ histories }: Kernel): Map<string, string> {
-  return new Map(
-    [...histories].flatMap(([name, { prototypes: spans }]) => {
-      const [newest] = spans;
-      if (!newest) return [];
-      const other = spans.findIndex(({ prototype }) => !isLoadCompatible(newest.prototype, prototype));
-      return other < 0 ? [] : [[name, (spans[other - 1] ?? newest).since] as const];
-    }),
-  );
-}
-
 /** Runs every scenario in both engines, on each kernel, and tells every difference. */
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const { cache, kernels, runJobs, progress } = options;
@@ -67,11 +37,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const reports = await progress(`Run scenarios in Linux ${kernels.map(({ release }) => release).join(", ")}`, () =>
     Promise.all(
       kernels.map((kernel) => {
-        const engine = linuxEngine(
-          { kernel, since: sinceByName(content, newest, kernel.release), loadableSince: loadableSince(newest) },
-          newest.btf,
-          runJobs,
-        );
+        const engine = linuxEngine(linuxTarget(kernel, content, newest), newest.btf, runJobs);
         return verifyKernel(kernel, engine, runs, emulated, newest.btf);
       }),
     ),

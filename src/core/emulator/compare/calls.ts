@@ -1,7 +1,7 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { Expectation } from "../../spec/example-spec.ts";
 import type { CallRecord } from "../outcome.ts";
-import { isExpected, printValue, valueAt } from "./expected-value.ts";
+import { asExpected, isExpected, printValue, valueAt } from "./expected-value.ts";
 import { type Comparison, differs, type Mismatch } from "./mismatch.ts";
 
 type ExpectedCall = NonNullable<Expectation["calls"]>[number];
@@ -13,7 +13,15 @@ const detailsOf = (call: ExpectedCall): [string, ExpectedDetails] =>
 function compareReturn(expected: string | number, call: CallRecord, path: (string | number)[], btf: Btf): Mismatch[] {
   if (call.returns && isExpected(call.returns, expected, btf)) return [];
   const actual = call.returns ? printValue(call.returns) : "nothing";
-  return [differs([...path, "returns"], `${call.kfunc} returned ${actual}, not ${expected}`, expected, actual)];
+  return [
+    differs(
+      [...path, "returns"],
+      `${call.kfunc} returned ${actual}, not ${expected}`,
+      expected,
+      actual,
+      asExpected(call.returns),
+    ),
+  ];
 }
 
 /** `opts.error` is the argument's name, then members; the state after the call counts. */
@@ -29,7 +37,13 @@ function compareArgument(
   if (value && isExpected(value, expected, btf)) return [];
   const actual = value ? printValue(value) : "nothing of this name";
   return [
-    differs([...path, "args", key], `${key} is ${actual} after ${call.kfunc}, not ${expected}`, expected, actual),
+    differs(
+      [...path, "args", key],
+      `${key} is ${actual} after ${call.kfunc}, not ${expected}`,
+      expected,
+      actual,
+      asExpected(value),
+    ),
   ];
 }
 

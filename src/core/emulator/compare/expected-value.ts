@@ -52,6 +52,20 @@ export function isExpected(value: DecodedValue, expected: number | string, btf: 
   }
 }
 
+/** A decoded value as a scenario would expect it; undefined where no single value says it. */
+export function asExpected(value: DecodedValue | undefined): string | number | undefined {
+  switch (value?.kind) {
+    case "integer":
+      return value.name ?? (Number.isSafeInteger(Number(value.value)) ? Number(value.value) : value.value);
+    case "pointer":
+      return value.null ? "null" : "non-null";
+    case "bytes":
+      return value.hex;
+    default:
+      return undefined;
+  }
+}
+
 /** Before what a value is that differs from run to run. */
 export const VARIES = "varies: ";
 

@@ -12,10 +12,26 @@ export const compareFault: Comparison<"fault"> = (expected, { fault }) => {
   const rule =
     fault.rule === expected.rule
       ? []
-      : [differs([...path, "rule"], `The run broke another rule: ${fault.message}`, expected.rule, describe(fault))];
+      : [
+          differs(
+            [...path, "rule"],
+            `The run broke another rule: ${fault.message}`,
+            expected.rule,
+            describe(fault),
+            fault.rule,
+          ),
+        ];
   const line = fault.at.text.includes(expected.line)
     ? []
-    : [differs([...path, "line"], "The fault is in another line of C", expected.line, fault.at.text.trim())];
+    : [
+        differs(
+          [...path, "line"],
+          "The fault is in another line of C",
+          expected.line,
+          fault.at.text.trim(),
+          fault.at.text.trim(),
+        ),
+      ];
   return [...rule, ...line];
 };
 

@@ -1,7 +1,7 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { Expectation, ExpectedValue } from "../../spec/example-spec.ts";
 import type { DecodedValue, MapRecord, Outcome } from "../outcome.ts";
-import { isExpected, printValue, valueAt } from "./expected-value.ts";
+import { asExpected, isExpected, printValue, valueAt } from "./expected-value.ts";
 import { type Comparison, differs, type Mismatch } from "./mismatch.ts";
 import { meetsExpectation, printExpected } from "./varying.ts";
 
@@ -33,7 +33,7 @@ function compareValue(
   if (value && meetsExpectation(value, expected, outcome, btf)) return [];
   const actual = value ? printValue(value) : "not there";
   const message = `${place.what} is ${actual} after the run, not ${printExpected(expected)}`;
-  return [differs(place.path, message, printExpected(expected), actual)];
+  return [differs(place.path, message, printExpected(expected), actual, asExpected(value))];
 }
 
 function compareEntry(map: MapRecord, key: string, expected: ExpectedEntry, outcome: Outcome, btf: Btf): Mismatch[] {
@@ -51,7 +51,9 @@ function compareEntry(map: MapRecord, key: string, expected: ExpectedEntry, outc
     ];
   }
   if (expected === "absent") {
-    return value ? [differs(path, `${map.name} has an entry ${key}`, expected, printValue(value))] : [];
+    return value
+      ? [differs(path, `${map.name} has an entry ${key}`, expected, printValue(value), asExpected(value))]
+      : [];
   }
   if (isWhole(expected)) return compareValue(value, expected, { path, what }, outcome, btf);
   return Object.entries(expected).flatMap(([member, each]) => {

@@ -11,6 +11,8 @@ export interface Mismatch {
   readonly message: string;
   readonly expected: string;
   readonly actual: string;
+  /** What would be expected in its place, as a scenario writes it; absent where no single value can be. */
+  readonly observed?: string | number;
 }
 
 /** Compares one key of `expect` with the outcome. `btf` (the kernel's) gives the enumerators that an expectation may name. */
@@ -25,6 +27,14 @@ export function differs(
   message: string,
   expected: unknown,
   actual: unknown,
+  observed?: string | number,
 ): Mismatch {
-  return { code: "run/expectation", path, message, expected: String(expected), actual: String(actual) };
+  return {
+    code: "run/expectation",
+    path,
+    message,
+    expected: String(expected),
+    actual: String(actual),
+    ...(observed !== undefined && { observed }),
+  };
 }

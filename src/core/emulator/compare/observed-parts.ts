@@ -1,4 +1,4 @@
-import { printValue, valueAt } from "./expected-value.ts";
+import { asExpected, printValue, valueAt } from "./expected-value.ts";
 import { type Comparison, differs } from "./mismatch.ts";
 import { meetsExpectation, printExpected } from "./varying.ts";
 
@@ -9,14 +9,14 @@ export const compareContext: Comparison<"context"> = (expected, outcome, btf) =>
     if (actual && meetsExpectation(actual, value, outcome, btf)) return [];
     const printed = actual ? printValue(actual) : "nothing that could be seen";
     const message = `${name} of the context is ${printed} after the run, not ${printExpected(value)}`;
-    return [differs(["expect", "context", name], message, printExpected(value), printed)];
+    return [differs(["expect", "context", name], message, printExpected(value), printed, asExpected(actual))];
   });
 
 /** What an iterator wrote, to the letter. */
 export const compareOutput: Comparison<"output"> = (expected, { output }) =>
   output === expected
     ? []
-    : [differs(["expect", "output"], "The iterator wrote another text", expected, output ?? "nothing")];
+    : [differs(["expect", "output"], "The iterator wrote another text", expected, output ?? "nothing", output)];
 
 /** Every line of bpf_printk, in order. */
 export const comparePrinted: Comparison<"printed"> = (expected, { printed = [] }) => {
@@ -37,6 +37,6 @@ export const compareResults: Comparison<"results"> = (expected, outcome, btf) =>
     if (meetsExpectation(result, value, outcome, btf)) return [];
     const actual = printValue(result);
     const message = `Action ${index + 1}, ${action}, came to ${actual}, not ${printExpected(value)}`;
-    return [differs([...path, index], message, printExpected(value), actual)];
+    return [differs([...path, index], message, printExpected(value), actual, asExpected(result))];
   });
 };

@@ -1,5 +1,5 @@
 import { fromHex, toHex } from "../../bytes/hex.ts";
-import { isExpected, printValue } from "./expected-value.ts";
+import { asExpected, isExpected, printValue } from "./expected-value.ts";
 import { type Comparison, differs } from "./mismatch.ts";
 import { meetsExpectation, printExpected } from "./varying.ts";
 
@@ -7,7 +7,15 @@ import { meetsExpectation, printExpected } from "./varying.ts";
 export const compareReturn: Comparison<"return"> = (expected, outcome, btf) => {
   if (outcome.returns && isExpected(outcome.returns, expected, btf)) return [];
   const actual = outcome.returns ? printValue(outcome.returns) : "nothing, the run ended in a fault";
-  return [differs(["expect", "return"], `The program returned ${actual}, not ${expected}`, expected, actual)];
+  return [
+    differs(
+      ["expect", "return"],
+      `The program returned ${actual}, not ${expected}`,
+      expected,
+      actual,
+      asExpected(outcome.returns),
+    ),
+  ];
 };
 
 /** Global variables after the run. */
@@ -17,7 +25,15 @@ export const compareGlobals: Comparison<"globals"> = (expected, outcome, btf) =>
     if (variable && meetsExpectation(variable.after, value, outcome, btf)) return [];
     const actual = variable ? printValue(variable.after) : "not a variable of the object";
     const wanted = printExpected(value);
-    return [differs(["expect", "globals", name], `${name} is ${actual} after the run, not ${wanted}`, wanted, actual)];
+    return [
+      differs(
+        ["expect", "globals", name],
+        `${name} is ${actual} after the run, not ${wanted}`,
+        wanted,
+        actual,
+        asExpected(variable?.after),
+      ),
+    ];
   });
 
 /** The packet after the run: every byte, or that none differs. */
@@ -27,9 +43,9 @@ export const comparePacket: Comparison<"packet"> = (expected, { packet }) => {
   if (expected === "unchanged") {
     return packet.before === packet.after
       ? []
-      : [differs(path, "The run changed the packet", packet.before, packet.after)];
+      : [differs(path, "The run changed the packet", packet.before, packet.after, packet.after)];
   }
   const bytes = fromHex(expected);
   if (bytes && toHex(bytes) === packet.after) return [];
-  return [differs(path, "The packet is another one after the run", expected, packet.after)];
+  return [differs(path, "The packet is another one after the run", expected, packet.after, packet.after)];
 };

@@ -1,0 +1,119 @@
+import { resolve } from "node:path";
+import { Command, Option } from "commander";
+import { hasErrors } from "../core/diagnostics/diagnostic.ts";
+import type { LinuxKernel } from "../node/linux/job.ts";
+import { runLinuxJobs } from "../node/linux/run-linux-jobs.ts";
+import { distinctFindings } from "../node/reports/distinct-findings.ts";
+import { paletteFor, printFindings } from "../node/reports/print-report.ts";
+import { progressFor } from "../node/reports/progress.ts";
+import { UsageError } from "../node/reports/usage-error.ts";
+import { printRun, runsAsJson } from "../node/run/print-run.ts";
+import { type LinuxOptions, runExamples } from "../node/run/run-examples.ts";
+import { runObject } from "../node/run/run-object.ts";
+import type { RunReport } from "../node/run/run-report.ts";
+import { isWritten, type ObservedValue, writeObserved } from "../node/run/update-expectations.ts";
+import { newestRelease } from "../node/verify/newest-release.ts";
+import { cacheOption, contentOption } from "./project-folders.ts";
+import type { KernelFinder } from "./verify-command.ts";
+
+interface RunFlags {
+  readonly content: string;
+  readonly cache: string;
+  readonly engine: "emulator" | "both";
+  readonly kernel?: string;
+  readonly trace?: true;
+  readonly update?: true;
+  readonly json?: true;
+  readonly program?: string;
+  readonly packet?: string;
+}
+
+const isObject = (target: string) => target.endsWith(".o");
+
+/** What of the flags means something only for an object, or only for an example. */
+function refuseFlags(targets: readonly string[], { program, packet, update, engine }: RunFlags): void {
+  const objects = targets.filter(isObject);
+  if (objects.length > 0 && targets.length > 1) {
+    throw new UsageError("An object is run alone", "Name one object, or examples.");
+  }
+  if (objects.length > 0 && (update || engine !== "emulator")) {
+    throw new UsageError(
+      "An object has no scenario to update, and runs in the emulator",
+      "Leave out --update and --engine.",
+    );
+  }
+  if (objects.length === 0 && (program !== undefined || packet !== undefined)) {
+    throw new UsageError("--program and --packet are for objects", "An example's scenarios say both.");
+  }
+}
+
+async function linuxOptions(flags: RunFlags, findKernel: KernelFinder): Promise<LinuxOptions | undefined> {
+  if (flags.engine === "emulator") return undefined;
+  const cache = resolve(flags.cache);
+  const kernel = await findKernel(flags.kernel ?? newestRelease(resolve(flags.content)), cache);
+  return { kernels: [kernel], runJobs: (booted: LinuxKernel, jobs) => runLinuxJobs(booted, jobs, { cache }) };
+}
+
+/** Says what is written in the place of what, and writes it. */
+function update(content: string, observed: readonly ObservedValue[]): void {
+  for (const { span, scenario, path, expected, observed: value } of observed) {
+    console.error(`${span.source.path}: ${scenario}: ${path.slice(2).join(".")}: ${expected} → ${value}`);
+  }
+  const files = writeObserved(content, observed);
+  console.error(files.length === 0 ? "Nothing to update" : `Wrote ${files.join(", ")}`);
+}
+
+function print({ diagnostics, runs }: RunReport, { json, trace }: RunFlags): void {
+  const findings = distinctFindings(diagnostics);
+  if (json) console.log(runsAsJson(runs, trace === true));
+  else for (const each of runs) console.log(`${printRun(each, trace === true)}\n`);
+  if (findings.length > 0) console.error(printFindings(findings, paletteFor(process.stderr)));
+  const failed = runs.some(({ answers }) => answers.some(({ result }) => result.kind === "failed"));
+  if (failed || hasErrors(findings)) process.exitCode = 1;
+}
+
+async function run(targets: readonly string[], flags: RunFlags, findKernel: KernelFinder): Promise<void> {
+  refuseFlags(targets, flags);
+  const [first = ""] = targets;
+  const content = resolve(flags.content);
+  if (isObject(first)) {
+    const { program, packet } = flags;
+    const chosen = { ...(program !== undefined && { program }), ...(packet !== undefined && { packet }) };
+    print(runObject({ object: first, content, ...chosen }), flags);
+    return;
+  }
+  const linux = await linuxOptions(flags, findKernel);
+  const progress = progressFor(flags.json ? {} : process.stdout, process.env);
+  const cache = resolve(flags.cache);
+  const report = await runExamples({ content, cache, names: targets, progress, ...(linux && { linux }) });
+  if (!flags.update) return print(report, flags);
+  const { observed, diagnostics } = report;
+  print({ ...report, diagnostics: diagnostics.filter((finding) => !isWritten(finding, observed)) }, flags);
+  update(content, observed);
+}
+
+export function runCommand(findKernel: KernelFinder): Command {
+  return new Command("run")
+    .description("compiles and runs examples, or any BPF object, and prints what they did")
+    .argument(
+      "<targets...>",
+      "a folder, an example or a scenario, such as xfrm/replay-window#leak; or an object: prog.o",
+    )
+    .addOption(
+      new Option("--engine <engine>", "where scenarios run: in the emulator, or in a real Linux too")
+        .choices(["emulator", "both"])
+        .default("emulator"),
+    )
+    .option(
+      "--kernel <release>",
+      "the Linux of --engine both: a release, or the path of a vmlinuz (default: the newest with facts)",
+    )
+    .option("--trace", "prints each instruction with what it changed")
+    .option("--json", "prints what each engine did as JSON")
+    .option("--update", "writes into `expect` what the emulator observed")
+    .option("--program <name>", "of an object: the program to run")
+    .option("--packet <file>", "of an object: a capture (.pcap), a run for each packet; or a file of one frame")
+    .addOption(contentOption())
+    .addOption(cacheOption())
+    .action((targets: readonly string[], flags: RunFlags) => run(targets, flags, findKernel));
+}

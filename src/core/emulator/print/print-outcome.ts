@@ -1,0 +1,88 @@
+import { isGap } from "../../vm/fault.ts";
+import { valueRows, valueText } from "../decode/value-text.ts";
+import type { CallRecord, CodePlace, FaultRecord, Outcome } from "../outcome.ts";
+
+const placeText = ({ file, line }: CodePlace): string => `${file.replace(/^\.\//, "")}:${line}`;
+const withPlace = (at: CodePlace): string => `${placeText(at)}: ${at.text.trim()}`;
+
+/** A part of an outcome in lines, under a heading; nothing where it is empty. */
+const part = (heading: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [`${heading}:`, ...lines.map((line) => `  ${line}`)];
+
+function printFault({ rule, message, at, instruction, origin }: FaultRecord): string[] {
+  const heading = isGap(rule) ? `gap (${rule})` : `fault (${rule})`;
+  const from = origin ? [`${origin.message} at ${withPlace(origin.at)}`] : [];
+  return part(heading, [message, `at ${withPlace(at)}`, `instruction ${at.slot}: ${instruction}`, ...from]);
+}
+
+/** `bpf_dynptr_size(p = → stack) = 98`, with the place, and what it changed of what its arguments lead to. */
+function printCall({ kfunc, at, args, returns }: CallRecord): string[] {
+  const list = args.map(({ name, before }) => `${name} = ${valueText(before)}`).join(", ");
+  const result = returns ? ` = ${valueText(returns)}` : "";
+  const changes = args.flatMap(({ name, before, after }) =>
+    valueRows(name, before, after).flatMap((row) =>
+      row.after === undefined ? [] : [`  ${row.path}: ${row.before} → ${row.after}`],
+    ),
+  );
+  return [`${kfunc}(${list})${result}`, `  at ${placeText(at)}`, ...changes];
+}
+
+function printPacket({ packet }: Outcome): string[] {
+  if (!packet || packet.before === packet.after) return [];
+  return part("packet", [`before ${packet.before}`, `after  ${packet.after}`]);
+}
+
+function ending({ returns, runs, fault, instructionsExecuted }: Outcome): string[] {
+  if (fault) return printFault(fault);
+  const times = runs === undefined ? "" : `, ${runs} ${runs === 1 ? "run" : "runs"}`;
+  const steps = instructionsExecuted === 0 ? "" : `, ${instructionsExecuted} instructions`;
+  return [`returned ${returns ? valueText(returns) : "nothing that can be told"}${times}${steps}`];
+}
+
+/** What a scenario did, for people: a line or more for each part that there is. Parts that an engine could not see are left out. */
+export function printOutcome(outcome: Outcome): string[] {
+  const { globals, maps = [], context, redirect, output, actions = [], calls, callbacks = [] } = outcome;
+  const { referencesHeld, printed = [] } = outcome;
+  return [
+    ...ending(outcome),
+    ...part("calls", calls.flatMap(printCall)),
+    ...part(
+      "callbacks",
+      callbacks.map(({ kind, map, function: name, at }) => `${name} of a ${kind} in ${map}, after ${at} ns`),
+    ),
+    ...part(
+      "globals",
+      globals.flatMap(({ name, before, after }) =>
+        valueRows(name, before, after).flatMap((row) =>
+          row.after === undefined ? [] : [`${row.path}: ${row.before} → ${row.after}`],
+        ),
+      ),
+    ),
+    ...maps.flatMap(({ name, entries, isCut }) =>
+      part(`map ${name}`, [
+        ...entries.map(({ key, value }) => `${valueText(key)}: ${valueText(value)}`),
+        ...(isCut ? ["…"] : []),
+      ]),
+    ),
+    ...part(
+      "context",
+      context
+        ? valueRows("ctx", context.before, context.after).flatMap((row) =>
+            row.after === undefined ? [] : [`${row.path}: ${row.before} → ${row.after}`],
+          )
+        : [],
+    ),
+    ...printPacket(outcome),
+    ...(redirect ? [`redirected to ${redirect.to}`] : []),
+    ...part(
+      "trigger",
+      actions.map(({ action, result }) => `${action}: ${valueText(result)}`),
+    ),
+    ...part("printed", printed),
+    ...part("output", output === undefined ? [] : output.split("\n").filter((line) => line !== "")),
+    ...part(
+      "references held at the end",
+      referencesHeld.map(({ object, acquiredAt }) => `${object}, acquired at ${withPlace(acquiredAt)}`),
+    ),
+  ];
+}

@@ -1,0 +1,159 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Btf } from "../../core/btf/btf.ts";
+import { type Diagnostic, isSpan } from "../../core/diagnostics/diagnostic.ts";
+import { compareOutcome } from "../../core/emulator/compare/compare-outcome.ts";
+import type { Mismatch } from "../../core/emulator/compare/mismatch.ts";
+import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
+import type { Content } from "../../core/spec/content.ts";
+import type { Progress } from "../build/build.ts";
+import { compileExamples, compilerFor } from "../build/compile-examples.ts";
+import { gatherExamples } from "../build/examples.ts";
+import { judgeOutcome } from "../build/judge-outcome.ts";
+import { emulatedFacts } from "../build/kfunc-facts.ts";
+import { checkNames, linkExamples } from "../build/link-examples.ts";
+import { readContent } from "../build/read-content.ts";
+import { type Kernel, readKernel } from "../build/read-kernel.ts";
+import { runnableVariants } from "../build/runnable-variants.ts";
+import { Store } from "../cache/store.ts";
+import type { LinuxKernel } from "../linux/job.ts";
+import { chooseRuns } from "../verify/choose-runs.ts";
+import type { Engine, EngineResult } from "../verify/engine.ts";
+import { type JobRunner, linuxEngine } from "../verify/linux-engine.ts";
+import { linuxTarget } from "../verify/linux-target.ts";
+import { type PlannedRun, planRuns } from "../verify/plan-runs.ts";
+import { verifyKernel } from "../verify/verify-kernel.ts";
+import { chooseExamples } from "./choose-examples.ts";
+import { runInEmulator } from "./run-emulator.ts";
+import type { EngineAnswer, RunRecord, RunReport } from "./run-report.ts";
+import { type ObservedValue, observedValues } from "./update-expectations.ts";
+
+export interface RunOptions {
+  /** The content folder. */
+  readonly content: string;
+  readonly cache: string;
+  /** Folders, examples and scenarios, by name. */
+  readonly names: readonly string[];
+  readonly linux?: LinuxOptions;
+  readonly progress: Progress;
+}
+
+/** Real kernels to run in, too. */
+export interface LinuxOptions {
+  readonly kernels: readonly LinuxKernel[];
+  readonly runJobs: JobRunner;
+}
+
+interface Ran {
+  readonly planned: PlannedRun;
+  /** In the emulator. */
+  readonly result: EngineResult;
+}
+
+interface JudgedRun extends Ran {
+  /** What its outcome has against what the scenario expects; undefined where it did not run. */
+  readonly mismatches: readonly Mismatch[] | undefined;
+}
+
+function runHere(planned: PlannedRun, facts: KernelFacts, btf: Btf): JudgedRun {
+  const result = runInEmulator(planned, facts);
+  const mismatches = result.kind === "ran" ? compareOutcome(planned.scenario, result.outcome, btf) : undefined;
+  return { planned, result, mismatches };
+}
+
+/** The findings, and what could be expected instead. */
+function judge({ planned: { variant, index, scenario }, result, mismatches = [] }: JudgedRun, btf: Btf) {
+  const { example } = variant;
+  if (!example.spec || result.kind !== "ran") return { diagnostics: [], observed: [] };
+  return {
+    diagnostics: judgeOutcome(example, index, scenario, result.outcome, btf),
+    observed: observedValues(example.spec, index, mismatches),
+  };
+}
+
+interface LinuxAnswers {
+  readonly engine: string;
+  /** In the order of the runs. */
+  readonly results: readonly EngineResult[];
+  /** Where they differ from what the emulator did. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Everything on one kernel, held against the emulator. */
+async function runInLinux(
+  kernel: LinuxKernel,
+  { runJobs }: LinuxOptions,
+  ran: readonly Ran[],
+  content: Content,
+  newest: Kernel,
+): Promise<LinuxAnswers> {
+  const { name, run } = linuxEngine(linuxTarget(kernel, content, newest), newest.btf, runJobs);
+  let results: readonly EngineResult[] = [];
+  const engine: Engine = {
+    name,
+    run: async (runs) => {
+      results = await run(runs);
+      return results;
+    },
+  };
+  const planned = ran.map((each) => each.planned);
+  const emulated = ran.map(({ result }) => result);
+  const { diagnostics } = await verifyKernel(kernel, engine, planned, emulated, newest.btf);
+  return { engine: name, results, diagnostics };
+}
+
+/** What each kernel did with one run. */
+const answersOf = (index: number, linux: readonly LinuxAnswers[]): EngineAnswer[] =>
+  linux.flatMap(({ engine, results }) => {
+    const result = results[index];
+    return result ? [{ engine, result }] : [];
+  });
+
+function recordOf({ planned: { key, scenario }, result, mismatches }: JudgedRun, others: EngineAnswer[]): RunRecord {
+  return {
+    key,
+    summary: scenario.summary,
+    ...(mismatches && { meetsExpectation: mismatches.length === 0 }),
+    answers: [{ engine: "the emulator", result }, ...others],
+  };
+}
+
+/** Where a finding stands in one of the files that the runs need. */
+const isAbout =
+  (paths: ReadonlySet<string>) =>
+  ({ place }: Diagnostic): boolean =>
+    paths.has(isSpan(place) ? place.source.path : place.path);
+
+/** Compiles the examples that are named, and runs the scenarios meant in the emulator. No other file of the content is checked. */
+export async function runExamples(options: RunOptions): Promise<RunReport & { readonly observed: ObservedValue[] }> {
+  const { content: folder, cache, names, linux, progress } = options;
+  mkdirSync(cache, { recursive: true });
+  const { sources, content, diagnostics: read } = await progress("Read specs", () => readContent(folder));
+  const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
+  if (!kernel) return { diagnostics: facts, runs: [], observed: [] };
+  const examples = chooseExamples(gatherExamples(sources, content), names);
+  const compiler = compilerFor(kernel, join(cache, "headers"));
+  const compilation = await progress("Compile", () => compileExamples(examples, compiler, new Store(cache)));
+  const { linked, diagnostics: links } = linkExamples(compilation.compiled, kernel);
+  const { runnable, diagnostics: unknown } = runnableVariants(linked, content);
+  const paths = new Set(examples.flatMap(({ source, spec }) => [source.path, ...(spec ? [spec.source.path] : [])]));
+  const own = read.filter(isAbout(paths));
+  const before = [...own, ...facts, ...compilation.diagnostics, ...links, ...checkNames(linked), ...unknown];
+  const planned = planRuns(examples, runnable);
+  if (planned.length === 0 && before.length > 0) return { diagnostics: before, runs: [], observed: [] };
+  const emulated = emulatedFacts(kernel, content);
+  const ran = chooseRuns(planned, names).map((each) => runHere(each, emulated, kernel.btf));
+  const inLinux = await progress("Run in Linux", () =>
+    Promise.all((linux?.kernels ?? []).map((each) => runInLinux(each, linux as LinuxOptions, ran, content, kernel))),
+  );
+  const judged = ran.map((each) => judge(each, kernel.btf));
+  return {
+    diagnostics: [
+      ...before,
+      ...judged.flatMap(({ diagnostics }) => diagnostics),
+      ...inLinux.flatMap(({ diagnostics }) => diagnostics),
+    ],
+    runs: ran.map((each, index) => recordOf(each, answersOf(index, inLinux))),
+    observed: judged.flatMap(({ observed }) => observed),
+  };
+}
