@@ -74,7 +74,7 @@ int find_stack(struct audit *audit)
 	while ((area = bpf_iter_task_vma_next(&it))) {
 		if (area->vm_end <= stack)
 			continue;
-		/* The first that ends behind the address; it need not begin before. */
+		/* The first that ends after the address; it need not begin before. */
 		is_around = area->vm_start <= stack;
 		grows_down = area->vm_flags & VM_GROWSDOWN;
 		is_of_process = area->vm_mm == task->mm;

@@ -35,7 +35,7 @@ int count_named(struct census *census)
 #ifndef WITHOUT_RCU
 	bpf_rcu_read_lock();
 #endif
-	/* What may be NULL or not is neither to the verifier: one call for each. */
+	/* The verifier refuses a pointer that may be NULL: one call for each case. */
 	if (start)
 		error = bpf_iter_task_new(&it, start, census->flags);
 	else
