@@ -4,7 +4,15 @@ import type { KernelState, XfrmStateDescription } from "../spec/example-spec.ts"
 import { addConntrack } from "./conntrack-state.ts";
 import { addDevice, addNeighbour, addRoute } from "./network-state.ts";
 import { ipv4Bytes } from "./packet/layers.ts";
-import { addCgroup, addFile, addKey, addProcess, addUserMemory, type SetGlobal } from "./process-state.ts";
+import {
+  addCgroup,
+  addFile,
+  addHierarchy,
+  addKey,
+  addProcess,
+  addUserMemory,
+  type SetGlobal,
+} from "./process-state.ts";
 import { SetupSignal } from "./setup-problem.ts";
 import { addSocket } from "./socket-state.ts";
 
@@ -52,6 +60,7 @@ export function setUpKernel(kernel: Kernel, state: KernelState, setGlobal: SetGl
     netns_ids = [],
     xfrm_states = [],
     cgroups = [],
+    cgroup_hierarchies = [],
     files = [],
     user_memory = [],
     keys = [],
@@ -63,6 +72,7 @@ export function setUpKernel(kernel: Kernel, state: KernelState, setGlobal: SetGl
     neighbours = [],
   } = state;
   for (const [index, description] of cgroups.entries()) addCgroup(kernel, description, index);
+  for (const [index, description] of cgroup_hierarchies.entries()) addHierarchy(kernel, description, index, setGlobal);
   for (const description of files) addFile(kernel, description);
   for (const description of user_memory) addUserMemory(kernel, description);
   for (const [index, description] of keys.entries()) addKey(kernel, description, index, setGlobal);

@@ -1,9 +1,11 @@
 import { fromHex } from "../bytes/hex.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import type { Task } from "../kernel/objects/tasks.ts";
 import { Xattrs } from "../kernel/objects/xattrs.ts";
 import type {
   CgroupDescription,
   FileDescription,
+  HierarchyDescription,
   KeyDescription,
   ProcessDescription,
   UserMemoryDescription,
@@ -24,6 +26,21 @@ export function addCgroup(kernel: Kernel, { path, values = {}, xattrs = {} }: Cg
   }
   for (const [name, value] of Object.entries(values)) cgroup.values.set(name, String(value));
   cgroup.xattrs = new Xattrs(encodeXattrs(xattrs));
+}
+
+export function addHierarchy(
+  kernel: Kernel,
+  { name, cgroups = [], id_in }: HierarchyDescription,
+  index: number,
+  setGlobal: SetGlobal,
+): void {
+  const hierarchy = kernel.cgroups.addHierarchy(name);
+  for (const [at, path] of cgroups.entries()) {
+    if (hierarchy.add(path)) continue;
+    const place = ["kernel", "cgroup_hierarchies", index, "cgroups", at];
+    throw new SetupSignal(`The parent of the cgroup ${path} is not there`, place, "Name its parent before it.");
+  }
+  if (id_in !== undefined) setGlobal(id_in, hierarchy.id);
 }
 
 export function addFile(kernel: Kernel, { path, content = "", mode = "0644", xattrs = {} }: FileDescription): void {
@@ -60,6 +77,21 @@ export function addKey(kernel: Kernel, description: KeyDescription, index: numbe
   if (serial_in !== undefined) setGlobal(serial_in, key.serial);
 }
 
+function enterHierarchies(kernel: Kernel, process: Task, description: ProcessDescription, index: number): void {
+  for (const [name, path] of Object.entries(description.in_hierarchies ?? {})) {
+    const cgroup = kernel.cgroups.hierarchies.find((each) => each.name === name)?.named(path);
+    if (cgroup) process.enter(cgroup);
+    else {
+      const place = ["kernel", "processes", index, "in_hierarchies", name];
+      throw new SetupSignal(
+        `The scenario has no cgroup ${path} in a hierarchy ${name}`,
+        place,
+        "Name it in `cgroup_hierarchies`.",
+      );
+    }
+  }
+}
+
 export function addProcess(kernel: Kernel, description: ProcessDescription, index: number): void {
   const { comm, pid, threads = 1, cgroup: path } = description;
   const cgroup = path === undefined ? kernel.cgroups.ofTrigger : kernel.cgroups.named(path);
@@ -70,5 +102,5 @@ export function addProcess(kernel: Kernel, description: ProcessDescription, inde
   if (pid !== undefined && kernel.tasks.withPid(pid)) {
     throw new SetupSignal(`Another process has the pid ${pid} (EEXIST)`, ["kernel", "processes", index, "pid"]);
   }
-  kernel.tasks.add(comm, pid, { threads, cgroup });
+  enterHierarchies(kernel, kernel.tasks.add(comm, pid, { threads, cgroup }), description, index);
 }

@@ -33,6 +33,14 @@ const xfrmStateSchema = z.strictObject({
     .describe("Extended sequence numbers; without it the kernel's pointer is NULL."),
 });
 
+const hierarchyName = z.string().regex(/^[a-z][a-z0-9_-]{0,30}$/, "a name such as legacy");
+
+const hierarchySchema = z.strictObject({
+  name: hierarchyName,
+  cgroups: z.array(cgroupPath).max(16).optional().describe("Its cgroups, parents before their children."),
+  id_in: z.string().optional().describe("The global variable that is given the hierarchy's id before the run."),
+});
+
 /** A process that waits until the run is over. Its parent is the process that runs the trigger. */
 const processSchema = z.strictObject({
   comm: comm.describe("Its name in the kernel, by which other keys name it, too."),
@@ -40,6 +48,10 @@ const processSchema = z.strictObject({
   cgroup: cgroupPath
     .optional()
     .describe("Its cgroup, one of `cgroups`; that of the trigger's process, /job, by default."),
+  in_hierarchies: z
+    .record(hierarchyName, cgroupPath)
+    .optional()
+    .describe("Its cgroups in `cgroup_hierarchies`, by their names; their roots by default."),
   threads: integer.min(1).max(16).optional().describe("Threads with the first one; 1 by default."),
 });
 
@@ -150,6 +162,10 @@ export const kernelStateSchema = z
     routes: z.array(routeSchema).max(16),
     neighbours: z.array(neighbourSchema).max(16).describe("Addresses of the link layer that the kernel knows."),
     cgroups: z.array(cgroupSchema).max(16).describe("Cgroups (v2), parents before their children."),
+    cgroup_hierarchies: z
+      .array(hierarchySchema)
+      .max(4)
+      .describe("Hierarchies of cgroup version 1 without controllers, which are known by their names."),
     processes: z.array(processSchema).max(16).describe("Children of the trigger's process."),
     conntrack: z.array(conntrackSchema).max(MOST).describe("Connections that connection tracking knows."),
     sockets: z.array(socketSchema).max(16),
@@ -167,6 +183,7 @@ export const kernelStateSchema = z
 
 export type XfrmStateDescription = z.infer<typeof xfrmStateSchema>;
 export type ProcessDescription = z.infer<typeof processSchema>;
+export type HierarchyDescription = z.infer<typeof hierarchySchema>;
 export type CgroupDescription = z.infer<typeof cgroupSchema>;
 export type ConntrackDescription = z.infer<typeof conntrackSchema>;
 export type KeyDescription = z.infer<typeof keySchema>;

@@ -2,6 +2,7 @@ import { toHex } from "../../core/bytes/hex.ts";
 import type {
   CgroupDescription,
   FileDescription,
+  HierarchyDescription,
   KernelState,
   KeyDescription,
   ProcessDescription,
@@ -25,13 +26,15 @@ const addCgroup = ({ path, values = {}, xattrs = {} }: CgroupDescription): SetUp
   ...setXattrs(`${CGROUPS}${path}`, xattrs),
 ];
 
-const addProcess = ({ comm, pid = 0, threads = 1, cgroup = "" }: ProcessDescription): SetUpCommand => [
-  "process",
-  comm,
-  String(pid),
-  String(threads),
-  cgroup,
-];
+function addHierarchy({ name, cgroups = [], id_in }: HierarchyDescription, placeOf: PlaceOfGlobal): SetUpCommand {
+  const { section, offset } = (id_in === undefined ? undefined : placeOf(id_in)) ?? { section: "", offset: 0 };
+  return ["hierarchy", name, section, String(offset), ...cgroups];
+}
+
+const addProcess = (process: ProcessDescription): SetUpCommand => {
+  const { comm, pid = 0, threads = 1, cgroup = "", in_hierarchies = {} } = process;
+  return ["process", comm, String(pid), String(threads), cgroup, ...Object.entries(in_hierarchies).flat()];
+};
 
 function addFile({ path, content = "", mode = "0644", xattrs = {} }: FileDescription): SetUpCommand[] {
   return [["file", path, mode, content], ...setXattrs(path, xattrs)];
@@ -52,10 +55,11 @@ function addKey(key: KeyDescription, placeOf: PlaceOfGlobal): SetUpCommand {
 
 /** Builds the state that a scenario describes in a real kernel, in the order in which parts need each other. */
 export function setUpCommands(state: KernelState, placeOf: PlaceOfGlobal = () => undefined): SetUpCommand[] {
-  const { cgroups = [], processes = [], files = [], keys = [], user_memory = [] } = state;
+  const { cgroups = [], cgroup_hierarchies = [], processes = [], files = [], keys = [], user_memory = [] } = state;
   return [
     ...setUpNetwork(state),
     ...cgroups.flatMap(addCgroup),
+    ...cgroup_hierarchies.map((hierarchy) => addHierarchy(hierarchy, placeOf)),
     ...files.flatMap(addFile),
     ...keys.map((key) => addKey(key, placeOf)),
     // Before processes, which inherit it.

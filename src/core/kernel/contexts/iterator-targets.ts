@@ -2,7 +2,7 @@ import type { Attachment } from "../../spec/trigger-spec.ts";
 import { FactsContradiction } from "../facts-contradiction.ts";
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "../objects/btf-object.ts";
-import type { Cgroup } from "../objects/cgroups.ts";
+import type { Cgroup } from "../objects/cgroup.ts";
 import { structType } from "../objects/struct-access.ts";
 import { RefusedInput, UnmodelledInput } from "./context.ts";
 

@@ -1,7 +1,7 @@
 import { toU32 } from "../../bytes/integers.ts";
 import type { Kernel } from "../kernel.ts";
 import { CgroupArrayMap } from "../maps/cgroup-array.ts";
-import type { Cgroup } from "../objects/cgroups.ts";
+import type { Cgroup } from "../objects/cgroup.ts";
 import { mapArgument } from "./map-argument.ts";
 
 /** An array of cgroups and the number of one in it, as a helper takes them. */

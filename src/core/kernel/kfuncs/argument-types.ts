@@ -6,7 +6,7 @@ import type { KernelMap } from "../maps/map.ts";
 import type { AllocatedObject } from "../objects/allocated-object.ts";
 import type { BpfCpumask } from "../objects/bpf-cpumask.ts";
 import type { BtfObject } from "../objects/btf-object.ts";
-import type { Cgroup } from "../objects/cgroups.ts";
+import type { Cgroup } from "../objects/cgroup.ts";
 import type { Dynptr } from "../objects/dynptr.ts";
 import type { OpenIterator } from "../objects/iterators.ts";
 import type { PerCpuObject } from "../objects/per-cpu-object.ts";

@@ -1,6 +1,6 @@
 import { negativeErrno } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
-import { Cgroup } from "../objects/cgroups.ts";
+import { Cgroup } from "../objects/cgroup.ts";
 import { structType } from "../objects/struct-access.ts";
 import type { KfuncModel } from "./model.ts";
 

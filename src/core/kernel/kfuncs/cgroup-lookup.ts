@@ -26,3 +26,13 @@ export const bpf_task_under_cgroup: KfuncModel<"bpf_task_under_cgroup"> = {
   notModelled: [],
   call: (_kernel, { task, ancestor }) => (task.object.cgroup.isDescendantOf(ancestor.object) ? 1n : 0n),
 };
+
+/** kernel/bpf/helpers.c and task_get_cgroup1 (kernel/cgroup/cgroup-v1.c), v7.3: every task is in one cgroup of each hierarchy. */
+export const bpf_task_get_cgroup1: KfuncModel<"bpf_task_get_cgroup1"> = {
+  name: "bpf_task_get_cgroup1",
+  notModelled: ["Hierarchies with controllers, and those that the scenario doesn't name."],
+  call({ references, cgroups }, { task, hierarchy_id }) {
+    const hierarchy = cgroups.hierarchies.find(({ id }) => id === hierarchy_id);
+    return hierarchy ? references.acquire(task.object.cgroupIn(hierarchy)) : null;
+  },
+};

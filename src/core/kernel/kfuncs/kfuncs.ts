@@ -21,7 +21,12 @@ import {
 } from "./async-fields.ts";
 import { bpf_cast_to_kern_ctx, bpf_rdonly_cast } from "./casts.ts";
 import { bpf_iter_css_destroy, bpf_iter_css_new, bpf_iter_css_next } from "./cgroup-iterators.ts";
-import { bpf_cgroup_ancestor, bpf_cgroup_from_id, bpf_task_under_cgroup } from "./cgroup-lookup.ts";
+import {
+  bpf_cgroup_ancestor,
+  bpf_cgroup_from_id,
+  bpf_task_get_cgroup1,
+  bpf_task_under_cgroup,
+} from "./cgroup-lookup.ts";
 import {
   bpf_ct_change_status,
   bpf_ct_change_timeout,
@@ -308,6 +313,7 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_task_acquire,
   bpf_task_from_pid,
   bpf_task_from_vpid,
+  bpf_task_get_cgroup1,
   bpf_task_release,
   bpf_task_under_cgroup,
   bpf_cast_to_kern_ctx,

@@ -1423,6 +1423,14 @@ export interface KfuncSignatures {
     };
     returns: ObjectPointer<"task_struct"> | null;
   };
+  /** `struct cgroup *bpf_task_get_cgroup1(struct task_struct *task, int hierarchy_id)` */
+  bpf_task_get_cgroup1: {
+    args: {
+      task: ObjectPointer<"task_struct">;
+      hierarchy_id: number;
+    };
+    returns: ObjectPointer<"cgroup"> | null;
+  };
   /** `void bpf_task_release(struct task_struct *p)` */
   bpf_task_release: {
     args: {

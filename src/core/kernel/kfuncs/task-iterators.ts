@@ -72,7 +72,7 @@ export const bpf_iter_css_task_new: KfuncModel<"bpf_iter_css_task_new"> = {
   ],
   call({ tasks }, { it, css, flags }) {
     if (!cssTaskFlags.includes(flags)) return negativeErrno("EINVAL");
-    const own = tasks.all.filter(({ cgroup }) => cgroup === css.object);
+    const own = tasks.all.filter((task) => task.cgroupIn(css.object.hierarchy) === css.object);
     it.iterate(flags === 0 ? own : own.filter((task) => task.leader === task));
     return 0;
   },

@@ -1,4 +1,4 @@
-import type { Cgroup } from "../objects/cgroups.ts";
+import type { Cgroup } from "../objects/cgroup.ts";
 import { checkDescriptors } from "./descriptor-array.ts";
 import { KernelMap } from "./map.ts";
 import type { MapType } from "./map-type.ts";

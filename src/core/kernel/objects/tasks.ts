@@ -1,6 +1,7 @@
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "./btf-object.ts";
-import type { Cgroup } from "./cgroups.ts";
+import type { Cgroup } from "./cgroup.ts";
+import type { CgroupHierarchy } from "./cgroup-hierarchy.ts";
 import { possibleCpus, writeMask } from "./cpu-bits.ts";
 import type { OpenFile } from "./files.ts";
 import { MemoryMap } from "./memory-map.ts";
@@ -57,6 +58,8 @@ export class Task extends BtfObject {
   readonly pid: number;
   readonly leader: Task;
   readonly cgroup: Cgroup;
+  /** In hierarchies of version 1, where it is not in their root. */
+  readonly #others = new Map<CgroupHierarchy, Cgroup>();
   readonly signal: BtfObject;
   readonly cssSet: BtfObject;
   /** That of the whole process; the kernel's threads have none. */
@@ -98,6 +101,16 @@ export class Task extends BtfObject {
   /** The file that the process executes; the kernel's threads execute none. */
   get executable(): OpenFile | undefined {
     return this.memory && this.kernel.files.executable;
+  }
+
+  /** The process enters a cgroup of a hierarchy of version 1. */
+  enter(cgroup: Cgroup): void {
+    this.leader.#others.set(cgroup.hierarchy, cgroup);
+  }
+
+  /** The one cgroup of a hierarchy that the task is in. */
+  cgroupIn(hierarchy: CgroupHierarchy): Cgroup {
+    return hierarchy === this.cgroup.hierarchy ? this.cgroup : (this.leader.#others.get(hierarchy) ?? hierarchy.root);
   }
 
   setParent(parent: Task): void {

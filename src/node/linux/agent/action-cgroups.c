@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-2-Clause
-// Cgroups of a scenario, below the mount point of cgroup v2.
+// Cgroups of a scenario: below the mount point of cgroup v2, and in hierarchies of version 1.
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -68,4 +69,38 @@ long act_enter_cgroup(const char *const *words)
 
 	cgroup_folder(folder, sizeof(folder), words[0]);
 	return write_file(folder, "cgroup.procs", "0");
+}
+
+/* hierarchy NAME SECTION OFFSET PATH...: where its id is written before the run; nowhere for a section of "". */
+long act_hierarchy(const char *const *words)
+{
+	int error = mount_hierarchy(words[0]);
+	int id = hierarchy_id(words[0]);
+
+	if (error || id < 0)
+		return error ? error : id;
+	if (words[1][0] && patch_count < MOST_PATCHES)
+		patches[patch_count++] = (struct patch){ words[1], atoi(words[2]), id };
+	for (unsigned int index = 3; words[index]; index++) {
+		char folder[512];
+
+		hierarchy_folder(folder, sizeof(folder), words[0], words[index]);
+		if (mkdir(folder, 0755) && errno != EEXIST)
+			return -errno;
+	}
+	return id;
+}
+
+long enter_hierarchies(const char *const *words)
+{
+	for (; words[0] && words[1]; words += 2) {
+		char folder[512];
+		long result;
+
+		hierarchy_folder(folder, sizeof(folder), words[0], words[1]);
+		result = write_file(folder, "cgroup.procs", "0");
+		if (result < 0)
+			return result;
+	}
+	return 0;
 }

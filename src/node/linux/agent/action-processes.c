@@ -53,7 +53,7 @@ static void be_process(const char *comm, int threads, int ready)
 	wait_forever(NULL);
 }
 
-/* process COMM PID THREADS CGROUP; a pid of 0 is any, a cgroup of "" the parent's. */
+/* process COMM PID THREADS CGROUP (HIERARCHY PATH)...; a pid of 0 is any, a cgroup of "" the parent's. */
 long act_process(const char *const *words)
 {
 	int ready[2];
@@ -70,6 +70,8 @@ long act_process(const char *const *words)
 	if (child == 0) {
 		close(ready[0]);
 		if (words[3][0] && act_enter_cgroup(words + 3) < 0)
+			_exit(1);
+		if (enter_hierarchies(words + 4) < 0)
 			_exit(1);
 		be_process(words[0], atoi(words[2]), ready[1]);
 	}

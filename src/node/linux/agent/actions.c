@@ -9,6 +9,7 @@ static const struct action actions[] = {
 	{ "process", act_process },
 	{ "cgroup", act_cgroup },
 	{ "enter-cgroup", act_enter_cgroup },
+	{ "hierarchy", act_hierarchy },
 	{ "key", act_key },
 	{ "conntrack", act_conntrack },
 	{ "syscall", act_syscall },

@@ -34,6 +34,9 @@ long act_sleep(const char *const *words);
 long act_burn(const char *const *words);
 
 long act_cgroup(const char *const *words);
+long act_hierarchy(const char *const *words);
+/* The process enters (NAME PATH)... */
+long enter_hierarchies(const char *const *words);
 long act_enter_cgroup(const char *const *words);
 
 long act_tcp(const char *const *words);
