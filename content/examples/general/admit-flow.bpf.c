@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Takes new entries into a hash table only while less than three quarters of it are in use. */
+/* Adds new entries to a hash table only while less than three quarters of it are in use. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -25,7 +25,7 @@ int admit_flow(void *ctx)
 #ifdef NO_MAP
 	in_use = bpf_map_sum_elem_count(NULL);
 #else
-	/* The address of a map declared so is a pointer to its struct bpf_map. */
+	/* The address of a map that is declared like this is a pointer to its struct bpf_map. */
 	in_use = bpf_map_sum_elem_count((struct bpf_map *)&flows);
 #endif
 	if (in_use >= CAPACITY * 3 / 4)

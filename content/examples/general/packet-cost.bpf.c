@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Counts how much memory the packets of a device take beside what they carry, and how many have it in several pieces. */
+/* Counts how many bytes the packets of a device carry, how much memory they take, and how many have fragments. */
 #include "vmlinux.h"
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
@@ -21,9 +21,9 @@ int count_cost(struct __sk_buff *ctx)
 	struct skb_shared_info *shared;
 
 	carried += skb->len;
-	/* What sockets and queues hold against their limits. */
+	/* What sockets and queues count against their limits. */
 	charged += skb->truesize;
-	/* It stands behind the linear part, where no member leads. */
+	/* It comes after the linear part; no member points to it. */
 	shared = bpf_rdonly_cast(skb->head + skb->end, bpf_core_type_id_kernel(struct skb_shared_info));
 	if (shared->nr_frags)
 		in_pieces++;

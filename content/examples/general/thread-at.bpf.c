@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Tells about the thread whose struct task_struct stands at an address that is known as a number. */
+/* Reads members of the thread whose struct task_struct is at an address that is known as a number. */
 #include "vmlinux.h"
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
@@ -8,7 +8,7 @@ extern void *bpf_rdonly_cast(const void *obj__ign, u32 btf_id__k) __ksym;
 extern struct task_struct *bpf_task_acquire(struct task_struct *p) __ksym;
 extern void bpf_task_release(struct task_struct *p) __ksym;
 
-/* As raw tracepoints and kprobes hand it over; 0 for the calling thread. */
+/* As raw tracepoints and kprobes pass it; 0 for the current thread. */
 const volatile u64 address = 0;
 
 bool is_caller;
@@ -24,7 +24,7 @@ int thread_at(void *ctx)
 #ifdef NO_STRUCT
 	task = bpf_rdonly_cast((void *)number, bpf_core_type_id_kernel(pid_t));
 #else
-	/* The id is that of the running kernel: the loader puts it in. */
+	/* The loader inserts the id of the running kernel. */
 	task = bpf_rdonly_cast((void *)number, bpf_core_type_id_kernel(struct task_struct));
 #endif
 #ifdef WRITE
@@ -36,7 +36,7 @@ int thread_at(void *ctx)
 		bpf_task_release(task);
 #else
 	is_caller = task->tgid == (s32)(bpf_get_current_pid_tgid() >> 32);
-	/* No check for NULL on the way: where there is nothing, a load gives 0. */
+	/* No check for NULL on the way: where nothing is mapped, a load gives 0. */
 	threads = task->signal->nr_threads;
 	__builtin_memcpy(comm, task->comm, sizeof(comm));
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Leaves a parser from deep inside by an exception: what is thrown is what the program returns. */
+/* Leaves a parser from deep inside with an exception: what is thrown is what the program returns. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -22,7 +22,7 @@ static __noinline u32 require(u32 length, u32 wanted)
 	return length - wanted;
 }
 
-/* No function above needs an error path: nobody returns to it. */
+/* No caller of require() needs an error path: a failure does not return to it. */
 static __noinline u32 parse(u32 length)
 {
 	u32 left = require(length, sizeof(struct ethhdr));
@@ -51,7 +51,7 @@ static int parse_again(u64 index, u32 *length)
 	return 0;
 }
 
-/* Headers inside of headers, taken in a loop. */
+/* Headers inside headers, parsed in a loop. */
 SEC("tc")
 int drop_short_tunnels(struct __sk_buff *skb)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Makes room for the headers of a tunnel where the driver left enough, and leaves other packets to the stack. */
+/* Makes room for the headers of a tunnel if the driver left enough, and leaves other packets to the network stack. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Counts names that processes have in their memory: the name itself is the key, so what stands behind it has to be zeros. */
+/* Counts names that processes have in their memory: the name itself is the key, so the bytes after it have to be zeros. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -16,7 +16,7 @@ extern void bpf_rcu_read_unlock(void) __ksym;
 
 #define NAME_SIZE 16
 
-/* Where a name stands: in the caller's memory, or in that of the process with this pid. */
+/* Where a name is: in the memory of the current process, or in that of the process with this pid. */
 struct place {
 	u64 address;
 	u32 pid;
