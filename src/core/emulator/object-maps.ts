@@ -10,7 +10,7 @@ import { ProgArrayMap } from "../kernel/maps/prog-array.ts";
 import { refuseUse } from "../kernel/maps/program-use.ts";
 import { holdsRecords } from "../kernel/maps/records.ts";
 import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
-import type { Scenario } from "../spec/example-spec.ts";
+import type { KernelState, Scenario } from "../spec/example-spec.ts";
 import type { Fault } from "../vm/fault.ts";
 import type { Region } from "../vm/memory.ts";
 import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
@@ -38,7 +38,13 @@ export class ObjectMaps {
   readonly #object: LinkedObject;
   readonly #kernel: Kernel;
 
-  constructor(kernel: Kernel, object: LinkedObject, globals: GlobalData, image: ProgramImage) {
+  constructor(
+    kernel: Kernel,
+    object: LinkedObject,
+    globals: GlobalData,
+    image: ProgramImage,
+    kconfig: KernelState["kconfig"],
+  ) {
     this.#kernel = kernel;
     this.#object = object;
     this.#declared = object.maps.flatMap((linked) =>
@@ -51,7 +57,8 @@ export class ObjectMaps {
       if (linked.kind === "declared") return this.#regionOf(declared++);
       const { name } = linked;
       if (linked.kind === "kconfig") {
-        return kernel.memory.allocate({ kind: "global", name, bytes: kconfigBytes(linked, kernel), writable: false });
+        const bytes = kconfigBytes(linked, kernel, kconfig);
+        return kernel.memory.allocate({ kind: "global", name, bytes, writable: false });
       }
       return globalRegion(kernel, linked, globals.sections[data++] ?? linked.initial);
     });

@@ -130,7 +130,7 @@ export class Run {
     const globals = new GlobalData(object);
     globals.set(scenario.globals ?? {}, facts.btf);
     this.#globals = globals;
-    this.#maps = new ObjectMaps(this.#kernel, object, globals, this.#image);
+    this.#maps = new ObjectMaps(this.#kernel, object, globals, this.#image, scenario.kernel?.kconfig);
     setUpKernel(this.#kernel, scenario.kernel ?? {}, (name, value) => globals.set({ [name]: value }, facts.btf));
     this.#maps.fill(scenario.maps ?? {});
     for (const name of scenario.before ?? []) {

@@ -5,7 +5,7 @@ import type { TypeId } from "../btf/types.ts";
 import type { ByteProblems } from "../diagnostics/byte-problems.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { ElfObject, ElfSymbol } from "../elf/elf-object.ts";
-import { type KconfigExtern, virtualKconfig, whyUnanswered } from "./kconfig.ts";
+import { type KconfigExtern, takeKconfig } from "./kconfig.ts";
 import { type KernelSymbol, resolveKernelSymbol } from "./kernel-symbols.ts";
 import { areTypesCompatible } from "./relocation/compatible-types.ts";
 import { essentialName } from "./relocation/essential-name.ts";
@@ -80,7 +80,7 @@ class ExternResolver {
     const section = this.#sections.get(declared);
     const variable = this.#object.type(declared);
     const type = variable.kind === "var" ? variable.type : 0;
-    if (section === KCONFIG) this.#resolveKconfig({ symbol, type });
+    if (section === KCONFIG) this.#resolveKconfig(symbol, type);
     else if (section !== KSYMS) this.#reportVariable(symbol, section);
     else {
       const resolved = resolveKernelSymbol(this.#object, this.#kernel, symbol, type);
@@ -93,13 +93,13 @@ class ExternResolver {
     }
   }
 
-  #resolveKconfig(found: KconfigExtern): void {
-    const why = whyUnanswered(found);
-    if (why === undefined) this.kconfig.push(found);
+  #resolveKconfig(symbol: ElfSymbol, type: TypeId): void {
+    const taken = takeKconfig(this.#object, symbol, type);
+    if (typeof taken !== "string") this.kconfig.push(taken);
     else {
-      const help = `Take ${virtualKconfig.join(", ")}, or test for a type or member with bpf_core_type_exists()`;
-      const message = `The value of ${found.symbol.name} is not known`;
-      this.#problems.report(0, message, why, { code: "load/unsupported", help });
+      const help =
+        "Take an option by its name and a type that its value fits into, such as `extern int CONFIG_HZ __kconfig`";
+      this.#problems.report(0, `libbpf refuses the extern ${symbol.name}`, taken, { ...CODE, help });
     }
   }
 

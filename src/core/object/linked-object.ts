@@ -1,6 +1,7 @@
 import type { Btf } from "../btf/btf.ts";
 import type { TypeId } from "../btf/types.ts";
 import type { Instruction } from "../isa/instruction.ts";
+import type { KconfigKind } from "./kconfig-kind.ts";
 import type { MapDefinition } from "./map-definition.ts";
 import type { StructOpsMap, StructOpsTarget } from "./struct-ops.ts";
 
@@ -102,12 +103,20 @@ export interface GlobalDataMap {
   readonly variables: readonly GlobalVariable[];
 }
 
+/** A variable that the kernel's configuration, or libbpf, gives a value to. */
+export interface KconfigVariable extends GlobalVariable {
+  readonly kind: KconfigKind;
+  readonly isSigned: boolean;
+  /** 0 where the configuration does not have it. */
+  readonly isWeak: boolean;
+}
+
 /** Variables that tell of the kernel that a program is loaded into, such as LINUX_KERNEL_VERSION; read-only. */
 export interface KconfigMap {
   readonly name: ".kconfig";
   readonly kind: "kconfig";
   readonly size: number;
-  readonly variables: readonly GlobalVariable[];
+  readonly variables: readonly KconfigVariable[];
 }
 
 /** What stands in a map from the start: another map of the object by its index among the declared ones, or a program. */

@@ -150,6 +150,9 @@ const userMemorySchema = z.strictObject({
   bytes: hexBytes.max(8192).optional().describe("Hexadecimal; in place of `text`."),
 });
 
+/** Without what would end the line or the text in a file of the configuration. */
+const kconfigText = z.string().regex(/^[^"\\\n]{0,200}$/, "text without quotes");
+
 /** What the kernel holds before the run. */
 export const kernelStateSchema = z
   .strictObject({
@@ -175,6 +178,12 @@ export const kernelStateSchema = z
       .array(userMemorySchema)
       .max(16)
       .describe("What processes have in memory, for programs that read it."),
+    kconfig: z
+      .record(z.string().regex(/^CONFIG_\w+$/, "an option such as CONFIG_HZ"), z.union([integer, kconfigText]))
+      .describe(
+        "The kernel's configuration, as far as externs with `__kconfig` ask for it: y, m, n, a number or text. " +
+          "Options that are not here are not in it.",
+      ),
     cpus: z
       .strictObject({ online: z.array(integer.min(0).max(63)).min(1) })
       .describe("CPUs by number; [0] by default, which is all that the guests have."),

@@ -101,6 +101,8 @@ export interface LinuxJob {
   readonly run?: TestRun;
   /** Where it is given, `run` is what an action `test-run` hands over, and nothing runs by itself. */
   readonly drive?: Drive;
+  /** The kernel's configuration as libbpf reads it, a line an option; it finds none where it is absent. */
+  readonly kconfig?: string;
   /** For a section name that libbpf may not know: the numbers of the program's type and attach type. */
   readonly programType?: { readonly type: number; readonly attach?: number };
   readonly maps?: readonly MapElement[];

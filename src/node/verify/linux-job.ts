@@ -10,6 +10,7 @@ import { globalDataOf, type LinkedObject, type LinkedProgram } from "../../core/
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { LinuxJob, SectionBytes, TracedKfunc } from "../linux/job.ts";
 import type { EngineRun } from "./engine.ts";
+import { kconfigText } from "./kconfig-text.ts";
 import { driveOf, testRun } from "./linux-run.ts";
 import { functionBehind } from "./locked-twins.ts";
 import { mapElements } from "./map-elements.ts";
@@ -123,6 +124,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
   const numbers = programNumbers(program, btf);
   const maps = mapElements(linked, scenario, btf);
   const companions = [...tailCallTargets(linked)].filter((each) => each !== name);
+  const { kconfig } = scenario.kernel ?? {};
   const modules = [...new Set([...modulesOf(scenario.kernel ?? {}), ...modulesOfKfuncs(linked.kfuncs)])];
   return {
     name: key,
@@ -134,6 +136,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     setUp: setUpCommands(scenario.kernel ?? {}, placeOf(linked)),
     ...((testRunType(program) || drive) && { run: testRun(scenario, linked, program, btf) }),
     ...(drive && { drive }),
+    ...(kconfig && { kconfig: kconfigText(kconfig) }),
     ...(numbers && { programType: numbers }),
     ...(maps.length > 0 && { maps }),
     ...((leavesWork(linked) || ofNoProcess.includes(program.section)) && { tracesAll: true }),

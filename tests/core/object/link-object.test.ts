@@ -223,15 +223,22 @@ describe("kfuncs", () => {
 
 test.each([
   [
-    "configuration",
-    'extern int CONFIG_HZ __kconfig; SEC("xdp") int f(void *ctx) { return CONFIG_HZ; }',
-    /The value of CONFIG_HZ is not known/,
+    "an unknown prefix",
+    'extern int HZ __kconfig; SEC("xdp") int f(void *ctx) { return HZ; }',
+    "libbpf refuses the extern HZ",
   ],
-])("%s are not taken so far", (_name, source, message) => {
-  const result = link(source);
-  expect(result.value).toBeUndefined();
-  expect(messagesOf(result)[0]).toMatch(/^load\/unsupported/);
-  expect(messagesOf(result)[0]).toMatch(message);
+  [
+    "an unknown answer of libbpf",
+    'extern int LINUX_HZ __kconfig; SEC("xdp") int f(void *ctx) { return LINUX_HZ; }',
+    "libbpf refuses the extern LINUX_HZ",
+  ],
+  [
+    "a struct",
+    'struct s { int a; }; extern struct s CONFIG_HZ __kconfig; SEC("xdp") int f(void *ctx) { return CONFIG_HZ.a; }',
+    "libbpf refuses the extern CONFIG_HZ",
+  ],
+])("a configuration with %s is refused", (_name, source, message) => {
+  expect(messagesOf(link(source))).toEqual([`load/relocation: ${message}`]);
 });
 
 test.each([

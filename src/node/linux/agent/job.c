@@ -99,6 +99,9 @@ static int add_field(struct job *job, char letter, unsigned char *field, size_t 
 	case 'e':
 		job->types_path = (char *)field;
 		return 0;
+	case 'f':
+		job->kconfig = (char *)field;
+		return 0;
 	case 'y':
 		if (size != 8)
 			return -EPROTO;

@@ -50,6 +50,8 @@ struct job {
 	const char *object_path;
 	/* A file of types that CO-RE relocations go by; NULL for the kernel's own. */
 	const char *types_path;
+	/* Lines of the kernel's configuration; NULL where the job says nothing of it. */
+	const char *kconfig;
 	struct bytes object;
 	struct bytes packet;
 	struct bytes context;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kconfig.h"
 #include "sections.h"
 #include "struct-ops-members.h"
 
@@ -100,8 +101,10 @@ static int load_at_level(const struct job *job, unsigned int level, struct bpf_o
 {
 	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = "job", .btf_custom_path = job->types_path);
 	const char *failed = NULL;
-	int error;
+	int error = put_kconfig(job->kconfig);
 
+	if (error)
+		return error;
 	*object = bpf_object__open_mem(job->object.start, job->object.size, &options);
 	if (!*object)
 		return -errno;
