@@ -93,6 +93,18 @@ export interface Step {
   readonly begins?: string;
 }
 
+/** A number or pointer somewhere in a region, by its C path. */
+export interface TimelineField {
+  /** `counters.packets`, `seen[3]` */
+  readonly path: string;
+  readonly type: string;
+  /** In bytes from the start of the region. */
+  readonly offset: number;
+  readonly size: number;
+  readonly signed?: true;
+  readonly pointer?: true;
+}
+
 /** Memory of the program's, or that it wrote to. */
 export interface TimelineRegion {
   /** As `Step.memory` names it. */
@@ -102,6 +114,8 @@ export interface TimelineRegion {
   readonly size: number;
   /** Its contents before the program ran; absent where nothing was written there yet, and for a large one. */
   readonly hex?: string;
+  /** Of global data: its variables. */
+  readonly fields?: readonly TimelineField[];
 }
 
 /** The run step by step, with what is needed to draw it. */

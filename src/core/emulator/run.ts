@@ -21,11 +21,12 @@ import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import { describeAddress } from "./decode/describe-address.ts";
 import { Drive } from "./drive.ts";
 import { GlobalData } from "./global-data.ts";
+import { globalFields } from "./global-fields.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { cpusOf, setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
 import { ObjectMaps } from "./object-maps.ts";
-import type { FaultRecord, Outcome, Timeline } from "./outcome.ts";
+import type { FaultRecord, Outcome, Timeline, TimelineRegion } from "./outcome.ts";
 import { programEnvironment } from "./program-environment.ts";
 import { type ProgramImage, programImage } from "./program-image.ts";
 import { refuseOperations } from "./register-operations.ts";
@@ -142,7 +143,7 @@ export class Run {
     this.#contextBefore = input.bytes;
     this.#entered = this.#context.enter(this.#kernel, input);
     this.#places = new CodePlaces(this.#image);
-    this.#listing = listProgram(facts.btf, this.#image);
+    this.#listing = listProgram(facts.btf, this.#image, object.maps);
     this.#calls = new CallRecorder(this.#kernel, this.#decoding(facts.btf), this.#places, this.#timeline);
     const stepBudget = scenario.step_budget;
     this.#machine = new Machine({
@@ -314,7 +315,15 @@ export class Run {
       const at = this.#places.find(slot);
       return at ? { slot, text, at } : { slot, text };
     });
-    const { steps, omitted, regions } = this.#timeline;
-    return { code, steps, omitted, ...(this.#isObserved && { regions }) };
+    const { steps, omitted } = this.#timeline;
+    return { code, steps, omitted, ...(this.#isObserved && { regions: this.#regions() }) };
+  }
+
+  #regions(): TimelineRegion[] {
+    const fieldsOf = globalFields(this.#object);
+    return this.#timeline.regions.map((region) => {
+      const fields = region.kind === "global" ? fieldsOf.get(region.name) : undefined;
+      return fields ? { ...region, fields } : region;
+    });
   }
 }

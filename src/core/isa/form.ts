@@ -21,6 +21,8 @@ export interface DisassemblyOptions {
   readonly describeSlot?: (slot: number) => string | undefined;
   /** What a call reaches, printed instead of its number. */
   readonly describeCall?: (instruction: Instruction) => string | undefined;
+  /** What a 64-bit immediate load gives the address of, printed as the assembler's symbol: `r1 = counters ll`. */
+  readonly describeLoad?: (instruction: Instruction) => string | undefined;
 }
 
 /** The fields of a parsed line. `label` is to be resolved into the offset, or into the immediate where `labelIn` says so. */

@@ -166,6 +166,24 @@ describe("the timeline", () => {
     });
   });
 
+  test("names what stands in global data, down to numbers and pointers", () => {
+    const regions = run("globals").timeline.regions ?? [];
+    const fields = regions.flatMap((region) => region.fields ?? []);
+    expect(fields.map(({ path, size }) => `${path} ${size}`)).toEqual(
+      expect.arrayContaining(["action 4", "small 1", "pointer 8", "text[3] 1", "record.b[1] 2", "record.c 1", "n 8"]),
+    );
+    const [small, error] = ["small", "record.error"].map((path) => fields.find((field) => field.path === path));
+    expect([small?.signed, error?.signed, error?.type]).toEqual([true, true, "int"]);
+    const data = regions.find(({ name }) => name === ".data");
+    const at = data?.fields?.find(({ path }) => path === "record.error")?.offset ?? 0;
+    expect(data?.hex?.slice(2 * at, 2 * at + 8)).toBe("eaffffff");
+  });
+
+  test("names what loads of addresses reach, as the assembler does", () => {
+    const texts = run("globals").timeline.code.map(({ text }) => text.replace(/^r\d+ = /, ""));
+    expect(texts).toEqual(expect.arrayContaining(["action ll", "small ll", "record ll"]));
+  });
+
   test("tells what is held, where that changes", () => {
     const { steps } = run("sections").timeline;
     const holding = steps.flatMap(({ held }) => (held ? [held] : []));

@@ -32,7 +32,10 @@ function parsePseudo(text: string): ParsedInstruction | undefined {
   return { opcode, dst: Number(dst), src, imm, nextImm };
 }
 
-/** `r1 = 0x5 ll` is a number; `ld_pseudo r1, 0x6, 0x0` a map or the like, in exact text with its second half after it. */
+/**
+ * `r1 = 0x5 ll` is a number, `r1 = counters ll` the address of what a caller knows by name, `ld_pseudo r1, 0x6, 0x0` of what it
+ * does not; in exact text with its second half after it.
+ */
 export const loadImmediateForm = defineForm({
   opcodes: [opcode],
   describe({ src, offset, nextImm }) {
@@ -43,8 +46,10 @@ export const loadImmediateForm = defineForm({
     if (wholeMap && nextImm !== 0) return invalid("the second slot of a map load is not zero");
     return { kind: "load-immediate" };
   },
-  print(_operation, instruction, { exact }) {
+  print(_operation, instruction, { exact, describeLoad }) {
     const { dst, src, imm, nextImm = 0 } = instruction;
+    const symbol = src === 0 ? undefined : describeLoad?.(instruction);
+    if (symbol !== undefined) return `r${dst} = ${symbol} ll`;
     if (src === 0) return `r${dst} = ${printNumber(wideImmediate(instruction))} ll`;
     const high = exact && nextImm !== 0 ? `, ${printNumber(nextImm)}` : "";
     return `ld_pseudo\tr${dst}, ${printNumber(src)}, ${printNumber(imm >>> 0)}${high}`;
