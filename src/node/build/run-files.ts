@@ -1,21 +1,19 @@
 import { dropDebug } from "../../core/elf/drop-debug.ts";
 import type { RunnableExample, RunnableFacts, RunnableScenario } from "../../core/emulator/runnable-example.ts";
+import { fileNameOf } from "../clang/example-unit.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { type PlannedRun, planRuns } from "../verify/plan-runs.ts";
 import type { StagesReport } from "./build.ts";
 import type { Example } from "./examples.ts";
 import { emulatedFacts } from "./kfunc-facts.ts";
 import type { LinkedVariant } from "./link-examples.ts";
+import { objectFile } from "./object-file.ts";
 import { plainResultsOf } from "./plain-results.ts";
 import type { SiteFile } from "./site-file.ts";
 
 type Built = NonNullable<StagesReport["built"]>;
 
-const nameOf = ({ source }: Example) => (source.path.split("/").at(-1) ?? "").replace(/\.c$/, "");
-
-/** `replay-window.bpf.o`, and `replay-window.bpf.LEAK.o` for a variant. */
-const objectName = ({ example, variant }: LinkedVariant) =>
-  variant === undefined ? `${nameOf(example)}.o` : `${nameOf(example)}.${variant}.o`;
+const objectName = ({ example, variant }: LinkedVariant) => objectFile(fileNameOf(example.source), variant);
 
 /** Without DWARF, which is most of it and which neither libbpf nor the emulator reads. */
 const withoutDebug = ({ object, example }: LinkedVariant) => dropDebug(object, example.source.path).value ?? object;
@@ -36,7 +34,7 @@ function runnableExample(example: Example, runs: readonly PlannedRun[]): Runnabl
 function exampleFiles(example: Example, variants: readonly LinkedVariant[], runs: readonly PlannedRun[]): SiteFile[] {
   const folder = folderOf(example);
   return [
-    { path: `${folder}/${nameOf(example)}.c`, contents: example.source.text },
+    { path: `${folder}/${fileNameOf(example.source)}`, contents: example.source.text },
     ...variants.map((variant) => ({ path: `${folder}/${objectName(variant)}`, contents: withoutDebug(variant) })),
     { path: `${folder}/run.json`, contents: `${JSON.stringify(runnableExample(example, runs))}\n` },
   ];

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+import { useSite } from "./site.ts";
+
+const open = useSite();
+const path = "/examples/xfrm/replay-window/";
+
+const noteOf = (text: string) => `[data-state] .note:text-is("${text}")`;
+
+describe("the source of an example", () => {
+  test("says without JavaScript what happened in its lines in the first scenario", async () => {
+    const { page } = await open(path, { javaScriptEnabled: false });
+    const source = page.locator("kf-source");
+    expect(await source.locator("select").isVisible()).toBe(false);
+    expect(await source.locator(".told-by").textContent()).toContain("What happened in window-64");
+    const line = source.locator(".line", { has: page.locator(noteOf("xfrm_replay_window = 64")) });
+    expect(await line.locator(".text").textContent()).toContain("xfrm_replay_window = x->replay_esn");
+    expect(await line.getAttribute("data-state")).toBe("ran");
+    expect(await source.locator(".note.call", { hasText: "bpf_xdp_get_xfrm_state(" }).count()).toBe(1);
+    expect(await source.locator(".note.return").textContent()).toBe("returns XDP_PASS (2)");
+  });
+
+  test("is annotated by the scenario that the reader chooses, lines that it never reached quiet", async () => {
+    const { page, foreign } = await open(path);
+    const source = page.locator("kf-source");
+    const lookup = source.locator(".line", { hasText: "x = bpf_xdp_get_xfrm_state(ctx" });
+    expect(await lookup.textContent()).toContain("→ xfrm_state #1");
+    await source.getByLabel("What happened in").selectOption("unknown-spi");
+    expect(await lookup.textContent()).toContain("→ NULL");
+    expect(await lookup.locator(".note.value", { hasText: "opts->error: 0 → -ENOENT (-2)" }).count()).toBe(1);
+    expect(await source.locator(noteOf("xfrm_replay_window = 64")).count()).toBe(0);
+    const release = source.locator(".line", { hasText: "xfrm_replay_window = x->replay_esn" });
+    expect(await release.getAttribute("data-state")).toBe("unreached");
+    await source.getByLabel("What happened in").selectOption("window-64");
+    expect(await source.locator(noteOf("xfrm_replay_window = 64")).count()).toBe(1);
+    expect(foreign).toEqual([]);
+  });
+
+  test("can be fetched with its objects, and read as instructions", async () => {
+    const { page } = await open(path, { javaScriptEnabled: false });
+    const files = await page
+      .locator(".downloads a")
+      .evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname));
+    expect(files).toEqual(expect.arrayContaining([`${path}replay-window.bpf.c`, `${path}replay-window.bpf.LEAK.o`]));
+    expect(files.filter((file) => !existsSync(join(inject("dist"), file)))).toEqual([]);
+    await page.locator(".disassembly summary").click();
+    expect(await page.locator(".disassembly").textContent()).toContain("call bpf_xdp_get_xfrm_state");
+    expect(await page.locator(".disassembly").textContent()).not.toContain("ld_pseudo");
+  });
+
+  test("has a verdict of every engine on each scenario, and the log behind a refusal", async () => {
+    const { page } = await open(path, { javaScriptEnabled: false });
+    const row = page.locator(".verdicts tr", { has: page.getByRole("link", { name: "leak", exact: true }) });
+    expect(await row.locator(".badge").first().textContent()).toBe("fault");
+    await row.locator("a.badge").first().click();
+    expect(await page.locator("body").textContent()).toContain("Unreleased reference");
+  });
+});
