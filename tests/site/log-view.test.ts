@@ -61,13 +61,17 @@ describe("the view of a log", () => {
     expect(view?.groups.map(({ decisive }) => decisive)).toEqual([false, false, true]);
   });
 
-  test("is open where it is short, closed where it is long, and says what is left out", () => {
-    expect(view?.short).toBe(true);
-    const long = { lines: Array.from({ length: 30 }, (_, slot) => `${slot}: (b7) r1 = 0`), omitted: 12 };
-    expect(logView({ ...refusal, log: long }, "Linux 7.3.4")).toMatchObject({
-      short: false,
-      omitted: "12 lines before these are left out.",
-    });
+  test("has the lines that decide for themselves: up to the message, from shortly before it", () => {
+    expect(view?.decisive?.source?.line).toBe(90);
+    expect(view?.decisive?.lines.map(({ text }) => text)).toEqual([
+      "w0 = 2",
+      "exit",
+      "Unreleased reference id=6 alloc_insn=75",
+    ]);
+    const many = Array.from({ length: 30 }, (_, slot) => `${slot}: (b7) r1 = 0`);
+    const long = logView({ ...refusal, log: { lines: [...many, ...lines.slice(-2)], omitted: 12 } }, "Linux 7.3.4");
+    expect(long?.decisive?.lines.map(({ slot }) => slot)).toEqual([26, 27, 28, 29, undefined]);
+    expect(long?.omitted).toBe("12 lines before these are left out.");
   });
 
   test("is none where no log is on record", () => {
@@ -80,7 +84,7 @@ describe("the refusals of several kernels", () => {
   test("are one with the newest log, and every log as text, where they say the same", () => {
     const [only, ...others] = views(newer, olderWith(refusal.messages));
     expect(others).toEqual([]);
-    expect(only).toMatchObject({ kernels: "Linux 7.3.4 and 6.12.58", log: { short: true } });
+    expect(only).toMatchObject({ kernels: "Linux 7.3.4 and 6.12.58", log: { decisive: { source: { line: 90 } } } });
     expect(only?.texts).toEqual([
       { kernel: "Linux 7.3.4", href: "/logs/xfrm/leak/leak/7.3.txt" },
       { kernel: "Linux 6.12.58", href: "/logs/xfrm/leak/leak/6.12.txt" },

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { CallRecord } from "../../src/core/emulator/outcome.ts";
 import type { ExampleModel, ScenarioModel } from "../../src/node/build/site-model.ts";
 import { recall } from "../../src/node/verify/recall.ts";
+import { callFailures } from "../../src/site/view/call-failure.ts";
 import { placedExample } from "../../src/site/view/example-view.ts";
 import { scenarioView } from "../../src/site/view/scenario-view.ts";
 import { sampleModel } from "./sample-model.ts";
@@ -74,7 +76,22 @@ describe("the view of a scenario", () => {
       instruction: "r1 = *(u64 *)(r0 + 0x2d0)",
       origin: { place: { line: 17 } },
       rejected: ["invalid mem access"],
+      explanation: { remedy: expect.stringMatching(/NULL/) },
     });
+  });
+
+  test("names the error that a kfunc stored where its pointer's type does not say what the number is", () => {
+    const outcome = example.scenarios[1]?.outcome as NonNullable<ScenarioModel["outcome"]>;
+    const number = (value: string) => ({ kind: "integer", type: "int", value }) as const;
+    const pointer = (value: string) =>
+      ({ kind: "pointer", type: "int *", target: "stack", null: false, pointee: number(value) }) as const;
+    const failed = {
+      ...(outcome.calls[0] as CallRecord),
+      args: [{ name: "err", before: pointer("0"), after: pointer("-22") }],
+    };
+    expect(callFailures({ ...outcome, calls: [failed] })[0]?.stored).toEqual([{ path: "err", value: "-EINVAL" }]);
+    const counted = { ...failed, args: [{ ...failed.args[0], name: "count" }] } as CallRecord;
+    expect(callFailures({ ...outcome, calls: [counted] })[0]?.stored).toEqual([]);
   });
 
   test("dumps the packet", () => {

@@ -46,7 +46,6 @@ export function annotateLine(node: Element, line: number, lines: ReadonlyMap<num
     children,
   });
   node.properties.id = `line-${line}`;
-  node.properties.className = ["line"];
   if (run) node.properties.dataState = lineState(run);
   const number: Element = {
     type: "element",

@@ -1,5 +1,7 @@
+import { isErrorName } from "../../core/emulator/decode/decode-value.ts";
 import { shortText } from "../../core/emulator/decode/value-text.ts";
 import type { CallRecord, DecodedValue, Outcome } from "../../core/emulator/outcome.ts";
+import { errnoName } from "../../core/uapi/errno.ts";
 import { hasFailed } from "./call-view.ts";
 
 /** A call that returned an error value, and the errors that it stored. */
@@ -22,9 +24,14 @@ function failureOf(call: CallRecord): CallFailure[] {
 function errorsIn(path: string, value: DecodedValue): CallFailure["stored"] {
   if (value.kind === "struct") return value.members.flatMap((each) => errorsIn(`${path}.${each.name}`, each.value));
   if (value.kind === "pointer") return value.pointee ? errorsIn(path, value.pointee) : [];
-  return value.kind === "integer" && value.name && /^-E[A-Z0-9]+$/.test(value.name)
-    ? [{ path, value: value.name }]
-    : [];
+  const name = value.kind === "integer" ? (value.name ?? errnoAt(path, value.value)) : undefined;
+  return name && /^-E[A-Z0-9]+$/.test(name) ? [{ path, value: name }] : [];
+}
+
+/** The name of a number that stands where an error is stored: `err`, which a pointer leads to, has no type that says so. */
+function errnoAt(path: string, value: string): string | undefined {
+  const name = isErrorName(path.split(".").at(-1) ?? "") ? errnoName(Number(value)) : undefined;
+  return name && `-${name}`;
 }
 
 /** What tells a failure in a word: the error that it stored, or else what it returned. */

@@ -22,14 +22,15 @@ export interface LogGroupView {
 
 export interface LogView {
   readonly title: string;
-  /** Few enough lines to be shown at once. */
-  readonly short: boolean;
+  /** The end of what the verifier wrote about the line of C that it stopped in: what it last knew, and why it refuses. */
+  readonly decisive?: LogGroupView;
   /** What is missing before the first line; absent where nothing is. */
   readonly omitted?: string;
   readonly groups: readonly LogGroupView[];
 }
 
-const MOST_LINES_AT_ONCE = 20;
+/** Lines before the decisive message that are shown with it. */
+const LINES_BEFORE = 4;
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
@@ -46,15 +47,22 @@ function groupView({ source, lines }: ListedGroup, decisive: string | undefined)
   };
 }
 
+/** A group up to the message that decides, without its beginning where that is long. */
+function endOf(group: LogGroupView): LogGroupView {
+  const end = group.lines.findIndex(({ decisive }) => decisive);
+  return { ...group, lines: group.lines.slice(Math.max(0, end - LINES_BEFORE), end + 1) };
+}
+
 /** A refusal's log against the C that it is about; undefined where it is not on record. */
 export function logView({ log, messages }: RecordedRefusal, kernel: string): LogView | undefined {
   if (!log) return undefined;
   const groups = listLog(log.lines).map((group) => groupView(group, messages[0]));
+  const stopped = groups.find(({ decisive }) => decisive);
   const instructions = groups.flatMap(({ lines }) => lines.filter(({ kind }) => kind === "instruction")).length;
   const places = new Set(groups.flatMap(({ source }) => (source ? [source.line] : []))).size;
   return {
     title: `The log of ${kernel}: ${count(instructions, "instruction")} of ${count(places, "line")} of C`,
-    short: log.lines.length <= MOST_LINES_AT_ONCE,
+    ...(stopped && { decisive: endOf(stopped) }),
     ...(log.omitted !== undefined && { omitted: `${count(log.omitted, "line")} before these are left out.` }),
     groups,
   };

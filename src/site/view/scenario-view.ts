@@ -1,6 +1,7 @@
 import { type ValueRow, valueRows, valueText } from "../../core/emulator/decode/value-text.ts";
 import type { FaultRecord, UnobservedPart } from "../../core/emulator/outcome.ts";
-import { faultRules } from "../../core/vm/fault.ts";
+import { type Explanation, explainMessage } from "../../core/verifier/explanations.ts";
+import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
 import type { ExampleModel, ScenarioModel } from "../../node/build/site-model.ts";
 import { pagePath, scenarioId, scenarioPath, watchPath } from "../paths.ts";
 import { type CallFailure, callFailures, errorWords } from "./call-failure.ts";
@@ -31,6 +32,8 @@ export interface FaultView {
   readonly origin?: { readonly message: string; readonly place: PlaceView };
   /** The verifier's expected words, a wording each, where no Linux on record said them. */
   readonly rejected?: readonly string[];
+  /** What it means and what to do, where no refusal of Linux stands below it with the same. */
+  readonly explanation?: Explanation;
 }
 
 export interface ScenarioView {
@@ -123,16 +126,22 @@ function outcomeView(example: ExampleModel, scenario: ScenarioModel, self: strin
     errors: errorWords(failures, self),
     ...(self && !isUnseen("calls") && outcome.calls.every(({ kfunc }) => kfunc !== self) ? { uncalled: self } : {}),
     ...(outcome.packet ? { packet: packetView(outcome.packet) } : {}),
-    ...(outcome.fault ? { fault: faultView(outcome.fault, example, expectedWords(scenario)) } : {}),
+    ...(outcome.fault ? { fault: faultView(outcome.fault, example, scenario) } : {}),
     held: outcome.referencesHeld.map(({ object, acquiredAt }) => ({ object, place: placeView(acquiredAt, example) })),
   };
 }
 
 const isRefused = ({ engines }: ScenarioModel) => engines.some(({ state }) => state === "rejected");
 
-/** What is expected is only said where it was not seen. */
-const expectedWords = (scenario: ScenarioModel) =>
-  isRefused(scenario) ? [] : [scenario.spec.expect.rejected ?? []].flat();
+/** What is expected, and what it means, is only said where it was not seen. */
+function unseenRefusal(scenario: ScenarioModel, rule: FaultRule): Pick<FaultView, "rejected" | "explanation"> {
+  if (isRefused(scenario)) return {};
+  const rejected = [scenario.spec.expect.rejected ?? []].flat();
+  const [explanation] = [...rejected, ...faultRules[rule].verifier].flatMap(
+    (words) => explainMessage(words, rule) ?? [],
+  );
+  return { ...(rejected.length > 0 && { rejected }), ...(explanation && { explanation }) };
+}
 
 function resultOf({ outcome, ...scenario }: ScenarioModel): string {
   if (outcome?.returns) return valueText(outcome.returns);
@@ -147,7 +156,7 @@ export function verdictOf(scenario: ScenarioModel): Verdict {
   return { tone: "success", word: "No error" };
 }
 
-function faultView(fault: FaultRecord, source: PlacedSource, rejected: readonly string[]): FaultView {
+function faultView(fault: FaultRecord, source: PlacedSource, scenario: ScenarioModel): FaultView {
   const { origin } = fault;
   return {
     title: faultRules[fault.rule].title,
@@ -158,7 +167,7 @@ function faultView(fault: FaultRecord, source: PlacedSource, rejected: readonly 
     instruction: fault.instruction,
     slot: fault.at.slot,
     ...(origin ? { origin: { message: sentence(origin.message), place: placeView(origin.at, source) } } : {}),
-    ...(rejected.length > 0 ? { rejected } : {}),
+    ...unseenRefusal(scenario, fault.rule),
   };
 }
 

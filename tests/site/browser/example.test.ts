@@ -6,7 +6,7 @@ import { useSite } from "./site.ts";
 const open = useSite();
 const path = "/examples/xfrm/replay-window/";
 
-const noteOf = (text: string) => `[data-state] .note:text-is("${text}")`;
+const noteOf = (text: string) => `.note:text-is("${text}")`;
 
 describe("the source of an example", () => {
   test("says without JavaScript what happened in its lines in the first scenario", async () => {

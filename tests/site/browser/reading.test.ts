@@ -112,11 +112,8 @@ describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
       for (const { value, shown_by } of kfunc.errors ?? []) {
         const [key = "", scenario = ""] = shown_by?.split("#") ?? [];
         if (!fullExamples(kfunc).some((example) => example.key === key)) continue;
-        const row = page.locator(".scenarios > .scenario > summary", { hasText: scenario });
-        const words = await row
-          .filter({ has: page.getByText(scenario, { exact: true }) })
-          .locator(".result")
-          .textContent();
+        const row = page.locator(`.scenario:has([id="${scenarioId(key, scenario)}"]) > summary`);
+        const words = await row.locator(".result").textContent();
         expect(words).toContain(value === "NULL" ? value : `-${value}`);
       }
     });

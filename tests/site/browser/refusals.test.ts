@@ -31,6 +31,14 @@ async function checkWords(scenario: Locator, { name, version, refusal }: Refused
   expect(await first.locator("> p", { hasText: /^[A-Z][^“]*\.$/ }).count(), name).toBeGreaterThan(0);
 }
 
+/** What decided it stands beside its line of C without anything to be opened. */
+async function checkDecisive(scenario: Locator, { name, refusal }: Refused): Promise<void> {
+  const decisive = scenario.locator(".refusal").first().locator(".decisive-lines");
+  expect(await decisive.isVisible(), name).toBe(true);
+  expect(await decisive.locator(".log-message.decisive").textContent(), name).toContain(refusal.messages[0]);
+  if (refusal.source) expect(await decisive.locator(".log-source").textContent(), name).toContain(refusal.source.text);
+}
+
 /** The log beside the C, opened by the keyboard, with the decisive line marked. */
 async function checkLog(page: Page, log: Locator, { name, refusal }: Refused): Promise<void> {
   const wasOpen = await log.evaluate((details) => (details as unknown as { open: boolean }).open);
@@ -62,6 +70,7 @@ test.each(refused)("the refusals of $key read without JavaScript", async ({ key,
     const scenario = page.locator(".scenario", { has: page.locator(`[id="${scenarioId(key, each.name)}"]`) });
     await scenario.locator(":scope > summary").click();
     await checkWords(scenario, each);
+    await checkDecisive(scenario, each);
     await checkLog(page, scenario.locator(".verifier-log"), each);
     await checkText(page, scenario, each);
   }
