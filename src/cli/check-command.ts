@@ -7,6 +7,7 @@ import { type FindingFormatName, findingFormats } from "../node/reports/formats/
 import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { printSummary } from "../node/reports/print-summary.ts";
 import { progressFor } from "../node/reports/progress.ts";
+import { filterFor } from "../node/reports/shown-findings.ts";
 import { type FixedFile, fixSpecs } from "../node/specs/fix-specs.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
 
@@ -16,6 +17,7 @@ interface CheckFlags {
   readonly cache: string;
   readonly format: "pretty" | FindingFormatName;
   readonly maxWarnings?: number;
+  readonly since?: string;
 }
 
 /** A line for each file, and how many there were. */
@@ -32,15 +34,20 @@ function judge(findings: readonly Diagnostic[], maxWarnings = Number.POSITIVE_IN
   if (tooMany || hasErrors(findings)) process.exitCode = 1;
 }
 
-async function runCheck({ content, cache, format, fix, maxWarnings }: CheckFlags): Promise<void> {
+async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<void> {
+  const { cache, format, fix, maxWarnings, since } = flags;
   const started = performance.now();
+  const content = resolve(flags.content);
+  const shown = filterFor({ content, paths, ...(since !== undefined && { since }) });
   const isPretty = format === "pretty";
-  if (fix) tellFixes(fixSpecs(resolve(content)), isPretty ? console.log : console.error);
+  if (fix) tellFixes(fixSpecs(content), isPretty ? console.log : console.error);
   const progress = progressFor(isPretty ? process.stdout : {}, process.env);
-  const report = await check({ content: resolve(content), cache: resolve(cache), progress });
-  const findings = distinctFindings(report.diagnostics);
+  const report = await check({ content, cache: resolve(cache), progress });
+  const all = distinctFindings(report.diagnostics);
+  const findings = all.filter(shown);
   if (format === "pretty") {
     if (findings.length > 0) console.error(printFindings(findings, paletteFor(process.stderr)));
+    if (all.length > findings.length) console.error(`${all.length - findings.length} findings elsewhere are not shown`);
     console.log(printSummary(report, (performance.now() - started) / 1000));
   } else {
     console.log(findingFormats[format](findings));
@@ -56,6 +63,7 @@ function wholeNumber(text: string): number {
 export function checkCommand(): Command {
   return new Command("check")
     .description("checks everything and runs every scenario, but writes no pages")
+    .argument("[paths...]", "tells only of these files and folders", [])
     .addOption(contentOption())
     .addOption(cacheOption())
     .option("--fix", "writes into specs what the kernel facts decide, and specs that are missing")
@@ -64,6 +72,7 @@ export function checkCommand(): Command {
         .choices(["pretty", ...Object.keys(findingFormats)])
         .default("pretty"),
     )
+    .option("--since <commit>", "tells only of files that changed since, such as origin/main")
     .option("--max-warnings <number>", "fails where there are more", wholeNumber)
     .action(runCheck);
 }

@@ -42,7 +42,10 @@ describe("exit codes", () => {
       status: 1,
       says: "--program and --packet are for objects",
     },
-    { args: ["check", "extra"], status: 2, says: "too many arguments" },
+    { args: ["build", "extra"], status: 2, says: "too many arguments" },
+    { args: ["check", "/nowhere"], status: 1, says: "/nowhere is not in the content folder" },
+    { args: ["check", "content/nowhere"], status: 1, says: "There is no content/nowhere" },
+    { args: ["check", "--since", "no-such-commit"], status: 1, says: "Git knows no commit no-such-commit" },
   ])("$status for kfdoc $args", ({ args, status, says }) => {
     const result = kfdoc(args);
     expect(result.status).toBe(status);

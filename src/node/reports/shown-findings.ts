@@ -1,0 +1,56 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import { type Diagnostic, isSpan } from "../../core/diagnostics/diagnostic.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface ShownFiles {
+  /** The content folder. */
+  readonly content: string;
+  /** Files and folders as the command line has them; everything where there are none. */
+  readonly paths: readonly string[];
+  /** A commit: only files that changed since. */
+  readonly since?: string;
+}
+
+const pathOf = ({ place }: Diagnostic): string => (isSpan(place) ? place.source.path : place.path);
+
+/** A path as diagnostics have it, `content/kfuncs/…`; the folder itself is `content`. */
+function asPrinted(content: string, path: string): string {
+  const inside = relative(content, resolve(path)).split(sep).join("/");
+  if (inside === ".." || inside.startsWith("../"))
+    throw new UsageError(`${path} is not in the content folder`, `Name a path below ${content}.`);
+  if (!existsSync(path)) throw new UsageError(`There is no ${path}`, "Name a file or folder that is there.");
+  return inside === "" ? "content" : `content/${inside}`;
+}
+
+function git(folder: string, ...words: readonly string[]): string[] {
+  return execFileSync("git", words, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })
+    .split("\0")
+    .filter((name) => name !== "");
+}
+
+/** Files of the content folder that are not as they were in a commit, new ones too. */
+function changedSince(content: string, since: string): string[] {
+  try {
+    const changed = git(content, "diff", "--name-only", "--relative", "-z", "--end-of-options", since, "--", ".");
+    const fresh = git(content, "ls-files", "--others", "--exclude-standard", "-z", "--", ".");
+    return [...changed, ...fresh].map((name) => `content/${name}`);
+  } catch {
+    throw new UsageError(
+      `Git knows no commit ${since} of ${content}`,
+      "Name a commit, a branch or a tag: --since origin/main.",
+    );
+  }
+}
+
+/** Whether a finding is in a file that is meant. */
+export function filterFor({ content, paths, since }: ShownFiles): (finding: Diagnostic) => boolean {
+  const named = paths.map((path) => asPrinted(content, path));
+  const changed = since === undefined ? undefined : new Set(changedSince(content, since));
+  return (finding) => {
+    const path = pathOf(finding);
+    const isNamed = named.length === 0 || named.some((each) => path === each || path.startsWith(`${each}/`));
+    return isNamed && (changed === undefined || changed.has(path));
+  };
+}
