@@ -28,7 +28,7 @@ const volatile u32 opts_size = NF_BPF_CT_OPTS_SZ;
 s32 alloc_error;
 s32 nat_error;
 u32 forwarded;
-/* Whom the last flow expects answers from. */
+/* Where the last flow expects answers from. */
 u32 reply_source;
 u32 reply_port;
 

@@ -58,7 +58,7 @@ int refresh(struct __sk_buff *skb)
 	if (!entry)
 		return TC_ACT_OK;
 
-	/* The new value has every bit that is to stay; one that is missing would be cleared. */
+	/* The new value has every bit that the entry has: leaving one out clears nothing, and is an error for some. */
 	status_error = bpf_ct_change_status(entry, (entry->status & ~clear_status) | set_status);
 	timeout_error = bpf_ct_change_timeout(entry, timeout_ms);
 	new_status = entry->status;
