@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Merges two counters that programs of interrupts count up, on any CPU. */
+/* Merges two counters that programs in interrupts increment, on any CPU. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Keeps the last samples of each CPU in a ring that programs of interrupts write, too. */
+/* Keeps the last samples of each CPU in a ring that programs in interrupts write, too. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -26,7 +26,7 @@ u32 oldest;
 unsigned long flags;
 #endif
 
-/* One of two that run at once would overwrite what the other has put. */
+/* Without the section, a call that interrupts another could overwrite its sample. */
 static void put(struct ring *ring, u32 sample)
 {
 #ifndef FLAGS_IN_GLOBAL
@@ -49,7 +49,7 @@ int keep_samples(void *ctx)
 	if (!ring)
 		return 0;
 
-	/* Sections nest: what put() restores is that interrupts stay off. */
+	/* Sections nest: put() restores the state in which interrupts are off. */
 	bpf_local_irq_save(&outer);
 #ifdef EARLY_RETURN
 	if (!ring->next)

@@ -40,7 +40,7 @@ int add_sample(void *ctx)
 	if (!own)
 		return 0;
 
-	/* Whoever runs on this CPU in between would find one more sample, but the old sum. */
+	/* Another task on this CPU would otherwise see the new number of samples with the old sum. */
 	bpf_preempt_disable();
 #ifdef EARLY_RETURN
 	if (sample > 500)

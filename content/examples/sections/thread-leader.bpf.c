@@ -36,7 +36,7 @@ int find_leader(void *ctx)
 #ifdef ACQUIRE_AFTERWARDS
 	bpf_rcu_read_unlock();
 #endif
-	/* The section keeps the task only until its end; the reference keeps it beyond. */
+	/* The section keeps the task only until it ends; the reference keeps it longer. */
 	leader = bpf_task_acquire(leader);
 #ifdef SLEEP_INSIDE
 	bpf_copy_from_user_str(text, sizeof(text), NULL, 0);

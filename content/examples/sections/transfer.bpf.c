@@ -36,7 +36,7 @@ int transfer(void *ctx)
 	error = bpf_res_spin_lock(&source->lock);
 	if (error)
 		return error;
-	/* Fails where both are one, or where another CPU holds this one and waits for the first. */
+	/* Fails if both are the same lock, or if another CPU holds this one and waits for the first. */
 	error = bpf_res_spin_lock(&target->lock);
 #ifndef NO_CHECK
 	if (error) {
