@@ -27,6 +27,7 @@ import {
   bpf_task_get_cgroup1,
   bpf_task_under_cgroup,
 } from "./cgroup-lookup.ts";
+import { css_rstat_flush, css_rstat_updated } from "./cgroup-statistics.ts";
 import {
   bpf_ct_change_status,
   bpf_ct_change_timeout,
@@ -305,6 +306,8 @@ export const kfuncs: readonly KfuncModel[] = [
   ...cpumask,
   ...memoryReads,
   ...userTexts,
+  css_rstat_flush,
+  css_rstat_updated,
   bpf_cgroup_acquire,
   bpf_cgroup_ancestor,
   bpf_cgroup_from_id,

@@ -1587,6 +1587,21 @@ export interface KfuncSignatures {
     };
     returns: undefined;
   };
+  /** `void css_rstat_flush(struct cgroup_subsys_state *css)` */
+  css_rstat_flush: {
+    args: {
+      css: ObjectPointer<"cgroup_subsys_state">;
+    };
+    returns: undefined;
+  };
+  /** `void css_rstat_updated(struct cgroup_subsys_state *css, int cpu)` */
+  css_rstat_updated: {
+    args: {
+      css: ObjectPointer<"cgroup_subsys_state">;
+      cpu: number;
+    };
+    returns: undefined;
+  };
   /** `void tcp_cong_avoid_ai(struct tcp_sock *tp, u32 w, u32 acked)` */
   tcp_cong_avoid_ai: {
     args: {
