@@ -16,11 +16,20 @@ export default defineConfig({
       description: "eBPF kfuncs, each page checked against a kernel and shown by programs that ran.",
       favicon: "/favicon.svg",
       routeMiddleware: "./src/site/route-data.ts",
+      components: { Search: "./src/site/components/Search.astro" },
       pagination: false,
       disable404Route: true,
-      customCss: ["theme", "reference", "scenario", "verifier-log", "facts", "controls", "stepper", "choice"].map(
-        (name) => `./src/site/styles/${name}.css`,
-      ),
+      customCss: [
+        "theme",
+        "reference",
+        "scenario",
+        "verifier-log",
+        "facts",
+        "controls",
+        "stepper",
+        "choice",
+        "search",
+      ].map((name) => `./src/site/styles/${name}.css`),
     }),
   ],
 });

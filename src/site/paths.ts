@@ -16,6 +16,8 @@ const folders = {
   concept: "concepts",
   example: "examples",
   struct: "structs",
+  errno: "errors",
+  "verifier-message": "verifier-messages",
   release: "releases",
   availability: "availability",
 } as const;

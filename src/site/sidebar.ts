@@ -4,7 +4,7 @@ import { type ArticleKind, listArticles } from "./view/article-view.ts";
 import { folderId } from "./view/examples-view.ts";
 import { grouped } from "./view/grouped.ts";
 import { familyId } from "./view/kfunc-row.ts";
-import { programTypeNames } from "./view/program-type-names.ts";
+import { programTypeNames, readableName } from "./view/program-type-names.ts";
 
 export interface SidebarLink {
   readonly label: string;
@@ -82,7 +82,7 @@ export function sidebar(model: SiteModel, { kfunc, example }: PageSubject = {}):
       collapsed: true,
       items: [
         { label: "All program types", link: "/program-types/" },
-        ...programTypeNames.map(({ name, short }) => ({ label: short, link: `/program-types/${name}/` })),
+        ...programTypeNames.map((type) => ({ label: readableName(type), link: `/program-types/${type.name}/` })),
       ],
     },
     {
@@ -106,6 +106,8 @@ export function sidebar(model: SiteModel, { kfunc, example }: PageSubject = {}):
       items: [
         { label: "Availability matrix", link: "/availability/" },
         { label: "Structs", link: "/structs/" },
+        { label: "Error values", link: "/errors/" },
+        { label: "Verifier messages", link: "/verifier-messages/" },
         { label: "Coverage", link: "/coverage/" },
         { label: "The emulator", link: "/emulator/" },
         { label: "Fault rules", link: "/faults/" },

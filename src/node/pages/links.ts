@@ -1,6 +1,6 @@
 import type { PageNames } from "./page-names.ts";
 
-export type LinkKind = "kfunc" | "flag" | "program-type" | "fault" | "diagnostic" | "struct";
+export type LinkKind = "kfunc" | "flag" | "program-type" | "fault" | "diagnostic" | "struct" | "errno";
 
 export interface LinkTarget {
   readonly kind: LinkKind;
@@ -25,12 +25,17 @@ const kinds = [
 /** A struct is named with its keyword: `struct xfrm_state`. */
 const structPattern = /^(?:struct|union) (\w+)$/;
 
+/** An errno is written with its sign or without: `-ENOENT`. */
+const errnoPattern = /^-?(E[A-Z0-9]+)$/;
+
 /** The page that a name stands for, or undefined where none has it. */
 export function linkTarget(name: string, names: PageNames): LinkTarget | undefined {
   const found = kinds.find(([, set]) => names[set].has(name));
   if (found) return { kind: found[0], name };
   const struct = structPattern.exec(name)?.[1];
-  return struct !== undefined && names.structs?.has(struct) ? { kind: "struct", name: struct } : undefined;
+  if (struct !== undefined && names.structs?.has(struct)) return { kind: "struct", name: struct };
+  const errno = errnoPattern.exec(name)?.[1];
+  return errno !== undefined && names.errnos?.has(errno) ? { kind: "errno", name: errno } : undefined;
 }
 
 /** All names that can stand between `[[` and `]]`. */
@@ -51,7 +56,7 @@ export const nameOfCode = (code: string): string => code.replace(/\(\)$/, "");
 const schemes = ["https:", "mailto:"];
 
 /** Folders of the site by what their pages are about; a folder without names is not held against any. */
-const folders: Readonly<Record<string, Exclude<keyof PageNames, "structs"> | undefined>> = {
+const folders: Readonly<Record<string, Exclude<keyof PageNames, "structs" | "errnos"> | undefined>> = {
   kfuncs: "kfuncs",
   flags: "flags",
   "program-types": "programTypes",

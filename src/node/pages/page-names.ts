@@ -12,6 +12,8 @@ export interface PageNames {
   readonly programTypes: ReadonlySet<string>;
   /** Without the keyword; absent where only names that authors may link to count. */
   readonly structs?: ReadonlySet<string>;
+  /** Without a sign; absent like `structs`. */
+  readonly errnos?: ReadonlySet<string>;
   readonly faults: ReadonlySet<string>;
   readonly diagnostics: ReadonlySet<string>;
   /** Scenario names by example key, `<subsystem>/<name>`. */

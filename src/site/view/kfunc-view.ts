@@ -204,7 +204,7 @@ function parameterView(
   };
 }
 
-function errorView(
+export function errorView(
   error: ErrorModel,
   { params, errors }: KfuncModel,
   names: PageNames,

@@ -39,6 +39,8 @@ export interface FormClass {
 
 export interface ProgramTypeView {
   readonly name: string;
+  /** What people call it, where that is another name. */
+  readonly common?: string;
   readonly summary: string;
   readonly context?: string;
   readonly sections: readonly string[];
@@ -62,8 +64,10 @@ export function programTypeView(model: SiteModel, name: string): ProgramTypeView
   });
   const kernel = newestMeasured(model.kernels, name);
   const callable = kernel ? model.kfuncs.filter((kfunc) => mayCall(answerOf(kfunc, kernel, name))) : [];
+  const common = programTypeNames.find((type) => type.name === name)?.common;
   const view = {
     name,
+    ...(common && { common }),
     summary: facts?.summary ?? "",
     ...(facts?.context ? { context: facts.context } : {}),
     sections: facts?.sections ?? [],
@@ -162,13 +166,13 @@ function headingsOf({ text, families, classes, former }: Omit<ProgramTypeView, "
 
 /** Every program type, in the order of enum bpf_prog_type. */
 export function programTypeEntries(model: SiteModel): NamedEntry[] {
-  return programTypeNames.map(({ name, href }) => {
+  return programTypeNames.map(({ name, common, href }) => {
     const kernel = newestMeasured(model.kernels, name);
     const callable = kernel ? model.kfuncs.filter((kfunc) => mayCall(answerOf(kfunc, kernel, name))).length : 0;
     return {
       name,
       href,
-      summary: pageFacts("program-type", programTypePage(name))?.summary ?? "",
+      summary: `${common ? `Known as ${common}. ` : ""}${pageFacts("program-type", programTypePage(name))?.summary ?? ""}`,
       kfuncs: kernel ? count(callable, "kfunc") : "not measured",
     };
   });

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { errnoView, errnoViews } from "../../src/site/view/errno-view.ts";
+import { sampleModel } from "./sample-model.ts";
+
+test("every error value of a spec has a page, with each kfunc and each of its cases", () => {
+  const values = sampleModel.kfuncs.flatMap(({ errors = [] }) => errors.map(({ value }) => value));
+  const views = errnoViews(sampleModel);
+  expect(views.map(({ value }) => value).sort()).toEqual([...new Set(values)].sort());
+  const cases = views.flatMap(({ families }) => families.flatMap(({ rows }) => rows.flatMap(({ errors }) => errors)));
+  expect(cases).toHaveLength(values.length);
+});
+
+test("a case says where the value comes out, and links the run that shows it on its example's page", () => {
+  const { number, families } = errnoView(sampleModel, "ENOENT");
+  expect(number).toBe("-2");
+  const [row] = families[0]?.rows ?? [];
+  expect(row?.name).toBe("bpf_xdp_get_xfrm_state");
+  expect(row?.anchor).toBe("/kfuncs/bpf_xdp_get_xfrm_state/#error-ENOENT");
+  expect(row?.errors[0]?.arrives).toBe("opts->error");
+  expect(row?.errors[0]?.shownBy?.href).toMatch(/^\/examples\/xfrm\/replay-window\/#/);
+});
