@@ -378,6 +378,11 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The argument is a pointer into an arena, which helpers can't follow.",
     remedy: "Copy what stands there to the stack or to a map, and pass that.",
   },
+  "type=rdonly_untrusted_mem expected": {
+    meaning:
+      "The argument is what bpf_rdonly_cast() gave for the type id 0: bytes that may not be there, and of no size.",
+    remedy: "Read it by loads of your own, or pass the address to bpf_probe_read_kernel().",
+  },
   "cannot update sockmap": {
     meaning:
       "Programs of this type run where the socket may not be locked, so they put none into a map and take none out.",

@@ -45,9 +45,12 @@ const notNull: AccessRule = (_memory, { region, offset }, access) => {
   return { rule: "null-dereference", message: `${words(access)} through a NULL pointer with offset ${offset}` };
 };
 
-/** An arena is for the program's own loads and stores: nothing there is out of bounds, and none of it is passed on. */
+/** Without bounds: an arena, and what is probed. */
+const isBoundless = ({ kind }: Region): boolean => kind === "arena" || kind === "probed";
+
+/** What has no bounds is for the program's own loads and stores: none of it is passed on. */
 const ownAccess: AccessRule = (_memory, { region }, access) => {
-  if (region.kind !== "arena" || access.alignment !== undefined) return undefined;
+  if (!isBoundless(region) || access.alignment !== undefined) return undefined;
   return { rule: "helper-argument", message: `a pointer to ${region.name} is passed where the kernel takes none` };
 };
 
@@ -55,7 +58,7 @@ const boundsRule = (region: Region): FaultRule => (region.kind === "context" ? "
 
 const inBounds: AccessRule = (_memory, location, access) => {
   const { region, offset } = location;
-  if (region.kind === "null" || region.kind === "arena") return undefined;
+  if (region.kind === "null" || isBoundless(region)) return undefined;
   if (offset >= 0 && offset + access.size <= region.size) return undefined;
   const message = `${words(access)} at offset ${offset} of ${region.name}, which has ${region.size} bytes`;
   return { rule: boundsRule(region), message };

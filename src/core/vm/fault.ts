@@ -155,6 +155,7 @@ export const faultRules = {
       "callback function not allowed for map",
       "Unsupported reg type",
       "type=arena expected",
+      "type=rdonly_untrusted_mem expected",
       "cannot update sockmap",
     ],
   },

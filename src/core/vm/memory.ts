@@ -31,6 +31,7 @@ export interface RegionOptions {
   readonly access?: RegionAccess;
   readonly type?: number;
   readonly trust?: NonNullable<Region["trust"]>;
+  readonly number?: bigint;
 }
 
 export interface ViewOptions {
@@ -94,7 +95,7 @@ export class Memory {
 
   /** A region of its own. */
   allocate(options: RegionOptions): Region {
-    const { kind, name, writable = true, initialised = true, access, type, trust } = options;
+    const { kind, name, writable = true, initialised = true, access, type, trust, number } = options;
     const bytes = typeof options.bytes === "number" ? new Uint8Array(options.bytes) : options.bytes;
     return this.#add({
       id: this.#regions.length,
@@ -107,12 +108,13 @@ export class Memory {
       ...(access && { access }),
       ...(type !== undefined && { type }),
       ...(trust && { trust }),
+      ...(number !== undefined && { number }),
     });
   }
 
   /** A NULL pointer found by walking kernel objects: it compares equal to 0 and reads as zeros, as PROBE_MEM loads do. */
   nullRegion(options: { readonly name: string; readonly type?: number }): Region {
-    return this.allocate({ ...options, kind: "null", bytes: 0, writable: false });
+    return this.allocate({ ...options, kind: "null", bytes: 0, writable: false, number: 0n });
   }
 
   /** A region over a part of another one; equal requests give the same region. It must lie within the region. */
@@ -170,13 +172,14 @@ export class Memory {
 
   /**
    * The address by which two pointers to the same byte compare equal: in the region that a view lies over, and for NULL
-   * pointers found by walking, or into an arena, the plain number. A number that is no pointer stays as it is.
+   * pointers found by walking, other numbers taken for pointers, or into an arena, the plain number. A number that is no pointer stays as it is.
    */
   canonical(address: bigint): bigint {
     if (address < FIRST_POINTER) return address;
     const location = this.locate(address);
     if (!location) return address;
-    if (location.region.kind === "null") return toU64(BigInt(location.offset));
+    const { number } = location.region;
+    if (number !== undefined) return toU64(number + BigInt(location.offset));
     if (location.region.kind === "arena") return address & 0xffff_ffffn;
     if (!location.region.over) return address;
     const { region, offset } = rootOf(location);

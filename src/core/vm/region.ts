@@ -3,7 +3,7 @@ import type { AccessSize } from "../bytes/integers.ts";
 /**
  * What a region stands for; the kernel models give their objects a region of kind "object", and those that the program
  * allocates of its own structs one of kind "allocated". An "arena" has no bounds: the lower half of a pointer to it is the
- * address that Linux has, and its `access` says what is there.
+ * address that Linux has, and its `access` says what is there. "probed" memory has none either: what can't be read gives 0.
  */
 export type RegionKind =
   | "stack"
@@ -15,7 +15,8 @@ export type RegionKind =
   | "object"
   | "allocated"
   | "null"
-  | "arena";
+  | "arena"
+  | "probed";
 
 /**
  * Behaviour that replaces plain loads and stores of a region: contexts and kernel objects have one. Both may signal a fault.
@@ -46,6 +47,8 @@ export interface Region {
   readonly access?: RegionAccess;
   /** The region and offset that a view lies over; absent for a region of its own. */
   readonly over?: { readonly region: Region; readonly offset: number };
+  /** What a pointer to the start is equal to where it is a number and no memory, such as NULL. */
+  readonly number?: bigint;
   /** Slot at which the memory was given back; later accesses are faults. */
   releasedAt?: number;
   /** What happened there, where it was something else: "its lock was given back". */

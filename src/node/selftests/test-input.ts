@@ -1,7 +1,9 @@
 import type { Btf } from "../../core/btf/btf.ts";
 import type { TypeId } from "../../core/btf/types.ts";
 import { toHex } from "../../core/bytes/hex.ts";
+import { targetOf } from "../../core/emulator/context-input.ts";
 import { contexts } from "../../core/kernel/contexts/contexts.ts";
+import { hookArguments } from "../../core/kernel/contexts/lsm.ts";
 import { argumentTypes } from "../../core/kernel/contexts/tracing.ts";
 import type { LinkedProgram } from "../../core/object/linked-object.ts";
 import type { ContextDescription, Scenario } from "../../core/spec/example-spec.ts";
@@ -28,6 +30,9 @@ const objects: Readonly<Record<string, Arguments[number]>> = {
   task_struct: { task: "tested" },
   cgroup: { cgroup: "/tested" },
   file: { file: "/tmp/tested" },
+  dentry: { dentry: "/tmp/tested" },
+  inode: { inode: "/tmp/tested" },
+  socket: { socket: {} },
 };
 const kernel: NonNullable<Scenario["kernel"]> = {
   processes: [{ comm: "tested" }],
@@ -42,9 +47,9 @@ function pointedStruct(btf: Btf, type: TypeId): string | undefined {
 }
 
 /** The types of a tracing program's arguments; undefined where nothing is known of what it is attached to. */
-function parameterTypes(btf: Btf, { attachType = "", section }: LinkedProgram): readonly TypeId[] | undefined {
+function parameterTypes(btf: Btf, program: LinkedProgram): readonly TypeId[] | undefined {
   try {
-    return argumentTypes(btf, attachType, section.slice(section.indexOf("/") + 1));
+    return argumentTypes(btf, program.attachType ?? "", targetOf(program));
   } catch {
     return undefined;
   }
@@ -62,16 +67,26 @@ function packet(bytes: Uint8Array, { linearSize }: Annotations): Input {
   return { packet: [{ bytes: toHex(bytes) }], ...(linearSize ? { linear_length: linearSize } : {}) };
 }
 
+/** An object of the kernel for each argument that points to one that a scenario can describe, and else 0. */
+function argumentsFor(btf: Btf, types: readonly TypeId[] | undefined): Input {
+  return types ? { context: types.map((type) => objects[pointedStruct(btf, type) ?? ""] ?? 0), kernel } : noInput;
+}
+
+const AF_INET = 2;
+
 /** What a program is handed that only attached ones are handed something. */
 function attachedInput(btf: Btf, program: LinkedProgram): Input | undefined {
   const zeros = Array.from({ length: MOST_ARGUMENTS }, () => 0);
   switch (program.programType) {
-    case "BPF_PROG_TYPE_TRACING": {
-      const types = parameterTypes(btf, program);
-      return types ? { context: types.map((type) => objects[pointedStruct(btf, type) ?? ""] ?? 0), kernel } : noInput;
-    }
+    case "BPF_PROG_TYPE_TRACING":
+      return argumentsFor(btf, parameterTypes(btf, program));
+    case "BPF_PROG_TYPE_LSM":
+      return argumentsFor(btf, hookArguments(btf, targetOf(program)));
+    case "BPF_PROG_TYPE_SK_LOOKUP":
+      return { context: { family: AF_INET } };
     case "BPF_PROG_TYPE_RAW_TRACEPOINT":
       return { context: zeros };
+    case "BPF_PROG_TYPE_TRACEPOINT":
     case "BPF_PROG_TYPE_SYSCALL":
       return { context: "00".repeat(CONTEXT_BYTES) };
     default:

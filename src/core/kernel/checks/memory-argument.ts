@@ -27,6 +27,7 @@ function checkMemory(kernel: Kernel, call: KfuncCall, argument: Argument): void 
   if (location && mayNotBeMemory(kernel, location.region)) {
     kernel.fault("kfunc-argument", `${what}, but gets a pointer to ${location.region.name}`);
   }
+  if (location?.region.kind === "probed") kernel.fault("out-of-bounds", `${what}, but gets ${location.region.name}`);
   const owner = location && kernel.ownerOf(new StackPlace(location.region, location.offset, Number(size)));
   if (owner) kernel.fault("kfunc-argument", `${what}, but ${owner} stands there`);
   try {

@@ -5,10 +5,10 @@ import type { KfuncCheck } from "./check.ts";
 export const retNull: KfuncCheck = {
   name: "ret-null",
   description: "A kfunc returns NULL only with KF_RET_NULL.",
-  after({ btf, memory }, { facts, prototype }, { value }) {
+  after({ btf }, { facts, prototype }, { value }) {
     if (btf.resolved(prototype.returns).kind !== "ptr") return;
     if (facts.flags.some((flag) => flag === "KF_RET_NULL" || flag === "KF_ARENA_RET")) return;
-    if (value === undefined || !memory.isNull(value)) return;
+    if (value !== 0n) return;
     throw new FactsContradiction(`${prototype.name} returned NULL, but its flags lack KF_RET_NULL`);
   },
 };

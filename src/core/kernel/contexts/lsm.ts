@@ -18,6 +18,10 @@ function findHook(btf: Btf, name: string): Hook | undefined {
   return id !== undefined && prototype ? { id, prototype } : undefined;
 }
 
+/** The types of a hook's arguments; undefined where the facts hold no such hook. */
+export const hookArguments = (btf: Btf, name: string): readonly TypeId[] | undefined =>
+  findHook(btf, name)?.prototype.params.map(({ type }) => type);
+
 const isVoid = (btf: Btf, { prototype }: Hook): boolean => btf.resolved(prototype.returns).kind === "void";
 
 /** bpf_lsm_get_retval_range (kernel/bpf/bpf_lsm.c) and return_retval_range (kernel/bpf/verifier.c, v7.3). */

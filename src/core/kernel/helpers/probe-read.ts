@@ -19,7 +19,7 @@ export const kernelMemory: Probe = (kernel, address, size) => {
   if (!location) return canonical >= LOWEST_KERNEL_ADDRESS ? "EFAULT" : "ERANGE";
   if (location.region.kind === "arena")
     kernel.fault("helper-not-modelled", "what the kernel reads of an arena has no model");
-  const bytes = ifPresent(() => memory.readBytes(address, size));
+  const bytes = ifPresent(() => memory.readBytes(canonical, size));
   if (!bytes) return "EFAULT";
   return kernel.objectAt(location.region)?.copy(location.offset, size) ?? bytes;
 };

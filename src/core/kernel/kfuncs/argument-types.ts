@@ -101,4 +101,6 @@ export type IteratorPointer = OpenIterator;
 /** Memory that the program may reach through the pointer returned. */
 export interface ReturnedMemory {
   readonly region: Region;
+  /** Where in the region; 0 where it is absent. */
+  readonly offset?: number;
 }

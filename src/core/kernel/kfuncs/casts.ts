@@ -1,4 +1,5 @@
 import type { Kernel } from "../kernel.ts";
+import { castBytes } from "../objects/cast-bytes.ts";
 import { castObject } from "../objects/cast-object.ts";
 import type { KfuncModel } from "./model.ts";
 
@@ -9,8 +10,6 @@ function structOf(kernel: Kernel, id: number): number {
   const type = kernel.btf.types[id];
   if (!type) return kernel.fault("kfunc-argument", `the kernel has no type with the id ${id}`);
   if (type.kind === "struct" || type.kind === "union") return id;
-  if (id === VOID)
-    return kernel.fault("kfunc-not-modelled", "bytes of no type, which the id 0 asks for, have no model");
   return kernel.fault("kfunc-argument", `the type with the id ${id} is no struct, but of the kind ${type.kind}`);
 }
 
@@ -18,13 +17,15 @@ function structOf(kernel: Kernel, id: number): number {
 export const bpf_rdonly_cast: KfuncModel<"bpf_rdonly_cast"> = {
   name: "bpf_rdonly_cast",
   notModelled: [
-    "Bytes of no type, for the type id 0.",
     "Structs that reach out of the object, variable or packet that the pointer leads to.",
     "Contexts, maps and sockets as the structs that the kernel has for them.",
-    "That the cast of NULL, and that of another number, is equal to what was cast: here, it leads to zeros of its own.",
+    "Bytes before and behind the object, variable or packet that the pointer leads to, for the type id 0.",
     "What stands at a number that did not come from a pointer: here, nothing.",
   ],
-  call: (kernel, { obj__ign, btf_id__k }) => ({ region: castObject(kernel, structOf(kernel, btf_id__k), obj__ign) }),
+  call: (kernel, { obj__ign, btf_id__k }) =>
+    btf_id__k === VOID
+      ? castBytes(kernel, obj__ign)
+      : { region: castObject(kernel, structOf(kernel, btf_id__k), obj__ign) },
 };
 
 /** kernel/bpf/helpers.c and get_kern_ctx_btf_id (kernel/bpf/btf.c), v7.3: the context as what the kernel has there. */

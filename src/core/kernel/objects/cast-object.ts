@@ -9,7 +9,14 @@ import { BtfObject } from "./btf-object.ts";
 import { walkStruct } from "./struct-walk.ts";
 
 /** Memory of which Linux holds the same bytes; contexts, maps and sockets are other structs there. */
-const sameInLinux: ReadonlySet<RegionKind> = new Set(["object", "allocated", "stack", "global", "map-value", "packet"]);
+export const sameInLinux: ReadonlySet<RegionKind> = new Set([
+  "object",
+  "allocated",
+  "stack",
+  "global",
+  "map-value",
+  "packet",
+]);
 
 const gap = (kernel: Kernel, message: string): never => kernel.fault("kfunc-not-modelled", message);
 
@@ -55,7 +62,7 @@ class ProbedStruct implements RegionAccess {
   }
 }
 
-/** Seen through a number that leads nowhere: as large as the struct, and zeros. */
+/** Seen through a number that leads nowhere: as large as the struct, and zeros; equal to the number. */
 function nowhere(kernel: Kernel, type: TypeId, address: bigint): Region {
   return kernel.memory.allocate({
     kind: "object",
@@ -65,6 +72,7 @@ function nowhere(kernel: Kernel, type: TypeId, address: bigint): Region {
     access: new ProbedStruct(kernel, type, address),
     type,
     trust: "untrusted",
+    number: address,
   });
 }
 

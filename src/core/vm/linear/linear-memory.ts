@@ -159,7 +159,7 @@ export class LinearMemory implements RegionListener {
 
   #describe(region: Region): void {
     if (region.id >= MOST_REGIONS) return;
-    const { bytes, initialised, over, size, writable, kind } = region;
+    const { bytes, initialised, over, size, writable, kind, number } = region;
     const reachable =
       bytes.buffer === this.wasm.buffer && !accessOf(region, 0) && !this.#memory?.releasedRegion(region);
     const plain = reachable && !initialised && kind !== "stack" ? size : 0;
@@ -168,7 +168,7 @@ export class LinearMemory implements RegionListener {
     this.#setLimits(region, entry.writeLimits, writable ? plain : 0);
     this.#setLimits(region, entry.trackedLimits, reachable && kind === "stack" && initialised && !over ? size : 0);
     this.#set(region, entry.toWritten, (initialised?.byteOffset ?? 0) - bytes.byteOffset);
-    this.#set(region, entry.aliased, over || kind === "null" || kind === "arena" ? 1 : 0);
+    this.#set(region, entry.aliased, over || number !== undefined || kind === "arena" ? 1 : 0);
     this.#set(region, entry.watched, 0);
   }
 
