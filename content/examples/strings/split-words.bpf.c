@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Splits a command line into words, however many blanks stand between them. */
+/* Splits a command line into words, however many blanks are between them. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

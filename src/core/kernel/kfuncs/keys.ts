@@ -57,8 +57,10 @@ function verify(kernel: Kernel, data: Uint8Array, message: Uint8Array, keyring: 
   if (read === "malformed") return negativeErrno("EBADMSG");
   if (!read) kernel.fault("kfunc-not-modelled", "a PKCS#7 message of this form is not modelled");
   if (read.hasData) return negativeErrno("EBADMSG");
-  const signer = trustedKeys(kernel, keyring).find(({ certificate }) => certificate?.id === read.signer);
-  if (!signer?.certificate) return negativeErrno("ENOKEY");
+  const certified = trustedKeys(kernel, keyring).filter(({ certificate }) => certificate);
+  const signer = certified.find(({ certificate, isRevoked }) => !isRevoked && certificate?.id === read.signer);
+  /* keyring_search_iterator (security/keys/keyring.c, v7.3): any revoked key of the type leaves its mark on a search in vain. */
+  if (!signer?.certificate) return negativeErrno(certified.some((key) => key.isRevoked) ? "EKEYREVOKED" : "ENOKEY");
   return isSignedBy(signer.certificate.key, data, read.signature) ? 0 : negativeErrno("EKEYREJECTED");
 }
 
