@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Lists cgroups with the team that owns each: an extended attribute of the cgroup's folder. */
+/* Lists cgroups with the team that owns each: an extended attribute of the cgroup's directory. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>

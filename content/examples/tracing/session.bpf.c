@@ -27,7 +27,7 @@ int time_call(struct pt_regs *ctx)
 		return 0;
 	}
 
-	/* Not of interest: 1 spares this call the run at the return. */
+	/* Not of interest: with 1 the program is not run at the return of this call. */
 	if (bpf_get_current_pid_tgid() >> 32 != watched)
 		return 1;
 	entries++;

@@ -30,7 +30,7 @@ int drop_port(struct xdp_md *ctx)
 	if (data + sizeof(*headers) > data_end || wanted > linear_before) {
 		pulled = bpf_xdp_pull_data(ctx, wanted);
 #ifndef KEEP_POINTERS
-		/* The packet may stand elsewhere now. */
+		/* The packet may have moved. */
 		data = (void *)(long)ctx->data;
 		data_end = (void *)(long)ctx->data_end;
 #endif

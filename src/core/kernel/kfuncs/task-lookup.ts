@@ -40,7 +40,7 @@ export const bpf_send_signal_task: KfuncModel<"bpf_send_signal_task"> = {
   name: "bpf_send_signal_task",
   notModelled: [
     "What the signal does to the process.",
-    "Interrupts that can't be masked, in which the process's memory may be another's (EPERM).",
+    "Page tables that are not the current task's, as in kernel threads and in interrupts that can't be masked (EPERM).",
     "Limits on queued signals (EAGAIN).",
   ],
   call(kernel, { task, sig, type }) {
