@@ -5,6 +5,7 @@ import { explainFailure } from "../node/reports/explain-failure.ts";
 import { buildCommand } from "./build-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { coverageCommand } from "./coverage-command.ts";
+import { newCommand } from "./new-command.ts";
 import { runCommand } from "./run-command.ts";
 import { verifyCommand } from "./verify-command.ts";
 
@@ -15,15 +16,21 @@ const program = new Command("kfdoc")
   .description(packageJson.description)
   .version(packageJson.version)
   .helpCommand(false)
-  .exitOverride()
   .addCommand(buildCommand())
   .addCommand(checkCommand())
   .addCommand(coverageCommand())
+  .addCommand(newCommand())
   .addCommand(runCommand(fetchKernel))
   .addCommand(verifyCommand(fetchKernel));
 
+/** Commander hands down to commands what is set on their parent, but not to those that were added whole. */
+function overrideExit(command: Command): void {
+  command.exitOverride();
+  for (const each of command.commands) overrideExit(each);
+}
+
 try {
-  for (const command of program.commands) command.exitOverride();
+  overrideExit(program);
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {

@@ -306,6 +306,11 @@ export const diagnosticCodes = {
     explanation:
       "content/coverage.json holds how much of each family of kfuncs is documented. No number in it may fall unnoticed; `npm run coverage -- --update` writes it anew where less is meant.",
   },
+  "content/unwritten": {
+    title: "A place where something is left to be written",
+    explanation:
+      "`kfdoc new` marks with `TODO:` what no kernel can tell. No page is built while a marker stands in a spec, a page, an example or its scenarios.",
+  },
   "content/unreadable": {
     title: "A file that may not be read",
     explanation:

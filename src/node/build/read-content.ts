@@ -1,6 +1,7 @@
 import { type Diagnostic, isSpan } from "../../core/diagnostics/diagnostic.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { parseContent } from "../../core/spec/parse-content.ts";
+import { findUnwritten } from "../../core/spec/unwritten.ts";
 import { type ContentSources, sortContent } from "../content/content-sources.ts";
 import { readContentFiles } from "../content/read-content-files.ts";
 
@@ -17,5 +18,7 @@ export function readContent(folder: string): ReadContent {
   const unreadable = [...files.diagnostics, ...diagnostics];
   const refused = unreadable.map(({ place }) => (isSpan(place) ? place.source.path : place.path));
   const parsed = parseContent(sources.specs, { pages: sources.pages, programs: sources.examples, refused });
-  return { sources, content: parsed.content, diagnostics: [...unreadable, ...parsed.diagnostics] };
+  const written = [...sources.specs, ...sources.pages, ...sources.examples, ...sources.headers];
+  const unwritten = written.flatMap(findUnwritten);
+  return { sources, content: parsed.content, diagnostics: [...unreadable, ...parsed.diagnostics, ...unwritten] };
 }

@@ -1,0 +1,37 @@
+import { flagsOf } from "../../core/facts/flags.ts";
+import { declare, printPrototype } from "../../core/facts/prototype.ts";
+import { MARKER } from "../../core/spec/unwritten.ts";
+import type { DraftedExample } from "./new-example.ts";
+import type { NewKfunc } from "./new-kfunc.ts";
+
+/** What was written for an example, and what it lacks. */
+export function printNewExample({ written, form, missing }: DraftedExample): string[] {
+  return [
+    ...written.map((path) => `Wrote content/${path}`),
+    `It is a program of SEC("${form}"), the simplest that may call what it calls.`,
+    ...missing.map(
+      ({ kfunc, name, type }) =>
+        `The call of ${kfunc} is left to you: nothing gives a program its ${declare(type, name)}.`,
+    ),
+  ];
+}
+
+/** What the kernels say of a kfunc, and what was written for it. */
+export function printNewKfunc({ kfunc, written, completed, example }: NewKfunc): string[] {
+  const { name, fact, history } = kfunc;
+  const flags = flagsOf(fact);
+  const { releases } = history;
+  return [
+    `${printPrototype(name, fact)}`,
+    `Flags: ${flags.join(", ") || "none"}. Imported releases that have it: ${releases.toReversed().join(", ")}.`,
+    ...(completed === undefined ? [] : [`Completed content/${completed}; what stood in it stays`]),
+    ...written.map((path) => `Wrote content/${path}`),
+    ...(example ? printNewExample(example) : []),
+  ];
+}
+
+/** What comes after a draft. */
+export const nextSteps = (example: string | undefined): string =>
+  `Write what is marked ${MARKER} and run npx kfdoc check: it says what is left.${
+    example === undefined ? "" : ` npx kfdoc run ${example} shows what the example does.`
+  }`;

@@ -1,0 +1,18 @@
+import { type ReadContent, readContent } from "../build/read-content.ts";
+import { type Kernel, readKernel } from "../build/read-kernel.ts";
+import { printFindings } from "../reports/print-report.ts";
+import { UsageError } from "../reports/usage-error.ts";
+
+/** What drafts are made from: the folder as it is, and its kernel facts. */
+export interface DraftSources {
+  readonly read: ReadContent;
+  readonly kernel: Kernel;
+}
+
+/** Reads the folder; specs that can't be read are no hindrance, kernel facts are. */
+export function readForDrafts(content: string): DraftSources {
+  const read = readContent(content);
+  const { value: kernel, diagnostics } = readKernel(read.sources.kernels);
+  if (kernel) return { read, kernel };
+  throw new UsageError("Nothing can be drafted without kernel facts", printFindings(diagnostics));
+}

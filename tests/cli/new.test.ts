@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { copyContent, project, sharedCache } from "../node/build/content-copy.ts";
+
+function kfdocNew(content: string, ...args: readonly string[]) {
+  const command = [join(project, "src/cli/kfdoc.ts"), "new", ...args, "--content", content, "--cache", sharedCache];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return { status, stdout, stderr };
+}
+
+test("new kfunc says what it wrote, and that the example compiles and runs", () => {
+  const content = copyContent();
+  const { status, stdout, stderr } = kfdocNew(content, "kfunc", "bpf_task_from_pid");
+  expect(stderr).toBe("");
+  expect(stdout).toContain("Completed content/kfuncs/task/bpf_task_from_pid.yaml");
+  expect(stdout).toContain("task/task-from-pid#success compiles and runs in the emulator.");
+  expect(existsSync(join(content, "examples/task/task-from-pid.bpf.c"))).toBe(true);
+  expect(status).toBe(0);
+});
+
+test.each([
+  [["kfunc", "bpf_task_from_pi"], "Did you mean bpf_task_from_pid?"],
+  [["kfunc"], "The kfunc's name is missing."],
+  [["example", "task/own"], "--kfunc is missing."],
+])("new %s is refused", (args, says) => {
+  const { status, stderr } = kfdocNew(copyContent(), ...args);
+  expect(stderr).toContain(says);
+  expect(status).toBe(1);
+});
