@@ -18,8 +18,17 @@ export interface ArticleLink {
 
 const articlePage = (kind: ArticleKind, slug: string): string => `${kind}s/${slug}.md`;
 
-/** Articles of a kind in the order of their front matter, then by title. */
-export function listArticles(kind: ArticleKind): ArticleLink[] {
+const listed = new Map<string, readonly ArticleLink[]>();
+
+/** Articles of a kind in the order of their front matter, then by title; read once from a content folder, for all pages. */
+export function listArticles(kind: ArticleKind): readonly ArticleLink[] {
+  const key = `${process.env.KFDOC_CONTENT} ${kind}`;
+  const articles = listed.get(key) ?? readArticles(kind);
+  listed.set(key, articles);
+  return articles;
+}
+
+function readArticles(kind: ArticleKind): ArticleLink[] {
   const articles = listPages(`${kind}s`).map((slug) => {
     const facts = pageFacts("guide", articlePage(kind, slug));
     const { title = slug, summary = "", order = Number.MAX_SAFE_INTEGER } = facts ?? {};

@@ -1,6 +1,6 @@
 import type { SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
-import { pagePath } from "../paths.ts";
+import { pagePath, sitePath } from "../paths.ts";
 import { grouped } from "./grouped.ts";
 import type { NamedLink } from "./kfunc-row.ts";
 import { count } from "./phrase.ts";
@@ -13,11 +13,21 @@ export interface ExampleRow {
   readonly summary: string;
   readonly programType: NamedLink;
   readonly scenarios: string;
+  /** The kfuncs that it calls, apart by spaces. */
+  readonly calls: string;
+}
+
+export interface ExampleFolder {
+  readonly id: string;
+  readonly folder: string;
+  /** The page of these examples alone. */
+  readonly href: string;
+  readonly rows: readonly ExampleRow[];
 }
 
 export interface ExamplesView {
   readonly summary: string;
-  readonly folders: readonly { readonly id: string; readonly folder: string; readonly rows: readonly ExampleRow[] }[];
+  readonly folders: readonly ExampleFolder[];
   readonly headings: readonly PageHeading[];
 }
 
@@ -32,7 +42,8 @@ export function examplesView({ examples }: SiteModel): ExamplesView {
     .map(([folder, members]) => ({
       id: folderId(folder),
       folder,
-      rows: members.map(({ key, title, summary, programType, scenarios: own }) => {
+      href: sitePath(`examples/${folder}/`),
+      rows: members.map(({ key, title, summary, programType, kfuncs, scenarios: own }) => {
         const type = { name: programType.slice(programTypePrefix.length), href: pagePath("program-type", programType) };
         return {
           title,
@@ -40,6 +51,7 @@ export function examplesView({ examples }: SiteModel): ExamplesView {
           summary,
           programType: type,
           scenarios: count(own.length, "scenario"),
+          calls: kfuncs.join(" "),
         };
       }),
     }));

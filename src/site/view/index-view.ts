@@ -6,7 +6,7 @@ import { engineSummary } from "./engine-view.ts";
 import { type FamilyView, familyConcept, familyViews } from "./family-view.ts";
 import { type FamilyRows, returnKinds, rowsByFamily } from "./kfunc-row.ts";
 import { count } from "./phrase.ts";
-import { programTypeNames } from "./program-type-names.ts";
+import { programTypeNames, readableName } from "./program-type-names.ts";
 import { releaseView } from "./release-view.ts";
 
 export interface IndexView {
@@ -64,18 +64,20 @@ export function indexView(model: SiteModel): IndexView {
 export interface FilterField {
   readonly name: string;
   readonly label: string;
-  readonly options: readonly string[];
+  readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
 function filterFields({ kernels, kfuncs }: SiteModel): FilterField[] {
   const names = (of: (kfunc: KfuncModel) => readonly string[]) => [...new Set(kfuncs.flatMap(of))].sort();
+  const plainly = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+  const types = programTypeNames.map((type) => ({ value: type.short, label: readableName(type) }));
   return [
-    { name: "type", label: "Program type", options: programTypeNames.map(({ short }) => short) },
-    { name: "release", label: "Release", options: kernels.map(({ release }) => release) },
-    { name: "family", label: "Family", options: names(({ subsystem }) => [subsystem]) },
-    { name: "flag", label: "Flag", options: names(({ flags }) => flags) },
-    { name: "returns", label: "Returns", options: returnKinds },
-    { name: "error", label: "Error", options: names(({ errors = [] }) => errors.map(({ value }) => value)) },
+    { name: "type", label: "Program type", options: types },
+    { name: "release", label: "Release", options: plainly(kernels.map(({ release }) => release)) },
+    { name: "family", label: "Family", options: plainly(names(({ subsystem }) => [subsystem])) },
+    { name: "flag", label: "Flag", options: plainly(names(({ flags }) => flags)) },
+    { name: "returns", label: "Returns", options: plainly(returnKinds) },
+    { name: "error", label: "Error", options: plainly(names(({ errors = [] }) => errors.map(({ value }) => value))) },
   ];
 }
 

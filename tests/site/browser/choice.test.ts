@@ -27,6 +27,29 @@ describe("the filter of the index", () => {
     expect(new URL(again.page.url()).search).toBe("");
   });
 
+  test("starts from the reader's kernel and program type, and follows them; the address wins", async () => {
+    const { page } = await open("/kfuncs/");
+    await page.getByLabel("My kernel is").selectOption("6.12");
+    await expect.poll(() => page.locator("kf-filter [name=release]").inputValue()).toBe("6.12");
+    await page.getByLabel("my programs are").selectOption({ label: "tc (SCHED_CLS)" });
+    await expect.poll(() => page.locator("kf-filter [name=type]").inputValue()).toBe("SCHED_CLS");
+    await expect.poll(() => new URL(page.url()).search).toBe("?type=SCHED_CLS&release=6.12");
+    await page.goto("/kfuncs/");
+    await expect.poll(() => new URL(page.url()).search).toBe("?type=SCHED_CLS&release=6.12");
+    await page.goto("/kfuncs/?type=XDP");
+    await expect.poll(() => count(page)).toMatch(/^\d+ of \d+ kfuncs$/);
+    expect(new URL(page.url()).search).toBe("?type=XDP");
+  });
+
+  test("takes families without a row out of the contents, too", async () => {
+    const { page } = await open("/kfuncs/?family=xfrm");
+    const contents = page.locator("starlight-toc a[href^='#kfuncs-']:visible");
+    await expect.poll(() => contents.count()).toBe(1);
+    expect(await contents.first().getAttribute("href")).toBe("#kfuncs-xfrm");
+    await page.getByRole("button", { name: "Show all" }).click();
+    await expect.poll(() => contents.count()).toBeGreaterThan(5);
+  });
+
   test("is not there without JavaScript, and the table is whole", async () => {
     const { page } = await open("/kfuncs/?type=XDP", { javaScriptEnabled: false });
     expect(await page.locator("kf-filter").isVisible()).toBe(false);
@@ -58,12 +81,42 @@ describe("a kernel and a program type, once chosen", () => {
     expect(foreign).toEqual([]);
   });
 
-  test("load nothing before they are chosen", async () => {
+  test("mark examples that call what is not there, in lists and on their own pages", async () => {
+    const { page } = await open("/examples/xfrm/");
+    await page.getByLabel("My kernel is").selectOption("6.1");
+    const example = page.locator('main a[href="/examples/xfrm/replay-window/"]');
+    await expect.poll(() => example.getAttribute("title")).toContain("bpf_xdp_get_xfrm_state");
+    await page.goto("/examples/xfrm/replay-window/");
+    await expect
+      .poll(() => page.locator("kf-choice output").textContent())
+      .toMatch(/^It calls bpf_\w+, which is not in/);
+    const inSidebar = page.locator('.sidebar a[href="/examples/xfrm/replay-window/"]');
+    expect(await inSidebar.count()).toBe(1);
+  });
+
+  test("open the matrix of the chosen kernel", async () => {
+    const { page } = await open("/availability/");
+    await page.getByLabel("My kernel is").selectOption("6.12");
+    await page.waitForURL((url) => url.pathname === "/availability/6.12/");
+    await page.goto("/");
+    const link = page.locator("main a[data-matrix]").first();
+    await expect.poll(() => link.getAttribute("href")).toBe("/availability/6.12/");
+  });
+
+  test("load their table once, whoever asks for it, and nothing before they are chosen", async () => {
     const asked: string[] = [];
     const { page } = await open("/");
     page.on("request", (request) => asked.push(request.url()));
     await page.reload();
     await page.waitForLoadState("networkidle");
-    expect(asked.filter((address) => address.includes("available.json"))).toEqual([]);
+    const tables = () => asked.filter((address) => address.includes("available.json")).length;
+    expect(tables()).toBe(0);
+    await page.getByLabel("My kernel is").selectOption("6.12");
+    await page.goto("/kfuncs/");
+    asked.length = 0;
+    await page.goto("/kfuncs/");
+    await expect.poll(() => count(page)).toMatch(/^\d+ of/);
+    await page.waitForLoadState("networkidle");
+    expect(tables()).toBe(1);
   });
 });

@@ -1,12 +1,11 @@
 import { type AvailableTable, availabilityOf, availabilityWords, type Choice } from "./available.ts";
+import { loadTable } from "./load-table.ts";
+import { followRelease, markLinks } from "./mark-links.ts";
 import { keepChoice, readChoice } from "./stored-choice.ts";
-
-/** The kfunc that an address of this site is about. */
-const kfuncOf = (address: string): string | undefined => /\/kfuncs\/(\w+)\/(?:#|$)/.exec(address)?.[1];
 
 /** "My kernel is …, my programs are …": kept from page to page; kfuncs that it leaves out are marked wherever they are named. */
 class KernelChoice extends HTMLElement {
-  #table: AvailableTable | undefined;
+  #isMarked = false;
 
   connectedCallback(): void {
     const { release, type } = readChoice();
@@ -16,6 +15,7 @@ class KernelChoice extends HTMLElement {
     this.addEventListener("change", () => {
       keepChoice(this.#choice);
       void this.#apply();
+      document.dispatchEvent(new CustomEvent("kf-choice"));
     });
     void this.#apply();
   }
@@ -31,45 +31,35 @@ class KernelChoice extends HTMLElement {
   async #apply(): Promise<void> {
     const choice = this.#choice;
     const isChosen = choice.release !== "" || choice.type !== "";
-    if (!isChosen && !this.#table) return;
-    this.#table ??= (await (await fetch(this.dataset.table ?? "")).json()) as AvailableTable;
-    const table = this.#table;
+    this.classList.toggle("chosen", isChosen);
+    if (!isChosen && !this.#isMarked) return;
+    const table = await loadTable(this.dataset.table ?? "");
+    this.#isMarked = true;
+    const newest = table.releases[0] ?? "";
     const words = (name: string) =>
-      availabilityWords(availabilityOf(table, name, choice), choice, table.releases[0] ?? "");
-    for (const link of document.querySelectorAll<HTMLAnchorElement>("a[href*='/kfuncs/']")) {
-      const name = kfuncOf(link.getAttribute("href") ?? "");
-      if (name !== undefined) mark(link, isChosen ? words(name) : undefined);
-    }
-    this.#tellOfPage(isChosen ? words : undefined, choice);
-    document.dispatchEvent(new CustomEvent("kf-choice", { detail: { choice, table } }));
+      isChosen ? availabilityWords(availabilityOf(table, name, choice), choice, newest) : undefined;
+    markLinks(words);
+    followRelease(choice.release === newest ? "" : choice.release);
+    this.#tellOfPage(table, choice, words);
   }
 
-  /** What the choice means for the kfunc that the page is about. */
-  #tellOfPage(words: ((name: string) => string | undefined) | undefined, choice: Choice): void {
+  /** What the choice means for the kfunc, or the example, that the page is about. */
+  #tellOfPage(table: AvailableTable, choice: Choice, words: (name: string) => string | undefined): void {
     const note = this.querySelector("output");
-    const { kfunc } = this.dataset;
-    if (!note || !kfunc) return;
-    const problem = words?.(kfunc);
-    const known = words && this.#table && availabilityOf(this.#table, kfunc, choice) === "available";
-    note.className = problem ? "unavailable" : "available";
-    note.textContent = problem ? `This kfunc is ${problem}.` : known ? "You may call this kfunc." : "";
+    if (!note) return;
+    const { kfunc, calls } = this.dataset;
+    const asked = kfunc ? [kfunc] : (calls ?? "").split(" ").filter((name) => name !== "");
+    const lacking = asked.find((name) => words(name) !== undefined);
+    const isKnown = asked.length > 0 && asked.every((name) => availabilityOf(table, name, choice) === "available");
+    note.className = lacking ? "unavailable" : "available";
+    if (lacking)
+      note.textContent = kfunc
+        ? `This kfunc is ${words(lacking)}.`
+        : `It calls ${lacking}, which is ${words(lacking)}.`;
+    else if (this.classList.contains("chosen") && isKnown)
+      note.textContent = kfunc ? "You may call this kfunc." : "You may make its calls.";
+    else note.textContent = "";
   }
-}
-
-/** Leaves a link as it is, or says behind it what is the matter. */
-function mark(link: HTMLAnchorElement, words: string | undefined): void {
-  link.classList.toggle("unavailable", words !== undefined);
-  const next = link.nextElementSibling;
-  const told = next?.classList.contains("unavailable-words") ? next : undefined;
-  if (words === undefined) told?.remove();
-  else if (told) told.textContent = ` (${words})`;
-  else {
-    const note = document.createElement("span");
-    note.className = "unavailable-words sr-only";
-    note.textContent = ` (${words})`;
-    link.after(note);
-  }
-  link.title = words ?? "";
 }
 
 customElements.define("kf-choice", KernelChoice);

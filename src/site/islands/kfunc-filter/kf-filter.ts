@@ -1,4 +1,6 @@
-import { type AvailableTable, availabilityOf } from "../choice/available.ts";
+import { availabilityOf } from "../choice/available.ts";
+import { loadTable } from "../choice/load-table.ts";
+import { readChoice } from "../choice/stored-choice.ts";
 import { type Filter, type FilterRow, matches, printFilter, readFilter } from "./filter.ts";
 
 const rowOf = (row: HTMLElement): FilterRow => {
@@ -8,16 +10,21 @@ const rowOf = (row: HTMLElement): FilterRow => {
 
 /** Filters the index of all kfuncs, which stands below it as a plain table; what is asked for is in the address. */
 class KfuncFilter extends HTMLElement {
-  #table: AvailableTable | undefined;
-
   connectedCallback(): void {
     this.hidden = false;
-    this.#show(readFilter(location.search));
+    this.#show(withChoice(readFilter(location.search)));
     const form = this.#form;
     form.addEventListener("input", () => void this.#apply());
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => void this.#apply()));
-    addEventListener("popstate", () => this.#show(readFilter(location.search)));
+    addEventListener("popstate", () => {
+      this.#show(readFilter(location.search));
+      void this.#apply();
+    });
+    document.addEventListener("kf-choice", () => {
+      this.#show({ ...this.#filter, ...readChoice() });
+      void this.#apply();
+    });
     void this.#apply();
   }
 
@@ -41,21 +48,33 @@ class KfuncFilter extends HTMLElement {
     const filter = this.#filter;
     history.replaceState(null, "", `${location.pathname}${printFilter(filter)}${location.hash}`);
     const { type = "", release = "" } = filter;
-    if (type || release) this.#table ??= (await (await fetch(this.dataset.table ?? "")).json()) as AvailableTable;
-    const table = type || release ? this.#table : undefined;
+    const table = type || release ? await loadTable(this.dataset.table ?? "") : undefined;
     const isThere = (name: string) => !table || availabilityOf(table, name, { release, type }) === "available";
-    let shown = 0;
-    for (const row of document.querySelectorAll<HTMLElement>("tr[data-family]")) {
+    const rows = [...document.querySelectorAll<HTMLElement>("tr[data-family]")];
+    for (const row of rows) {
       const asked = rowOf(row);
       row.hidden = !matches(asked, filter) || !isThere(asked.name);
-      if (!row.hidden) shown++;
     }
-    for (const section of document.querySelectorAll<HTMLElement>("section:has(tr[data-family])")) {
-      section.hidden = section.querySelector("tr[data-family]:not([hidden])") === null;
-    }
-    const all = document.querySelectorAll("tr[data-family]").length;
+    hideEmptySections();
+    const shown = rows.filter((row) => !row.hidden).length;
     const count = this.querySelector("output");
-    if (count) count.textContent = shown === all ? `All ${all} kfuncs` : `${shown} of ${all} kfuncs`;
+    if (count) count.textContent = shown === rows.length ? `All ${shown} kfuncs` : `${shown} of ${rows.length} kfuncs`;
+  }
+}
+
+/** The address wins over what the reader chose for all pages. */
+function withChoice(asked: Filter): Filter {
+  return Object.keys(asked).length > 0 ? asked : readChoice();
+}
+
+/** A family without a row goes, and its links on the page with it. */
+function hideEmptySections(): void {
+  for (const section of document.querySelectorAll<HTMLElement>("section:has(tr[data-family])")) {
+    section.hidden = section.querySelector("tr[data-family]:not([hidden])") === null;
+    const id = section.querySelector(":is(h2, h3)[id]")?.id ?? "";
+    for (const link of document.querySelectorAll(`li > a[href="#${CSS.escape(id)}"]`)) {
+      (link.parentElement as HTMLElement).hidden = section.hidden;
+    }
   }
 }
 
