@@ -118,7 +118,7 @@ int compare_processes(struct pair *pair)
 	return result;
 }
 
-/* Of cgroups that are gone for good. */
+/* Of cgroups whose last reference is gone. */
 u32 ended, acquired;
 
 SEC("tp_btf/cgroup_release")

@@ -95,7 +95,7 @@ int count_tasks(struct survey *survey)
 	return survey->error;
 }
 
-/* Of a cgroup and all below it: the inner iterator wants a reference on each. */
+/* Of a cgroup and all below it: the inner iterator needs a reference on each. */
 SEC("syscall")
 int count_all_tasks(struct survey *survey)
 {

@@ -31,7 +31,7 @@ int find_cache(void *ctx)
 			continue;
 		object_size = cache->object_size;
 		found = 0;
-		/* The iterator holds the cache that it stands at: destroying it lets it go. */
+		/* The iterator holds the cache that it is at, until it is destroyed. */
 		break;
 	}
 	bpf_iter_kmem_cache_destroy(&it);
