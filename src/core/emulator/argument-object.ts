@@ -1,6 +1,7 @@
 import type { Kernel } from "../kernel/kernel.ts";
 import { BtfObject } from "../kernel/objects/btf-object.ts";
 import { CongestionSock } from "../kernel/objects/congestion-sock.ts";
+import { CongestionState, congestionStates } from "../kernel/objects/congestion-state.ts";
 import { FileSocket } from "../kernel/objects/file-socket.ts";
 import { structType } from "../kernel/objects/struct-access.ts";
 import { Xattrs } from "../kernel/objects/xattrs.ts";
@@ -10,6 +11,7 @@ import { type SetupProblem, SetupSignal } from "./setup-problem.ts";
 
 type Value = number | string;
 type Members = Readonly<Record<string, Value | readonly Value[]>>;
+type SockMembers = Readonly<Record<string, Members[string] | Members>>;
 type Path = SetupProblem["path"];
 
 /** Objects that a scenario describes in `kernel` and names here. */
@@ -32,12 +34,26 @@ function missing(name: string, what: string, path: Path): SetupSignal {
   return new SetupSignal(`There is no member ${name} in a ${what} that could be set`, [...path, what, name]);
 }
 
-function tcpSock(kernel: Kernel, members: Members, path: Path): BtfObject {
+const isSimple = (value: SockMembers[string]): value is Members[string] =>
+  typeof value !== "object" || Array.isArray(value);
+
+/** What a congestion control of the kernel keeps of the connection. */
+function setState(sock: CongestionSock, struct: string, members: Members, path: Path): void {
+  if (!congestionStates.has(struct)) throw missing(struct, "tcp_sock", path);
+  const state = new CongestionState(sock, struct);
+  for (const [name, value] of Object.entries(members)) {
+    if (!state.has(name)) throw missing(name, struct, [...path, "tcp_sock"]);
+    state.put({ [name]: Array.isArray(value) ? value.map(BigInt) : BigInt(value as Value) });
+  }
+}
+
+function tcpSock(kernel: Kernel, members: SockMembers, path: Path): BtfObject {
   const sock = new CongestionSock(kernel);
   for (const [name, value] of Object.entries(members)) {
     const member = sock.pathOf(name);
-    if (member === undefined) throw missing(name, "tcp_sock", path);
-    sock.put(member, Array.isArray(value) ? value.map(BigInt) : BigInt(value as Value));
+    if (!isSimple(value)) setState(sock, name, value, path);
+    else if (member === undefined) throw missing(name, "tcp_sock", path);
+    else sock.put(member, Array.isArray(value) ? value.map(BigInt) : BigInt(value as Value));
   }
   return sock;
 }
@@ -55,7 +71,7 @@ const plainStruct =
 
 /** Objects that are made of the members that a scenario gives. */
 const made: Readonly<Record<string, (kernel: Kernel, members: Members, path: Path) => BtfObject>> = {
-  tcp_sock: tcpSock,
+  tcp_sock: (kernel, members, path) => tcpSock(kernel, members as SockMembers, path),
   ack_sample: plainStruct("ack_sample"),
   rate_sample: plainStruct("rate_sample"),
 };
@@ -68,7 +84,7 @@ function socket(kernel: Kernel, { xattrs = {}, has_file = true }: SocketArgument
 export function argumentObject(
   kernel: Kernel,
   kind: string,
-  content: string | Members | SocketArgument,
+  content: string | Members | SockMembers | SocketArgument,
   path: Path,
 ): BtfObject {
   if (kind === "socket") return socket(kernel, content as SocketArgument);

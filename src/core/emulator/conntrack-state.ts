@@ -1,5 +1,6 @@
 import type { Kernel } from "../kernel/kernel.ts";
-import { BOTH_DIRECTIONS, ConntrackEntry, type ConntrackTuple, HZ, inverted } from "../kernel/objects/conntrack.ts";
+import { HZ } from "../kernel/objects/clock.ts";
+import { BOTH_DIRECTIONS, ConntrackEntry, type ConntrackTuple, inverted } from "../kernel/objects/conntrack.ts";
 import type { ConntrackDescription } from "../spec/kernel-state-spec.ts";
 import { ipv4Bytes } from "./packet/layers.ts";
 import { SetupSignal } from "./setup-problem.ts";

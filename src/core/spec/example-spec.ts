@@ -7,8 +7,13 @@ import { cgroupPath, comm, digits, filePath, integer, procPath, slug, text, user
 import { actionSchema, attachSchema } from "./trigger-spec.ts";
 import { versionPattern } from "./versions.ts";
 
+const memberValue = z.union([integer, digits, z.array(z.union([integer, digits])).max(64)]);
+
 /** Members of an object by their names; those that are not given are zero, or what they are in a new object. */
-const objectMembers = z.record(identifier, z.union([integer, digits, z.array(z.union([integer, digits])).max(64)]));
+const objectMembers = z.record(identifier, memberValue);
+
+/** `bictcp`, `dctcp` and `bbr` hold members of that struct, which the kernel's congestion controls keep in `icsk_ca_priv`. */
+const tcpSockMembers = z.record(identifier, z.union([memberValue, objectMembers]));
 
 /** A socket as hooks see it. */
 const socketSchema = z
@@ -28,7 +33,7 @@ const contextArgument = z.union([
   z.strictObject({ dentry: z.union([filePath, procPath]) }),
   z.strictObject({ inode: z.union([filePath, z.literal("/tmp")]) }),
   z.strictObject({ socket: socketSchema }),
-  z.strictObject({ tcp_sock: objectMembers }),
+  z.strictObject({ tcp_sock: tcpSockMembers }),
   z.strictObject({ ack_sample: objectMembers }),
   z.strictObject({ rate_sample: objectMembers }),
 ]);

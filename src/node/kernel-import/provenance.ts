@@ -5,7 +5,7 @@ import type { KernelSource } from "./fetch-kernel-source.ts";
 import { type KernelFiles, sha256 } from "./kernel-files.ts";
 
 /** Raised whenever the importer would write other bytes for the same kernel. */
-const IMPORTER = 4;
+const IMPORTER = 5;
 
 function countKfuncs({ parts }: ReadKernel): Record<string, number> {
   return Object.fromEntries(parts.map(({ name, kfuncs }) => [name, kfuncs.length]));

@@ -70,6 +70,9 @@ const reachedStructs = [
   "xfrm_state",
 ];
 
+/** What TCP's congestion controls with kfuncs keep in `icsk_ca_priv` (tcp_cubic.c, tcp_dctcp.c, tcp_bbr.c in net/ipv4, v7.3). */
+const congestionStructs = ["bbr", "bictcp", "dctcp"];
+
 function* structsNamed(btf: Btf, names: readonly string[]): Generator<TypeId> {
   for (const name of names) {
     const id = btf.find("struct", name) ?? btf.find("union", name);
@@ -110,6 +113,7 @@ export function trimRoots(btf: Btf, kfuncs: readonly TypeId[]): Set<TypeId> {
   for (const id of structsNamed(btf, programContexts)) roots.add(id);
   for (const id of structsNamed(btf, reachedStructs)) roots.add(id);
   for (const id of structsNamed(btf, mapStructs)) roots.add(id);
+  for (const id of structsNamed(btf, congestionStructs)) roots.add(id);
   for (const [id] of btf.ofKind("enum")) roots.add(id);
   for (const id of integerTypedefs(btf)) roots.add(id);
   for (const id of familyStructs(btf)) roots.add(id);

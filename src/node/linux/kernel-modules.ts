@@ -15,6 +15,8 @@ export const moduleGroups = {
   conntrack: ["nf_conntrack", "nf_conntrack_netlink", "nf_nat"],
   netfilter: ["nf_defrag_ipv4"],
   devices: ["veth", "dummy"],
+  dctcp: ["tcp_dctcp"],
+  bbr: ["tcp_bbr"],
 } as const;
 
 export type ModuleGroup = keyof typeof moduleGroups;

@@ -80,12 +80,14 @@ export function modulesOf(state: KernelState): ModuleGroup[] {
   return Object.keys(state).flatMap((part) => moduleOf[part as keyof KernelState] ?? []);
 }
 
-/** Kfuncs of modules. */
-const moduleOfKfunc: Readonly<Record<string, ModuleGroup>> = {
-  bpf_skb_get_xfrm_info: "xfrm",
-  bpf_skb_set_xfrm_info: "xfrm",
-};
+/** Kfuncs of modules, by how their names begin. */
+const kfuncsOfModules: readonly { readonly start: string; readonly group: ModuleGroup }[] = [
+  { start: "bpf_skb_get_xfrm_info", group: "xfrm" },
+  { start: "bpf_skb_set_xfrm_info", group: "xfrm" },
+  { start: "dctcp_", group: "dctcp" },
+  { start: "bbr_", group: "bbr" },
+];
 
 /** The modules without which a program can't call these kfuncs. */
 export const modulesOfKfuncs = (kfuncs: readonly string[]): ModuleGroup[] =>
-  kfuncs.flatMap((kfunc) => moduleOfKfunc[kfunc] ?? []);
+  kfuncsOfModules.filter(({ start }) => kfuncs.some((kfunc) => kfunc.startsWith(start))).map(({ group }) => group);

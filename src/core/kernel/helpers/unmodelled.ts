@@ -82,10 +82,6 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     names: ["bpf_task_pt_regs"],
   },
   {
-    reason: "the tick of the machine's clock is not modelled",
-    names: ["bpf_jiffies64"],
-  },
-  {
     reason: "no program of the kernels that are measured may call it",
     names: ["bpf_override_return"],
   },

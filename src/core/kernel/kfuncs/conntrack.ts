@@ -1,11 +1,11 @@
 import { type ErrnoName, negativeErrno } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
+import { HZ } from "../objects/clock.ts";
 import {
   BOTH_DIRECTIONS,
   ConntrackEntry,
   type ConntrackTuple,
   type ConntrackZone,
-  HZ,
   inverted,
 } from "../objects/conntrack.ts";
 import type { Net } from "../objects/net.ts";

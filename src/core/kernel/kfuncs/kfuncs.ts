@@ -49,6 +49,7 @@ import {
   bpf_crypto_decrypt,
   bpf_crypto_encrypt,
 } from "./crypto.ts";
+import { cubic } from "./cubic.ts";
 import {
   bpf_dynptr_adjust,
   bpf_dynptr_clone,
@@ -300,6 +301,7 @@ export const kfuncs: readonly KfuncModel[] = [
   tcp_reno_ssthresh,
   tcp_reno_undo_cwnd,
   tcp_slow_start,
+  ...cubic,
   ...strings,
   bpf_session_cookie,
   bpf_session_is_return,

@@ -1602,6 +1602,52 @@ export interface KfuncSignatures {
     };
     returns: undefined;
   };
+  /** `void cubictcp_acked(struct sock *sk, const struct ack_sample *sample)` */
+  cubictcp_acked: {
+    args: {
+      sk: ObjectPointer<"sock">;
+      sample: ObjectPointer<"ack_sample"> | StructPointer<"ack_sample">;
+    };
+    returns: undefined;
+  };
+  /** `void cubictcp_cong_avoid(struct sock *sk, u32 ack, u32 acked)` */
+  cubictcp_cong_avoid: {
+    args: {
+      sk: ObjectPointer<"sock">;
+      ack: number;
+      acked: number;
+    };
+    returns: undefined;
+  };
+  /** `void cubictcp_cwnd_event_tx_start(struct sock *sk)` */
+  cubictcp_cwnd_event_tx_start: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: undefined;
+  };
+  /** `void cubictcp_init(struct sock *sk)` */
+  cubictcp_init: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: undefined;
+  };
+  /** `u32 cubictcp_recalc_ssthresh(struct sock *sk)` */
+  cubictcp_recalc_ssthresh: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: number;
+  };
+  /** `void cubictcp_state(struct sock *sk, u8 new_state)` */
+  cubictcp_state: {
+    args: {
+      sk: ObjectPointer<"sock">;
+      new_state: number;
+    };
+    returns: undefined;
+  };
   /** `void tcp_cong_avoid_ai(struct tcp_sock *tp, u32 w, u32 acked)` */
   tcp_cong_avoid_ai: {
     args: {

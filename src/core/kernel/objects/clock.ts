@@ -1,6 +1,9 @@
 const SECOND = 1_000_000_000n;
 const MICROSECOND = 1_000n;
 
+/** CONFIG_HZ of Debian's kernels: ticks in a second. */
+export const HZ = 250;
+
 /**
  * Time of the modelled kernel, in nanoseconds: all its clocks show the same. Runs are to be the same each time, so it starts at
  * one second and moves on by a microsecond at each reading, and to whatever is waited for.
@@ -10,6 +13,11 @@ export class Clock {
 
   get now(): bigint {
     return this.#now;
+  }
+
+  /** Ticks so far, of which Linux calls the lower half tcp_jiffies32. They count from 0, in Linux from five minutes below 2^32. */
+  get jiffies(): bigint {
+    return (this.#now * BigInt(HZ)) / SECOND;
   }
 
   /** As a program reads it. */

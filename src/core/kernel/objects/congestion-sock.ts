@@ -8,8 +8,23 @@ import { structType } from "./struct-access.ts";
 /** Members of the structs that struct tcp_sock begins with, by what leads to them: `icsk_ca_state`, `sk_pacing_rate`. */
 const PARTS = ["", "inet_conn.", "inet_conn.icsk_inet.", "inet_conn.icsk_inet.sk."];
 
-/** What tcp_init_sock (net/ipv4/tcp.c, v7.3) gives a socket, of what congestion control looks at. */
-const INITIAL = { snd_cwnd: 10, snd_ssthresh: 0x7fff_ffff, snd_cwnd_clamp: 0xffff_ffff, mss_cache: 536 } as const;
+/**
+ * What tcp_init_sock (net/ipv4/tcp.c, v7.3) and sock_init_data_uid (net/core/sock.c) give a socket, of what congestion
+ * control looks at.
+ */
+const INITIAL = {
+  snd_cwnd: 10,
+  snd_ssthresh: 0x7fff_ffff,
+  snd_cwnd_clamp: 0xffff_ffff,
+  mss_cache: 536,
+  sk_pacing_rate: 0xffff_ffff_ffff_ffffn,
+  sk_max_pacing_rate: 0xffff_ffff_ffff_ffffn,
+  sk_pacing_shift: 10,
+  app_limited: 0xffff_ffff,
+} as const;
+
+/** Three times a moment and no round trip time so far (minmax_reset, include/linux/win_minmax.h, v7.3). */
+const NO_SAMPLES = [0, 0xffff_ffff, 0, 0xffff_ffff, 0, 0xffff_ffff];
 
 /** What programs may write, from the start of a member (bpf_tcp_ca_btf_struct_access, net/ipv4/bpf_tcp_ca.c, v7.3). */
 const writable = [
@@ -37,7 +52,8 @@ type Value = number | bigint;
 export class CongestionSock extends BtfObject {
   constructor(kernel: Kernel) {
     super(kernel, "tcp_sock", structType(kernel.btf, "tcp_sock"));
-    for (const [name, value] of Object.entries(INITIAL)) this.set(name, value);
+    this.assign(INITIAL);
+    this.setBytes("rtt_min", new Uint8Array(Uint32Array.from(NO_SAMPLES).buffer));
   }
 
   /** The path of a member by its name alone; undefined where there is none. */
@@ -54,7 +70,17 @@ export class CongestionSock extends BtfObject {
     return readBitField(this.region.bytes, { bitOffset, size: bitFieldSize });
   }
 
-  /** Sets a member, a bit-field of one byte, or the first elements of an array. */
+  /** A member of a known name and 64 bits. */
+  long(name: string): bigint {
+    return BigInt.asUintN(64, this.integer(this.pathOf(name) ?? name));
+  }
+
+  /** Sets members of known names. */
+  assign(values: Readonly<Record<string, Value>>): void {
+    for (const [name, value] of Object.entries(values)) this.put(this.pathOf(name) ?? name, value);
+  }
+
+  /** Sets a member, a bit-field, or the first elements of an array. */
   put(path: string, value: Value | readonly Value[]): void {
     const { bitFieldSize, bitOffset, offset, type } = this.place(path);
     const array = this.btf.resolved(type);

@@ -22,9 +22,6 @@ export interface ConntrackZone {
 /** IP_CT_DIR_ORIGINAL and IP_CT_DIR_REPLY. */
 export type ConntrackDirection = 0 | 1;
 
-/** CONFIG_HZ of Debian's kernels: timeouts are kept in ticks. */
-export const HZ = 250;
-
 /** NF_CT_DEFAULT_ZONE_DIR: both. */
 export const BOTH_DIRECTIONS = 3;
 
