@@ -76,6 +76,11 @@ describe("TCP congestion control", () => {
     expect(outcome && ["before_loss", "private_value"].map((name) => globalAfter(outcome, name))).toEqual(["20", "7"]);
   });
 
+  test("the state of a congestion control is given by its members", () => {
+    const { outcome } = run([{ tcp_sock: { bictcp: { cnt: 7, last_max_cwnd: 8 } } }, 0, 1]);
+    expect(outcome && globalAfter(outcome, "private_value")).toBe("7");
+  });
+
   test.each([
     ["no name", needed, "its name is empty"],
     ["no threshold", '.undo_cwnd = (void *)undo, .name = "mine"', "it has no ssthresh"],
@@ -89,6 +94,8 @@ describe("TCP congestion control", () => {
     ["avoid", undefined, "tcp_congestion_ops.cong_avoid has 3 arguments and the scenario names 0"],
     ["avoid", [0, 0, 1], "never NULL"],
     ["avoid", [{ tcp_sock: { nothing: 1 } }, 0, 1], "There is no member nothing in a tcp_sock"],
+    ["avoid", [{ tcp_sock: { bictcp: { nothing: 1 } } }, 0, 1], "There is no member nothing in a bictcp"],
+    ["avoid", [{ tcp_sock: { vegas: { cnt: 1 } } }, 0, 1], "There is no member vegas in a tcp_sock"],
     ["avoid", [{ ack_sample: {} }, 0, 1], "a pointer to struct tcp_sock, not to ack_sample"],
     ["alone", [{ tcp_sock: {} }], "No struct of operations of the object names the program"],
   ] as const)("%s can't be handed %j", (program, context, message) => {
