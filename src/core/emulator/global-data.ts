@@ -3,6 +3,7 @@ import { sizeOf } from "../btf/layout.ts";
 import { fromHex } from "../bytes/hex.ts";
 import { writeUnsigned } from "../bytes/integers.ts";
 import { arenaDataOf, type GlobalVariable, globalDataOf, type LinkedObject } from "../object/linked-object.ts";
+import { readCString } from "./c-string.ts";
 import { numberMeant } from "./compare/expected-value.ts";
 import { type DecodeContext, decodeValue, isErrorName } from "./decode/decode-value.ts";
 import type { Outcome } from "./outcome.ts";
@@ -83,7 +84,16 @@ function fits(value: bigint, size: number): boolean {
   return value >= -(1n << BigInt(8 * size - 1)) && value < 1n << BigInt(8 * size);
 }
 
-/** The bytes of an author's value: a number or enumerator for integers, hexadecimal for everything else. */
+/** A string fills its array with zeros, and leaves room for at least one, as it must end there for whoever reads it. */
+function stringValue(text: string, size: number): Uint8Array | undefined {
+  const bytes = readCString(text);
+  if (!bytes || bytes.length >= size) return undefined;
+  const filled = new Uint8Array(size);
+  filled.set(bytes);
+  return filled;
+}
+
+/** The bytes of an author's value: a number or enumerator for integers, for all else a string of C or hexadecimal. */
 function encode(btf: Btf, { variable, bytes }: PlacedVariable, value: number | string, kernelBtf: Btf): Uint8Array {
   const { kind } = btf.resolved(variable.type);
   const path = ["globals", variable.name];
@@ -96,8 +106,12 @@ function encode(btf: Btf, { variable, bytes }: PlacedVariable, value: number | s
     writeUnsigned(encoded, 0, size, BigInt.asUintN(8 * size, number));
     return encoded;
   }
-  const raw = typeof value === "string" ? fromHex(value) : undefined;
+  const raw = typeof value === "string" ? (stringValue(value, bytes.length) ?? fromHex(value)) : undefined;
   if (raw && raw.length === bytes.length) return raw;
-  const help = `Write its ${bytes.length} bytes in hexadecimal.`;
-  throw new SetupSignal(`${variable.name} is no integer`, path, help);
+  const text = bytes.length > 1 ? `, or a string of at most ${bytes.length - 1} in double quotes` : "";
+  throw new SetupSignal(
+    `${variable.name} is no integer`,
+    path,
+    `Write its ${bytes.length} bytes in hexadecimal${text}.`,
+  );
 }

@@ -144,6 +144,19 @@ describe("an outcome", () => {
   });
 });
 
+describe("a global array", () => {
+  const before = (text: string) => run("pass", { globals: { text } }).globals.find(({ name }) => name === "text")?.before;
+
+  test("is set by a string of C or by its bytes", () => {
+    expect(before('"a"')).toMatchObject({ hex: "61000000" });
+    expect(before("01 02 03 04")).toMatchObject({ hex: "01020304" });
+  });
+
+  test.each(['"abcd"', "010203", "abc"])("is not set by %s", (text) => {
+    expect(() => before(text)).toThrow("a string of at most 3 in double quotes");
+  });
+});
+
 describe("the timeline", () => {
   test("follows every step: what it changed, and which call it made", () => {
     const { timeline, instructionsExecuted } = run("lookup");

@@ -61,7 +61,7 @@ describe("the stepper", () => {
 
   test("shows what is held, and the rule that a mistake breaks", async () => {
     const { page } = await watch("watch=leak");
-    expect(await page.locator("kf-stepper .held").textContent()).toContain("a reference on xfrm_state #1");
+    expect(await page.locator("kf-stepper .held").textContent()).toContain("References heldxfrm_state #1");
     const ending = page.locator("kf-stepper .ending");
     expect(await ending.textContent()).toContain("unreleased-reference");
     expect(await ending.locator("a").getAttribute("href")).toBe("/faults/unreleased-reference/");
@@ -88,8 +88,10 @@ describe("the stepper", () => {
 
   test.each([
     ["bytes", "0", "two digits for each byte"],
-    ["packet[1].ipv4.dst", "nowhere", '"nowhere" is no IPv4 address'],
+    ["packet[1].ipv4.dst", "nowhere", "nowhere does not fit ipv4.dst. It takes four numbers"],
     ["packet[2].esp.seq", "many", "takes a number"],
+    ["packet[2].esp.spi", "0x100000000", "It takes a number from 0 to 4294967295"],
+    ["packet[2].esp.seq", "-1", "It takes a number from 0 to 4294967295"],
     ["packet[3].zeros", "99999", "is too long"],
   ])("an input %s that is %s is told of, and the last run stays", async (path, value, says) => {
     const { page } = await watch("watch=unknown-spi&step=0");
@@ -98,7 +100,59 @@ describe("the stepper", () => {
     await page.getByLabel(label).fill(value);
     await button(page, "Run again").click();
     await page.locator("kf-stepper .complaint", { hasText: says }).waitFor();
+    expect(await page.getByLabel(label).getAttribute("aria-invalid")).toBe(
+      path === "packet[3].zeros" ? "false" : "true",
+    );
     expect(await page.locator("kf-stepper .run").count()).toBe(1);
+  });
+
+  test("offers what the program reads as input, and not what it writes", async () => {
+    const { page } = await watch("watch=unknown-spi&step=0");
+    await page.locator("kf-stepper .input summary").click();
+    const labels = await page.locator("kf-stepper .fields label > span").allTextContents();
+    expect(labels).toEqual(expect.arrayContaining(["globals.netns_id", "globals.mark", "globals.opts_size"]));
+    expect(labels).not.toContain("globals.lookup_error");
+    expect(labels).not.toContain("globals.xfrm_replay_window");
+  });
+
+  test("goes back to the start with the input as it was changed", async () => {
+    const { page } = await watch("watch=unknown-spi&step=0");
+    await page.locator("kf-stepper .input summary").click();
+    await page.getByLabel("packet[2].esp.spi").fill("0x1234");
+    await button(page, "Run again").click();
+    await page.locator("kf-stepper .engine", { hasText: "no other engine has run it" }).waitFor();
+    await button(page, "Back to the start").click();
+    expect(await status(page)).toMatch(/^Before the first/);
+    expect(decodeURIComponent(new URL(page.url()).hash)).toContain("packet[2].esp.spi=0x1234");
+    expect(await page.getByLabel("packet[2].esp.spi").inputValue()).toBe("0x1234");
+  });
+
+  test("goes through the run by keys anywhere in it, Page Down to the next call", async () => {
+    const { page } = await watch("watch=unknown-spi&step=0");
+    await page.locator("kf-stepper .run").focus();
+    await page.keyboard.press("PageDown");
+    const afterCall = await stepOf(page);
+    expect(await status(page)).toContain("call bpf_dynptr_from_xdp");
+    await page.keyboard.press("ArrowDown");
+    expect(await stepOf(page)).toBeGreaterThan(afterCall);
+    await page.keyboard.press("PageUp");
+    expect(await stepOf(page)).toBe(afterCall);
+    await page.locator("kf-stepper input[type=range]").focus();
+    await page.keyboard.press("PageDown");
+    expect(await stepOf(page)).toBeGreaterThan(afterCall);
+    await page.keyboard.press("Home");
+    expect(await status(page)).toMatch(/^Before the first/);
+  });
+
+  test("shows what registers point to, memory by what it is, and what is held", async () => {
+    const { page } = await watch("watch=leak");
+    const stepper = page.locator("kf-stepper");
+    expect(await stepper.locator(".instructions").textContent()).toContain("xfrm_replay_window ll");
+    expect(await stepper.locator(".objects").textContent()).toContain("xfrm_state #1");
+    const parts = await stepper.locator(".memory > .part").allTextContents();
+    expect(parts).toEqual(expect.arrayContaining(["Stack", "Packet", "Global variables"]));
+    const field = stepper.locator(".memory .fields-of tr", { hasText: "xfrm_replay_window" });
+    expect(await field.textContent()).toContain("64");
   });
 
   test("without JavaScript the page says what it lacks", async () => {

@@ -1,15 +1,7 @@
 import type { Outcome } from "../../../core/emulator/outcome.ts";
 import { element } from "./element.ts";
-import { fits, type InputField, inputFields, PACKET_BYTES } from "./scenario-input.ts";
-
-/** Global variables that hold a number and that the scenario does not set. */
-function otherGlobals({ globals }: Outcome, fields: readonly InputField[]): InputField[] {
-  return globals.flatMap(({ name, before }) => {
-    const path = `globals.${name}`;
-    const isNumber = before.kind === "integer" && !fields.some((field) => field.path === path);
-    return isNumber ? [{ path, value: before.value, isNumber: true as const }] : [];
-  });
-}
+import { globalInputs } from "./input-globals.ts";
+import { fits, inputFields, PACKET_BYTES } from "./scenario-input.ts";
 
 export interface InputPanel {
   readonly panel: HTMLElement;
@@ -30,7 +22,7 @@ export function inputPanel(
   reset: () => void,
 ): InputPanel {
   const fields = inputFields(scenario);
-  const all = [...fields, ...(original ? otherGlobals(original, fields) : [])];
+  const all = [...fields, ...(original ? globalInputs(original, fields) : [])];
   const packet = original?.packet?.before;
   if (packet !== undefined) all.push({ path: PACKET_BYTES, value: packet.replace(/(..)(?=.)/g, "$1 ") });
   const inputs = new Map<string, HTMLInputElement | HTMLTextAreaElement>();

@@ -7,7 +7,7 @@ class Stepper extends HTMLElement {
 
   connectedCallback(): void {
     this.#find(".chooser").hidden = false;
-    this.#find("button").addEventListener("click", () => void this.#open());
+    this.#find("button").addEventListener("click", () => void this.#start());
     this.#select.addEventListener("change", () => void (this.#player && this.#open()));
     addEventListener("hashchange", () => this.#follow());
     this.#follow();
@@ -29,6 +29,14 @@ class Stepper extends HTMLElement {
     void this.#open(address).then(() => this.scrollIntoView());
   }
 
+  /** Loads the emulator at first; later goes back to the start of what is shown, be its input changed or not. */
+  async #start(): Promise<void> {
+    const player = this.#player;
+    if (player) (await player).restart();
+    else await this.#open();
+    this.querySelector<HTMLElement>(".run")?.focus({ preventScroll: true });
+  }
+
   async #open(address: StepperAddress = { scenario: this.#select.value, step: 0, changes: new Map() }): Promise<void> {
     const place = this.#find(".player");
     place.setAttribute("aria-busy", "true");
@@ -36,7 +44,7 @@ class Stepper extends HTMLElement {
     try {
       this.#player ??= this.#load(place);
       await (await this.#player).open(address);
-      this.#find("button").textContent = "Run it again from the start";
+      this.#find("button").textContent = "Back to the start";
     } catch (error) {
       this.#player = undefined;
       place.textContent = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,4 @@
-import type { RegisterValue, Step, Timeline } from "../../../core/emulator/outcome.ts";
+import type { RegisterValue, Step, Timeline, TimelineField } from "../../../core/emulator/outcome.ts";
 
 /** One stretch of memory after some steps. */
 export interface ShownRegion {
@@ -10,6 +10,8 @@ export interface ShownRegion {
   readonly bytes: Map<number, number>;
   /** Offsets that the last step wrote. */
   readonly changed: Set<number>;
+  /** Of global data: its variables. */
+  readonly fields: readonly TimelineField[];
   /** Whether the run has written to it so far. */
   isWritten: boolean;
 }
@@ -36,9 +38,9 @@ class StateBuilder {
   heldChanged = false;
 
   constructor({ regions = [] }: Timeline) {
-    for (const { name, kind, size, hex = "" } of regions) {
+    for (const { name, kind, size, hex = "", fields = [] } of regions) {
       const bytes = new Map(bytesOf(hex).entries());
-      this.regions.set(name, { name, kind, size, bytes, changed: new Set(), isWritten: false });
+      this.regions.set(name, { name, kind, size, bytes, fields, changed: new Set(), isWritten: false });
     }
   }
 

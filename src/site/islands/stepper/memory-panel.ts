@@ -1,9 +1,20 @@
 import { element } from "./element.ts";
+import { fieldText, isFieldChanged } from "./field-text.ts";
 import type { MachineState, ShownRegion } from "./machine-state.ts";
 
 const ROW = 8;
 /** Rows of one stretch of memory that are drawn; a packet of 64 KiB would be thousands. */
 const MOST_ROWS = 24;
+
+/** What memory is, in the order in which it is shown; what is none of these comes last. */
+const kinds: readonly (readonly [kind: string, title: string])[] = [
+  ["stack", "Stack"],
+  ["packet", "Packet"],
+  ["global", "Global variables"],
+  ["map-value", "Values of maps"],
+  ["context", "Context"],
+];
+const OTHERS = "Objects in memory";
 
 const twoDigits = (byte: number | undefined) => (byte === undefined ? "··" : byte.toString(16).padStart(2, "0"));
 
@@ -30,13 +41,38 @@ function rowsOf({ size, bytes }: ShownRegion): number[] {
   return [...starts].filter((start) => start < size).sort((left, right) => left - right);
 }
 
-function regionDetails(region: ShownRegion, isOpen: boolean): HTMLDetailsElement {
+/** The variables of global data by name, and other memory byte by byte. */
+function contentsOf(region: ShownRegion): HTMLElement[] {
+  const fields = region.fields.slice(0, MOST_ROWS);
+  if (fields.length > 0) {
+    const rows = fields.map((field) =>
+      element(
+        "tr",
+        { class: isFieldChanged(field, region) ? "changed" : undefined },
+        element("th", { scope: "row" }, field.path),
+        element("td", {}, fieldText(field, region) ?? "not known"),
+      ),
+    );
+    return [element("table", { class: "fields-of" }, element("tbody", {}, ...rows)), ...leftOut(region.fields.length)];
+  }
   const starts = rowsOf(region);
   const shown = starts.filter(
     (start, index) =>
       index < MOST_ROWS || [...region.changed].some((offset) => offset >= start && offset < start + ROW),
   );
-  const left = starts.length - shown.length;
+  const table = element(
+    "table",
+    { class: "bytes" },
+    element("tbody", {}, ...shown.map((start) => rowOf(region, start))),
+  );
+  return [table, ...leftOut(starts.length, shown.length)];
+}
+
+function leftOut(rows: number, shown = MOST_ROWS): HTMLElement[] {
+  return rows > shown ? [element("p", {}, `${rows - shown} more rows are not shown.`)] : [];
+}
+
+function regionDetails(region: ShownRegion, isOpen: boolean): HTMLDetailsElement {
   return element(
     "details",
     { open: isOpen, "data-region": region.name },
@@ -46,22 +82,21 @@ function regionDetails(region: ShownRegion, isOpen: boolean): HTMLDetailsElement
       element("span", { class: region.changed.size > 0 ? "changed" : undefined }, region.name),
       ` ${region.size} bytes`,
     ),
-    element("table", { class: "bytes" }, element("tbody", {}, ...shown.map((start) => rowOf(region, start)))),
-    left > 0 ? element("p", {}, `${left} more rows of ${ROW} bytes are not shown.`) : undefined,
+    ...contentsOf(region),
   );
 }
 
-/** Memory: what the run has written is open, the rest closed; `opened` remembers what a reader opened or closed. */
+/** Memory by what it is: what the run has written is open, the rest closed; `opened` remembers what a reader opened or closed. */
 export function memoryPanel({ regions }: MachineState, opened: Map<string, boolean>): HTMLElement {
-  const order = (region: ShownRegion) => (region.isWritten ? 0 : 1);
-  const shown = regions
-    .toSorted((left, right) => order(left) - order(right))
-    .map((region) => {
-      const details = regionDetails(region, opened.get(region.name) ?? region.isWritten);
-      details.querySelector("summary")?.addEventListener("click", () => {
-        opened.set(region.name, !details.open);
-      });
-      return details;
+  const known = new Map(kinds);
+  const groups = [...kinds.map(([, title]) => title), OTHERS].map((title) => {
+    const own = regions.filter(({ kind }) => (known.get(kind) ?? OTHERS) === title);
+    const details = own.map((region) => {
+      const made = regionDetails(region, opened.get(region.name) ?? region.isWritten);
+      made.querySelector("summary")?.addEventListener("click", () => opened.set(region.name, !made.open));
+      return made;
     });
-  return element("div", { class: "memory" }, element("p", { class: "part" }, "Memory"), ...shown);
+    return details.length > 0 ? [element("p", { class: "part" }, title), ...details] : [];
+  });
+  return element("div", { class: "memory" }, ...groups.flat());
 }

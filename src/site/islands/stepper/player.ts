@@ -18,6 +18,12 @@ export interface PlayerOptions {
   vouched(scenario: string): string;
 }
 
+/** A scenario with what it did as its author wrote it. */
+interface Opened {
+  readonly scenario: RunnableScenario;
+  readonly original: EmulationResult;
+}
+
 const HEX = /^(\s*[0-9a-f]{2})*\s*$/i;
 const unchangedInput: ReadonlyMap<string, string> = new Map();
 
@@ -25,11 +31,10 @@ const unchangedInput: ReadonlyMap<string, string> = new Map();
 export class Player {
   readonly #options: PlayerOptions;
   readonly #loaded: LoadedExample;
-  #scenario: RunnableScenario | undefined;
+  #opened: Opened | undefined;
   #changes: ReadonlyMap<string, string> = unchangedInput;
-  /** Of the scenario as its author wrote it. */
-  #original: EmulationResult | undefined;
   #input: InputPanel | undefined;
+  #show: ((count: number) => void) | undefined;
 
   private constructor(options: PlayerOptions, loaded: LoadedExample) {
     this.#options = options;
@@ -45,71 +50,76 @@ export class Player {
     const { scenarios } = this.#loaded.example;
     const scenario = scenarios.find((each) => each.name === name) ?? scenarios[0];
     if (!scenario) return;
-    if (scenario !== this.#scenario) {
-      this.#scenario = scenario;
-      this.#original = await this.#loaded.run(scenario, scenario.scenario);
-    }
-    await this.#run(scenario, changes, step);
+    const isOpen = this.#opened?.scenario === scenario;
+    const opened = isOpen && this.#opened ? this.#opened : { scenario, original: await this.#runOriginal(scenario) };
+    this.#opened = opened;
+    await this.#run(opened, changes, step);
   }
 
-  async #run(
-    scenario: RunnableScenario,
-    changes: ReadonlyMap<string, string>,
-    step: number | undefined,
-  ): Promise<void> {
+  /** Goes back to the first step of the run that is shown, with its input as it was changed. */
+  restart(): void {
+    this.#show?.(0);
+  }
+
+  #runOriginal(scenario: RunnableScenario): Promise<EmulationResult> {
+    return this.#loaded.run(scenario, scenario.scenario);
+  }
+
+  async #run(opened: Opened, changes: ReadonlyMap<string, string>, step: number | undefined): Promise<void> {
     const bytes = changes.get(PACKET_BYTES);
     if (bytes !== undefined && !HEX.test(bytes)) {
       this.#input?.complain("The packet is not in hexadecimal: two digits for each byte.", PACKET_BYTES);
       return;
     }
-    const isChanged = changes.size > 0;
-    const { outcome, problem } = isChanged
-      ? await this.#loaded.run(scenario, changeInput(scenario.scenario, changes))
-      : (this.#original ?? (await this.#loaded.run(scenario, scenario.scenario)));
+    const { scenario, original } = opened;
+    const { outcome, problem } =
+      changes.size > 0 ? await this.#loaded.run(scenario, changeInput(scenario.scenario, changes)) : original;
     if (problem && this.#input) {
       this.#input.complain(`${problem.message}. ${problem.help ?? ""}`.trim(), printPath(problem.path));
       return;
     }
     this.#changes = changes;
-    this.#draw(scenario, outcome, problem?.message, step);
+    this.#draw(opened, outcome, problem?.message, step);
   }
 
-  #draw(
-    scenario: RunnableScenario,
-    outcome: Outcome | undefined,
-    problem: string | undefined,
-    step: number | undefined,
-  ): void {
-    const { place, paths, vouched } = this.#options;
+  #inputOf(opened: Opened): InputPanel {
+    const { scenario, original } = opened;
     const input = inputPanel(
       scenario.scenario,
-      this.#original?.outcome,
+      original.outcome,
       this.#changes,
       () => {
         const misfit = input.misfit();
-        if (misfit === undefined) void this.#run(scenario, input.changes(), undefined);
+        if (misfit === undefined) void this.#run(opened, input.changes(), undefined);
         else input.complain(`${misfit} takes a number: 42, -1 or 0x2a.`, misfit);
       },
-      () => void this.#run(scenario, unchangedInput, undefined),
+      () => void this.#run(opened, unchangedInput, undefined),
     );
+    return input;
+  }
+
+  #draw(opened: Opened, outcome: Outcome | undefined, problem: string | undefined, step: number | undefined): void {
+    const { scenario } = opened;
+    const { place, paths, vouched } = this.#options;
+    const input = this.#inputOf(opened);
     this.#input = input;
+    this.#show = undefined;
     const said = this.#changes.size > 0 ? "The input is changed: no other engine has run it." : vouched(scenario.name);
     const head = [element("p", { class: "what" }, scenario.summary), element("p", { class: "engine" }, said)];
     if (!outcome) {
-      place.replaceChildren(
-        ...head,
-        element("p", { class: "complaint" }, `${problem ?? "There was no outcome"}.`),
-        input.panel,
-      );
+      const complaint = element("p", { class: "complaint" }, `${problem ?? "There was no outcome"}.`);
+      place.replaceChildren(...head, complaint, input.panel);
       return;
     }
     const { view, length, show } = runView(outcome, this.#loaded.example.source.text, paths, (count) =>
       this.#tell(scenario, count),
     );
     place.replaceChildren(...head, view, input.panel);
-    const count = Math.min(step ?? length, length);
-    show(count);
-    this.#tell(scenario, count);
+    this.#show = (count) => {
+      show(count);
+      this.#tell(scenario, count);
+    };
+    this.#show(Math.min(step ?? length, length));
   }
 
   #tell({ name }: RunnableScenario, step: number): void {

@@ -4,24 +4,17 @@ import { callsPanel } from "./calls-panel.ts";
 import { instructionPanel, sourcePanel } from "./code-panels.ts";
 import { controls } from "./controls.ts";
 import { element } from "./element.ts";
+import { heldPanel } from "./held-panel.ts";
 import { stateAfter } from "./machine-state.ts";
 import { memoryPanel } from "./memory-panel.ts";
+import { objectsPanel } from "./objects-panel.ts";
 import { registersPanel } from "./registers-panel.ts";
+import { statusText } from "./status-text.ts";
 
 /** Where links of the stepper lead; each ends with a slash. */
 export interface SitePaths {
   readonly kfuncs: string;
   readonly faults: string;
-}
-
-function heldPanel(held: readonly string[], isChanged: boolean): HTMLElement {
-  const items = held.map((what) => element("li", {}, what));
-  return element(
-    "div",
-    { class: isChanged ? "held changed" : "held" },
-    element("p", { class: "part" }, "Held by the program"),
-    held.length > 0 ? element("ul", {}, ...items) : element("p", {}, "Nothing."),
-  );
 }
 
 /** How the run ended: what it returned, or the rule that it broke. */
@@ -46,50 +39,38 @@ function ending({ returns, fault, timeline }: Outcome, faults: string): HTMLElem
 export function runView(outcome: Outcome, source: string, paths: SitePaths, step: (count: number) => void) {
   const { timeline } = outcome;
   const { length } = timeline.steps;
-  const atOf = new Map(timeline.code.map(({ slot, at, text }) => [slot, { at, text }]));
+  const lineOf = new Map(timeline.code.map(({ slot, at }) => [slot, at?.line]));
   const code = sourcePanel(source, timeline);
   const instructions = instructionPanel(timeline);
-  const status = element("p", { class: "status", "aria-live": "polite" });
+  const status = element("p", { class: "status", role: "status" });
   const state = element("div", { class: "state" });
   const opened = new Map<string, boolean>();
-
-  function statusText(count: number): string {
-    const made = timeline.steps[count - 1];
-    if (!made) return `Before the first of ${length} instructions.`;
-    const { at, text = "" } = atOf.get(made.slot) ?? {};
-    const begins = made.begins ? ` Here begins the ${made.begins}.` : "";
-    return `Step ${count} of ${length}${at ? `, line ${at.line}` : ""}: ${text}${begins}`;
-  }
+  const view = element("div", { class: "run", tabindex: -1, role: "group", "aria-label": "The run, step by step" });
 
   function show(count: number): void {
     const now = stateAfter(timeline, count);
     const slot = timeline.steps[count - 1]?.slot;
     const next = timeline.steps[count]?.slot;
     bar.show(count);
-    status.textContent = statusText(count);
-    code.show(
-      slot === undefined ? undefined : atOf.get(slot)?.at?.line,
-      next === undefined ? undefined : atOf.get(next)?.at?.line,
-    );
+    status.textContent = statusText(timeline, count, now);
+    code.show(slot === undefined ? undefined : lineOf.get(slot), next === undefined ? undefined : lineOf.get(next));
     instructions.show(slot, next);
     state.replaceChildren(
       ...(count === length ? [ending(outcome, paths.faults)] : []),
-      element("div", {}, registersPanel(now), heldPanel(now.held, now.heldChanged)),
+      element("div", {}, registersPanel(now), heldPanel(now), objectsPanel(now)),
       element("div", {}, callsPanel(outcome, count, paths.kfuncs), memoryPanel(now, opened)),
     );
   }
 
-  const bar = controls(timeline, (count) => {
+  const bar = controls(timeline, view, (count) => {
     show(count);
     step(count);
   });
-  const view = element(
-    "div",
-    { class: "run" },
-    bar.panel,
-    status,
-    element("div", { class: "code" }, code.panel, instructions.panel),
-    state,
+  const keys = element(
+    "p",
+    { class: "keys" },
+    "Keys: ← and → an instruction, ↑ and ↓ a line of C, Page Up and Page Down a kfunc call, Home and End.",
   );
+  view.append(bar.panel, keys, status, element("div", { class: "code" }, code.panel, instructions.panel), state);
   return { view, length, show };
 }
