@@ -145,15 +145,16 @@ describe("an outcome", () => {
 });
 
 describe("a global array", () => {
-  const before = (text: string) => run("pass", { globals: { text } }).globals.find(({ name }) => name === "text")?.before;
+  const bytesOf = (text: string) =>
+    run("pass", { globals: { text } }).globals.find(({ name }) => name === "text")?.before;
 
   test("is set by a string of C or by its bytes", () => {
-    expect(before('"a"')).toMatchObject({ hex: "61000000" });
-    expect(before("01 02 03 04")).toMatchObject({ hex: "01020304" });
+    expect(bytesOf('"a"')).toMatchObject({ hex: "61000000" });
+    expect(bytesOf("01 02 03 04")).toMatchObject({ hex: "01020304" });
   });
 
   test.each(['"abcd"', "010203", "abc"])("is not set by %s", (text) => {
-    expect(() => before(text)).toThrow("a string of at most 3 in double quotes");
+    expect(() => bytesOf(text)).toThrow("text is no integer");
   });
 });
 
