@@ -5,6 +5,7 @@ import { explainFailure } from "../node/reports/explain-failure.ts";
 import { buildCommand } from "./build-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { coverageCommand } from "./coverage-command.ts";
+import { explainCommand } from "./explain-command.ts";
 import { newCommand } from "./new-command.ts";
 import { runCommand } from "./run-command.ts";
 import { verifyCommand } from "./verify-command.ts";
@@ -19,6 +20,7 @@ const program = new Command("kfdoc")
   .addCommand(buildCommand())
   .addCommand(checkCommand())
   .addCommand(coverageCommand())
+  .addCommand(explainCommand())
   .addCommand(newCommand())
   .addCommand(runCommand(fetchKernel))
   .addCommand(verifyCommand(fetchKernel));

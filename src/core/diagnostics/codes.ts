@@ -1,5 +1,5 @@
 /**
- * Every diagnostic code, with what it means and what to do. Each has a case in `tests/cases/diagnostics/<code>/`
+ * Every diagnostic code, with what it means and what to do. Each has a case in `src/core/diagnostics/cases/<code>/`
  * and a page on the site. The part before the slash is the stage that finds it.
  */
 export const diagnosticCodes = {

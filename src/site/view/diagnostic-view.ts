@@ -1,4 +1,5 @@
 import { type DiagnosticCode, diagnosticCodes } from "../../core/diagnostics/codes.ts";
+import { type DiagnosticExample, diagnosticExample } from "../../node/explain/diagnostic-example.ts";
 import { pagePath } from "../paths.ts";
 
 export interface DiagnosticView {
@@ -16,6 +17,7 @@ const stages: Readonly<Record<string, string>> = {
   load: "Loading objects",
   run: "Running scenarios",
   page: "Checking pages",
+  verify: "Comparing with Linux",
   content: "Reading content",
 };
 
@@ -26,6 +28,22 @@ export function diagnosticView(code: DiagnosticCode): DiagnosticView {
 }
 
 const stageOf = (code: string): string => code.split("/")[0] ?? code;
+
+/** Languages that code is coloured as, by the ending of a file's name. */
+const languages: Readonly<Record<string, string>> = { yaml: "yaml", md: "md", c: "c", h: "c" };
+
+export interface DiagnosticPage extends DiagnosticView {
+  readonly example: DiagnosticExample;
+  /** Of the example's input. */
+  readonly language: string;
+}
+
+/** A code with what an author wrote and what is printed of it. Astro builds the pages in the folder of package.json. */
+export function diagnosticPage(code: DiagnosticCode, project = process.cwd()): DiagnosticPage {
+  const example = diagnosticExample(project, code);
+  const language = languages[example.input?.path.split(".").at(-1) ?? ""] ?? "txt";
+  return { ...diagnosticView(code), example, language };
+}
 
 /** Codes by the stage of the build that finds them. */
 export function diagnosticsByStage(): { stage: string; title: string; codes: DiagnosticView[] }[] {

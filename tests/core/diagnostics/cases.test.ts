@@ -6,7 +6,7 @@ import { diagnosticCodes } from "../../../src/core/diagnostics/codes.ts";
 import { runners } from "./runners.ts";
 
 /** `<stage>/<code>/` holds what an author wrote and, in expected.txt, what is printed. UPDATE_CASES=1 writes the latter. */
-const cases = resolve(import.meta.dirname, "../../cases/diagnostics");
+const cases = resolve(import.meta.dirname, "../../../src/core/diagnostics/cases");
 const update = process.env.UPDATE_CASES === "1";
 const codes = Object.keys(diagnosticCodes);
 const stageOf = (code: string) => code.split("/")[0] ?? "";

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type DiagnosticCode, diagnosticCodes } from "../../../src/core/diagnostics/codes.ts";
+import { faultRules } from "../../../src/core/vm/fault.ts";
+import { diagnosticExample } from "../../../src/node/explain/diagnostic-example.ts";
+import { explain, listExplained } from "../../../src/node/explain/explain.ts";
+
+const project = resolve(import.meta.dirname, "../../..");
+const places = { project, content: join(project, "tests/cases/content") };
+const codes = Object.keys(diagnosticCodes) as DiagnosticCode[];
+
+describe("a diagnostic", () => {
+  test.each(codes)("%s has an example that is printed as it says", (code) => {
+    const { input, finding } = diagnosticExample(project, code);
+    expect(finding).toContain(`[${code}]`);
+    const expected = readFileSync(join(project, "src/core/diagnostics/cases", code, "expected.txt"), "utf8");
+    expect(expected).toContain(finding);
+    if (input) expect(finding).toContain(input.path.replace(/\.c$/, ""));
+  });
+
+  test("is explained with what an author wrote and what is found", () => {
+    const text = explain("spec/unquoted-version", places);
+    expect(text).toContain("spec/unquoted-version: A version that YAML reads as a number");
+    expect(text).toMatch(
+      /holds:\n\n {2}.*\n[\s\S]*Then this is found:\n\n {2}kfuncs\/\S+: error \[spec\/unquoted-version\]/,
+    );
+  });
+});
+
+describe("a fault", () => {
+  test("is explained in the verifier's words, with a scenario that breaks the rule", () => {
+    const text = explain("unreleased-reference", places);
+    expect(text).toContain("Unreleased reference\n    On this path the program ends while it still holds a reference.");
+    expect(text).toContain("npx kfdoc run xfrm/replay-window#leak shows the run.");
+  });
+
+  test("that is a gap is said to be one", () => {
+    expect(explain("helper-not-modelled", places)).toContain("It is a gap of the emulator");
+  });
+
+  test("is found by a message of the verifier", () => {
+    const text = explain("Unreleased reference id=2 alloc_insn=20", places);
+    expect(text).toContain("Give the reference back on every path");
+    expect(text).toContain("unreleased-reference: ");
+    expect(explain("R1 min value is negative, either use unsigned", places)).toContain(
+      "no run in the emulator shows this",
+    );
+  });
+});
+
+test("without a name everything is listed", () => {
+  const lines = listExplained().split("\n");
+  for (const name of [...codes, ...Object.keys(faultRules)])
+    expect(lines.some((line) => line.includes(name))).toBe(true);
+});
+
+test("a name that nothing has is refused, with the nearest", () => {
+  expect(() => explain("audit/flag", places)).toThrow(expect.objectContaining({ help: "Did you mean audit/flags?" }));
+});
