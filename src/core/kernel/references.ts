@@ -14,6 +14,8 @@ export interface Reference<Object extends { readonly name: string } = { readonly
   readonly region: Region;
   /** The call that acquired it. */
   readonly acquiredAt: number;
+  /** What the reference was made from, which has to be kept longer: the pointer of another reference, if it is one. */
+  readonly parent?: Region;
 }
 
 /** The references that the program holds. */
@@ -42,9 +44,12 @@ export class References {
     return reference;
   }
 
-  /** Gives the program a reference on memory of its own, such as a record of a ring buffer; `region` is what it points to. */
-  hold(region: Region): Reference {
-    const reference = { object: region, region, acquiredAt: this.#kernel.slot };
+  /**
+   * Gives the program a reference on memory of its own, such as a record of a ring buffer; `region` is what it points to.
+   * `parent` is the pointer that it was made from.
+   */
+  hold(region: Region, parent?: Region): Reference {
+    const reference = { object: region, region, acquiredAt: this.#kernel.slot, ...(parent && { parent }) };
     this.#held.set(region, reference);
     return reference;
   }
@@ -106,8 +111,18 @@ export class References {
    * read at any time.
    */
   release({ region }: { readonly region: Region }): void {
+    this.#refuseChildren(region);
     this.#held.delete(region);
     this.#released.set(region, this.#kernel.slot);
     this.#kernel.memory.release(region, this.#kernel.slot);
+  }
+
+  /** What was made from a reference has to be given back before it (release_reference, kernel/bpf/verifier.c, v7.3). */
+  #refuseChildren(region: Region): void {
+    const child = this.held.find(({ parent }) => parent === region);
+    if (!child) return;
+    const origin = { slot: child.acquiredAt, message: `the ${child.object.name} was made here` };
+    const message = `${region.name} is given back before the ${child.object.name}`;
+    this.#kernel.fault("unreleased-reference", message, { origin });
   }
 }

@@ -209,6 +209,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   },
   "Unreleased reference": leaked,
   "would lead to reference leak": leaked,
+  "Leaking reference": {
+    meaning: "A reference is given back while another one, which was made from it, is still held.",
+    remedy: "Give back first what was made from it: discard a file's dynptr before the file is put.",
+  },
   "release kfunc": notOwned,
   "release kernel function": notOwned,
   "expects referenced PTR_TO_BTF_ID": notOwned,

@@ -24,7 +24,7 @@ export const faultRules = {
   },
   "unreleased-reference": {
     title: "The program ends while it still holds a reference",
-    verifier: ["Unreleased reference", "would lead to reference leak"],
+    verifier: ["Unreleased reference", "would lead to reference leak", "Leaking reference"],
   },
   "release-unowned": {
     title: "A reference is given back that the program does not hold",

@@ -18,7 +18,7 @@ export const bpf_dynptr_from_file: KfuncModel<"bpf_dynptr_from_file"> = {
     if (flags === 0) ptr__uninit.initialise(target, 0, 0);
     else ptr__uninit.setNull();
     const held = kernel.memory.allocate({ kind: "object", name: `dynptr of ${file.path}`, bytes: 0 });
-    ptr__uninit.reference = kernel.references.hold(held);
+    ptr__uninit.reference = kernel.references.hold(held, pointer.region);
     return flags === 0 ? 0 : negativeErrno("EINVAL");
   },
 };

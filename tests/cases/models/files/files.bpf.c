@@ -95,3 +95,28 @@ int BPF_PROG(attributes, struct dentry *dentry, const char *name, int ret)
 	prefix = bpf_get_dentry_xattr(dentry, "security.bpf", &four);
 	return ret;
 }
+
+extern int bpf_dynptr_from_file(struct file *file, u32 flags, struct bpf_dynptr *ptr__uninit) __ksym;
+extern int bpf_dynptr_file_discard(struct bpf_dynptr *dynptr) __ksym;
+
+int made = 1;
+
+/* A dynptr of a file that the program holds itself has to end before it. */
+SEC("lsm/task_getpgid")
+int BPF_PROG(look_into_executable, struct task_struct *task, int ret)
+{
+	struct bpf_dynptr content;
+	struct file *exe = bpf_get_task_exe_file(task);
+
+	if (!exe)
+		return ret;
+	made = bpf_dynptr_from_file(exe, 0, &content);
+#ifdef PUT_TOO_EARLY
+	bpf_put_file(exe);
+	bpf_dynptr_file_discard(&content);
+#else
+	bpf_dynptr_file_discard(&content);
+	bpf_put_file(exe);
+#endif
+	return ret;
+}
