@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /* Puts what the network card knows of a packet before it, where an AF_XDP socket finds it. */
 #include "vmlinux.h"
+#include <bpf/bpf_endian.h>
 #include <bpf/bpf_helpers.h>
 
 extern int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, u32 *hash,
@@ -8,6 +9,15 @@ extern int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, u32 *hash,
 extern int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx, u64 *timestamp) __ksym;
 extern int bpf_xdp_metadata_rx_vlan_tag(const struct xdp_md *ctx, __be16 *vlan_proto,
 					u16 *vlan_tci) __ksym;
+
+#define ETH_P_IP 0x0800
+
+static __always_inline bool is_ipv4(struct xdp_md *ctx)
+{
+	struct ethhdr *eth = (void *)(long)ctx->data;
+
+	return (void *)(eth + 1) <= (void *)(long)ctx->data_end && eth->h_proto == bpf_htons(ETH_P_IP);
+}
 
 /* What user space reads: an error in place of what could not be told. */
 struct known {
@@ -22,6 +32,8 @@ struct known {
 	u16 unused[3];
 };
 
+u32 last_hash, last_hash_type;
+
 SEC("xdp")
 int tell_known(struct xdp_md *ctx)
 {
@@ -31,7 +43,7 @@ int tell_known(struct xdp_md *ctx)
 	u64 timestamp = 0;
 	u32 hash = 0;
 
-	if (bpf_xdp_adjust_meta(ctx, -(int)sizeof(*known)))
+	if (!is_ipv4(ctx) || bpf_xdp_adjust_meta(ctx, -(int)sizeof(*known)))
 		return XDP_PASS;
 	known = (void *)(long)ctx->data_meta;
 	if ((void *)(known + 1) > (void *)(long)ctx->data)
@@ -40,26 +52,28 @@ int tell_known(struct xdp_md *ctx)
 	known->timestamp_error = bpf_xdp_metadata_rx_timestamp(ctx, &timestamp);
 	known->timestamp = timestamp;
 	known->hash_error = bpf_xdp_metadata_rx_hash(ctx, &hash, &type);
-	known->hash = hash;
-	known->hash_type = type;
+	known->hash = last_hash = hash;
+	known->hash_type = last_hash_type = type;
 	known->vlan_error = bpf_xdp_metadata_rx_vlan_tag(ctx, &vlan_proto, &vlan_tci);
 	known->vlan_proto = vlan_proto;
 	known->vlan_tci = vlan_tci;
 	return XDP_PASS;
 }
 
+/* One in so many flows, and each of them whole. */
+const volatile u32 one_in = 16;
 u32 sampled;
 
-/* One in sixteen flows, and each of them whole. */
 SEC("xdp")
 int sample_flows(struct xdp_md *ctx)
 {
 	enum xdp_rss_hash_type type;
 	u32 hash;
 
-	if (bpf_xdp_metadata_rx_hash(ctx, &hash, &type) || !(type & XDP_RSS_L4))
+	if (!is_ipv4(ctx) || bpf_xdp_metadata_rx_hash(ctx, &hash, &type) || !(type & XDP_RSS_L4))
 		return XDP_PASS;
-	if (hash % 16 == 0)
+	last_hash = hash;
+	if (hash % one_in == 0)
 		sampled++;
 	return XDP_PASS;
 }
@@ -71,7 +85,7 @@ int drop_other_vlans(struct xdp_md *ctx)
 {
 	u16 protocol, tag;
 
-	if (bpf_xdp_metadata_rx_vlan_tag(ctx, &protocol, &tag))
+	if (!is_ipv4(ctx) || bpf_xdp_metadata_rx_vlan_tag(ctx, &protocol, &tag))
 		return XDP_PASS;
 	return (tag & 0xfff) == own_vlan ? XDP_PASS : XDP_DROP;
 }

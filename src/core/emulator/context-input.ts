@@ -6,6 +6,7 @@ import { ProgramBytes } from "../kernel/objects/program-bytes.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { ContextDescription, Scenario } from "../spec/example-spec.ts";
 import { argumentObject } from "./argument-object.ts";
+import { arrivalOf } from "./arrival.ts";
 import { encodeMembers, UnfitValue } from "./encode-value.ts";
 import { packetParts } from "./packet/build-packet.ts";
 import { SetupSignal } from "./setup-problem.ts";
@@ -116,5 +117,12 @@ export function contextInput(
   const isCut = scenario.linear_length !== undefined && parts !== undefined && parts.fragments.length > 0;
   const handed =
     isCut && model.packet === "skb" ? { bytes: withLinearLength(input.bytes, parts.linear.length, kernel.btf) } : input;
-  return { target: targetOf(program), ...(attach && { attach }), ...(parts && { packet: parts }), ...handed };
+  const arrival = arrivalOf(scenario, program);
+  return {
+    target: targetOf(program),
+    ...(attach && { attach }),
+    ...(parts && { packet: parts }),
+    ...(arrival && { arrival }),
+    ...handed,
+  };
 }

@@ -48,7 +48,7 @@ export function emulate(
   { engineFor }: EmulationOptions = {},
 ): EmulationResult {
   try {
-    refuseUnmodelled(scenario, findProgram(object, programName).attachType);
+    refuseUnmodelled(scenario, findProgram(object, programName));
     return { outcome: new Run(object, programName, scenario, facts, engineFor).outcome() };
   } catch (error) {
     return { problem: problemOf(error) };

@@ -18,18 +18,18 @@ function network(cidr: string): { readonly network: number; readonly bits: numbe
 
 const macBytes = (mac: string): Uint8Array => Uint8Array.from(mac.split(":"), (byte) => Number.parseInt(byte, 16));
 
-function addOne(kernel: Kernel, { name, mac, mtu = MTU, forwarding = false }: DeviceDescription): Device {
+function addOne(kernel: Kernel, { name, peer, mac, mtu = MTU, forwarding = false }: DeviceDescription): Device {
   const { devices } = kernel.net;
   const address = mac ? macBytes(mac) : Uint8Array.of(LOCALLY_ADMINISTERED, 0, 0, 0, 0, name.length);
-  return devices.add({ name, mtu, address, forwards: forwarding });
+  return devices.add({ name, mtu, address, forwards: forwarding, ...(peer !== undefined && { peer }) });
 }
 
 /** A device as `ip link add` makes it: of a veth the other end comes first. */
 export function addDevice(kernel: Kernel, description: DeviceDescription): void {
   const { name, type, peer, addresses = [] } = description;
   const other = peer ?? `${name}-peer`.slice(-15);
-  if (type === "veth") addOne(kernel, { name: other, type });
-  const device = addOne(kernel, description);
+  if (type === "veth") addOne(kernel, { name: other, type, peer: name });
+  const device = addOne(kernel, type === "veth" ? { ...description, peer: other } : description);
   for (const cidr of addresses) {
     const { network: address, bits } = network(cidr);
     kernel.net.routes.addAddress(device, address, bits);

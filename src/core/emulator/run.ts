@@ -13,6 +13,7 @@ import type { Environment } from "../vm/environment.ts";
 import { type Engine, Machine, type RunResult } from "../vm/machine.ts";
 import { Memory } from "../vm/memory.ts";
 import { GRACE_MILLISECONDS, type ModelledAction, modelledActions } from "./actions.ts";
+import { arrivalOf } from "./arrival.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { CodePlaces } from "./code-places.ts";
 import { contextInput, contextStruct, type StructPlace, targetOf } from "./context-input.ts";
@@ -58,13 +59,12 @@ function findContext(program: LinkedProgram): ContextModel {
 const testRunAlone: readonly ModelledAction[] = ["test_run", { sleep: GRACE_MILLISECONDS }];
 
 /** What a trigger does; undefined where there is none, and where any event will do. */
-function actionsOf(
-  { trigger, context }: Scenario,
-  { programType, attachType }: LinkedProgram,
-): readonly ModelledAction[] | undefined {
+function actionsOf(scenario: Scenario, program: LinkedProgram): readonly ModelledAction[] | undefined {
+  const { trigger, context } = scenario;
+  const { programType, attachType } = program;
   const isIterator = attachType === "BPF_TRACE_ITER";
   if (isIterator || programType === "BPF_PROG_TYPE_SYSCALL") return trigger && modelledActions(trigger, isIterator);
-  if (!trigger || context !== undefined) return undefined;
+  if (!trigger || context !== undefined || arrivalOf(scenario, program)) return undefined;
   throw new GapSignal(`The emulator does not attach programs of type ${programType} for a trigger`, ["trigger"]);
 }
 

@@ -1,5 +1,7 @@
+import type { LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import { modelledActions } from "./actions.ts";
+import { arrivalOf } from "./arrival.ts";
 import { GapSignal } from "./setup-problem.ts";
 
 /** Keys of a scenario that the emulator has no model of. */
@@ -12,13 +14,13 @@ const isAnyEvent = ({ context }: Scenario): boolean => context !== undefined;
 const isIterator = (attachType: string | undefined): boolean => attachType === "BPF_TRACE_ITER";
 
 /** Throws where a run would pass over a part of its scenario. */
-export function refuseUnmodelled(scenario: Scenario, attachType: string | undefined): void {
+export function refuseUnmodelled(scenario: Scenario, program: Pick<LinkedProgram, "programType" | "attachType">): void {
+  const { attachType } = program;
   const isDone = (key: (typeof unmodelledKeys)[number]) =>
     key === "attach"
       ? isIterator(attachType)
       : scenario.trigger !== undefined && modelledActions(scenario.trigger, isIterator(attachType)) !== undefined;
-  const key = isAnyEvent(scenario)
-    ? undefined
-    : unmodelledKeys.find((each) => scenario[each] !== undefined && !isDone(each));
+  const isEvent = isAnyEvent(scenario) || arrivalOf(scenario, program) !== undefined;
+  const key = isEvent ? undefined : unmodelledKeys.find((each) => scenario[each] !== undefined && !isDone(each));
   if (key) throw new GapSignal(`The emulator does not model \`${key}\``, [key]);
 }

@@ -134,6 +134,11 @@ export const attachSchema = z
       "For cgroup programs, which then apply to the trigger's process, and for iterators of cgroups.",
     ),
     device: deviceName.describe("For tc and XDP programs that are attached, and qdiscs."),
+    device_bound: z
+      .boolean()
+      .describe(
+        "For XDP programs: loaded for the device alone (BPF_F_XDP_DEV_BOUND_ONLY), whose driver metadata kfuncs ask.",
+      ),
     map: z.string().describe("For iterators over a map's elements, and programs of a socket map."),
     process: comm.describe("For iterators over the tasks of one process: its name."),
     order: z

@@ -28,7 +28,9 @@ const netfilter: Way = ({ hook = "NF_INET_LOCAL_OUT", priority = PRIORITY }, _, 
 
 const device =
   (byDefault: string): Way =>
-  ({ device: name = "lo" }, { attachType = byDefault }, number) => ["device", number(attachType), name];
+  ({ device: name = "lo", device_bound = false }, { attachType = byDefault }, number) => {
+    return ["device", number(attachType), name, ...(device_bound ? ["bound"] : [])];
+  };
 
 const namespace: Way = (_, { attachType = "" }, number) => ["namespace", number(attachType)];
 

@@ -10,9 +10,9 @@ import { globalDataOf, type LinkedObject, type LinkedProgram } from "../../core/
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { LinuxJob, SectionBytes, TracedKfunc } from "../linux/job.ts";
 import type { EngineRun } from "./engine.ts";
+import { functionBehind } from "./function-behind.ts";
 import { kconfigText } from "./kconfig-text.ts";
 import { driveOf, testRun } from "./linux-run.ts";
-import { functionBehind } from "./locked-twins.ts";
 import { mapElements } from "./map-elements.ts";
 import { withPlainStructOps } from "./old-libbpf.ts";
 import { modulesOf, modulesOfKfuncs, type PlaceOfGlobal, setUpCommands } from "./set-up-commands.ts";
@@ -144,7 +144,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     ...(modules.length > 0 && { modules }),
     trace: (hidesCalls(program, btf) ? [] : tracedKfuncs(program, btf)).map((kfunc) => ({
       ...tracedKfunc(btf, kfunc),
-      kfunc: functionBehind(kfunc, program),
+      kfunc: functionBehind(kfunc, program, scenario),
     })),
   };
 }

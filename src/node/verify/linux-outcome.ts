@@ -18,8 +18,8 @@ import { declaredMap, globalDataOf } from "../../core/object/linked-object.ts";
 import { errnoName } from "../../core/uapi/errno.ts";
 import type { Driven, LinuxJob, LinuxResult, MapContent, ObservedKfuncCall, SectionBytes } from "../linux/job.ts";
 import type { EngineRun } from "./engine.ts";
+import { kfuncBehind } from "./function-behind.ts";
 import { hidesCalls } from "./linux-job.ts";
-import { kfuncBehind } from "./locked-twins.ts";
 import { contextType } from "./test-run-types.ts";
 
 type Ran = Extract<LinuxResult, { kind: "ran" }>;

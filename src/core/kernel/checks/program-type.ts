@@ -5,9 +5,13 @@ import type { KfuncCheck } from "./check.ts";
 type Program = Kernel["program"];
 
 /** Whether a program is loaded in this way; of several ways that differ by name alone the section says which. */
-function isOfForm({ programType, attachType, flags, section }: Program, form: ProgramForm): boolean {
+/** What the facts call XDP programs that are loaded for a device; no section says so. */
+const DEVICE_BOUND = "xdp.device-bound";
+
+function isOfForm({ programType, attachType, flags, section }: Program, form: ProgramForm, isBound: boolean): boolean {
   if (form.programType !== programType || form.attachType !== attachType) return false;
   if (form.sleepable !== flags.includes("BPF_F_SLEEPABLE")) return false;
+  if (isBound) return form.name === DEVICE_BOUND;
   const name = section.replace(/^\?/, "");
   return [form.name, ...(form.also ?? [])].some((each) => name === each || name.startsWith(`${each}/`));
 }
@@ -29,7 +33,8 @@ export const programForm: KfuncCheck = {
   description:
     "Of the programs of a type, some may not call a kfunc that others may: it depends on where they are attached.",
   before(kernel, { facts, prototype }) {
-    const refused = facts.refusedForms?.find((form) => isOfForm(kernel.program, form));
+    const isBound = kernel.xdp?.arrival?.isDeviceBound ?? false;
+    const refused = facts.refusedForms?.find((form) => isOfForm(kernel.program, form, isBound));
     if (refused)
       kernel.fault("kfunc-not-allowed", `${prototype.name} is not for programs of the section ${refused.name}`);
   },

@@ -9,10 +9,22 @@ import type { PacketBytes } from "../objects/packet-parts.ts";
 /** An argument of a tracing program: a number, or a kernel object's own memory. */
 export type ContextArgument = bigint | BtfObject;
 
+/** A packet that comes in on a device. */
+export interface Arrival {
+  /** By its name. */
+  readonly device: string;
+  /** The device that it is sent through. */
+  readonly sentThrough: string;
+  /** The program is loaded for the device alone. */
+  readonly isDeviceBound: boolean;
+}
+
 /** What a scenario hands a program. */
 export interface ContextInput {
   /** There for programs that run on one. */
   readonly packet?: PacketBytes;
+  /** How the packet gets to the program, where it is no test run. */
+  readonly arrival?: Arrival;
   /** The context struct's bytes, where the scenario describes it. */
   readonly bytes?: Uint8Array;
   /** What the scenario says beside the struct's members, by the names that the model gives. */

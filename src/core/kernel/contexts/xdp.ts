@@ -4,10 +4,10 @@ import type { Kernel } from "../kernel.ts";
 import { StructAccess, structType } from "../objects/struct-access.ts";
 import { XdpBuff } from "../objects/xdp-buff.ts";
 import { XdpBuffContext } from "../objects/xdp-buff-context.ts";
-import { type ContextModel, RefusedInput, UnmodelledInput } from "./context.ts";
+import { type Arrival, type ContextModel, RefusedInput, UnmodelledInput } from "./context.ts";
 
-/** The device that received the packet, as in the kernel's own test runs: the loopback device and its first queue. */
-const IFINDEX = 1n;
+/** The device of the kernel's own test runs: the loopback device. Every packet comes by a device's first queue. */
+const IFINDEX = 1;
 const QUEUE = 0n;
 
 /**
@@ -18,7 +18,7 @@ const members: Readonly<Record<string, (buff: XdpBuff) => bigint>> = {
   data: (buff) => buff.address("data"),
   data_end: (buff) => buff.address("end"),
   data_meta: (buff) => buff.address("meta"),
-  ingress_ifindex: () => IFINDEX,
+  ingress_ifindex: ({ arrival }) => BigInt(arrival?.device.ifindex ?? IFINDEX),
   rx_queue_index: () => QUEUE,
 };
 
@@ -44,6 +44,15 @@ function xdpContext(kernel: Kernel, buff: XdpBuff): Region {
   });
 }
 
+/** A frame that is sent through one end of a veth comes in at the other. */
+function receivedBy(kernel: Kernel, { device: name, sentThrough, isDeviceBound }: Arrival): XdpBuff["arrival"] {
+  const device = kernel.net.devices.named(name);
+  if (!device) throw new RefusedInput(`The scenario has no device ${name}`, ["attach", "device"]);
+  if (device.peer === sentThrough) return { device, isDeviceBound };
+  const message = `What is sent through ${sentThrough} does not come in on ${name} in the emulator: only veth is modelled`;
+  throw new UnmodelledInput(message, ["trigger"]);
+}
+
 export const xdp: ContextModel = {
   programType: "BPF_PROG_TYPE_XDP",
   attachTypes: ["BPF_XDP"],
@@ -51,15 +60,17 @@ export const xdp: ContextModel = {
   returns: "xdp_action",
   notModelled: [
     "A context that the scenario describes: metadata before the packet, another device or queue.",
+    "Room behind a packet that comes in on a device; it is that of a test run here.",
     "That metadata ends where the data starts: for the program's own accesses both are one stretch of memory.",
   ],
-  enter(kernel, { packet, bytes }) {
+  enter(kernel, { packet, bytes, arrival }) {
     if (!packet) throw new RefusedInput("The scenario has no packet", [], "Add `packet`.");
     if (bytes)
       throw new UnmodelledInput("The emulator does not model a described context of XDP programs", ["context"]);
-    const buff = new XdpBuff(kernel, packet, (created) => xdpContext(kernel, created));
+    const received = arrival && receivedBy(kernel, arrival);
+    const buff = new XdpBuff(kernel, packet, (created) => xdpContext(kernel, created), received);
     kernel.xdp = buff;
-    kernel.ownContext = new XdpBuffContext(buff);
+    if (!received) kernel.ownContext = new XdpBuffContext(buff);
     return { region: buff.context };
   },
 };

@@ -153,12 +153,12 @@ import {
   bpf_set_dentry_xattr,
   bpf_sock_read_xattr,
 } from "./xattrs.ts";
+import { bpf_xdp_pull_data } from "./xdp.ts";
 import {
   bpf_xdp_metadata_rx_hash,
   bpf_xdp_metadata_rx_timestamp,
   bpf_xdp_metadata_rx_vlan_tag,
-  bpf_xdp_pull_data,
-} from "./xdp.ts";
+} from "./xdp-metadata.ts";
 import {
   bpf_skb_get_xfrm_info,
   bpf_skb_set_xfrm_info,

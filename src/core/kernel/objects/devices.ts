@@ -7,6 +7,8 @@ export interface Device {
   readonly headerLength: number;
   /** Of the link layer. */
   readonly address: Uint8Array;
+  /** The other end of a veth, by its name. */
+  readonly peer?: string;
   /** Whether packets of IPv4 that come in are forwarded. */
   readonly forwards: boolean;
 }

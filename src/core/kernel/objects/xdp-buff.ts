@@ -1,6 +1,7 @@
 import { concatenate } from "../../bytes/concatenate.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
+import type { Device } from "./devices.ts";
 import { copyIn, copyOut, lengthOf, type PacketBytes } from "./packet-parts.ts";
 
 /** Where a stretch of the packet stands in one piece. */
@@ -36,6 +37,8 @@ export class XdpBuff {
   readonly kernel: Kernel;
   /** Of the linear part, as the packet came in. */
   readonly linearLength: number;
+  /** The device that received it; undefined in a test run. */
+  readonly arrival: { readonly device: Device; readonly isDeviceBound: boolean } | undefined;
   /** The context that the program gets: its struct xdp_md. */
   readonly context: Region;
   readonly before: Uint8Array;
@@ -49,8 +52,14 @@ export class XdpBuff {
   /** How many bytes are missing at the start of the first fragment's page: they were pulled. */
   #pulled = 0;
 
-  constructor(kernel: Kernel, { linear, fragments }: PacketBytes, context: (buff: XdpBuff) => Region) {
+  constructor(
+    kernel: Kernel,
+    { linear, fragments }: PacketBytes,
+    context: (buff: XdpBuff) => Region,
+    arrival?: XdpBuff["arrival"],
+  ) {
     this.kernel = kernel;
+    this.arrival = arrival;
     this.linearLength = linear.length;
     this.#frame.set(linear, HEADROOM);
     this.#limits = { meta: HEADROOM, data: HEADROOM, end: HEADROOM + linear.length };

@@ -139,7 +139,7 @@ static int attach_map(struct driving *driving, const char *const *words)
 	return bpf_prog_attach(bpf_program__fd(driving->program), map, atoi(words[0]), 0) ? -errno : 0;
 }
 
-/* device ATTACH-TYPE NAME: tc and XDP */
+/* device ATTACH-TYPE NAME [bound]: tc and XDP; load.c looks whether it is loaded for the device alone */
 static int attach_device(struct driving *driving, const char *const *words)
 {
 	int device = if_nametoindex(words[1]);

@@ -2,6 +2,7 @@
 #include "load.h"
 
 #include <errno.h>
+#include <net/if.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +13,9 @@
 
 /* A struct_ops map that is attached by a link: since Linux 6.4, after the headers that this may be compiled with. */
 enum { LOG_SIZE = 8 << 20, MESSAGES_SIZE = 64 << 10, LINKED_STRUCT_OPS = 1 << 13 };
+
+/* BPF_F_XDP_DEV_BOUND_ONLY: since Linux 6.3. */
+enum { DEVICE_BOUND = 1 << 6 };
 
 static char log_text[LOG_SIZE];
 static char messages[MESSAGES_SIZE];
@@ -55,6 +59,15 @@ static void tell_type(struct bpf_program *program, const struct job *job)
 		bpf_program__set_expected_attach_type(program, job->attach_type);
 }
 
+/* A program that is attached to a device can be loaded for it alone. */
+static void bind_to_device(struct bpf_program *program, const char *const *attachment)
+{
+	if (!attachment[0] || strcmp(attachment[0], "device") || !attachment[3])
+		return;
+	bpf_program__set_ifindex(program, if_nametoindex(attachment[2]));
+	bpf_program__set_flags(program, bpf_program__flags(program) | DEVICE_BOUND);
+}
+
 static void choose_struct_ops(struct bpf_object *object, int is_wanted)
 {
 	struct bpf_map *map;
@@ -85,6 +98,7 @@ static int choose_program(struct bpf_object *object, const struct job *job, stru
 		return -ENOENT;
 	}
 	tell_type(*chosen, job);
+	bind_to_device(*chosen, job->attachment);
 	pass_over_missing_members(object);
 	bpf_object__for_each_program(program, object) {
 		int is_with_it = (is_of_struct_ops(*chosen) && is_of_struct_ops(program)) ||

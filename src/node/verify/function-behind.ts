@@ -1,4 +1,5 @@
 import type { LinkedProgram } from "../../core/object/linked-object.ts";
+import type { Scenario } from "../../core/spec/example-spec.ts";
 
 /** Hooks whose callers have locked the inode of the dentry (d_inode_locked_hooks, fs/bpf_fs_kfuncs.c, v7.3). */
 const lockedHooks: ReadonlySet<string> = new Set([
@@ -18,10 +19,24 @@ const twins: Readonly<Record<string, string>> = {
   bpf_remove_dentry_xattr: "bpf_remove_dentry_xattr_locked",
 };
 
-const kfuncs: ReadonlyMap<string, string> = new Map(Object.entries(twins).map(([kfunc, twin]) => [twin, kfunc]));
+/** What a program that is loaded for a veth calls in a kfunc's place (bpf_dev_bound_resolve_kfunc, kernel/bpf/offload.c, v7.3). */
+const ofVeth: Readonly<Record<string, string>> = {
+  bpf_xdp_metadata_rx_hash: "veth_xdp_rx_hash",
+  bpf_xdp_metadata_rx_timestamp: "veth_xdp_rx_timestamp",
+  bpf_xdp_metadata_rx_vlan_tag: "veth_xdp_rx_vlan_tag",
+};
+
+const kfuncs: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ...twins, ...ofVeth }).map(([kfunc, other]) => [other, kfunc]),
+);
 
 /** The function that the kernel runs where a program calls a kfunc. */
-export function functionBehind(kfunc: string, { programType, section }: LinkedProgram): string {
+export function functionBehind(
+  kfunc: string,
+  { programType, section }: LinkedProgram,
+  { attach }: Pick<Scenario, "attach">,
+): string {
+  if (attach?.device_bound) return ofVeth[kfunc] ?? kfunc;
   const isLocked = programType === "BPF_PROG_TYPE_LSM" && lockedHooks.has(section.slice(section.indexOf("/") + 1));
   return isLocked ? (twins[kfunc] ?? kfunc) : kfunc;
 }
