@@ -50,6 +50,7 @@ import {
   bpf_crypto_encrypt,
 } from "./crypto.ts";
 import { cubic } from "./cubic.ts";
+import { dctcp } from "./dctcp.ts";
 import {
   bpf_dynptr_adjust,
   bpf_dynptr_clone,
@@ -302,6 +303,7 @@ export const kfuncs: readonly KfuncModel[] = [
   tcp_reno_undo_cwnd,
   tcp_slow_start,
   ...cubic,
+  ...dctcp,
   ...strings,
   bpf_session_cookie,
   bpf_session_is_return,

@@ -1648,6 +1648,58 @@ export interface KfuncSignatures {
     };
     returns: undefined;
   };
+  /** `void dctcp_cwnd_event(struct sock *sk, enum tcp_ca_event ev)` */
+  dctcp_cwnd_event: {
+    args: {
+      sk: ObjectPointer<"sock">;
+      ev: number;
+    };
+    returns: undefined;
+  };
+  /** `void dctcp_cwnd_event_tx_start(struct sock *sk)` */
+  dctcp_cwnd_event_tx_start: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: undefined;
+  };
+  /** `u32 dctcp_cwnd_undo(struct sock *sk)` */
+  dctcp_cwnd_undo: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: number;
+  };
+  /** `void dctcp_init(struct sock *sk)` */
+  dctcp_init: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: undefined;
+  };
+  /** `u32 dctcp_ssthresh(struct sock *sk)` */
+  dctcp_ssthresh: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: number;
+  };
+  /** `void dctcp_state(struct sock *sk, u8 new_state)` */
+  dctcp_state: {
+    args: {
+      sk: ObjectPointer<"sock">;
+      new_state: number;
+    };
+    returns: undefined;
+  };
+  /** `void dctcp_update_alpha(struct sock *sk, u32 flags)` */
+  dctcp_update_alpha: {
+    args: {
+      sk: ObjectPointer<"sock">;
+      flags: number;
+    };
+    returns: undefined;
+  };
   /** `void tcp_cong_avoid_ai(struct tcp_sock *tp, u32 w, u32 acked)` */
   tcp_cong_avoid_ai: {
     args: {
