@@ -79,6 +79,56 @@ int BPF_PROG(kill_at_exec, struct task_struct *task)
 	return 0;
 }
 
+#ifdef FROM_WORK_ITEM
+extern int bpf_wq_init(struct bpf_wq *wq, void *p__const_map, unsigned int flags) __ksym;
+extern int bpf_wq_set_callback(struct bpf_wq *wq, int (*callback_fn)(void *map, int *key, void *value),
+			       unsigned int flags) __ksym;
+extern int bpf_wq_start(struct bpf_wq *wq, unsigned int flags) __ksym;
+
+struct postponed {
+	s32 pid;
+	struct bpf_wq work;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, u32);
+	__type(value, struct postponed);
+} postponed SEC(".maps");
+
+int postponed_error = 1;
+
+/* Runs in a kernel thread, which has no page tables of its own. */
+static int send_from_work(void *map, int *key, void *value)
+{
+	struct postponed *request = value;
+	struct task_struct *task;
+
+	task = bpf_task_from_pid(request->pid);
+	if (!task)
+		return 0;
+	postponed_error = bpf_send_signal_task(task, SIGUSR1, PIDTYPE_TGID, 0);
+	bpf_task_release(task);
+	return 0;
+}
+
+SEC("syscall")
+int postpone(struct signal_request *request)
+{
+	struct postponed *place;
+	u32 first = 0;
+
+	place = bpf_map_lookup_elem(&postponed, &first);
+	if (!place)
+		return -ESRCH;
+	place->pid = request->pid;
+	bpf_wq_init(&place->work, &postponed, 0);
+	bpf_wq_set_callback(&place->work, send_from_work, 0);
+	return bpf_wq_start(&place->work, 0);
+}
+#endif
+
 int exit_error;
 
 SEC("tp_btf/sched_process_exit")

@@ -53,6 +53,11 @@ export class AsyncWork {
     return this.#running;
   }
 
+  /** Work items are run by a kernel thread (kworker), which has no memory of its own. */
+  get isInKernelThread(): boolean {
+    return this.#running?.kind === "bpf_wq";
+  }
+
   begin(field: AsyncField): void {
     this.#running = field;
   }

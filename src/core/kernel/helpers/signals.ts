@@ -6,8 +6,9 @@ import type { HelperModel } from "./helper.ts";
 const sender = (name: HelperModel["name"]): HelperModel => ({
   name,
   notModelled: ["What the signal does to the process that runs."],
-  call: (_kernel, args) => errnoResult(toU32(args(0)) > BigInt(LAST_SIGNAL) ? "EINVAL" : undefined),
+  call: ({ async }, args) =>
+    errnoResult(async.isInKernelThread ? "EPERM" : toU32(args(0)) > BigInt(LAST_SIGNAL) ? "EINVAL" : undefined),
 });
 
-/** bpf_send_signal_common (kernel/trace/bpf_trace.c, v7.3), for a process that can be signalled. */
+/** bpf_send_signal_common (kernel/trace/bpf_trace.c, v7.3), for a process that can be signalled; a kernel thread can't. */
 export const signals: readonly HelperModel[] = [sender("bpf_send_signal"), sender("bpf_send_signal_thread")];

@@ -32,15 +32,19 @@ const PIDTYPE_TGID = 1;
 /** Tracepoints that hand over a task with PF_EXITING (do_exit and delayed_put_task_struct, kernel/exit.c, v7.3). */
 const atExit: readonly string[] = ["sched_process_exit", "sched_process_free"];
 
+/** In a kernel thread nothing can be sent on x86: nmi_uaccess_okay (arch/x86/mm/tlb.c, v7.3). */
 const mayBeSignalled = (kernel: Kernel, task: Task): boolean =>
-  task.leader.pid !== 1 && (task.number("flags") & PF_KTHREAD) === 0 && !isHandedOver(kernel, atExit, task);
+  !kernel.async.isInKernelThread &&
+  task.leader.pid !== 1 &&
+  (task.number("flags") & PF_KTHREAD) === 0 &&
+  !isHandedOver(kernel, atExit, task);
 
 /** kernel/trace/bpf_trace.c, v7.3: bpf_send_signal_common looks at the task before it looks at the signal. */
 export const bpf_send_signal_task: KfuncModel<"bpf_send_signal_task"> = {
   name: "bpf_send_signal_task",
   notModelled: [
     "What the signal does to the process.",
-    "Page tables that are not the current task's, as in kernel threads and in interrupts that can't be masked (EPERM).",
+    "Timers and interrupts that can't be masked, where the page tables may not be those of the current task (EPERM).",
     "Limits on queued signals (EAGAIN).",
   ],
   call(kernel, { task, sig, type }) {
