@@ -33,7 +33,7 @@ function inputKey(model: SiteModel, sources: ContentSources, project: string): s
   return contentKey(
     JSON.stringify(model),
     sources.pages.map(({ path, text }) => [path, text]),
-    codeVersion("site", "core", "node/pages"),
+    codeVersion("site", "core", "node/pages", "node/explain"),
     folder("public"),
     [file("astro.config.mjs"), file("package-lock.json")],
     siteVariables.map((name) => process.env[name]),

@@ -1,0 +1,122 @@
+import type { Command } from "commander";
+
+/** What `--help` of a command says beyond what is declared to commander. */
+interface CommandHelp {
+  /** Command lines and what they are for. */
+  readonly examples: readonly (readonly [line: string, says: string])[];
+  /** When it ends with 1; 0 and 2 mean the same everywhere. */
+  readonly fails: string;
+}
+
+const content = "there is an error in the content, or a tool is missing";
+
+/** By the words that lead to a command; the program's own stands under no word. */
+const help: Readonly<Record<string, CommandHelp>> = {
+  "": {
+    examples: [
+      ["kfdoc doctor", "what this machine has and lacks"],
+      ["kfdoc new kfunc bpf_get_kmem_cache", "a spec, a page and an example to fill in"],
+      ["kfdoc run general/get-kmem-cache", "what an example does"],
+      ["kfdoc check", "everything that is wrong with the content, with places and remedies"],
+      ["kfdoc explain audit/flags", "what a finding means"],
+      ["kfdoc build", "the pages, in dist/"],
+    ],
+    fails: "what was asked for did not come out as it should",
+  },
+  build: {
+    examples: [
+      ["kfdoc build", "this project's pages, in dist/"],
+      ["kfdoc build --content ../my-docs --out ../my-site", "those of another folder"],
+    ],
+    fails: `${content}: the pages stay as they were`,
+  },
+  check: {
+    examples: [
+      ["kfdoc check", "all findings, for a reader"],
+      ["kfdoc check --fix", "first writes what the kernels decide into the specs"],
+      ["kfdoc check --format sarif > findings.sarif", "for a program"],
+    ],
+    fails: `${content}, or there are more warnings than --max-warnings`,
+  },
+  completion: {
+    examples: [
+      ["kfdoc completion bash > ~/.local/share/bash-completion/completions/kfdoc", "for bash"],
+      ["kfdoc completion zsh > ~/.zfunc/_kfdoc", "for zsh, where fpath holds ~/.zfunc"],
+      ["kfdoc completion fish > ~/.config/fish/completions/kfdoc.fish", "for fish"],
+    ],
+    fails: "never",
+  },
+  coverage: {
+    examples: [
+      ["kfdoc coverage", "how far each family is documented"],
+      ["kfdoc coverage xfrm", "what each kfunc of a family has and lacks"],
+      ["kfdoc coverage --update", "keeps what was added"],
+    ],
+    fails: content,
+  },
+  doctor: {
+    examples: [["kfdoc doctor", "versions, and a command for each thing that is missing"]],
+    fails: "something is missing that a build needs",
+  },
+  explain: {
+    examples: [
+      ["kfdoc explain", "all codes and rules"],
+      ["kfdoc explain page/link", "a finding of check"],
+      ["kfdoc explain unreleased-reference", "a fault of a run"],
+      ["kfdoc explain 'Unreleased reference id=2'", "a message of the kernel's verifier"],
+    ],
+    fails: "nothing is called so",
+  },
+  new: {
+    examples: [
+      ["kfdoc new kfunc bpf_get_kmem_cache", "all that a kfunc lacks"],
+      ["kfdoc new example task/parent --kfunc bpf_task_from_pid", "one example"],
+    ],
+    fails: "there is no such kfunc, a file is there already, or what was drafted does not run",
+  },
+  "new kfunc": {
+    examples: [
+      ["kfdoc new kfunc", "asks which one, on a terminal"],
+      ["kfdoc new kfunc bpf_get_kmem_cache", "spec, page and example"],
+      ["kfdoc new kfunc bpf_get_kmem_cache --no-example", "spec and page"],
+    ],
+    fails: "there is no such kfunc, it lacks nothing, or the drafted example does not run",
+  },
+  "new example": {
+    examples: [
+      ["kfdoc new example task/parent --kfunc bpf_task_from_pid", "a program with one call"],
+      ["kfdoc new example xdp/size --kfunc bpf_dynptr_from_xdp bpf_dynptr_size", "one with two"],
+    ],
+    fails: "a name is wrong, a file is there already, or the draft does not run",
+  },
+  run: {
+    examples: [
+      ["kfdoc run xfrm/replay-window", "every scenario of an example"],
+      ["kfdoc run xfrm/replay-window#leak --trace", "one, step by step"],
+      ["kfdoc run prog.o --program count --packet in.pcap --json", "an object of your own"],
+    ],
+    fails: "a scenario does not do what is expected of it, or can't be run",
+  },
+  verify: {
+    examples: [
+      ["kfdoc verify xfrm/replay-window", "one example in the newest kernel with facts"],
+      ["kfdoc verify --kernel 6.12 --kernel 7.3", "everything in two kernels"],
+      ["kfdoc verify --update-record", "writes content/record"],
+    ],
+    fails: "Linux and the emulator differ, or a scenario does not do what is expected of it",
+  },
+};
+
+function printHelp({ examples, fails }: CommandHelp): string {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, says]) => `  ${line.padEnd(width)}  ${says}`);
+  const codes = ["  0  it came out right", `  1  ${fails}`, "  2  the command line is wrong"];
+  return ["", "Examples:", ...lines, "", "Exit codes:", ...codes].join("\n");
+}
+
+/** Adds examples and exit codes to a command and to all below it. */
+export function addHelp(command: Command, path = ""): void {
+  const own = help[path];
+  if (own) command.addHelpText("after", printHelp(own));
+  for (const each of command.commands) addHelp(each, `${path} ${each.name()}`.trim());
+}

@@ -1,0 +1,19 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { canBuild, examineMachine } from "../node/doctor/examine-machine.ts";
+import { printMachine } from "../node/doctor/print-machine.ts";
+import { thisMachine } from "../node/set-up/machine.ts";
+import { cacheOption } from "./project-folders.ts";
+
+function runDoctor({ cache }: { readonly cache: string }): void {
+  const examined = examineMachine(thisMachine(), resolve(cache));
+  console.log(printMachine(examined));
+  if (!canBuild(examined)) process.exitCode = 1;
+}
+
+export function doctorCommand(): Command {
+  return new Command("doctor")
+    .description("says what this machine has and lacks, and the command that brings it")
+    .addOption(cacheOption())
+    .action(runDoctor);
+}
