@@ -56,7 +56,7 @@ const contextSchema = z.union([
 ]);
 
 const scenarioSchema = z.strictObject({
-  name: slug,
+  name: slug.describe("What links name it by, after the example's name and #."),
   summary: text().describe("What the scenario shows, in one sentence of plain text."),
   variant: z
     .string()
@@ -71,8 +71,12 @@ const scenarioSchema = z.strictObject({
     .describe(
       "The oldest release on record that does what is expected; it is not run on older ones, which do otherwise.",
     ),
-  kernel: kernelStateSchema.optional(),
-  packet: z.array(packetLayerSchema).max(64).optional(),
+  kernel: kernelStateSchema.optional().describe("The state of the kernel before the run."),
+  packet: z
+    .array(packetLayerSchema)
+    .max(64)
+    .optional()
+    .describe("The packet that the program is run on, by its layers; lengths and checksums are computed."),
   packet_length: integer.min(0).max(65535).optional().describe("Cuts the packet to this many bytes."),
   linear_length: integer
     .min(14)
@@ -102,17 +106,24 @@ const scenarioSchema = z.strictObject({
     .max(32)
     .optional()
     .describe("What is done, in order, while the program is attached; without it the program is test-run."),
-  step_budget: integer.min(1).max(10_000_000).optional(),
-  expect: expectationSchema,
+  step_budget: integer
+    .min(1)
+    .max(10_000_000)
+    .optional()
+    .describe("Instructions after which the emulator takes the run for endless."),
+  expect: expectationSchema.describe("What the run is held to; at least one thing."),
 });
 
 /** The scenarios of one example: `content/examples/<subsystem>/<name>.yaml`. */
 export const exampleSpecSchema = z.strictObject({
-  source: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\.bpf\.c$/, "the .bpf.c file beside this one"),
-  title: text(),
+  source: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*\.bpf\.c$/, "the .bpf.c file beside this one")
+    .describe("The C file beside this one."),
+  title: text().describe("What the example is, in a few words of plain text."),
   summary: text().describe("What the example does, in one or two sentences of plain text."),
   program: identifier.describe("The program that the scenarios run."),
-  scenarios: z.array(scenarioSchema).min(1).max(100),
+  scenarios: z.array(scenarioSchema).min(1).max(100).describe("Runs of the example, each with what is expected of it."),
 });
 
 export type SocketArgument = z.infer<typeof socketSchema>;

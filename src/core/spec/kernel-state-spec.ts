@@ -156,13 +156,13 @@ const kconfigText = z.string().regex(/^[^"\\\n]{0,200}$/, "text without quotes")
 /** What the kernel holds before the run. */
 export const kernelStateSchema = z
   .strictObject({
-    xfrm_states: z.array(xfrmStateSchema).max(MOST),
+    xfrm_states: z.array(xfrmStateSchema).max(MOST).describe("IPsec security associations."),
     netns_ids: z
       .array(netnsId)
       .max(MOST)
       .describe("Ids of further network namespaces known to the device's namespace."),
     devices: z.array(deviceSchema).max(16).describe("Network devices beside lo, all up."),
-    routes: z.array(routeSchema).max(16),
+    routes: z.array(routeSchema).max(16).describe("Routes of IPv4."),
     neighbours: z.array(neighbourSchema).max(16).describe("Addresses of the link layer that the kernel knows."),
     cgroups: z.array(cgroupSchema).max(16).describe("Cgroups (v2), parents before their children."),
     cgroup_hierarchies: z
@@ -171,9 +171,12 @@ export const kernelStateSchema = z
       .describe("Hierarchies of cgroup version 1 without controllers, which are known by their names."),
     processes: z.array(processSchema).max(16).describe("Children of the trigger's process."),
     conntrack: z.array(conntrackSchema).max(MOST).describe("Connections that connection tracking knows."),
-    sockets: z.array(socketSchema).max(16),
-    keys: z.array(keySchema).max(16),
-    files: z.array(fileSchema).max(16),
+    sockets: z
+      .array(socketSchema)
+      .max(16)
+      .describe("Sockets of the process that runs the program, open until the run is over."),
+    keys: z.array(keySchema).max(16).describe("Keys of the process that runs the program."),
+    files: z.array(fileSchema).max(16).describe("Files below /tmp."),
     user_memory: z
       .array(userMemorySchema)
       .max(16)

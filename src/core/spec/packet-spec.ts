@@ -6,7 +6,7 @@ import { hexBytes, integer, ipv4, mac, u8, u16, u32 } from "./scalars.ts";
  * that follow. `bytes` is hexadecimal, `zeros` a number of zero bytes.
  */
 export const packetLayerSchema = z.union([
-  z.strictObject({ eth: z.strictObject({ dst: mac, src: mac, type: u16 }).partial() }),
+  z.strictObject({ eth: z.strictObject({ dst: mac, src: mac, type: u16 }).partial().describe("An Ethernet header.") }),
   z.strictObject({
     ipv4: z
       .strictObject({
@@ -17,12 +17,15 @@ export const packetLayerSchema = z.union([
         ihl: integer.min(0).max(15),
         total_length: u16,
       })
-      .partial(),
+      .partial()
+      .describe("An IPv4 header."),
   }),
-  z.strictObject({ esp: z.strictObject({ spi: u32, seq: u32 }) }),
-  z.strictObject({ udp: z.strictObject({ src: u16, dst: u16 }).partial() }),
-  z.strictObject({ bytes: hexBytes }),
-  z.strictObject({ zeros: integer.min(1).max(65535) }),
+  z.strictObject({ esp: z.strictObject({ spi: u32, seq: u32 }).describe("An ESP header.") }),
+  z.strictObject({
+    udp: z.strictObject({ src: u16, dst: u16 }).partial().describe("A UDP header; src and dst are ports."),
+  }),
+  z.strictObject({ bytes: hexBytes.describe("Bytes in hexadecimal.") }),
+  z.strictObject({ zeros: integer.min(1).max(65535).describe("So many bytes of zero.") }),
 ]);
 
 export type PacketLayer = z.infer<typeof packetLayerSchema>;
