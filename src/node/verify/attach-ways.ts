@@ -44,6 +44,8 @@ const perfEvent: Way = ({ event = "PERF_COUNT_SW_CPU_CLOCK", period = 1_000_000 
 
 const structOps: Way = (_, __, number) => ["struct-ops", number("BPF_STRUCT_OPS")];
 
+const functionSession: Way = (_, __, number) => ["target", number("BPF_TRACE_FSESSION")];
+
 const kprobeSession: Way = (_, { section }, number) => {
   return ["kprobe-session", number("BPF_TRACE_KPROBE_SESSION"), section.slice(section.indexOf("/") + 1)];
 };
@@ -52,6 +54,7 @@ const kprobeSession: Way = (_, { section }, number) => {
 const byAttachType: Readonly<Record<string, Way>> = {
   BPF_TRACE_ITER: iterator,
   BPF_LSM_CGROUP: cgroup,
+  BPF_TRACE_FSESSION: functionSession,
   BPF_TRACE_KPROBE_SESSION: kprobeSession,
 };
 

@@ -1,11 +1,11 @@
-import { toU32 } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { copiedStruct } from "../objects/copied-struct.ts";
 import { LazyContext } from "../objects/own-context.ts";
 import { ProgramBytes } from "../objects/program-bytes.ts";
 import { bytesContext } from "./bytes-context.ts";
-import type { ContextModel, EnteredContext } from "./context.ts";
+import type { ContextModel } from "./context.ts";
+import { enterSession } from "./session.ts";
 
 const STRUCT = "pt_regs";
 
@@ -13,27 +13,11 @@ const STRUCT = "pt_regs";
 const sessions: readonly string[] = ["BPF_TRACE_KPROBE_SESSION", "BPF_TRACE_UPROBE_SESSION"];
 const isSession = (attachType: string | undefined) => sessions.includes(attachType ?? "");
 
-const COOKIE_BYTES = 8;
-
 function registers(kernel: Kernel, given: Uint8Array = new Uint8Array(0)): Region {
   const { all } = new ProgramBytes(kernel.btf, STRUCT, given);
   kernel.ownContext = new LazyContext(() => copiedStruct(kernel, STRUCT, all));
   const isAligned = (offset: number, size: number) => offset % size === 0;
   return bytesContext(kernel, { bytes: all, noun: `struct ${STRUCT}`, mayLoad: isAligned, mayStore: isAligned });
-}
-
-/** Where the run at the entry returns 0, there is another at the return (kprobe_multi_link_handler, kernel/trace/bpf_trace.c, v7.3). */
-function enterSession(kernel: Kernel, enter: () => Region): EnteredContext {
-  const cookie = kernel.memory.allocate({ kind: "global", name: "session cookie", bytes: COOKIE_BYTES });
-  kernel.session = { isReturn: false, cookie };
-  const enterAtReturn = () => {
-    kernel.session = { isReturn: true, cookie };
-    return enter();
-  };
-  return {
-    region: enter(),
-    next: (returned) => (kernel.session?.isReturn || toU32(returned) !== 0n ? undefined : enterAtReturn()),
-  };
 }
 
 /**
@@ -51,6 +35,6 @@ export const kprobe: ContextModel = {
   returnRange: (attachType) => (isSession(attachType) ? { least: 0, most: 1 } : undefined),
   enter(kernel, { bytes }) {
     const enter = (): Region => registers(kernel, bytes);
-    return isSession(kernel.program.attachType) ? enterSession(kernel, enter) : { region: enter() };
+    return isSession(kernel.program.attachType) ? enterSession(kernel, enter, enter) : { region: enter() };
   },
 };

@@ -2,9 +2,14 @@ import type { Btf } from "../../btf/btf.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { type ContextModel, RefusedInput, UnmodelledInput } from "./context.ts";
 import { functionArguments, prototypeAt } from "./function-arguments.ts";
+import { enterSession } from "./session.ts";
 
+/** At the entry and at the return. */
+const SESSION = "BPF_TRACE_FSESSION";
 /** Attach types whose programs may read what the function returned, behind the arguments. */
-const seesReturn: readonly string[] = ["BPF_TRACE_FEXIT", "BPF_MODIFY_RETURN"];
+const seesReturn: readonly string[] = ["BPF_TRACE_FEXIT", "BPF_MODIFY_RETURN", SESSION];
+/** Attach types whose programs return 0 (return_retval_range, kernel/bpf/verifier.c, v7.3). */
+const returnZero: readonly string[] = ["BPF_TRACE_FENTRY", "BPF_TRACE_FEXIT", SESSION];
 
 interface Traced {
   /** Of what the program is handed. */
@@ -34,12 +39,12 @@ export const argumentTypes = (btf: Btf, attachType: string, target: string): rea
   findTraced(btf, attachType, target).types;
 
 /**
- * fentry, fexit, fmod_ret and tp_btf. A scenario names the arguments and, for fexit and fmod_ret, behind them what the
- * function returned.
+ * fentry, fexit, fsession, fmod_ret and tp_btf. A scenario names the arguments and, but for fentry and tp_btf, behind them what
+ * the function returned, which a session finds to be 0 at the entry (__arch_prepare_bpf_trampoline, bpf_jit_comp.c, v7.3).
  */
 export const tracing: ContextModel = {
   programType: "BPF_PROG_TYPE_TRACING",
-  attachTypes: ["BPF_TRACE_FENTRY", "BPF_TRACE_FEXIT", "BPF_MODIFY_RETURN", "BPF_TRACE_RAW_TP"],
+  attachTypes: ["BPF_TRACE_FENTRY", "BPF_TRACE_FEXIT", "BPF_MODIFY_RETURN", SESSION, "BPF_TRACE_RAW_TP"],
   packet: "none",
   notModelled: [
     "The function that is traced: the program runs once, with the arguments that the scenario names.",
@@ -47,7 +52,7 @@ export const tracing: ContextModel = {
   ],
   /** The program is attached to a function that returns something else than the program does. */
   returnRange: (attachType) =>
-    attachType === "BPF_TRACE_FENTRY" || attachType === "BPF_TRACE_FEXIT" ? { least: 0, most: 0 } : undefined,
+    returnZero.includes(attachType ?? "") ? { least: 0, most: 0 } : undefined,
   enter(kernel, { args, target = "" }) {
     const { attachType = "" } = kernel.program;
     const { types, id } = findTraced(kernel.btf, attachType, target);
@@ -63,6 +68,8 @@ export const tracing: ContextModel = {
     const isTrusted = attachType === "BPF_TRACE_RAW_TP";
     const wanted = types.map((type) => ({ type, isTrusted, isNullable: true }));
     const call = { name: target, hasReturn: seesReturn.includes(attachType), ...(id !== undefined && { id }) };
-    return { region: functionArguments(kernel, given, wanted, call) };
+    const enter = (all: typeof given) => () => functionArguments(kernel, all, wanted, call);
+    if (attachType !== SESSION) return { region: enter(given)() };
+    return enterSession(kernel, enter([...given.slice(0, -1), 0n]), enter(given));
   },
 };

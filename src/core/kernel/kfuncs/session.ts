@@ -8,16 +8,13 @@ const sessionOf = (kernel: Kernel) =>
 /** kernel/trace/bpf_trace.c, v7.3. */
 export const bpf_session_is_return: KfuncModel<"bpf_session_is_return"> = {
   name: "bpf_session_is_return",
-  notModelled: ["Sessions of programs that are attached as fsession."],
+  notModelled: [],
   call: (kernel) => (sessionOf(kernel).isReturn ? 1 : 0),
 };
 
 /** kernel/trace/bpf_trace.c, v7.3. */
 export const bpf_session_cookie: KfuncModel<"bpf_session_cookie"> = {
   name: "bpf_session_cookie",
-  notModelled: [
-    "Sessions of programs that are attached as fsession.",
-    "What the kernel left in the cookie before the program wrote to it: here, zeros.",
-  ],
+  notModelled: ["What the kernel left in the cookie of a kprobe before the program wrote to it: here, zeros."],
   call: (kernel) => ({ region: sessionOf(kernel).cookie }),
 };

@@ -119,6 +119,12 @@ static int attach_netfilter(struct driving *driving, const char *const *words)
 	return create_link(driving, 0, atoi(words[0]), more, sizeof(more) / sizeof(*more));
 }
 
+/* target ATTACH-TYPE: what the program was loaded for. */
+static int attach_to_target(struct driving *driving, const char *const *words)
+{
+	return create_link(driving, 0, atoi(words[0]), NULL, 0);
+}
+
 /* kprobe-session ATTACH-TYPE FUNCTION */
 static int attach_kprobe_session(struct driving *driving, const char *const *words)
 {
@@ -218,6 +224,7 @@ static const struct {
 	{ "cgroup", attach_to_cgroup },
 	{ "iterator", attach_iterator },
 	{ "netfilter", attach_netfilter },
+	{ "target", attach_to_target },
 	{ "kprobe-session", attach_kprobe_session },
 	{ "map", attach_map },
 	{ "device", attach_device },

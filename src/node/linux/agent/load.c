@@ -49,14 +49,25 @@ static int is_of_struct_ops(const struct bpf_program *program)
 	return bpf_program__type(program) == BPF_PROG_TYPE_STRUCT_OPS;
 }
 
+/* The function that a section names behind its slash. */
+static int tell_target(struct bpf_program *program)
+{
+	const char *slash = strchr(bpf_program__section_name(program), '/');
+
+	return slash ? bpf_program__set_attach_target(program, 0, slash + 1) : -EINVAL;
+}
+
 /* The job knows the types of sections that this libbpf does not. */
-static void tell_type(struct bpf_program *program, const struct job *job)
+static int tell_type(struct bpf_program *program, const struct job *job)
 {
 	if (bpf_program__type(program) != BPF_PROG_TYPE_UNSPEC || job->program_type < 0)
-		return;
+		return 0;
 	bpf_program__set_type(program, job->program_type);
 	if (job->attach_type >= 0)
 		bpf_program__set_expected_attach_type(program, job->attach_type);
+	if (job->program_type == BPF_PROG_TYPE_TRACING)
+		return tell_target(program);
+	return 0;
 }
 
 /* A program that is attached to a device can be loaded for it alone. */
@@ -91,13 +102,16 @@ static int is_among(const struct bpf_program *program, const char *const *names)
 static int choose_program(struct bpf_object *object, const struct job *job, struct bpf_program **chosen)
 {
 	struct bpf_program *program;
+	int error;
 
 	*chosen = bpf_object__find_program_by_name(object, job->program);
 	if (!*chosen) {
 		snprintf(messages, sizeof(messages), "the object has no program %s\n", job->program);
 		return -ENOENT;
 	}
-	tell_type(*chosen, job);
+	error = tell_type(*chosen, job);
+	if (error)
+		return error;
 	bind_to_device(*chosen, job->attachment);
 	pass_over_missing_members(object);
 	bpf_object__for_each_program(program, object) {
