@@ -3,6 +3,7 @@ import { checkAsyncReturn } from "../kernel/checks/async-exit.ts";
 import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
 import type { ContextInput, ContextModel, EnteredContext } from "../kernel/contexts/context.ts";
 import { contexts } from "../kernel/contexts/contexts.ts";
+import { whyUnmodelled } from "../kernel/contexts/unmodelled.ts";
 import { heldBy } from "../kernel/held.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import { loadPacket } from "../kernel/objects/packet-load.ts";
@@ -50,9 +51,10 @@ function findContext(program: LinkedProgram): ContextModel {
   const context = contexts.find((each) => serves(each, program));
   if (context) return context;
   const { programType, attachType } = program;
+  const reason = whyUnmodelled(programType, attachType);
   const named = (type: string, attach: string | undefined) => (attach ? `${type} (${attach})` : type);
   const modelled = contexts.map((each) => named(each.programType, each.attachTypes?.join(", "))).join(", ");
-  const message = `The emulator does not model programs of type ${named(programType, attachType)}`;
+  const message = `The emulator does not model programs of type ${named(programType, attachType)}${reason ? `: ${reason}` : ""}`;
   throw new GapSignal(message, [], `It models: ${modelled}.`);
 }
 

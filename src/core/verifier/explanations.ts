@@ -227,6 +227,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "access beyond the end of member": noSuchMember,
   "cannot access ptr member": noSuchMember,
   "invalid negative access": noSuchMember,
+  "invalid negative tracepoint buffer offset": pastTheEnd,
   "doesn't have field at offset": noSuchMember,
   "invalid sock access": socketMember,
   "invalid sock_common access": socketMember,

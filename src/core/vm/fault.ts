@@ -45,6 +45,7 @@ export const faultRules = {
       "access beyond the end of member",
       "cannot access ptr member",
       "invalid negative access",
+      "invalid negative tracepoint buffer offset",
       "doesn't have field at offset",
       "min value is outside of the allowed memory range",
       "offset is outside of the packet",

@@ -35,10 +35,13 @@ const linearLength: Limit = ({ scenario }, { kernel: { release } }) =>
     ? `BPF_PROG_TEST_RUN takes the length of the linear part only since Linux ${LINEAR_LENGTH_SINCE}`
     : undefined;
 
-/** Program types that can't be driven, and why. */
+/** Program types and attach types that can't be driven, and why. */
 const undrivable: Readonly<Record<string, string>> = {
   BPF_PROG_TYPE_EXT: "it replaces a function of another program, which a scenario can't name",
   BPF_PROG_TYPE_LIRC_MODE2: "the guests have no infrared receiver",
+  BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE: "the guests have no tracepoint with memory to write",
+  BPF_XDP_DEVMAP: "they run where a packet is redirected, which a test run does not do",
+  BPF_XDP_CPUMAP: "they run where a packet is redirected, which a test run does not do",
   BPF_PROG_TYPE_SK_REUSEPORT: "the actions of a trigger make no group of sockets",
 };
 
@@ -49,10 +52,10 @@ const programType: Limit = ({ linked, program: name, scenario }) => {
   const program = linked.programs.find((each) => each.name === name);
   if (!program) return undefined;
   const { programType: type, attachType = "", section } = program;
-  const why = undrivable[type];
-  if (why) return `Programs of type ${type} can't be driven: ${why}`;
   if (laterAttachTypes.test(attachType)) return `The guest's agent can't attach SEC("${section}") yet`;
   if (scenario.expect.rejected !== undefined || isIterator(program)) return undefined;
+  const why = undrivable[type] ?? undrivable[attachType];
+  if (why) return `Programs of type ${type} can't be driven: ${why}`;
   if (scenario.trigger) return isAttachable(program) ? undefined : `Programs of type ${type} are not attached`;
   return testRunType(program)
     ? undefined

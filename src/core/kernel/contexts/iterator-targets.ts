@@ -59,7 +59,12 @@ const cgroup: IteratorTarget = {
 };
 
 /** Types of maps of which the value that the program is given is the element's own memory. */
-const iterable: readonly string[] = ["BPF_MAP_TYPE_HASH", "BPF_MAP_TYPE_LRU_HASH", "BPF_MAP_TYPE_ARRAY"];
+const iterable: readonly string[] = [
+  "BPF_MAP_TYPE_HASH",
+  "BPF_MAP_TYPE_LRU_HASH",
+  "BPF_MAP_TYPE_RHASH",
+  "BPF_MAP_TYPE_ARRAY",
+];
 
 const mapObjects = new WeakMap<Kernel, BtfObject>();
 

@@ -7,10 +7,20 @@ import { structType } from "../objects/struct-access.ts";
 
 /**
  * How wide a member may be accessed: `narrow`, read by parts of its 32 bits and written whole; `first`, so, but only from
- * its start; `word` and `double` only whole; `byte` by one; `pointer`, a load of 4 bytes that gives 8; `bytes`, as memory;
+ * its start; `pair`, by parts of 2 bytes at least; `word` and `double` only whole; `byte` by one; `pointer`, a load of 4 bytes that gives 8; `bytes`, as memory;
  * `address`, read as memory and written by words and pairs of them.
  */
-export type MemberWidth = "narrow" | "first" | "half" | "word" | "double" | "byte" | "pointer" | "bytes" | "address";
+export type MemberWidth =
+  | "narrow"
+  | "first"
+  | "half"
+  | "pair"
+  | "word"
+  | "double"
+  | "byte"
+  | "pointer"
+  | "bytes"
+  | "address";
 
 /** One member of a context struct as programs see it. */
 export interface ContextMember<State> {
@@ -32,6 +42,7 @@ const readSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = {
   narrow: [1, 2, 4],
   first: [1, 2, 4],
   half: [1, 2, 4],
+  pair: [2, 4],
   word: [4],
   double: [8],
   byte: [1],
@@ -46,6 +57,7 @@ const writeSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = {
   first: [4],
   pointer: [],
   half: [],
+  pair: [],
   address: [4, 8],
 };
 

@@ -51,8 +51,7 @@ export const tracing: ContextModel = {
     "Arguments that the kernel's tables say may be NULL or errors.",
   ],
   /** The program is attached to a function that returns something else than the program does. */
-  returnRange: (attachType) =>
-    returnZero.includes(attachType ?? "") ? { least: 0, most: 0 } : undefined,
+  returnRange: (attachType) => (returnZero.includes(attachType ?? "") ? { least: 0, most: 0 } : undefined),
   enter(kernel, { args, target = "" }) {
     const { attachType = "" } = kernel.program;
     const { types, id } = findTraced(kernel.btf, attachType, target);

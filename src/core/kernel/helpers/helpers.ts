@@ -19,6 +19,7 @@ import { printing } from "./print.ts";
 import { probeRead } from "./probe-read.ts";
 import { processor } from "./processor.ts";
 import { redirectMap } from "./redirect-map.ts";
+import { selectReuseport } from "./reuseport.ts";
 import { ringBuffer } from "./ring-buffer.ts";
 import { seqFiles } from "./seq-file.ts";
 import { signals } from "./signals.ts";
@@ -88,6 +89,7 @@ export const helpers: readonly HelperModel[] = [
   ...socketCgroup,
   ...socketIdentity,
   ...socketMaps,
+  selectReuseport,
   ...socketMessage,
   ...socketOption,
   ...sockOps,

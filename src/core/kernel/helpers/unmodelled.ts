@@ -39,10 +39,6 @@ const groups: readonly { readonly reason: string; readonly names: readonly strin
     names: ["bpf_lwt_push_encap", "bpf_lwt_seg6_store_bytes", "bpf_lwt_seg6_adjust_srh", "bpf_lwt_seg6_action"],
   },
   {
-    reason: "sockets that share a port are not modelled",
-    names: ["bpf_sk_select_reuseport"],
-  },
-  {
     reason: "messages of several pieces are not modelled",
     names: ["bpf_msg_push_data", "bpf_msg_pop_data"],
   },

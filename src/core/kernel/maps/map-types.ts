@@ -16,6 +16,8 @@ import { perCpuHash } from "./per-cpu-hash.ts";
 import { perfEventArray } from "./perf-event-array.ts";
 import { progArray } from "./prog-array.ts";
 import { queue, stack } from "./queue-stack.ts";
+import { resizableHash } from "./resizable-hash.ts";
+import { reuseportArray } from "./reuseport-array.ts";
 import { ringBuffer } from "./ring-buffer.ts";
 import { sockHash, sockMap } from "./socket-map.ts";
 import { stackTrace } from "./stack-trace.ts";
@@ -43,6 +45,7 @@ export const mapTypes: readonly MapType[] = [
   xskMap,
   sockHash,
   cgroupStorage,
+  reuseportArray,
   perCpuCgroupStorage,
   queue,
   stack,
@@ -55,4 +58,5 @@ export const mapTypes: readonly MapType[] = [
   userRingBuffer,
   cgrpStorage,
   arena,
+  resizableHash,
 ];
