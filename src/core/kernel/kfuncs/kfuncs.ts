@@ -19,6 +19,7 @@ import {
   bpf_wq_set_callback,
   bpf_wq_start,
 } from "./async-fields.ts";
+import { bbr } from "./bbr.ts";
 import { bpf_cast_to_kern_ctx, bpf_rdonly_cast } from "./casts.ts";
 import { bpf_iter_css_destroy, bpf_iter_css_new, bpf_iter_css_next } from "./cgroup-iterators.ts";
 import {
@@ -304,6 +305,7 @@ export const kfuncs: readonly KfuncModel[] = [
   tcp_slow_start,
   ...cubic,
   ...dctcp,
+  ...bbr,
   ...strings,
   bpf_session_cookie,
   bpf_session_is_return,

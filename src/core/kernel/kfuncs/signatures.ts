@@ -19,6 +19,66 @@ import type {
 
 /** What a model of each kfunc is called with, and what it returns. */
 export interface KfuncSignatures {
+  /** `void bbr_cwnd_event_tx_start(struct sock *sk)` */
+  bbr_cwnd_event_tx_start: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: undefined;
+  };
+  /** `void bbr_init(struct sock *sk)` */
+  bbr_init: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: undefined;
+  };
+  /** `void bbr_main(struct sock *sk, u32 ack, int flag, const struct rate_sample *rs)` */
+  bbr_main: {
+    args: {
+      sk: ObjectPointer<"sock">;
+      ack: number;
+      flag: number;
+      rs: ObjectPointer<"rate_sample"> | StructPointer<"rate_sample">;
+    };
+    returns: undefined;
+  };
+  /** `u32 bbr_min_tso_segs(struct sock *sk)` */
+  bbr_min_tso_segs: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: number;
+  };
+  /** `void bbr_set_state(struct sock *sk, u8 new_state)` */
+  bbr_set_state: {
+    args: {
+      sk: ObjectPointer<"sock">;
+      new_state: number;
+    };
+    returns: undefined;
+  };
+  /** `u32 bbr_sndbuf_expand(struct sock *sk)` */
+  bbr_sndbuf_expand: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: number;
+  };
+  /** `u32 bbr_ssthresh(struct sock *sk)` */
+  bbr_ssthresh: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: number;
+  };
+  /** `u32 bbr_undo_cwnd(struct sock *sk)` */
+  bbr_undo_cwnd: {
+    args: {
+      sk: ObjectPointer<"sock">;
+    };
+    returns: number;
+  };
   /** `void *bpf_arena_alloc_pages(void *p__map, void *addr__ign, u32 page_cnt, int node_id, u64 flags)` */
   bpf_arena_alloc_pages: {
     args: {

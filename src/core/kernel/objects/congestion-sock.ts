@@ -1,6 +1,6 @@
 import { findMember, sizeOf } from "../../btf/layout.ts";
 import { readBitField, writeBitField } from "../../bytes/bit-field.ts";
-import { writeUnsigned } from "../../bytes/integers.ts";
+import { readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "./btf-object.ts";
 import { structType } from "./struct-access.ts";
@@ -73,6 +73,11 @@ export class CongestionSock extends BtfObject {
   /** A member of a known name and 64 bits. */
   long(name: string): bigint {
     return BigInt.asUintN(64, this.integer(this.pathOf(name) ?? name));
+  }
+
+  /** tcp_min_rtt (include/net/tcp.h, v7.3): the best of three samples, each with its time first. */
+  get shortestRtt(): number {
+    return Number(readUnsigned(this.bytes("rtt_min"), 4, 4));
   }
 
   /** Sets members of known names. */
