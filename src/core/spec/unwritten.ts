@@ -7,8 +7,8 @@ export const MARKER = "TODO:";
 
 const marked = /\bTODO:[ \t]*(.*)/g;
 
-/** What is asked for, without the quotes, comment signs and entries that may follow it on its line. */
-const asked = (rest: string) => rest.replace(/\s*(\*\/|["'].*)$/, "").replace(/\.$/, "");
+/** What is asked for, without a quote or a comment's end that may follow it on its line. */
+const asked = (rest: string) => rest.replace(/\s*(\*\/|".*)$/, "").replace(/\.$/, "");
 
 /** One finding for each marker in a file of content: nothing that a draft left open is published. */
 export function findUnwritten(source: Source): Diagnostic[] {

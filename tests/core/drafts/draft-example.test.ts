@@ -21,6 +21,11 @@ const drafts = [
     holds: "if (pages) {\n\t\tbpf_arena_free_pages(&arena, pages, page_cnt);",
   },
   {
+    kfunc: "bpf_arena_reserve_pages",
+    form: "syscall",
+    holds: "result = bpf_arena_reserve_pages(&arena, (void *)ptr, page_cnt);",
+  },
+  {
     kfunc: "hid_bpf_hw_request",
     form: "syscall",
     holds:

@@ -1,10 +1,11 @@
 import type { ArgumentMaker } from "./maker.ts";
 
 /** Pointers that may be left out: the verifier looks at none of them, or takes NULL (`__ign`, `__nullable`, `__opt`). */
-export const absent: ArgumentMaker = ({ name, type, kfunc, sized }, bench) => {
+export const absent: ArgumentMaker = ({ name, type, kfunc, flags, sized }, bench) => {
   if (!type.endsWith("*")) return undefined;
   if (kfunc === "bpf_arena_free_pages" && name === "ptr__ign") return allocatedPages(bench);
-  const isOptional = /__(ign|nullable|opt)$/.test(name) || name.endsWith("__nullable");
+  if (name.endsWith("__ign") && flags.includes("KF_ARENA_ARG2")) return arenaAddress(name, bench);
+  const isOptional = /__(ign|nullable|opt)$/.test(name);
   return isOptional && !sized && !/^const char/.test(type) ? "NULL" : undefined;
 };
 
@@ -19,3 +20,10 @@ const allocatedPages = (bench: Parameters<ArgumentMaker>[1]): string | undefined
   });
   return pages;
 };
+
+/** An address in an arena, where 0 leaves the choice to the kernel: scenarios may give another one. */
+function arenaAddress(name: string, bench: Parameters<ArgumentMaker>[1]): string {
+  const variable = bench.name(name.replace(/__ign$/, ""));
+  bench.globals.push({ declaration: `u64 ${variable};` });
+  return `(void *)${variable}`;
+}
