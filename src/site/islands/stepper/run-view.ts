@@ -29,9 +29,9 @@ function ending({ returns, fault, timeline }: Outcome, faults: string): HTMLElem
   return element(
     "p",
     { class: "ending fault" },
-    "A fault ends the run: ",
+    `A fault ends the run: ${fault.message} (`,
     element("a", { href: `${faults}${fault.rule}/` }, fault.rule),
-    `. ${fault.message}.${omitted}`,
+    `).${omitted}`,
   );
 }
 
