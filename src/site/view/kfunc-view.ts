@@ -50,6 +50,7 @@ export interface ErrorView {
   readonly arrives: string;
   readonly html: string;
   readonly shownBy?: { readonly name: string; readonly href: string };
+  /** Markdown rendered: why no scenario shows it. */
   readonly notShown?: string;
 }
 
@@ -223,7 +224,7 @@ export function errorView(
     ...(shown_by
       ? { shownBy: { name: scenario, href: onPage ? `#${scenarioId(key, scenario)}` : scenarioPath(shown_by) } }
       : {}),
-    ...(not_shown ? { notShown: not_shown } : {}),
+    ...(not_shown ? { notShown: renderText(not_shown, names) } : {}),
   };
 }
 

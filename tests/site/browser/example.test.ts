@@ -51,9 +51,16 @@ describe("the source of an example", () => {
 
   test("has a verdict of every engine on each scenario, and the log behind a refusal", async () => {
     const { page } = await open(path, { javaScriptEnabled: false });
+    await page.locator(".by-engine > summary").click();
     const row = page.locator(".verdicts tr", { has: page.getByRole("link", { name: "leak", exact: true }) });
     expect(await row.locator(".badge").first().textContent()).toBe("fault");
     await row.locator("a.badge").first().click();
     expect(await page.locator("body").textContent()).toContain("Unreleased reference");
   });
+});
+
+test("a packet's long bytes widen no page on a phone", async () => {
+  const { page } = await open("/examples/crypto/seal-payload/", { viewport: { width: 320, height: 800 } });
+  await page.evaluate(`for (const details of document.querySelectorAll("main details")) details.open = true`);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
 });
