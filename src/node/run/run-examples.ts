@@ -5,7 +5,6 @@ import { type Diagnostic, isSpan } from "../../core/diagnostics/diagnostic.ts";
 import { compareOutcome } from "../../core/emulator/compare/compare-outcome.ts";
 import type { Mismatch } from "../../core/emulator/compare/mismatch.ts";
 import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
-import type { Content } from "../../core/spec/content.ts";
 import type { Progress } from "../build/build.ts";
 import { compileExamples, compilerFor } from "../build/compile-examples.ts";
 import { gatherExamples } from "../build/examples.ts";
@@ -13,18 +12,14 @@ import { judgeOutcome } from "../build/judge-outcome.ts";
 import { emulatedFacts } from "../build/kfunc-facts.ts";
 import { checkNames, linkExamples } from "../build/link-examples.ts";
 import { readContent } from "../build/read-content.ts";
-import { type Kernel, readKernel } from "../build/read-kernel.ts";
+import { readKernel } from "../build/read-kernel.ts";
 import { runnableVariants } from "../build/runnable-variants.ts";
 import { Store } from "../cache/store.ts";
-import type { LinuxKernel } from "../linux/job.ts";
 import { chooseRuns } from "../verify/choose-runs.ts";
-import type { Engine, EngineResult } from "../verify/engine.ts";
-import { type JobRunner, linuxEngine } from "../verify/linux-engine.ts";
-import { linuxTarget } from "../verify/linux-target.ts";
 import { type PlannedRun, planRuns } from "../verify/plan-runs.ts";
-import { verifyKernel } from "../verify/verify-kernel.ts";
 import { chooseExamples } from "./choose-examples.ts";
 import { runInEmulator } from "./run-emulator.ts";
+import { answersOf, type LinuxOptions, type Ran, runInLinux } from "./run-in-linux.ts";
 import type { EngineAnswer, RunRecord, RunReport } from "./run-report.ts";
 import { type ObservedValue, observedValues } from "./update-expectations.ts";
 
@@ -36,18 +31,6 @@ export interface RunOptions {
   readonly names: readonly string[];
   readonly linux?: LinuxOptions;
   readonly progress: Progress;
-}
-
-/** Real kernels to run in, too. */
-export interface LinuxOptions {
-  readonly kernels: readonly LinuxKernel[];
-  readonly runJobs: JobRunner;
-}
-
-interface Ran {
-  readonly planned: PlannedRun;
-  /** In the emulator. */
-  readonly result: EngineResult;
 }
 
 interface JudgedRun extends Ran {
@@ -70,44 +53,6 @@ function judge({ planned: { variant, index, scenario }, result, mismatches = [] 
     observed: observedValues(example.spec, index, mismatches),
   };
 }
-
-interface LinuxAnswers {
-  readonly engine: string;
-  /** In the order of the runs. */
-  readonly results: readonly EngineResult[];
-  /** Where they differ from what the emulator did. */
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Everything on one kernel, held against the emulator. */
-async function runInLinux(
-  kernel: LinuxKernel,
-  { runJobs }: LinuxOptions,
-  ran: readonly Ran[],
-  content: Content,
-  newest: Kernel,
-): Promise<LinuxAnswers> {
-  const { name, run } = linuxEngine(linuxTarget(kernel, content, newest), newest.btf, runJobs);
-  let results: readonly EngineResult[] = [];
-  const engine: Engine = {
-    name,
-    run: async (runs) => {
-      results = await run(runs);
-      return results;
-    },
-  };
-  const planned = ran.map((each) => each.planned);
-  const emulated = ran.map(({ result }) => result);
-  const { diagnostics } = await verifyKernel(kernel, engine, planned, emulated, newest.btf);
-  return { engine: name, results, diagnostics };
-}
-
-/** What each kernel did with one run. */
-const answersOf = (index: number, linux: readonly LinuxAnswers[]): EngineAnswer[] =>
-  linux.flatMap(({ engine, results }) => {
-    const result = results[index];
-    return result ? [{ engine, result }] : [];
-  });
 
 function recordOf({ planned: { key, scenario }, result, mismatches }: JudgedRun, others: EngineAnswer[]): RunRecord {
   return {
@@ -143,9 +88,7 @@ export async function runExamples(options: RunOptions): Promise<RunReport & { re
   if (planned.length === 0 && before.length > 0) return { diagnostics: before, runs: [], observed: [] };
   const emulated = emulatedFacts(kernel, content);
   const ran = chooseRuns(planned, names).map((each) => runHere(each, emulated, kernel.btf));
-  const inLinux = await progress("Run in Linux", () =>
-    Promise.all((linux?.kernels ?? []).map((each) => runInLinux(each, linux as LinuxOptions, ran, content, kernel))),
-  );
+  const inLinux = await progress("Run in Linux", () => (linux ? runInLinux(linux, ran, content, kernel) : []));
   const judged = ran.map((each) => judge(each, kernel.btf));
   return {
     diagnostics: [

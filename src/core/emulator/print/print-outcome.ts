@@ -1,6 +1,6 @@
 import { isGap } from "../../vm/fault.ts";
 import { valueRows, valueText } from "../decode/value-text.ts";
-import type { CallRecord, CodePlace, FaultRecord, Outcome } from "../outcome.ts";
+import type { CallRecord, CodePlace, DecodedValue, FaultRecord, Outcome } from "../outcome.ts";
 
 const placeText = ({ file, line }: CodePlace): string => `${file.replace(/^\.\//, "")}:${line}`;
 const withPlace = (at: CodePlace): string => `${placeText(at)}: ${at.text.trim()}`;
@@ -8,6 +8,12 @@ const withPlace = (at: CodePlace): string => `${placeText(at)}: ${at.text.trim()
 /** A part of an outcome in lines, under a heading; nothing where it is empty. */
 const part = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [`${heading}:`, ...lines.map((line) => `  ${line}`)];
+
+/** A line for each value that changed of what has the name: the whole of it, a member, or what a pointer leads to. */
+const changes = (name: string, before: DecodedValue, after?: DecodedValue): string[] =>
+  valueRows(name, before, after).flatMap((row) =>
+    row.after === undefined ? [] : [`${row.path}: ${row.before} → ${row.after}`],
+  );
 
 function printFault({ rule, message, at, instruction, origin }: FaultRecord): string[] {
   const heading = isGap(rule) ? `gap (${rule})` : `fault (${rule})`;
@@ -19,12 +25,8 @@ function printFault({ rule, message, at, instruction, origin }: FaultRecord): st
 function printCall({ kfunc, at, args, returns }: CallRecord): string[] {
   const list = args.map(({ name, before }) => `${name} = ${valueText(before)}`).join(", ");
   const result = returns ? ` = ${valueText(returns)}` : "";
-  const changes = args.flatMap(({ name, before, after }) =>
-    valueRows(name, before, after).flatMap((row) =>
-      row.after === undefined ? [] : [`  ${row.path}: ${row.before} → ${row.after}`],
-    ),
-  );
-  return [`${kfunc}(${list})${result}`, `  at ${placeText(at)}`, ...changes];
+  const changed = args.flatMap(({ name, before, after }) => changes(name, before, after));
+  return [`${kfunc}(${list})${result}`, `  at ${placeText(at)}`, ...changed.map((line) => `  ${line}`)];
 }
 
 function printPacket({ packet }: Outcome): string[] {
@@ -52,11 +54,7 @@ export function printOutcome(outcome: Outcome): string[] {
     ),
     ...part(
       "globals",
-      globals.flatMap(({ name, before, after }) =>
-        valueRows(name, before, after).flatMap((row) =>
-          row.after === undefined ? [] : [`${row.path}: ${row.before} → ${row.after}`],
-        ),
-      ),
+      globals.flatMap(({ name, before, after }) => changes(name, before, after)),
     ),
     ...maps.flatMap(({ name, entries, isCut }) =>
       part(`map ${name}`, [
@@ -64,14 +62,7 @@ export function printOutcome(outcome: Outcome): string[] {
         ...(isCut ? ["…"] : []),
       ]),
     ),
-    ...part(
-      "context",
-      context
-        ? valueRows("ctx", context.before, context.after).flatMap((row) =>
-            row.after === undefined ? [] : [`${row.path}: ${row.before} → ${row.after}`],
-          )
-        : [],
-    ),
+    ...part("context", context ? changes("ctx", context.before, context.after) : []),
     ...printPacket(outcome),
     ...(redirect ? [`redirected to ${redirect.to}`] : []),
     ...part(
