@@ -4,7 +4,7 @@ import type { DiagnosticCode } from "../../core/diagnostics/codes.ts";
 
 /** What an author wrote, and what is printed about it. */
 export interface DiagnosticExample {
-  /** The file that the finding is in, below the content folder; absent where it is long, and what is printed shows the place. */
+  /** The file that the finding is in, below the content folder; absent where it is long or empty, and what is printed shows the place. */
   readonly input?: { readonly path: string; readonly text: string };
   /** The finding, to the letter. */
   readonly finding: string;
@@ -24,7 +24,7 @@ function readInput(folder: string, finding: string): DiagnosticExample["input"] 
   const file = join(folder, path);
   if (path === "" || !/\.(ya?ml|md|c|h|txt)$/.test(path) || !existsSync(file)) return undefined;
   const text = readFileSync(file, "utf8");
-  return text.split("\n").length > longestInput ? undefined : { path, text };
+  return text.trim() === "" || text.split("\n").length > longestInput ? undefined : { path, text };
 }
 
 /** The example of a code. `project` is the folder of package.json. */
