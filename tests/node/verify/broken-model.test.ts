@@ -54,8 +54,8 @@ const cases = [
   {
     name: "bytes that are copied",
     file: dynptr,
-    from: "copySlice(start, length)",
-    to: "copySlice(start - 1, length)",
+    from: "copySlice(p.offset + Number(offset), length)",
+    to: "copySlice(p.offset + Number(offset) - 1, length)",
     finding: [
       "esp-header-across-fragments: Linux 7.3.4 and the emulator differ in the global xfrm_replay_window after the run",
       "Linux 7.3.4: 128",
