@@ -218,7 +218,7 @@ describe("the timeline", () => {
 });
 
 const object = compile(
-  'char _license[] __attribute__((section("license"))) = "GPL"; u32 value; u8 bytes[2];\n__attribute__((section("xdp"))) int prog(struct xdp_md *ctx) { value = bytes[0]; return 2; }\n__attribute__((section("lirc_mode2"))) int other(void *ctx) { return 0; }\n__attribute__((section("xdp/devmap"))) int devmap(struct xdp_md *ctx) { return ctx->egress_ifindex; }',
+  'char _license[] __attribute__((section("license"))) = "GPL"; u32 value; u8 bytes[2];\n__attribute__((section("xdp"))) int prog(struct xdp_md *ctx) { value = bytes[0]; return 2; }\n__attribute__((section("freplace/prog"))) int other(void *ctx) { return 0; }\n__attribute__((section("lirc_mode2"))) int infrared(void *ctx) { return 0; }',
 );
 
 const scenario = (fields: Partial<Scenario>): Scenario => ({
@@ -238,7 +238,7 @@ const problems = [
     program: "other",
     fields: {},
     path: [],
-    message: "BPF_PROG_TYPE_LIRC_MODE2",
+    message: "BPF_PROG_TYPE_EXT",
   },
   {
     name: "an unknown global",
@@ -284,7 +284,7 @@ const problems = [
     path: ["kernel", "xfrm_states", 0, "replay_esn", "replay_window"],
     message: "1 to 4096",
   },
-  { name: "a program for a devmap", program: "devmap", fields: {}, path: [], message: "BPF_XDP_DEVMAP" },
+  { name: "a packet for none", program: "infrared", fields: {}, path: ["packet"], message: "run on no packet" },
   { name: "no packet", fields: { packet: [] }, path: ["packet"], message: "0 bytes" },
 ];
 
