@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const browser = "tests/site/browser/**/*.test.ts";
 
 /** clang and a browser take their time on a busy machine. */
-const timeouts = { testTimeout: 60_000, hookTimeout: 120_000 };
+const timeouts = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } };
 
 /** The tests of the built site need it built once, before all of them; the others need nothing. */
 export default defineConfig({
