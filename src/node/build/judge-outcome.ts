@@ -50,16 +50,25 @@ export function tellMismatch(
   });
 }
 
+/** What a run in the emulator has against the scenario's expectation, each with the fault that ended it. */
+export function tellMismatches(
+  example: Example,
+  index: number,
+  mismatches: readonly Mismatch[],
+  { fault }: Outcome,
+  btf: Btf,
+): Diagnostic[] {
+  const { spec } = example;
+  if (!spec) return [];
+  const notes = fault ? faultNotes(example, fault) : [];
+  return mismatches.map((mismatch) => tellMismatch(spec, index, mismatch, btf, notes));
+}
+
 /** Each difference between a scenario's expectation and what its run in the emulator did. */
-export function judgeOutcome(
+export const judgeOutcome = (
   example: Example,
   index: number,
   scenario: Scenario,
   outcome: Outcome,
   btf: Btf,
-): Diagnostic[] {
-  const { spec } = example;
-  if (!spec) return [];
-  const notes = outcome.fault ? faultNotes(example, outcome.fault) : [];
-  return compareOutcome(scenario, outcome, btf).map((mismatch) => tellMismatch(spec, index, mismatch, btf, notes));
-}
+): Diagnostic[] => tellMismatches(example, index, compareOutcome(scenario, outcome, btf), outcome, btf);

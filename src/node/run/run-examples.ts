@@ -8,7 +8,7 @@ import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
 import type { Progress } from "../build/build.ts";
 import { compileExamples, compilerFor } from "../build/compile-examples.ts";
 import { gatherExamples } from "../build/examples.ts";
-import { judgeOutcome } from "../build/judge-outcome.ts";
+import { tellMismatches } from "../build/judge-outcome.ts";
 import { emulatedFacts } from "../build/kfunc-facts.ts";
 import { checkNames, linkExamples } from "../build/link-examples.ts";
 import { readContent } from "../build/read-content.ts";
@@ -45,11 +45,11 @@ function runHere(planned: PlannedRun, facts: KernelFacts, btf: Btf): JudgedRun {
 }
 
 /** The findings, and what could be expected instead. */
-function judge({ planned: { variant, index, scenario }, result, mismatches = [] }: JudgedRun, btf: Btf) {
+function judge({ planned: { variant, index }, result, mismatches = [] }: JudgedRun, btf: Btf) {
   const { example } = variant;
   if (!example.spec || result.kind !== "ran") return { diagnostics: [], observed: [] };
   return {
-    diagnostics: judgeOutcome(example, index, scenario, result.outcome, btf),
+    diagnostics: tellMismatches(example, index, mismatches, result.outcome, btf),
     observed: observedValues(example.spec, index, mismatches),
   };
 }
