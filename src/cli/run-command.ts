@@ -52,7 +52,7 @@ async function linuxOptions(flags: RunFlags, findKernel: KernelFinder): Promise<
   if (flags.engine === "emulator") return undefined;
   const cache = resolve(flags.cache);
   const kernel = await findKernel(flags.kernel ?? newestRelease(resolve(flags.content)), cache);
-  return { kernels: [kernel], runJobs: (booted: LinuxKernel, jobs) => runLinuxJobs(booted, jobs, { cache }) };
+  return { kernel, runJobs: (booted: LinuxKernel, jobs) => runLinuxJobs(booted, jobs, { cache }) };
 }
 
 /** Says what is written in the place of what, and writes it. */

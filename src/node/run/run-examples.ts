@@ -17,9 +17,10 @@ import { runnableVariants } from "../build/runnable-variants.ts";
 import { Store } from "../cache/store.ts";
 import { chooseRuns } from "../verify/choose-runs.ts";
 import { type PlannedRun, planRuns } from "../verify/plan-runs.ts";
+import type { KernelReport } from "../verify/verify-kernel.ts";
 import { chooseExamples } from "./choose-examples.ts";
 import { runInEmulator } from "./run-emulator.ts";
-import { answersOf, type LinuxOptions, type Ran, runInLinux } from "./run-in-linux.ts";
+import { type LinuxOptions, type Ran, runInLinux } from "./run-in-linux.ts";
 import type { EngineAnswer, RunRecord, RunReport } from "./run-report.ts";
 import { type ObservedValue, observedValues } from "./update-expectations.ts";
 
@@ -63,6 +64,12 @@ function recordOf({ planned: { key, scenario }, result, mismatches }: JudgedRun,
   };
 }
 
+/** What a real kernel did with one run. */
+function answersOf(index: number, linux: KernelReport | undefined): EngineAnswer[] {
+  const result = linux?.results[index];
+  return linux && result ? [{ engine: linux.name, result }] : [];
+}
+
 /** Where a finding stands in one of the files that the runs need. */
 const isAbout =
   (paths: ReadonlySet<string>) =>
@@ -88,14 +95,10 @@ export async function runExamples(options: RunOptions): Promise<RunReport & { re
   if (planned.length === 0 && before.length > 0) return { diagnostics: before, runs: [], observed: [] };
   const emulated = emulatedFacts(kernel, content);
   const ran = chooseRuns(planned, names).map((each) => runHere(each, emulated, kernel.btf));
-  const inLinux = await progress("Run in Linux", () => (linux ? runInLinux(linux, ran, content, kernel) : []));
+  const inLinux = linux && (await progress("Run in Linux", () => runInLinux(linux, ran, content, kernel)));
   const judged = ran.map((each) => judge(each, kernel.btf));
   return {
-    diagnostics: [
-      ...before,
-      ...judged.flatMap(({ diagnostics }) => diagnostics),
-      ...inLinux.flatMap(({ diagnostics }) => diagnostics),
-    ],
+    diagnostics: [...before, ...judged.flatMap(({ diagnostics }) => diagnostics), ...(inLinux?.diagnostics ?? [])],
     runs: ran.map((each, index) => recordOf(each, answersOf(index, inLinux))),
     observed: judged.flatMap(({ observed }) => observed),
   };

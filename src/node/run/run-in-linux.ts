@@ -1,17 +1,15 @@
-import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import type { Content } from "../../core/spec/content.ts";
 import type { Kernel } from "../build/read-kernel.ts";
 import type { LinuxKernel } from "../linux/job.ts";
-import type { Engine, EngineResult } from "../verify/engine.ts";
+import type { EngineResult } from "../verify/engine.ts";
 import { type JobRunner, linuxEngine } from "../verify/linux-engine.ts";
 import { linuxTarget } from "../verify/linux-target.ts";
 import type { PlannedRun } from "../verify/plan-runs.ts";
-import { verifyKernel } from "../verify/verify-kernel.ts";
-import type { EngineAnswer } from "./run-report.ts";
+import { type KernelReport, verifyKernel } from "../verify/verify-kernel.ts";
 
-/** Real kernels to run in, too. */
+/** A real kernel to run in, too. */
 export interface LinuxOptions {
-  readonly kernels: readonly LinuxKernel[];
+  readonly kernel: LinuxKernel;
   readonly runJobs: JobRunner;
 }
 
@@ -22,48 +20,15 @@ export interface Ran {
   readonly result: EngineResult;
 }
 
-export interface LinuxAnswers {
-  readonly engine: string;
-  /** In the order of the runs. */
-  readonly results: readonly EngineResult[];
-  /** Where they differ from what the emulator did. */
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Everything on one kernel, held against the emulator. */
-async function runOn(
-  kernel: LinuxKernel,
-  { runJobs }: LinuxOptions,
+/** Everything in a real kernel, held against the emulator. */
+export function runInLinux(
+  { kernel, runJobs }: LinuxOptions,
   ran: readonly Ran[],
   content: Content,
   newest: Kernel,
-): Promise<LinuxAnswers> {
-  const { name, run } = linuxEngine(linuxTarget(kernel, content, newest), newest.btf, runJobs);
-  let results: readonly EngineResult[] = [];
-  const engine: Engine = {
-    name,
-    run: async (runs) => {
-      results = await run(runs);
-      return results;
-    },
-  };
+): Promise<KernelReport> {
+  const engine = linuxEngine(linuxTarget(kernel, content, newest), newest.btf, runJobs);
   const planned = ran.map((each) => each.planned);
   const emulated = ran.map(({ result }) => result);
-  const { diagnostics } = await verifyKernel(kernel, engine, planned, emulated, newest.btf);
-  return { engine: name, results, diagnostics };
+  return verifyKernel(kernel, engine, planned, emulated, newest.btf);
 }
-
-/** Everything on each kernel. */
-export const runInLinux = (
-  linux: LinuxOptions,
-  ran: readonly Ran[],
-  content: Content,
-  newest: Kernel,
-): Promise<LinuxAnswers[]> => Promise.all(linux.kernels.map((kernel) => runOn(kernel, linux, ran, content, newest)));
-
-/** What each kernel did with one run. */
-export const answersOf = (index: number, linux: readonly LinuxAnswers[]): EngineAnswer[] =>
-  linux.flatMap(({ engine, results }) => {
-    const result = results[index];
-    return result ? [{ engine, result }] : [];
-  });

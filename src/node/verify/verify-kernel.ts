@@ -27,6 +27,8 @@ export interface KernelReport {
   readonly kernel: LinuxKernel;
   readonly name: string;
   readonly standings: readonly StandingOfRun[];
+  /** What the engine handed back, in the order of the runs. */
+  readonly results: readonly EngineResult[];
   readonly diagnostics: readonly Diagnostic[];
   readonly record: LinuxRecord;
   readonly seconds: number;
@@ -104,6 +106,7 @@ export async function verifyKernel(
     kernel,
     name: engine.name,
     standings: judged.map(({ diagnostics: _, recorded: __, ...standing }) => standing),
+    results,
     diagnostics: judged.flatMap(({ diagnostics }) => diagnostics),
     record: linuxRecord(kernel, new Map(recorded)),
     seconds: (performance.now() - started) / 1000,
