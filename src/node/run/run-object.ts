@@ -9,8 +9,8 @@ import { emulatedFacts } from "../build/kfunc-facts.ts";
 import { readContent } from "../build/read-content.ts";
 import { readKernel } from "../build/read-kernel.ts";
 import { UsageError } from "../reports/usage-error.ts";
+import { runInEmulator } from "../verify/emulator-engine.ts";
 import { readBytes, readPackets } from "./packet-file.ts";
-import { runInEmulator } from "./run-emulator.ts";
 import type { RunReport } from "./run-report.ts";
 
 export interface ObjectRunOptions {

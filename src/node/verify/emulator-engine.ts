@@ -1,20 +1,23 @@
-import { emulate } from "../../core/emulator/emulate.ts";
+import { type EmulationOptions, emulate } from "../../core/emulator/emulate.ts";
 import { gapOf } from "../../core/emulator/gap.ts";
 import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
 import { Interpreter } from "../../core/vm/interpreter/interpreter.ts";
 import type { Engine, EngineResult, EngineRun } from "./engine.ts";
 
-/** A plain run: what is compared with other engines has no timeline. */
-function emulateRun(
+/** One run in the emulator: a plain one by an interpreter, or an instruction at a time, with every step in its outcome. */
+export function runInEmulator(
   { linked, program, scenario }: EngineRun,
   facts: KernelFacts,
-  interpreter: Interpreter,
+  interpreter?: Interpreter,
 ): EngineResult {
-  const result = emulate(linked, program, scenario, facts, { engineFor: (image) => interpreter.prepare(image) });
-  const reason = gapOf(result) ?? result.problem?.message;
-  return reason === undefined && result.outcome
-    ? { kind: "ran", outcome: result.outcome }
-    : { kind: "not-run", reason: reason ?? "" };
+  const options: EmulationOptions = interpreter ? { engineFor: (image) => interpreter.prepare(image) } : {};
+  const result = emulate(linked, program, scenario, facts, options);
+  const { outcome, problem } = result;
+  const gap = gapOf(result);
+  if (gap !== undefined) return { kind: "not-run", reason: gap };
+  if (outcome) return { kind: "ran", outcome };
+  const { message, help } = problem;
+  return { kind: "failed", reason: message, ...(help !== undefined && { help }) };
 }
 
 /** The emulator as an engine: a program that the verifier would refuse runs until it breaks the rule. */
@@ -23,7 +26,8 @@ export function emulatorEngine(facts: KernelFacts): Engine {
     name: "the emulator",
     async run(runs) {
       const interpreter = await Interpreter.load();
-      return runs.map((run) => emulateRun(run, facts, interpreter));
+      // What is compared with other engines has no timeline.
+      return runs.map((run) => runInEmulator(run, facts, interpreter));
     },
   };
 }
