@@ -32,6 +32,11 @@ export function isSpan(place: Span | BytePlace): place is Span {
   return "source" in place;
 }
 
+/** The file that a diagnostic is in. */
+export function pathOf({ place }: Pick<Diagnostic, "place">): string {
+  return isSpan(place) ? place.source.path : place.path;
+}
+
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, isSpan } from "./diagnostic.ts";
+import { type Diagnostic, isSpan, pathOf } from "./diagnostic.ts";
 
 /** Diagnostics by file, then by place in it, then by code: the order in which an author reads them. */
 export function sortByPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
@@ -14,10 +14,6 @@ export function sortByPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 /** By code units, so that the order is the same in every locale. */
 function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function pathOf({ place }: Diagnostic): string {
-  return isSpan(place) ? place.source.path : place.path;
 }
 
 function offsetOf({ place }: Diagnostic): number {

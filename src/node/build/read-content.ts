@@ -1,4 +1,4 @@
-import { type Diagnostic, isSpan } from "../../core/diagnostics/diagnostic.ts";
+import { type Diagnostic, pathOf } from "../../core/diagnostics/diagnostic.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { parseContent } from "../../core/spec/parse-content.ts";
 import { findUnwritten } from "../../core/spec/unwritten.ts";
@@ -16,7 +16,7 @@ export function readContent(folder: string): ReadContent {
   const files = readContentFiles(folder);
   const { value: sources, diagnostics } = sortContent(files.value ?? []);
   const unreadable = [...files.diagnostics, ...diagnostics];
-  const refused = unreadable.map(({ place }) => (isSpan(place) ? place.source.path : place.path));
+  const refused = unreadable.map(pathOf);
   const parsed = parseContent(sources.specs, { pages: sources.pages, programs: sources.examples, refused });
   const written = [...sources.specs, ...sources.pages, ...sources.examples, ...sources.headers];
   const unwritten = written.flatMap(findUnwritten);

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { type Diagnostic, isSpan } from "../../core/diagnostics/diagnostic.ts";
+import { type Diagnostic, pathOf } from "../../core/diagnostics/diagnostic.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface ShownFiles {
@@ -12,8 +12,6 @@ export interface ShownFiles {
   /** A commit: only files that changed since. */
   readonly since?: string;
 }
-
-const pathOf = ({ place }: Diagnostic): string => (isSpan(place) ? place.source.path : place.path);
 
 /** A path as diagnostics have it, `content/kfuncs/…`; the folder itself is `content`. */
 function asPrinted(content: string, path: string): string {

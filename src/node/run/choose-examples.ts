@@ -1,16 +1,20 @@
 import { nearest } from "../../core/diagnostics/nearest.ts";
 import type { Example } from "../build/examples.ts";
 import { UsageError } from "../reports/usage-error.ts";
+import { isMeant } from "../verify/choose-runs.ts";
 
 /** The examples of which something is named: a folder, an example, or one of its scenarios. */
 export function chooseExamples(examples: readonly Example[], names: readonly string[]): Example[] {
   const chosen = new Set<Example>();
   for (const name of names) {
     const [key = "", scenario] = name.replace(/\/$/, "").split("#", 2);
-    const meant = examples.filter((example) => example.key === key || example.key.startsWith(`${key}/`));
+    const meant = examples.filter((example) => isMeant(example.key, key));
     const scenarios = meant.flatMap(({ spec }) => spec?.value.scenarios.map((each) => each.name) ?? []);
-    const near = nearest(key, [...examples.map((example) => example.key)]);
     if (meant.length === 0) {
+      const near = nearest(
+        key,
+        examples.map((example) => example.key),
+      );
       const help =
         near === undefined ? "Name a folder of content/examples, or an example in it." : `Did you mean ${near}?`;
       throw new UsageError(`There is no example ${key}`, help);

@@ -9,7 +9,7 @@ const RECORD_HEADER_BYTES = 16;
 const CAPTURED_LENGTH = 8;
 /** LINKTYPE_ETHERNET. */
 const ETHERNET = 1;
-/** MAX_PACKETS here: each is a run. */
+/** Each is a run. */
 const MOST_PACKETS = 1000;
 
 const help = "Give a capture of Ethernet frames as libpcap saves it (.pcap), or a file that holds one frame (.bin).";

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Btf } from "../../core/btf/btf.ts";
-import { type Diagnostic, isSpan } from "../../core/diagnostics/diagnostic.ts";
+import { pathOf } from "../../core/diagnostics/diagnostic.ts";
 import { compareOutcome } from "../../core/emulator/compare/compare-outcome.ts";
 import type { Mismatch } from "../../core/emulator/compare/mismatch.ts";
 import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
@@ -70,12 +70,6 @@ function answersOf(index: number, linux: KernelReport | undefined): EngineAnswer
   return linux && result ? [{ engine: linux.name, result }] : [];
 }
 
-/** Where a finding stands in one of the files that the runs need. */
-const isAbout =
-  (paths: ReadonlySet<string>) =>
-  ({ place }: Diagnostic): boolean =>
-    paths.has(isSpan(place) ? place.source.path : place.path);
-
 /** Compiles the examples that are named, and runs the scenarios meant in the emulator. No other file of the content is checked. */
 export async function runExamples(options: RunOptions): Promise<RunReport & { readonly observed: ObservedValue[] }> {
   const { content: folder, cache, names, linux, progress } = options;
@@ -89,7 +83,7 @@ export async function runExamples(options: RunOptions): Promise<RunReport & { re
   const { linked, diagnostics: links } = linkExamples(compilation.compiled, kernel);
   const { runnable, diagnostics: unknown } = runnableVariants(linked, content);
   const paths = new Set(examples.flatMap(({ source, spec }) => [source.path, ...(spec ? [spec.source.path] : [])]));
-  const own = read.filter(isAbout(paths));
+  const own = read.filter((finding) => paths.has(pathOf(finding)));
   const before = [...own, ...facts, ...compilation.diagnostics, ...links, ...checkNames(linked), ...unknown];
   const planned = planRuns(examples, runnable);
   if (planned.length === 0 && before.length > 0) return { diagnostics: before, runs: [], observed: [] };

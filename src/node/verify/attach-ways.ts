@@ -1,3 +1,4 @@
+import { targetOf } from "../../core/emulator/context-input.ts";
 import type { LinkedProgram } from "../../core/object/linked-object.ts";
 import type { Attachment } from "../../core/spec/example-spec.ts";
 import type { AttachWords } from "../linux/job.ts";
@@ -46,8 +47,8 @@ const structOps: Way = (_, __, number) => ["struct-ops", number("BPF_STRUCT_OPS"
 
 const functionSession: Way = (_, __, number) => ["target", number("BPF_TRACE_FSESSION")];
 
-const kprobeSession: Way = (_, { section }, number) => {
-  return ["kprobe-session", number("BPF_TRACE_KPROBE_SESSION"), section.slice(section.indexOf("/") + 1)];
+const kprobeSession: Way = (_, program, number) => {
+  return ["kprobe-session", number("BPF_TRACE_KPROBE_SESSION"), targetOf(program)];
 };
 
 /** Attach types whose programs are attached otherwise than others of their type. */

@@ -5,8 +5,9 @@ interface Named {
   readonly key: string;
 }
 
-/** Whether a scenario is meant by the name of its folder, its example, or itself. */
-const isMeant = (key: string, name: string) => key === name || key.startsWith(`${name}#`) || key.startsWith(`${name}/`);
+/** Whether an example or a scenario is meant by a name: that of its folder, its example, or its own. */
+export const isMeant = (key: string, name: string) =>
+  key === name || key.startsWith(`${name}#`) || key.startsWith(`${name}/`);
 
 /** The runs that one of the names means; all without a name. */
 export function chooseRuns<Run extends Named>(runs: readonly Run[], names: readonly string[]): readonly Run[] {

@@ -1,3 +1,4 @@
+import { targetOf } from "../../core/emulator/context-input.ts";
 import type { LinkedProgram } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
 
@@ -31,13 +32,9 @@ const kfuncs: ReadonlyMap<string, string> = new Map(
 );
 
 /** The function that the kernel runs where a program calls a kfunc. */
-export function functionBehind(
-  kfunc: string,
-  { programType, section }: LinkedProgram,
-  { attach }: Pick<Scenario, "attach">,
-): string {
+export function functionBehind(kfunc: string, program: LinkedProgram, { attach }: Pick<Scenario, "attach">): string {
   if (attach?.device_bound) return ofVeth[kfunc] ?? kfunc;
-  const isLocked = programType === "BPF_PROG_TYPE_LSM" && lockedHooks.has(section.slice(section.indexOf("/") + 1));
+  const isLocked = program.programType === "BPF_PROG_TYPE_LSM" && lockedHooks.has(targetOf(program));
   return isLocked ? (twins[kfunc] ?? kfunc) : kfunc;
 }
 
