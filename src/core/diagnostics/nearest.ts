@@ -34,6 +34,12 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
   return closest(typed, names) ?? onlyOneEndingIn(typed, names);
 }
 
+/** What helps with a mistyped name: the known one that is nearest, or `otherwise` where none is. */
+export function didYouMean(typed: string, known: Iterable<string>, otherwise: string): string {
+  const near = nearest(typed, known);
+  return near === undefined ? otherwise : `Did you mean ${near}?`;
+}
+
 function onlyOneEndingIn(typed: string, names: readonly string[]): string | undefined {
   const [first, ...others] = names.filter((name) => name.toLowerCase().endsWith(`_${typed.toLowerCase()}`));
   return typed !== "" && others.length === 0 ? first : undefined;

@@ -3,7 +3,7 @@ import { kfuncIds } from "../btf/kfunc-ids.ts";
 import { printPrototype } from "../btf/print-type.ts";
 import type { TypeId } from "../btf/types.ts";
 import type { ByteProblems } from "../diagnostics/byte-problems.ts";
-import { nearest } from "../diagnostics/nearest.ts";
+import { didYouMean } from "../diagnostics/nearest.ts";
 import type { ElfObject, ElfSymbol } from "../elf/elf-object.ts";
 import { type KconfigExtern, takeKconfig } from "./kconfig.ts";
 import { type KernelSymbol, resolveKernelSymbol } from "./kernel-symbols.ts";
@@ -163,13 +163,10 @@ class ExternResolver {
 
   #reportMissing(name: string): void {
     const known = Array.from(this.#tagged, (id) => this.#kernel.type(id));
-    const near = nearest(
-      name,
-      known.flatMap((type) => (type.kind === "func" ? [type.name] : [])),
-    );
+    const names = known.flatMap((type) => (type.kind === "func" ? [type.name] : []));
     this.#problems.report(0, `The kernel has no kfunc ${name}`, "Its BTF holds no function of this name", {
       ...CODE,
-      help: near ? `Did you mean ${near}?` : "Declare it __weak and test bpf_ksym_exists() if it may be missing",
+      help: didYouMean(name, names, "Declare it __weak and test bpf_ksym_exists() if it may be missing"),
     });
   }
 

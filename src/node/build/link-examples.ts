@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
-import { nearest } from "../../core/diagnostics/nearest.ts";
+import { didYouMean, nearest } from "../../core/diagnostics/nearest.ts";
 import type { Span } from "../../core/diagnostics/source.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
 import { linkObject } from "../../core/object/link-object.ts";
@@ -98,10 +98,9 @@ export function unknownGlobals(variant: LinkedVariant, { globals = {}, expect }:
 }
 
 function unknownGlobal(place: Span, name: string, known: ReadonlySet<string>): Diagnostic {
-  const near = nearest(name, known);
   return errorAt(place, "example/unknown-global", `The object has no global variable ${name}`, {
     notes: [{ message: `it has ${[...known].join(", ") || "none"}` }],
-    help: near === undefined ? "Declare it in the example outside of any function." : `Did you mean ${near}?`,
+    help: didYouMean(name, known, "Declare it in the example outside of any function."),
   });
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { nearest } from "../../core/diagnostics/nearest.ts";
+import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import { type DraftExample, draftExample } from "../../core/drafts/draft-example.ts";
 import type { Kernel } from "../build/read-kernel.ts";
 import { UsageError } from "../reports/usage-error.ts";
@@ -21,9 +21,8 @@ function checkKfuncs({ releases, histories }: Kernel, names: readonly string[]):
   const [newest] = releases;
   for (const name of names) {
     if (newest?.kfuncs.has(name)) continue;
-    const near = nearest(name, newest?.kfuncs.keys() ?? []);
     const had = histories.get(name)?.releases[0];
-    const help = near === undefined ? "Kfuncs are named as the kernel names them." : `Did you mean ${near}?`;
+    const help = didYouMean(name, newest?.kfuncs.keys() ?? [], "Kfuncs are named as the kernel names them.");
     const which = had === undefined ? "No imported release has a kfunc" : `Since Linux ${had} there is no`;
     throw new UsageError(`${which} ${name}`, help);
   }

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { nearest } from "../../core/diagnostics/nearest.ts";
+import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import { exampleName } from "../../core/drafts/draft-example.ts";
 import { draftPage } from "../../core/drafts/draft-page.ts";
 import { type DraftedKfunc, draftKeys, draftSpec } from "../../core/drafts/draft-spec.ts";
@@ -25,8 +25,7 @@ export function draftedKfunc({ kernel }: DraftSources, name: string): DraftedKfu
   const facts = kernel.releases.find(({ kfuncs }) => kfuncs.has(name));
   const fact = facts?.kfuncs.get(name);
   if (history && facts && fact) return { name, fact, facts, history };
-  const near = nearest(name, kernel.histories.keys());
-  const help = near === undefined ? "Kfuncs are named as the kernel names them." : `Did you mean ${near}?`;
+  const help = didYouMean(name, kernel.histories.keys(), "Kfuncs are named as the kernel names them.");
   throw new UsageError(`No imported release has a kfunc ${name}`, help);
 }
 

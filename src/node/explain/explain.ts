@@ -1,5 +1,5 @@
 import { type DiagnosticCode, diagnosticCodes } from "../../core/diagnostics/codes.ts";
-import { nearest } from "../../core/diagnostics/nearest.ts";
+import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import { explainMessage } from "../../core/verifier/explanations.ts";
 import { uncaughtRules } from "../../core/verifier/uncaught-rules.ts";
 import { type FaultRule, faultRules, isGap } from "../../core/vm/fault.ts";
@@ -77,10 +77,13 @@ export function explain(asked: string, places: ExplainPlaces): string {
   if (isRule(asked)) return explainRule(asked, places);
   const words = explainWords(asked);
   if (words !== undefined) return words;
-  const near = nearest(asked, [...Object.keys(diagnosticCodes), ...Object.keys(faultRules)]);
   throw new UsageError(
     `Neither a code of diagnostics nor a rule of faults is called ${asked}, and the verifier's messages do not hold it`,
-    near === undefined ? "kfdoc explain lists all codes and rules." : `Did you mean ${near}?`,
+    didYouMean(
+      asked,
+      [...Object.keys(diagnosticCodes), ...Object.keys(faultRules)],
+      "kfdoc explain lists all codes and rules.",
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { nearest } from "../../core/diagnostics/nearest.ts";
+import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import type { Example } from "../build/examples.ts";
 import { UsageError } from "../reports/usage-error.ts";
 import { isMeant } from "../verify/choose-runs.ts";
@@ -11,12 +11,8 @@ export function chooseExamples(examples: readonly Example[], names: readonly str
     const meant = examples.filter((example) => isMeant(example.key, key));
     const scenarios = meant.flatMap(({ spec }) => spec?.value.scenarios.map((each) => each.name) ?? []);
     if (meant.length === 0) {
-      const near = nearest(
-        key,
-        examples.map((example) => example.key),
-      );
-      const help =
-        near === undefined ? "Name a folder of content/examples, or an example in it." : `Did you mean ${near}?`;
+      const keys = examples.map((example) => example.key);
+      const help = didYouMean(key, keys, "Name a folder of content/examples, or an example in it.");
       throw new UsageError(`There is no example ${key}`, help);
     }
     if (scenario !== undefined && !scenarios.includes(scenario) && meant.every(({ spec }) => spec)) {

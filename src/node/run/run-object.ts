@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 import { toHex } from "../../core/bytes/hex.ts";
-import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
-import { nearest } from "../../core/diagnostics/nearest.ts";
+import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import { linkObject } from "../../core/object/link-object.ts";
 import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
@@ -34,8 +33,7 @@ function chooseProgram({ programs }: LinkedObject, path: string, wanted?: string
   }
   const program = programs.find(({ name }) => name === wanted);
   if (program) return program;
-  const near = nearest(wanted, names);
-  const help = near === undefined ? `It has ${names.join(", ") || "none"}.` : `Did you mean ${near}?`;
+  const help = didYouMean(wanted, names, `It has ${names.join(", ") || "none"}.`);
   throw new UsageError(`${path} has no program ${wanted}`, help);
 }
 
@@ -57,8 +55,7 @@ export function runObject({ object: path, program: wanted, packet, content: fold
   const { value: kernel, diagnostics: facts } = readKernel(sources.kernels);
   if (!kernel) return { diagnostics: facts, runs: [] };
   const { value: linked, diagnostics } = linkObject(bytes, path, kernel.btf);
-  const found: readonly Diagnostic[] = diagnostics;
-  if (!linked) return { diagnostics: found, runs: [] };
+  if (!linked) return { diagnostics, runs: [] };
   const program = chooseProgram(linked, path, wanted).name;
   const emulated = emulatedFacts(kernel, content);
   const runs = scenarios(packet).map((scenario) => {
@@ -67,5 +64,5 @@ export function runObject({ object: path, program: wanted, packet, content: fold
     const summary = packet === undefined ? undefined : scenario.name;
     return { key, ...(summary !== undefined && { summary }), answers: [{ engine: "the emulator", result }] };
   });
-  return { diagnostics: found, runs };
+  return { diagnostics, runs };
 }
