@@ -4,10 +4,10 @@ import type { KfuncCheck } from "./check.ts";
 
 type Program = Kernel["program"];
 
-/** Whether a program is loaded in this way; of several ways that differ by name alone the section says which. */
 /** What the facts call XDP programs that are loaded for a device; no section says so. */
 const DEVICE_BOUND = "xdp.device-bound";
 
+/** Whether a program is loaded in this way; of several ways that differ by name alone the section says which. */
 function isOfForm({ programType, attachType, flags, section }: Program, form: ProgramForm, isBound: boolean): boolean {
   if (form.programType !== programType || form.attachType !== attachType) return false;
   if (form.sleepable !== flags.includes("BPF_F_SLEEPABLE")) return false;

@@ -98,7 +98,6 @@ export const bpf_crypto_ctx_release: KfuncModel<"bpf_crypto_ctx_release"> = {
   },
 };
 
-/** __bpf_dynptr_data: all of a dynptr, where it stands in one piece. */
 interface Crypt {
   readonly ctx: ObjectPointer<"bpf_crypto_ctx">;
   readonly src: Dynptr;
