@@ -1,11 +1,10 @@
-import { toHex } from "../../bytes/hex.ts";
 import type { MapDefinition } from "../../object/map-definition.ts";
 import type { Region } from "../../vm/memory.ts";
 import { accessFlags, hasFlag, type MapFlag, refuseFlags } from "./flags.ts";
-import { HashTable } from "./hash-table.ts";
-import { BPF_EXIST, BPF_F_LOCK, BPF_NOEXIST, type MapElement, type MapEntry, type MapResult } from "./map.ts";
+import { BPF_EXIST, BPF_F_LOCK, BPF_NOEXIST, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 import { invalid, LARGEST_ALLOCATION, type MapRefusal, refusePerCpuValue, tooBig } from "./refusal.ts";
+import { ValueHash } from "./value-hash.ts";
 
 /** check_flags. */
 export function checkExistence(exists: boolean, flags: bigint): MapResult {
@@ -44,54 +43,33 @@ export function checkHash(
  * replaces waits for the next update that replaces one. Without, the allocator hands out at once what was given back last
  * (kernel/bpf/memalloc.c). Kptrs in such memory stay what they were.
  */
-class HashMap extends HashTable<Region> {
+class HashMap extends ValueHash {
   #extra: Region | undefined;
-  #created = 0;
-
-  override lookup(key: Uint8Array): Region | undefined {
-    return this.table.get(toHex(key))?.value;
-  }
 
   override update(key: Uint8Array, value: Uint8Array, flags: bigint): MapResult {
-    if ((flags & ~BPF_F_LOCK) > BPF_EXIST || ((flags & BPF_F_LOCK) !== 0n && !this.hasLock)) return "EINVAL";
-    const name = toHex(key);
-    const old = this.table.get(name);
+    if (!this.takesFlags(flags)) return "EINVAL";
+    const old = this.lookup(key);
     const refused = checkExistence(old !== undefined, flags);
     if (refused) return refused;
     if (old && (flags & BPF_F_LOCK) !== 0n) {
-      this.copyValue(old.value, value);
+      this.copyValue(old, value);
       return undefined;
     }
     if (!old && this.table.size >= this.definition.maxEntries) return "E2BIG";
-    if (old) this.cancelFields(old.value);
-    const region = this.#take(old?.value);
-    this.copyValue(region, value);
-    this.table.set(name, { key, value: region });
+    if (old) this.cancelFields(old);
+    this.put(key, this.#take(old), value);
     return undefined;
-  }
-
-  override *elements(): Generator<MapElement> {
-    yield* [...this.table.values()];
-  }
-
-  override *entries(): Generator<MapEntry> {
-    for (const { key, value } of this.table.values()) yield { key, value: this.valueForUser(value) };
-  }
-
-  protected override forget(value: Region): void {
-    this.cancelFields(value);
   }
 
   /** alloc_htab_elem. */
   #take(old: Region | undefined): Region {
-    const fresh = () => this.newValue(`${this.name} element ${this.#created++}`);
     if (!this.isPreallocated) {
-      const taken = this.free.pop() ?? fresh();
+      const taken = this.takeFree();
       if (old) this.free.push(old);
       return taken;
     }
-    if (!old) return this.free.pop() ?? fresh();
-    const taken = this.#extra ?? fresh();
+    if (!old) return this.takeFree();
+    const taken = this.#extra ?? this.newElement();
     this.#extra = old;
     return taken;
   }

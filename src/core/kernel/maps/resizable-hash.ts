@@ -1,53 +1,26 @@
-import { toHex } from "../../bytes/hex.ts";
 import type { MapDefinition } from "../../object/map-definition.ts";
-import type { Region } from "../../vm/memory.ts";
 import { hasFlag } from "./flags.ts";
-import { checkHash, ORDER } from "./hash.ts";
-import { HashTable } from "./hash-table.ts";
-import { BPF_EXIST, BPF_F_LOCK, BPF_NOEXIST, type MapElement, type MapEntry, type MapResult } from "./map.ts";
+import { checkExistence, checkHash, ORDER } from "./hash.ts";
+import type { MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 import { invalid, type MapRefusal, tooBig } from "./refusal.ts";
+import { ValueHash } from "./value-hash.ts";
 
 const U16_MAX = 0xffffn;
 const U32_MAX = 0xffff_ffffn;
 
 /** kernel/bpf/hashtab.c, v7.3: unlike in other hashes an update writes to the element that is there. */
-class ResizableHash extends HashTable<Region> {
-  #created = 0;
-
-  override lookup(key: Uint8Array): Region | undefined {
-    return this.table.get(toHex(key))?.value;
-  }
-
+class ResizableHash extends ValueHash {
   override update(key: Uint8Array, value: Uint8Array, flags: bigint): MapResult {
-    if ((flags & ~BPF_F_LOCK) > BPF_EXIST || ((flags & BPF_F_LOCK) !== 0n && !this.hasLock)) return "EINVAL";
-    const name = toHex(key);
-    const old = this.table.get(name)?.value;
-    if (old) return this.#overwrite(old, value, flags);
-    if ((flags & BPF_EXIST) !== 0n) return "ENOENT";
-    if (this.table.size >= this.definition.maxEntries) return "E2BIG";
-    const region = this.free.pop() ?? this.newValue(`${this.name} element ${this.#created++}`);
-    this.copyValue(region, value);
-    this.table.set(name, { key, value: region });
-    return undefined;
-  }
-
-  override *elements(): Generator<MapElement> {
-    yield* [...this.table.values()];
-  }
-
-  override *entries(): Generator<MapEntry> {
-    for (const { key, value } of this.table.values()) yield { key, value: this.valueForUser(value) };
-  }
-
-  protected override forget(value: Region): void {
-    this.cancelFields(value);
-  }
-
-  #overwrite(old: Region, value: Uint8Array, flags: bigint): MapResult {
-    if ((flags & BPF_NOEXIST) !== 0n) return "EEXIST";
-    this.copyValue(old, value);
-    this.cancelFields(old);
+    if (!this.takesFlags(flags)) return "EINVAL";
+    const old = this.lookup(key);
+    const refused = checkExistence(old !== undefined, flags);
+    if (refused) return refused;
+    if (!old && this.table.size >= this.definition.maxEntries) return "E2BIG";
+    if (old) {
+      this.copyValue(old, value);
+      this.cancelFields(old);
+    } else this.put(key, this.takeFree(), value);
     return undefined;
   }
 }
