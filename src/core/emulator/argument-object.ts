@@ -3,7 +3,7 @@ import { BtfObject } from "../kernel/objects/btf-object.ts";
 import { CongestionSock } from "../kernel/objects/congestion-sock.ts";
 import { CongestionState, congestionStates } from "../kernel/objects/congestion-state.ts";
 import { FileSocket } from "../kernel/objects/file-socket.ts";
-import { structType } from "../kernel/objects/struct-access.ts";
+import { type StructAccess, structType } from "../kernel/objects/struct-access.ts";
 import { Xattrs } from "../kernel/objects/xattrs.ts";
 import type { SocketArgument } from "../spec/example-spec.ts";
 import { encodeXattrs } from "./encode-xattrs.ts";
@@ -34,6 +34,11 @@ function missing(name: string, what: string, path: Path): SetupSignal {
   return new SetupSignal(`There is no member ${name} in a ${what} that could be set`, [...path, what, name]);
 }
 
+function setMember(struct: StructAccess, what: string, name: string, value: Members[string], path: Path): void {
+  if (!struct.has(name)) throw missing(name, what, path);
+  struct.put({ [name]: Array.isArray(value) ? value.map(BigInt) : BigInt(value as Value) });
+}
+
 const isSimple = (value: SockMembers[string]): value is Members[string] =>
   typeof value !== "object" || Array.isArray(value);
 
@@ -41,19 +46,14 @@ const isSimple = (value: SockMembers[string]): value is Members[string] =>
 function setState(sock: CongestionSock, struct: string, members: Members, path: Path): void {
   if (!congestionStates.has(struct)) throw missing(struct, "tcp_sock", path);
   const state = new CongestionState(sock, struct);
-  for (const [name, value] of Object.entries(members)) {
-    if (!state.has(name)) throw missing(name, struct, [...path, "tcp_sock"]);
-    state.put({ [name]: Array.isArray(value) ? value.map(BigInt) : BigInt(value as Value) });
-  }
+  for (const [name, value] of Object.entries(members)) setMember(state, struct, name, value, [...path, "tcp_sock"]);
 }
 
 function tcpSock(kernel: Kernel, members: SockMembers, path: Path): BtfObject {
   const sock = new CongestionSock(kernel);
   for (const [name, value] of Object.entries(members)) {
-    const member = sock.pathOf(name);
-    if (!isSimple(value)) setState(sock, name, value, path);
-    else if (member === undefined) throw missing(name, "tcp_sock", path);
-    else sock.put(member, Array.isArray(value) ? value.map(BigInt) : BigInt(value as Value));
+    if (isSimple(value)) setMember(sock, "tcp_sock", name, value, path);
+    else setState(sock, name, value, path);
   }
   return sock;
 }

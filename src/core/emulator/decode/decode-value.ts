@@ -3,6 +3,7 @@ import { countMembers } from "../../btf/count-members.ts";
 import { sizeOf } from "../../btf/layout.ts";
 import { printType } from "../../btf/print-type.ts";
 import type { BtfMember, BtfType, BtfTypeOf, TypeId } from "../../btf/types.ts";
+import { readBitField } from "../../bytes/bit-field.ts";
 import { toHex } from "../../bytes/hex.ts";
 import { readUnsigned, toS64 } from "../../bytes/integers.ts";
 import { errnoName } from "../../uapi/errno.ts";
@@ -64,11 +65,9 @@ export function decodePointer({ btf, describe }: DecodeContext, type: TypeId, ad
 
 function decodeBitField(context: DecodeContext, { type, bitFieldSize, bitOffset }: BtfMember, bytes: Uint8Array) {
   const { btf } = context;
-  const first = Math.floor(bitOffset / 8);
-  const last = Math.ceil((bitOffset + bitFieldSize) / 8);
   const resolved = btf.resolved(type);
   const signed = resolved.kind === "int" && resolved.encoding.signed;
-  const value = readUnsigned(bytes, first, last - first) >> BigInt(bitOffset % 8);
+  const value = readBitField(bytes, { bitOffset, size: bitFieldSize });
   return integer(printType(btf, type), narrow(value, bitFieldSize, signed), undefined);
 }
 

@@ -78,15 +78,15 @@ export class BbrConnection {
   }
 
   get window(): number {
-    return this.tp.get("snd_cwnd");
+    return this.tp.number("snd_cwnd");
   }
 
   set window(packets: number) {
-    this.tp.assign({ snd_cwnd: packets });
+    this.tp.put({ snd_cwnd: packets });
   }
 
   get isFull(): boolean {
-    return this.state.get("full_bw_reached") === 1;
+    return this.state.number("full_bw_reached") === 1;
   }
 
   /** bbr_max_bw */
@@ -96,13 +96,13 @@ export class BbrConnection {
 
   /** bbr_bw: that of a policer where one was found. */
   get bandwidth(): number {
-    return this.state.get("lt_use_bw") === 1 ? this.state.get("lt_bw") : this.largestBandwidth;
+    return this.state.number("lt_use_bw") === 1 ? this.state.number("lt_bw") : this.largestBandwidth;
   }
 
   /** tcp_packets_in_flight */
   get inFlight(): number {
     const [out, sacked, lost, again] = ["packets_out", "sacked_out", "lost_out", "retrans_out"].map((name) =>
-      this.tp.get(name),
+      this.tp.number(name),
     ) as [number, number, number, number];
     return u32(out - sacked - lost + again);
   }
@@ -110,7 +110,7 @@ export class BbrConnection {
   /** tcp_stamp_us_delta: microseconds from a time in the state to that of the last delivery; never negative. */
   sinceStamp(name: string): number {
     const start = BigInt.asUintN(64, this.state.integer(name));
-    const delta = BigInt.asIntN(64, this.tp.long("delivered_mstamp") - start);
+    const delta = BigInt.asIntN(64, this.tp.integer("delivered_mstamp") - start);
     return delta > 0n ? u32(delta) : 0;
   }
 }

@@ -13,9 +13,9 @@ const TOO_LONG = 4_294_967;
 /** bbr_reset_lt_bw_sampling_interval */
 function beginInterval({ tp, state }: BbrConnection): void {
   state.put({
-    lt_last_stamp: tp.long("delivered_mstamp") / 1000n,
-    lt_last_delivered: tp.get("delivered"),
-    lt_last_lost: tp.get("lost"),
+    lt_last_stamp: tp.integer("delivered_mstamp") / 1000n,
+    lt_last_delivered: tp.number("delivered"),
+    lt_last_lost: tp.number("lost"),
     lt_rtt_cnt: 0,
   });
 }
@@ -29,7 +29,7 @@ export function forgetPolicer(bbr: BbrConnection): void {
 /** bbr_lt_bw_interval_done: two intervals of the same bandwidth are those of a policer. */
 function endInterval(bbr: BbrConnection, bandwidth: number): void {
   const { state } = bbr;
-  const before = state.get("lt_bw");
+  const before = state.number("lt_bw");
   const difference = u32(Math.abs((bandwidth - before) | 0));
   const isClose =
     u32(difference * UNIT) <= u32(BANDWIDTH_RATIO * before) ||
@@ -45,10 +45,10 @@ function endInterval(bbr: BbrConnection, bandwidth: number): void {
 /** The bandwidth of an interval in which a fifth of the packets was lost; undefined where it is not over. */
 function measure(bbr: BbrConnection): number | undefined {
   const { tp, state } = bbr;
-  const lost = u32(tp.get("lost") - state.get("lt_last_lost"));
-  const delivered = u32(tp.get("delivered") - state.get("lt_last_delivered"));
+  const lost = u32(tp.number("lost") - state.number("lt_last_lost"));
+  const delivered = u32(tp.number("delivered") - state.number("lt_last_delivered"));
   if (delivered === 0 || u32(lost * UNIT) < u32(LOSS_THRESHOLD * delivered)) return undefined;
-  const milliseconds = u32(tp.long("delivered_mstamp") / 1000n - BigInt(state.get("lt_last_stamp")));
+  const milliseconds = u32(tp.integer("delivered_mstamp") / 1000n - BigInt(state.number("lt_last_stamp")));
   if ((milliseconds | 0) < 1) return undefined;
   if (milliseconds >= TOO_LONG) {
     forgetPolicer(bbr);
@@ -60,7 +60,7 @@ function measure(bbr: BbrConnection): number | undefined {
 /** Whether an interval has begun; it does at the first loss. */
 function isSampling(bbr: BbrConnection, { losses }: RateSample): boolean {
   const { state } = bbr;
-  if (state.get("lt_is_sampling") === 1) return true;
+  if (state.number("lt_is_sampling") === 1) return true;
   if (losses === 0) return false;
   beginInterval(bbr);
   state.put({ lt_is_sampling: 1 });
@@ -70,9 +70,9 @@ function isSampling(bbr: BbrConnection, { losses }: RateSample): boolean {
 /** A policer that was found holds for 48 rounds. Whether it is given up. */
 function isGivenUp(bbr: BbrConnection): boolean {
   const { state } = bbr;
-  if (state.get("mode") !== bbrMode.probeBandwidth || state.get("round_start") === 0) return false;
-  state.put({ lt_rtt_cnt: state.get("lt_rtt_cnt") + 1 });
-  if (state.get("lt_rtt_cnt") < MOST_ROUNDS) return false;
+  if (state.number("mode") !== bbrMode.probeBandwidth || state.number("round_start") === 0) return false;
+  state.put({ lt_rtt_cnt: state.number("lt_rtt_cnt") + 1 });
+  if (state.number("lt_rtt_cnt") < MOST_ROUNDS) return false;
   forgetPolicer(bbr);
   return true;
 }
@@ -80,8 +80,8 @@ function isGivenUp(bbr: BbrConnection): boolean {
 /** After four rounds or more an interval ends with a loss; after sixteen it was too long. */
 function endWhereDue(bbr: BbrConnection, { losses }: RateSample): void {
   const { state } = bbr;
-  if (state.get("round_start") === 1) state.put({ lt_rtt_cnt: state.get("lt_rtt_cnt") + 1 });
-  const rounds = state.get("lt_rtt_cnt");
+  if (state.number("round_start") === 1) state.put({ lt_rtt_cnt: state.number("lt_rtt_cnt") + 1 });
+  const rounds = state.number("lt_rtt_cnt");
   if (rounds < LEAST_ROUNDS) return;
   if (rounds > 4 * LEAST_ROUNDS) {
     forgetPolicer(bbr);
@@ -94,7 +94,7 @@ function endWhereDue(bbr: BbrConnection, { losses }: RateSample): void {
 /** bbr_lt_bw_sampling: looks for a policer that drops what is above its rate. `restart` begins the cycle of gains anew. */
 export function lookForPolicer(bbr: BbrConnection, sample: RateSample, restart: () => void): void {
   const { state } = bbr;
-  if (state.get("lt_use_bw") === 1) {
+  if (state.number("lt_use_bw") === 1) {
     if (isGivenUp(bbr)) restart();
     return;
   }

@@ -16,14 +16,14 @@ const u64 = (value: bigint): bigint => BigInt.asUintN(64, value);
 
 /** bbr_rate_bytes_per_sec */
 export function bytesPerSecond({ tp }: BbrConnection, bandwidth: number, gain: number): bigint {
-  const bytes = u64(u64(BigInt(bandwidth) * BigInt(u32(tp.get("mss_cache")))) * BigInt(gain));
+  const bytes = u64(u64(BigInt(bandwidth) * BigInt(u32(tp.number("mss_cache")))) * BigInt(gain));
   return u64((bytes >> 8n) * MARGIN) >> BANDWIDTH_BITS;
 }
 
 /** bbr_bw_to_pacing_rate */
 function pacingRate(bbr: BbrConnection, bandwidth: number, gain: number): bigint {
   const rate = bytesPerSecond(bbr, bandwidth, gain);
-  const most = bbr.tp.long("sk_max_pacing_rate");
+  const most = bbr.tp.integer("sk_max_pacing_rate");
   if (rate > most) return most;
   return rate;
 }
@@ -31,29 +31,29 @@ function pacingRate(bbr: BbrConnection, bandwidth: number, gain: number): bigint
 /** bbr_init_pacing_rate_from_rtt: as if the first window were sent in a round trip. */
 export function startPacing(bbr: BbrConnection): void {
   const { tp, state } = bbr;
-  const smoothed = u32(tp.get("srtt_us"));
+  const smoothed = u32(tp.number("srtt_us"));
   if (smoothed !== 0) state.put({ has_seen_rtt: 1 });
   const rtt = smoothed === 0 ? NOMINAL_RTT_US : Math.max(smoothed >>> 3, 1);
   const bandwidth = u32((BigInt(bbr.window) * BANDWIDTH_UNIT) / BigInt(rtt));
-  tp.assign({ sk_pacing_rate: pacingRate(bbr, bandwidth, HIGH_GAIN) });
+  tp.put({ sk_pacing_rate: pacingRate(bbr, bandwidth, HIGH_GAIN) });
 }
 
 /** bbr_set_pacing_rate: not slower, as long as the pipe is not known to be full. */
 export function setPacing(bbr: BbrConnection, bandwidth: number, gain: number): void {
   const { tp, state } = bbr;
   const rate = pacingRate(bbr, bandwidth, gain);
-  if (state.get("has_seen_rtt") === 0 && tp.get("srtt_us") !== 0) startPacing(bbr);
-  if (bbr.isFull || rate > tp.long("sk_pacing_rate")) tp.assign({ sk_pacing_rate: rate });
+  if (state.number("has_seen_rtt") === 0 && tp.number("srtt_us") !== 0) startPacing(bbr);
+  if (bbr.isFull || rate > tp.integer("sk_pacing_rate")) tp.put({ sk_pacing_rate: rate });
 }
 
 /** bbr_min_tso_segs */
-export const leastSegments = ({ tp }: BbrConnection): number => (tp.long("sk_pacing_rate") < MIN_TSO_RATE ? 1 : 2);
+export const leastSegments = ({ tp }: BbrConnection): number => (tp.integer("sk_pacing_rate") < MIN_TSO_RATE ? 1 : 2);
 
 /** bbr_tso_segs_goal: packets that are handed to the device at once. */
 export function segmentsAtOnce(bbr: BbrConnection): number {
   const { tp } = bbr;
-  const paced = tp.long("sk_pacing_rate") >> BigInt(tp.get("sk_pacing_shift"));
+  const paced = tp.integer("sk_pacing_rate") >> BigInt(tp.number("sk_pacing_shift"));
   const bytes = Number(paced < MOST_BYTES ? paced : MOST_BYTES);
-  const segments = Math.max(Math.floor(bytes / u32(tp.get("mss_cache"))), leastSegments(bbr));
+  const segments = Math.max(Math.floor(bytes / u32(tp.number("mss_cache"))), leastSegments(bbr));
   return Math.min(segments, MOST_SEGMENTS);
 }

@@ -19,7 +19,7 @@ const MOST_EXTRA_US = 100_000n;
 
 /** bbr_bdp: packets that the path holds, times a gain. */
 function bandwidthDelayProduct({ state }: BbrConnection, bandwidth: number, gain: number): number {
-  const rtt = state.get("min_rtt_us");
+  const rtt = state.number("min_rtt_us");
   if (rtt === NO_RTT) return INITIAL_WINDOW;
   const held = BigInt.asUintN(64, BigInt(bandwidth) * BigInt(rtt) * BigInt(gain)) >> 8n;
   return u32((held + BANDWIDTH_UNIT - 1n) / BANDWIDTH_UNIT);
@@ -29,7 +29,7 @@ function bandwidthDelayProduct({ state }: BbrConnection, bandwidth: number, gain
 function withRoom(bbr: BbrConnection, window: number): number {
   const { state } = bbr;
   const even = (u32(window + 3 * segmentsAtOnce(bbr) + 1) & ~1) >>> 0;
-  const isProbing = state.get("mode") === bbrMode.probeBandwidth && state.get("cycle_idx") === 0;
+  const isProbing = state.number("mode") === bbrMode.probeBandwidth && state.number("cycle_idx") === 0;
   return isProbing ? u32(even + 2) : even;
 }
 
@@ -40,11 +40,11 @@ export const targetInFlight = (bbr: BbrConnection, bandwidth: number, gain: numb
 /** bbr_packets_in_net_at_edt: of so many packets those that will be in the network when the next one may leave. */
 export function inNetwork(bbr: BbrConnection, inFlight: number): number {
   const { tp, state } = bbr;
-  const now = tp.long("tcp_clock_cache");
-  const departure = tp.long("tcp_wstamp_ns");
+  const now = tp.integer("tcp_clock_cache");
+  const departure = tp.integer("tcp_wstamp_ns");
   const wait = departure > now ? (departure - now) / 1000n : 0n;
   const delivered = u32(BigInt.asUintN(64, BigInt(bbr.bandwidth) * wait) >> BANDWIDTH_BITS);
-  const then = u32(inFlight + (state.get("pacing_gain") > UNIT ? segmentsAtOnce(bbr) : 0));
+  const then = u32(inFlight + (state.number("pacing_gain") > UNIT ? segmentsAtOnce(bbr) : 0));
   return delivered >= then ? 0 : then - delivered;
 }
 
@@ -57,24 +57,24 @@ function excess(bbr: BbrConnection): number {
 
 /** bbr_save_cwnd: the last window that a loss or a probe has not cut. */
 export function saveWindow({ state, window }: BbrConnection): void {
-  const isGood = state.get("prev_ca_state") < TCP_CA_Recovery && state.get("mode") !== bbrMode.probeRtt;
-  state.put({ prior_cwnd: isGood ? window : Math.max(state.get("prior_cwnd"), window) });
+  const isGood = state.number("prev_ca_state") < TCP_CA_Recovery && state.number("mode") !== bbrMode.probeRtt;
+  state.put({ prior_cwnd: isGood ? window : Math.max(state.number("prior_cwnd"), window) });
 }
 
 /** bbr_set_cwnd_to_recover_or_restore: the window, and whether each acknowledged packet may only be replaced. */
 function recoverOrRestore(bbr: BbrConnection, { losses, acked_sacked: acked }: RateSample) {
   const { tp, state } = bbr;
-  const [before, now] = [state.get("prev_ca_state"), tp.get("icsk_ca_state")];
+  const [before, now] = [state.number("prev_ca_state"), tp.number("icsk_ca_state")];
   let window = losses > 0 ? Math.max((bbr.window - losses) | 0, 1) : bbr.window;
   if (now === TCP_CA_Recovery && before !== TCP_CA_Recovery) {
-    state.put({ packet_conservation: 1, next_rtt_delivered: tp.get("delivered") });
+    state.put({ packet_conservation: 1, next_rtt_delivered: tp.number("delivered") });
     window = u32(bbr.inFlight + acked);
   } else if (before >= TCP_CA_Recovery && now < TCP_CA_Recovery) {
-    window = Math.max(window, state.get("prior_cwnd"));
+    window = Math.max(window, state.number("prior_cwnd"));
     state.put({ packet_conservation: 0 });
   }
   state.put({ prev_ca_state: now });
-  const isConserving = state.get("packet_conservation") === 1;
+  const isConserving = state.number("packet_conservation") === 1;
   return { window: isConserving ? Math.max(window, u32(bbr.inFlight + acked)) : window, isConserving };
 }
 
@@ -82,7 +82,7 @@ function recoverOrRestore(bbr: BbrConnection, { losses, acked_sacked: acked }: R
 function approach(bbr: BbrConnection, window: number, acked: number, target: number): number {
   const grown = u32(window + acked);
   if (bbr.isFull) return Math.max(Math.min(grown, target), LEAST_WINDOW);
-  const mayGrow = window < target || bbr.tp.get("delivered") < INITIAL_WINDOW;
+  const mayGrow = window < target || bbr.tp.number("delivered") < INITIAL_WINDOW;
   return Math.max(mayGrow ? grown : window, LEAST_WINDOW);
 }
 
@@ -97,6 +97,6 @@ function wantedWindow(bbr: BbrConnection, sample: RateSample, bandwidth: number,
 
 /** bbr_set_cwnd */
 export function setWindow(bbr: BbrConnection, sample: RateSample, bandwidth: number, gain: number): void {
-  bbr.window = Math.min(wantedWindow(bbr, sample, bandwidth, gain), bbr.tp.get("snd_cwnd_clamp"));
-  if (bbr.state.get("mode") === bbrMode.probeRtt) bbr.window = Math.min(bbr.window, LEAST_WINDOW);
+  bbr.window = Math.min(wantedWindow(bbr, sample, bandwidth, gain), bbr.tp.number("snd_cwnd_clamp"));
+  if (bbr.state.number("mode") === bbrMode.probeRtt) bbr.window = Math.min(bbr.window, LEAST_WINDOW);
 }

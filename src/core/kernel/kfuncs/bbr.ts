@@ -49,17 +49,17 @@ export const bbr_init: KfuncModel<"bbr_init"> = {
   call(_kernel, { sk }) {
     const bbr = connectionOf(sk);
     const { tp, state } = bbr;
-    tp.assign({ snd_ssthresh: INFINITE });
+    tp.put({ snd_ssthresh: INFINITE });
     state.put({
       ...cleared,
-      next_rtt_delivered: tp.get("delivered"),
+      next_rtt_delivered: tp.number("delivered"),
       min_rtt_us: tp.shortestRtt,
       min_rtt_stamp: bbr.now,
-      ack_epoch_mstamp: tp.long("tcp_mstamp"),
+      ack_epoch_mstamp: tp.integer("tcp_mstamp"),
     });
     startPacing(bbr);
     forgetPolicer(bbr);
-    if (tp.get("sk_pacing_status") === 0) tp.assign({ sk_pacing_status: PACING_NEEDED });
+    if (tp.number("sk_pacing_status") === 0) tp.put({ sk_pacing_status: PACING_NEEDED });
   },
 };
 
@@ -72,8 +72,8 @@ export const bbr_main: KfuncModel<"bbr_main"> = {
     const sample = readSample(rs instanceof ProgramStruct ? rs : rs.object);
     for (const step of modelSteps) step(bbr, sample);
     const { bandwidth, state } = bbr;
-    setPacing(bbr, bandwidth, state.get("pacing_gain"));
-    setWindow(bbr, sample, bandwidth, state.get("cwnd_gain"));
+    setPacing(bbr, bandwidth, state.number("pacing_gain"));
+    setWindow(bbr, sample, bandwidth, state.number("cwnd_gain"));
   },
 };
 
@@ -103,9 +103,9 @@ export const bbr_cwnd_event_tx_start: KfuncModel<"bbr_cwnd_event_tx_start"> = {
   call(_kernel, { sk }) {
     const bbr = connectionOf(sk);
     const { tp, state } = bbr;
-    if (tp.get("app_limited") === 0) return;
-    state.put({ idle_restart: 1, ack_epoch_mstamp: tp.long("tcp_mstamp"), ack_epoch_acked: 0 });
-    const mode = state.get("mode");
+    if (tp.number("app_limited") === 0) return;
+    state.put({ idle_restart: 1, ack_epoch_mstamp: tp.integer("tcp_mstamp"), ack_epoch_acked: 0 });
+    const mode = state.number("mode");
     if (mode === bbrMode.probeBandwidth) setPacing(bbr, bbr.bandwidth, UNIT_GAIN);
     else if (mode === bbrMode.probeRtt) checkProbeDone(bbr);
   },
@@ -118,7 +118,7 @@ export const bbr_ssthresh: KfuncModel<"bbr_ssthresh"> = {
   call(_kernel, { sk }) {
     const bbr = connectionOf(sk);
     saveWindow(bbr);
-    return bbr.tp.get("snd_ssthresh");
+    return bbr.tp.number("snd_ssthresh");
   },
 };
 

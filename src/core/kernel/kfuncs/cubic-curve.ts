@@ -49,7 +49,7 @@ function ticksOf(microseconds: number): bigint {
 
 /** A new epoch: the curve is to lead from this window to the one before the loss. */
 function beginEpoch(ca: CongestionState, now: number, window: number, acked: number): void {
-  const before = ca.get("last_max_cwnd");
+  const before = ca.number("last_max_cwnd");
   const isBelow = before > window;
   ca.put({
     epoch_start: now,
@@ -62,41 +62,41 @@ function beginEpoch(ca: CongestionState, now: number, window: number, acked: num
 
 /** The window that the curve has at this time. */
 function targetOf(ca: CongestionState, now: number): number {
-  const ticks = BigInt.asUintN(64, BigInt((now - ca.get("epoch_start")) | 0) + ticksOf(ca.get("delay_min")));
+  const ticks = BigInt.asUintN(64, BigInt((now - ca.number("epoch_start")) | 0) + ticksOf(ca.number("delay_min")));
   const time = BigInt.asUintN(64, ticks << TIME_BITS) / BigInt(HZ);
-  const inflection = BigInt(ca.get("bic_K"));
+  const inflection = BigInt(ca.number("bic_K"));
   const isBefore = time < inflection;
   const distance = isBefore ? inflection - time : time - inflection;
   const delta = u32(BigInt.asUintN(64, CURVE * distance ** 3n) >> (10n + 3n * TIME_BITS));
-  return (ca.get("bic_origin_point") + (isBefore ? -delta : delta)) >>> 0;
+  return (ca.number("bic_origin_point") + (isBefore ? -delta : delta)) >>> 0;
 }
 
 function followCurve(ca: CongestionState, now: number, window: number, acked: number): void {
   ca.put({ last_cwnd: window, last_time: now });
-  if (ca.get("epoch_start") === 0) beginEpoch(ca, now, window, acked);
+  if (ca.number("epoch_start") === 0) beginEpoch(ca, now, window, acked);
   const target = targetOf(ca, now);
   const count = target > window ? Math.floor(window / (target - window)) : Math.imul(100, window) >>> 0;
-  ca.put({ cnt: ca.get("last_max_cwnd") === 0 ? Math.min(count, SLOWEST_AT_FIRST) : count });
+  ca.put({ cnt: ca.number("last_max_cwnd") === 0 ? Math.min(count, SLOWEST_AT_FIRST) : count });
 }
 
 /** TCP friendliness: no slower than Reno would be. */
 function keepUpWithReno(ca: CongestionState, window: number): void {
   const step = (Math.imul(window, RENO) >>> 0) >>> 3;
-  const acked = ca.get("ack_cnt");
+  const acked = ca.number("ack_cnt");
   if (acked > step && step > 0) {
     const steps = Math.ceil(acked / step) - 1;
-    ca.put({ ack_cnt: acked - steps * step, tcp_cwnd: ca.get("tcp_cwnd") + steps });
+    ca.put({ ack_cnt: acked - steps * step, tcp_cwnd: ca.number("tcp_cwnd") + steps });
   }
-  const ahead = ca.get("tcp_cwnd") - window;
-  if (ahead > 0) ca.put({ cnt: Math.min(ca.get("cnt"), Math.floor(window / ahead)) });
+  const ahead = ca.number("tcp_cwnd") - window;
+  if (ahead > 0) ca.put({ cnt: Math.min(ca.number("cnt"), Math.floor(window / ahead)) });
 }
 
 /** bictcp_update (net/ipv4/tcp_cubic.c, v7.3): sets `cnt`, the acknowledged packets for each packet more. */
 export function updateCurve(ca: CongestionState, now: number, window: number, acked: number): void {
-  ca.put({ ack_cnt: ca.get("ack_cnt") + acked });
-  const sinceLast = (now - ca.get("last_time")) | 0;
-  if (ca.get("last_cwnd") === window && sinceLast <= HZ >> 5) return;
-  if (ca.get("epoch_start") === 0 || sinceLast !== 0) followCurve(ca, now, window, acked);
+  ca.put({ ack_cnt: ca.number("ack_cnt") + acked });
+  const sinceLast = (now - ca.number("last_time")) | 0;
+  if (ca.number("last_cwnd") === window && sinceLast <= HZ >> 5) return;
+  if (ca.number("epoch_start") === 0 || sinceLast !== 0) followCurve(ca, now, window, acked);
   keepUpWithReno(ca, window);
-  ca.put({ cnt: Math.max(ca.get("cnt"), QUICKEST) });
+  ca.put({ cnt: Math.max(ca.number("cnt"), QUICKEST) });
 }

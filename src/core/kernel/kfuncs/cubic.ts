@@ -42,8 +42,8 @@ export const cubictcp_cwnd_event_tx_start: KfuncModel<"cubictcp_cwnd_event_tx_st
     const tp = sockOf(sk);
     const ca = stateOf(tp);
     const now = ticks(kernel);
-    const pause = (now - tp.get("lsndtime")) | 0;
-    const epoch = ca.get("epoch_start");
+    const pause = (now - tp.number("lsndtime")) | 0;
+    const epoch = ca.number("epoch_start");
     if (epoch === 0 || pause <= 0) return;
     const later = (epoch + pause) >>> 0;
     ca.put({ epoch_start: ((now - later) | 0) < 0 ? now : later });
@@ -60,8 +60,8 @@ export const cubictcp_cong_avoid: KfuncModel<"cubictcp_cong_avoid"> = {
     const left = isInSlowStart(tp) ? slowStart(tp, acked) : undefined;
     if (left === 0) return;
     const ca = stateOf(tp);
-    updateCurve(ca, ticks(kernel), tp.get("snd_cwnd"), left ?? acked);
-    avoidCongestion(tp, ca.get("cnt"), left ?? acked);
+    updateCurve(ca, ticks(kernel), tp.number("snd_cwnd"), left ?? acked);
+    avoidCongestion(tp, ca.number("cnt"), left ?? acked);
   },
 };
 
@@ -72,8 +72,8 @@ export const cubictcp_recalc_ssthresh: KfuncModel<"cubictcp_recalc_ssthresh"> = 
   call(_kernel, { sk }) {
     const tp = sockOf(sk);
     const ca = stateOf(tp);
-    const window = tp.get("snd_cwnd");
-    const isShrinking = window < ca.get("last_max_cwnd");
+    const window = tp.number("snd_cwnd");
+    const isShrinking = window < ca.number("last_max_cwnd");
     const converged = Math.floor((Math.imul(window, BETA_SCALE + BETA) >>> 0) / (2 * BETA_SCALE));
     ca.put({ epoch_start: 0, last_max_cwnd: isShrinking ? converged : window });
     return Math.max(Math.floor((Math.imul(window, BETA) >>> 0) / BETA_SCALE), 2);
@@ -102,12 +102,12 @@ export const cubictcp_acked: KfuncModel<"cubictcp_acked"> = {
     const ca = stateOf(tp);
     const rtt = (sample instanceof ProgramStruct ? sample : sample.object).number("rtt_us");
     if (rtt < 0) return;
-    const epoch = ca.get("epoch_start");
+    const epoch = ca.number("epoch_start");
     if (epoch !== 0 && ((ticks(kernel) - epoch) | 0) < HZ) return;
     const delay = rtt === 0 ? 1 : rtt;
-    const shortest = ca.get("delay_min");
+    const shortest = ca.number("delay_min");
     if (shortest === 0 || shortest > delay) ca.put({ delay_min: delay });
-    if (ca.get("found") === 0 && isInSlowStart(tp)) updateHystart(tp, ca, delay);
+    if (ca.number("found") === 0 && isInSlowStart(tp)) updateHystart(tp, ca, delay);
   },
 };
 

@@ -31,15 +31,15 @@ const stateOf = (tp: CongestionSock): CongestionState => new CongestionState(tp,
 /** dctcp_reset: a round trip begins. */
 function beginRound(tp: CongestionSock, ca: CongestionState): void {
   ca.put({
-    next_seq: tp.get("snd_nxt"),
-    old_delivered: tp.get("delivered"),
-    old_delivered_ce: tp.get("delivered_ce"),
+    next_seq: tp.number("snd_nxt"),
+    old_delivered: tp.number("delivered"),
+    old_delivered_ce: tp.number("delivered_ce"),
   });
 }
 
 function setUp(tp: CongestionSock): void {
   const ca = stateOf(tp);
-  ca.put({ prior_rcv_nxt: tp.get("rcv_nxt"), dctcp_alpha: MAX_ALPHA, loss_cwnd: 0, ce_state: 0 });
+  ca.put({ prior_rcv_nxt: tp.number("rcv_nxt"), dctcp_alpha: MAX_ALPHA, loss_cwnd: 0, ce_state: 0 });
   beginRound(tp, ca);
   ca.put({ "plb.consec_cong_rounds": 0, "plb.pause_until": 0 });
 }
@@ -49,8 +49,8 @@ function fallBack(tp: CongestionSock): void {
   const { kernel } = tp;
   const reno = new BtfObject(kernel, "dctcp_reno", structType(kernel.btf, "tcp_congestion_ops"));
   reno.setBytes("name", new TextEncoder().encode("dctcp-reno"));
-  tp.setPointer(tp.pathOf("icsk_ca_ops") ?? "icsk_ca_ops", reno);
-  tp.assign({ tos: tp.get("tos") & ~INET_ECN_MASK });
+  tp.setPointer("icsk_ca_ops", reno);
+  tp.put({ tos: tp.number("tos") & ~INET_ECN_MASK });
 }
 
 /** net/ipv4/tcp_dctcp.c, v7.3. */
@@ -59,8 +59,8 @@ export const dctcp_init: KfuncModel<"dctcp_init"> = {
   notModelled: [PARAMETERS, "Without ECN, the traffic class of an IPv6 connection."],
   call(_kernel, { sk }) {
     const tp = sockOf(sk);
-    const hasEcn = (tp.get("ecn_flags") & ECN_MODE_ANY) !== 0;
-    if (hasEcn || unconnected.has(tp.get("__sk_common.skc_state"))) setUp(tp);
+    const hasEcn = (tp.number("ecn_flags") & ECN_MODE_ANY) !== 0;
+    if (hasEcn || unconnected.has(tp.number("__sk_common.skc_state"))) setUp(tp);
     else fallBack(tp);
   },
 };
@@ -72,9 +72,9 @@ export const dctcp_ssthresh: KfuncModel<"dctcp_ssthresh"> = {
   call(_kernel, { sk }) {
     const tp = sockOf(sk);
     const ca = stateOf(tp);
-    const window = tp.get("snd_cwnd");
+    const window = tp.number("snd_cwnd");
     ca.put({ loss_cwnd: window });
-    const less = (Math.imul(window, ca.get("dctcp_alpha")) >>> 0) >>> 11;
+    const less = (Math.imul(window, ca.number("dctcp_alpha")) >>> 0) >>> 11;
     return Math.max((window - less) >>> 0, LEAST_THRESHOLD);
   },
 };
@@ -95,19 +95,19 @@ export const dctcp_update_alpha: KfuncModel<"dctcp_update_alpha"> = {
   call(_kernel, { sk }) {
     const tp = sockOf(sk);
     const ca = stateOf(tp);
-    if (((tp.get("snd_una") - ca.get("next_seq")) | 0) < 0) return;
-    const delivered = (tp.get("delivered") - ca.get("old_delivered")) >>> 0;
-    const marked = (tp.get("delivered_ce") - ca.get("old_delivered_ce")) >>> 0;
-    ca.put({ dctcp_alpha: averageOf(ca.get("dctcp_alpha"), delivered, marked) });
+    if (((tp.number("snd_una") - ca.number("next_seq")) | 0) < 0) return;
+    const delivered = (tp.number("delivered") - ca.number("old_delivered")) >>> 0;
+    const marked = (tp.number("delivered_ce") - ca.number("old_delivered_ce")) >>> 0;
+    ca.put({ dctcp_alpha: averageOf(ca.number("dctcp_alpha"), delivered, marked) });
     beginRound(tp, ca);
   },
 };
 
 /** dctcp_react_to_loss: as Reno does. */
 function reactToLoss(tp: CongestionSock): void {
-  const window = tp.get("snd_cwnd");
+  const window = tp.number("snd_cwnd");
   stateOf(tp).put({ loss_cwnd: window });
-  tp.assign({ snd_ssthresh: Math.max(window >>> 1, LEAST_THRESHOLD) });
+  tp.put({ snd_ssthresh: Math.max(window >>> 1, LEAST_THRESHOLD) });
 }
 
 /** net/ipv4/tcp_dctcp.c, v7.3. */
@@ -116,33 +116,33 @@ export const dctcp_state: KfuncModel<"dctcp_state"> = {
   notModelled: [],
   call(_kernel, { sk, new_state }) {
     const tp = sockOf(sk);
-    if (new_state === TCP_CA_Recovery && tp.get("icsk_ca_state") !== TCP_CA_Recovery) reactToLoss(tp);
+    if (new_state === TCP_CA_Recovery && tp.number("icsk_ca_state") !== TCP_CA_Recovery) reactToLoss(tp);
   },
 };
 
 /** dctcp_ece_ack_cwr (net/ipv4/tcp_dctcp.h, v7.3): whether acknowledgements tell of a mark. */
 function tellOfMark(tp: CongestionSock, isMarked: boolean): void {
-  const flags = tp.get("ecn_flags");
-  tp.assign({ ecn_flags: isMarked ? flags | ECN_DEMAND_CWR : flags & ~ECN_DEMAND_CWR });
+  const flags = tp.number("ecn_flags");
+  tp.put({ ecn_flags: isMarked ? flags | ECN_DEMAND_CWR : flags & ~ECN_DEMAND_CWR });
 }
 
 /** What sending the acknowledgement that waited does: of an older packet than the last one, nothing (tcp_event_ack_sent, net/ipv4/tcp_output.c, v7.3). */
 function sendWaiting(tp: CongestionSock, ca: CongestionState): void {
-  if (ca.get("prior_rcv_nxt") === tp.get("rcv_nxt")) tp.assign({ "icsk_ack.pending": 0 });
+  if (ca.number("prior_rcv_nxt") === tp.number("rcv_nxt")) tp.put({ "icsk_ack.pending": 0 });
 }
 
 /** dctcp_ece_ack_update (net/ipv4/tcp_dctcp.h, v7.3): a packet came that was marked, or was not. */
 function noteMark(tp: CongestionSock, isMarked: boolean): void {
   const ca = stateOf(tp);
-  const before = ca.get("ce_state");
+  const before = ca.number("ce_state");
   if (before !== Number(isMarked)) {
-    if (tp.get("icsk_ack.pending") & ACK_TIMER) {
+    if (tp.number("icsk_ack.pending") & ACK_TIMER) {
       tellOfMark(tp, before === 1);
       sendWaiting(tp, ca);
     }
-    tp.assign({ "icsk_ack.pending": tp.get("icsk_ack.pending") | ACK_NOW });
+    tp.put({ "icsk_ack.pending": tp.number("icsk_ack.pending") | ACK_NOW });
   }
-  ca.put({ prior_rcv_nxt: tp.get("rcv_nxt"), ce_state: Number(isMarked) });
+  ca.put({ prior_rcv_nxt: tp.number("rcv_nxt"), ce_state: Number(isMarked) });
   tellOfMark(tp, isMarked);
 }
 
@@ -176,7 +176,7 @@ export const dctcp_cwnd_event_tx_start: KfuncModel<"dctcp_cwnd_event_tx_start"> 
 export const dctcp_cwnd_undo: KfuncModel<"dctcp_cwnd_undo"> = {
   name: "dctcp_cwnd_undo",
   notModelled: [],
-  call: (_kernel, { sk }) => Math.max(sockOf(sk).get("snd_cwnd"), stateOf(sockOf(sk)).get("loss_cwnd")),
+  call: (_kernel, { sk }) => Math.max(sockOf(sk).number("snd_cwnd"), stateOf(sockOf(sk)).number("loss_cwnd")),
 };
 
 export const dctcp = [

@@ -26,7 +26,7 @@ export const tcp_reno_cong_avoid: KfuncModel<"tcp_reno_cong_avoid"> = {
     if (!isLimited(tp)) return;
     const isStarting = isInSlowStart(tp);
     const left = isStarting ? slowStart(tp, acked) : acked;
-    if (!isStarting || left > 0) avoidCongestion(tp, tp.get("snd_cwnd"), left);
+    if (!isStarting || left > 0) avoidCongestion(tp, tp.number("snd_cwnd"), left);
   },
 };
 
@@ -34,12 +34,12 @@ export const tcp_reno_cong_avoid: KfuncModel<"tcp_reno_cong_avoid"> = {
 export const tcp_reno_ssthresh: KfuncModel<"tcp_reno_ssthresh"> = {
   name: "tcp_reno_ssthresh",
   notModelled: [],
-  call: (_kernel, { sk }) => Math.max(sockOf(sk).get("snd_cwnd") >>> 1, 2),
+  call: (_kernel, { sk }) => Math.max(sockOf(sk).number("snd_cwnd") >>> 1, 2),
 };
 
 /** net/ipv4/tcp_cong.c, v7.3: the larger of the window now and before the loss. */
 export const tcp_reno_undo_cwnd: KfuncModel<"tcp_reno_undo_cwnd"> = {
   name: "tcp_reno_undo_cwnd",
   notModelled: [],
-  call: (_kernel, { sk }) => Math.max(sockOf(sk).get("snd_cwnd"), sockOf(sk).get("prior_cwnd")),
+  call: (_kernel, { sk }) => Math.max(sockOf(sk).number("snd_cwnd"), sockOf(sk).number("prior_cwnd")),
 };

@@ -1,6 +1,4 @@
-import { findMember, sizeOf } from "../../btf/layout.ts";
-import { readBitField, writeBitField } from "../../bytes/bit-field.ts";
-import { readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
+import { findMember } from "../../btf/layout.ts";
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "./btf-object.ts";
 import { structType } from "./struct-access.ts";
@@ -43,8 +41,6 @@ const writable = [
 /** Of this member any offset may be written, of the others only their start. */
 const PRIVATE = "icsk_ca_priv";
 
-type Value = number | bigint;
-
 /**
  * The socket of a connection as its congestion control sees it: struct tcp_sock. Members that are not given are those of a
  * new socket where they matter here, and zero elsewhere.
@@ -52,63 +48,36 @@ type Value = number | bigint;
 export class CongestionSock extends BtfObject {
   constructor(kernel: Kernel) {
     super(kernel, "tcp_sock", structType(kernel.btf, "tcp_sock"));
-    this.assign(INITIAL);
-    this.setBytes("rtt_min", new Uint8Array(Uint32Array.from(NO_SAMPLES).buffer));
+    this.put({ ...INITIAL, rtt_min: NO_SAMPLES });
   }
 
-  /** The path of a member by its name alone; undefined where there is none. */
-  pathOf(name: string): string | undefined {
-    const part = PARTS.find((each) => findMember(this.btf, this.type, `${each}${name}`) !== undefined);
-    return part === undefined ? undefined : `${part}${name}`;
+  /** Members of the structs that it begins with are found by their names alone. */
+  override place(path: string): ReturnType<BtfObject["place"]> {
+    return super.place(this.#pathOf(path) ?? path);
   }
 
-  /** A member of a known name. */
-  get(name: string): number {
-    const path = this.pathOf(name) ?? name;
-    const { bitFieldSize, bitOffset } = this.place(path);
-    if (bitFieldSize === 0) return this.number(path);
-    return readBitField(this.region.bytes, { bitOffset, size: bitFieldSize });
-  }
-
-  /** A member of a known name and 64 bits. */
-  long(name: string): bigint {
-    return BigInt.asUintN(64, this.integer(this.pathOf(name) ?? name));
+  override has(path: string): boolean {
+    return this.#pathOf(path) !== undefined;
   }
 
   /** tcp_min_rtt (include/net/tcp.h, v7.3): the best of three samples, each with its time first. */
   get shortestRtt(): number {
-    return Number(readUnsigned(this.bytes("rtt_min"), 4, 4));
-  }
-
-  /** Sets members of known names. */
-  assign(values: Readonly<Record<string, Value>>): void {
-    for (const [name, value] of Object.entries(values)) this.put(this.pathOf(name) ?? name, value);
-  }
-
-  /** Sets a member, a bit-field, or the first elements of an array. */
-  put(path: string, value: Value | readonly Value[]): void {
-    const { bitFieldSize, bitOffset, offset, type } = this.place(path);
-    const array = this.btf.resolved(type);
-    if (typeof value !== "number" && typeof value !== "bigint") {
-      const size = array.kind === "array" ? sizeOf(this.btf, array.element) : sizeOf(this.btf, type);
-      for (const [index, each] of value.entries()) {
-        writeUnsigned(this.region.bytes, offset + index * size, size, BigInt.asUintN(64, BigInt(each)));
-      }
-    } else if (bitFieldSize === 0) this.set(path, value);
-    else writeBitField(this.region.bytes, { bitOffset, size: bitFieldSize }, Number(value));
+    return this.elements("rtt_min")[1] ?? 0;
   }
 
   protected override whyReadOnly(offset: number, size: number): string | undefined {
     const name = writable.find((each) => this.#isAt(each, offset));
     if (!name) return `no write support to tcp_sock at offset ${offset}`;
-    const path = this.pathOf(name) ?? name;
-    const end = this.place(path).offset + this.sizeOf(path);
+    const end = this.place(name).offset + this.sizeOf(name);
     return offset + size > end ? `the write of ${size} bytes reaches beyond the member ${name}` : undefined;
   }
 
   #isAt(name: string, offset: number): boolean {
-    const path = this.pathOf(name) ?? name;
-    const start = this.place(path).offset;
-    return name === PRIVATE ? offset >= start && offset < start + this.sizeOf(path) : offset === start;
+    const start = this.place(name).offset;
+    return name === PRIVATE ? offset >= start && offset < start + this.sizeOf(name) : offset === start;
+  }
+
+  #pathOf(name: string): string | undefined {
+    return PARTS.map((part) => `${part}${name}`).find((path) => findMember(this.btf, this.type, path) !== undefined);
   }
 }

@@ -43,7 +43,6 @@ export class KnownObject extends BtfObject {
     for (let bit = bitOffset; bit < bitOffset + size; bit++) writeBitField(this.#known, { bitOffset: bit, size: 1 }, 1);
     if (value instanceof Uint8Array) this.setBytes(path, value);
     else if (typeof value === "object") this.setPointer(path, value.to);
-    else if (bitFieldSize > 0) writeBitField(this.region.bytes, { bitOffset, size }, Number(value));
     else this.set(path, value);
   }
 

@@ -1,7 +1,7 @@
 import type { Btf } from "../../btf/btf.ts";
 import { findMember, type MemberPlace, sizeOf } from "../../btf/layout.ts";
 import type { TypeId } from "../../btf/types.ts";
-import { readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
+import { type BitField, bytesOfField, readBitField, writeBitField } from "../../bytes/bit-field.ts";
 import { FactsContradiction } from "../facts-contradiction.ts";
 
 /** Where the bytes of a struct stand: the kernel's own memory, or the program's. */
@@ -9,6 +9,11 @@ export interface StructBytes {
   read(offset: number, size: number): Uint8Array;
   write(offset: number, bytes: Uint8Array): void;
 }
+
+type Value = number | bigint;
+
+/** Bytes of what a struct consists of whose elements are asked for. */
+const WORD = 4;
 
 /** The id of a named struct or union that a model lays out. */
 export function structType(btf: Btf, name: string): TypeId {
@@ -58,14 +63,14 @@ export class StructAccess {
     this.#bytes.write(this.place(path).offset, bytes);
   }
 
-  /** An integer member of the machine's byte order, signed where its type is. */
+  /** An integer member of the machine's byte order, be it a bit-field or not; signed where its type is. */
   integer(path: string): bigint {
-    const { offset, type } = this.place(path);
-    const size = sizeOf(this.btf, type);
-    const value = readUnsigned(this.#bytes.read(offset, size), 0, size);
+    const { type, bitOffset, bitFieldSize } = this.place(path);
+    const size = bitFieldSize || 8 * sizeOf(this.btf, type);
+    const value = this.#read({ bitOffset, size });
     const resolved = this.btf.resolved(type);
     const signed = resolved.kind === "int" ? resolved.encoding.signed : resolved.kind === "enum" && resolved.signed;
-    return signed ? BigInt.asIntN(8 * size, value) : value;
+    return signed ? BigInt.asIntN(size, value) : value;
   }
 
   /** An integer member of at most 32 bits. */
@@ -73,11 +78,57 @@ export class StructAccess {
     return Number(this.integer(path));
   }
 
-  set(path: string, value: number | bigint): void {
-    const { offset, type } = this.place(path);
-    const bytes = new Uint8Array(sizeOf(this.btf, type));
-    writeUnsigned(bytes, 0, bytes.length, BigInt.asUintN(64, BigInt(value)));
-    this.#bytes.write(offset, bytes);
+  /** Sets an integer member; what has no room in it is cut off, as in C. */
+  set(path: string, value: Value): void {
+    const { type, bitOffset, bitFieldSize } = this.place(path);
+    this.#write({ bitOffset, size: bitFieldSize || 8 * sizeOf(this.btf, type) }, value);
+  }
+
+  /** Sets members, of arrays the first elements. */
+  put(values: Readonly<Record<string, Value | readonly Value[]>>): void {
+    for (const [path, value] of Object.entries(values)) {
+      if (typeof value === "object") this.#putElements(path, value);
+      else this.set(path, value);
+    }
+  }
+
+  /** Elements of an array as numbers without sign; of a struct of words, such as minmax, its words. */
+  elements(path: string): number[] {
+    return this.#elements(path).map((field) => Number(this.#read(field)));
+  }
+
+  #putElements(path: string, values: readonly Value[]): void {
+    for (const [index, field] of this.#elements(path).slice(0, values.length).entries()) {
+      this.#write(field, values[index] ?? 0);
+    }
+  }
+
+  #elements(path: string): BitField[] {
+    const { bitOffset, type } = this.place(path);
+    const size = 8 * this.#elementSize(type);
+    return Array.from({ length: (8 * sizeOf(this.btf, type)) / size }, (_, index) => ({
+      bitOffset: bitOffset + index * size,
+      size,
+    }));
+  }
+
+  #elementSize(type: TypeId): number {
+    const resolved = this.btf.resolved(type);
+    if (resolved.kind === "array") return sizeOf(this.btf, resolved.element);
+    return resolved.kind === "struct" || resolved.kind === "union" ? WORD : sizeOf(this.btf, type);
+  }
+
+  #read(field: BitField): bigint {
+    const { start, length, shift } = bytesOfField(field);
+    return readBitField(this.#bytes.read(start, length), { bitOffset: shift, size: field.size });
+  }
+
+  #write(field: BitField, value: Value): void {
+    const { start, length, shift } = bytesOfField(field);
+    const isWhole = field.size === 8 * length;
+    const bytes = isWhole ? new Uint8Array(length) : this.#bytes.read(start, length);
+    writeBitField(bytes, { bitOffset: shift, size: field.size }, value);
+    this.#bytes.write(start, bytes);
   }
 
   get #name(): string {
