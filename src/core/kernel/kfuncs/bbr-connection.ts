@@ -2,13 +2,10 @@ import type { Kernel } from "../kernel.ts";
 import type { CongestionSock } from "../objects/congestion-sock.ts";
 import { CongestionState } from "../objects/congestion-state.ts";
 import type { StructAccess } from "../objects/struct-access.ts";
+import { ticks } from "./congestion-steps.ts";
 
 /** enum bbr_mode (net/ipv4/tcp_bbr.c, v7.3). */
 export const bbrMode = { startup: 0, drain: 1, probeBandwidth: 2, probeRtt: 3 } as const;
-
-/** enum tcp_ca_state (include/uapi/linux/tcp.h, v7.3). */
-export const TCP_CA_Recovery = 3;
-export const TCP_CA_Loss = 4;
 
 /** BBR_UNIT: a gain of one; BW_SCALE: bandwidth is in packets a microsecond, with so many bits after the point. */
 export const UNIT = 256;
@@ -16,9 +13,6 @@ export const BANDWIDTH_BITS = 24n;
 export const BANDWIDTH_UNIT = 1n << BANDWIDTH_BITS;
 
 export const u32 = (value: number | bigint): number => Number(BigInt.asUintN(32, BigInt(value)));
-
-/** after(a, b) of times and sequence numbers that wrap (include/net/tcp.h, v7.3). */
-export const isAfter = (one: number, other: number): boolean => ((other - one) | 0) < 0;
 
 /** What of struct rate_sample BBR looks at. */
 export interface RateSample {
@@ -72,9 +66,8 @@ export class BbrConnection {
     this.state = new CongestionState(tp, "bbr");
   }
 
-  /** tcp_jiffies32 */
   get now(): number {
-    return u32(this.kernel.clock.jiffies);
+    return ticks(this.kernel);
   }
 
   get window(): number {

@@ -1,9 +1,10 @@
 import { nextRandom } from "../helpers/clock-and-chance.ts";
 import { HZ } from "../objects/clock.ts";
-import { BANDWIDTH_UNIT, type BbrConnection, bbrMode, isAfter, type RateSample, UNIT, u32 } from "./bbr-connection.ts";
+import { BANDWIDTH_UNIT, type BbrConnection, bbrMode, type RateSample, UNIT, u32 } from "./bbr-connection.ts";
 import { lookForPolicer } from "./bbr-policer.ts";
 import { HIGH_GAIN } from "./bbr-rate.ts";
 import { inNetwork, LEAST_WINDOW, saveWindow, targetInFlight } from "./bbr-window.ts";
+import { isBefore } from "./congestion-steps.ts";
 import { withMaximum } from "./win-minmax.ts";
 
 /** bbr_bw_rtts, bbr_drain_gain, bbr_cwnd_gain, bbr_pacing_gain, bbr_cycle_rand (net/ipv4/tcp_bbr.c, v7.3). */
@@ -130,7 +131,7 @@ function checkDrain(bbr: BbrConnection): void {
 export function checkProbeDone(bbr: BbrConnection): void {
   const { state, now } = bbr;
   const end = state.number("probe_rtt_done_stamp");
-  if (end === 0 || !isAfter(now, end)) return;
+  if (end === 0 || !isBefore(end, now)) return;
   state.put({ min_rtt_stamp: now });
   bbr.window = Math.max(bbr.window, state.number("prior_cwnd"));
   if (bbr.isFull) probeBandwidth(bbr);
@@ -154,7 +155,7 @@ function probeRtt(bbr: BbrConnection): void {
 /** bbr_update_min_rtt: the shortest round trip of ten seconds; where it is older, it is measured on purpose. */
 function updateRtt(bbr: BbrConnection, { rtt_us, is_ack_delayed, delivered }: RateSample): void {
   const { state, now } = bbr;
-  const isOld = isAfter(now, u32(state.number("min_rtt_stamp") + RTT_WINDOW));
+  const isOld = isBefore(u32(state.number("min_rtt_stamp") + RTT_WINDOW), now);
   const isShorter = rtt_us < BigInt(state.number("min_rtt_us"));
   if (rtt_us >= 0n && (isShorter || (isOld && !is_ack_delayed))) {
     state.put({ min_rtt_us: u32(rtt_us), min_rtt_stamp: now });

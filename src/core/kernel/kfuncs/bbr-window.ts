@@ -4,11 +4,11 @@ import {
   type BbrConnection,
   bbrMode,
   type RateSample,
-  TCP_CA_Recovery,
   UNIT,
   u32,
 } from "./bbr-connection.ts";
 import { segmentsAtOnce } from "./bbr-rate.ts";
+import { TCP_CA_Recovery } from "./congestion-steps.ts";
 
 const INITIAL_WINDOW = 10;
 /** bbr_cwnd_min_target (net/ipv4/tcp_bbr.c, v7.3). */

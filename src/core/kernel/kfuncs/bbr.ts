@@ -1,18 +1,17 @@
-import { ProgramStruct } from "../objects/program-struct.ts";
 import type { ObjectPointer } from "./argument-types.ts";
-import { BbrConnection, bbrMode, lossSample, readSample, TCP_CA_Loss } from "./bbr-connection.ts";
+import { BbrConnection, bbrMode, lossSample, readSample, UNIT } from "./bbr-connection.ts";
 import { checkProbeDone, modelSteps, probeBandwidth } from "./bbr-model.ts";
 import { forgetPolicer, lookForPolicer } from "./bbr-policer.ts";
 import { leastSegments, setPacing, startPacing } from "./bbr-rate.ts";
 import { saveWindow, setWindow } from "./bbr-window.ts";
-import { sockOf } from "./congestion-steps.ts";
+import { sockOf, TCP_CA_Loss } from "./congestion-steps.ts";
 import type { KfuncModel } from "./model.ts";
+import { passedStruct } from "./passed-struct.ts";
 
 const CHANCE = "Chance: the phase in which probing for bandwidth begins is the same in each run.";
 const NO_MSS = "A segment size of 0, by which Linux divides.";
 const INFINITE = 0x7fff_ffff;
 const PACING_NEEDED = 1;
-const UNIT_GAIN = 256;
 /** Words of struct minmax after minmax_reset. */
 const NO_BANDWIDTH = [0, 0, 0, 0, 0, 0];
 
@@ -69,7 +68,7 @@ export const bbr_main: KfuncModel<"bbr_main"> = {
   notModelled: [CHANCE, NO_MSS],
   call(_kernel, { sk, rs }) {
     const bbr = connectionOf(sk);
-    const sample = readSample(rs instanceof ProgramStruct ? rs : rs.object);
+    const sample = readSample(passedStruct(rs));
     for (const step of modelSteps) step(bbr, sample);
     const { bandwidth, state } = bbr;
     setPacing(bbr, bandwidth, state.number("pacing_gain"));
@@ -106,7 +105,7 @@ export const bbr_cwnd_event_tx_start: KfuncModel<"bbr_cwnd_event_tx_start"> = {
     if (tp.number("app_limited") === 0) return;
     state.put({ idle_restart: 1, ack_epoch_mstamp: tp.integer("tcp_mstamp"), ack_epoch_acked: 0 });
     const mode = state.number("mode");
-    if (mode === bbrMode.probeBandwidth) setPacing(bbr, bbr.bandwidth, UNIT_GAIN);
+    if (mode === bbrMode.probeBandwidth) setPacing(bbr, bbr.bandwidth, UNIT);
     else if (mode === bbrMode.probeRtt) checkProbeDone(bbr);
   },
 };

@@ -1,11 +1,25 @@
+import { toU32 } from "../../bytes/integers.ts";
+import type { Kernel } from "../kernel.ts";
 import type { BtfObject } from "../objects/btf-object.ts";
 import { CongestionSock } from "../objects/congestion-sock.ts";
+import { modelledObject } from "./modelled-object.ts";
 
-/** The socket; no other object of its type is there. */
-export function sockOf({ object }: { readonly object: BtfObject }): CongestionSock {
-  if (object instanceof CongestionSock) return object;
-  throw new TypeError(`${object.name} is no socket that a congestion control was given`);
-}
+/** enum tcp_ca_state (include/uapi/linux/tcp.h, v7.3). */
+export const TCP_CA_Recovery = 3;
+export const TCP_CA_Loss = 4;
+
+/** The socket of a connection whose congestion control a program is. */
+export const sockOf = (sock: { readonly object: BtfObject }): CongestionSock =>
+  modelledObject(sock.object.kernel, sock, CongestionSock, "connection");
+
+/** tcp_jiffies32 (include/net/tcp.h, v7.3). */
+export const ticks = ({ clock }: Kernel): number => Number(toU32(clock.jiffies));
+
+/** before(a, b) of times and sequence numbers that wrap (include/net/tcp.h, v7.3). */
+export const isBefore = (one: number, other: number): boolean => ((one - other) | 0) < 0;
+
+/** Half the window, but at least 2 (tcp_reno_ssthresh, net/ipv4/tcp_cong.c, v7.3). */
+export const halfWindow = (tp: CongestionSock): number => Math.max(tp.number("snd_cwnd") >>> 1, 2);
 
 /** tcp_in_slow_start (include/net/tcp.h, v7.3). */
 export const isInSlowStart = (tp: CongestionSock): boolean => tp.number("snd_cwnd") < tp.number("snd_ssthresh");

@@ -1,20 +1,24 @@
-import type { Kernel } from "../kernel.ts";
 import { HZ } from "../objects/clock.ts";
 import type { CongestionSock } from "../objects/congestion-sock.ts";
 import { CongestionState } from "../objects/congestion-state.ts";
-import { ProgramStruct } from "../objects/program-struct.ts";
-import { avoidCongestion, isInSlowStart, isLimited, slowStart, sockOf } from "./congestion-steps.ts";
+import {
+  avoidCongestion,
+  isBefore,
+  isInSlowStart,
+  isLimited,
+  slowStart,
+  sockOf,
+  TCP_CA_Loss,
+  ticks,
+} from "./congestion-steps.ts";
 import { BETA, BETA_SCALE, updateCurve } from "./cubic-curve.ts";
 import { beginRound, updateHystart } from "./hystart.ts";
 import type { KfuncModel } from "./model.ts";
-
-/** enum tcp_ca_state (include/uapi/linux/tcp.h, v7.3). */
-const TCP_CA_Loss = 4;
+import { passedStruct } from "./passed-struct.ts";
 
 const PARAMETERS = "Parameters of the module `tcp_cubic` other than their defaults.";
 
 const stateOf = (tp: CongestionSock): CongestionState => new CongestionState(tp, "bictcp");
-const ticks = ({ clock }: Kernel): number => Number(BigInt.asUintN(32, clock.jiffies));
 
 /** bictcp_reset: all but the samples of the round. */
 function reset(ca: CongestionState): void {
@@ -46,7 +50,7 @@ export const cubictcp_cwnd_event_tx_start: KfuncModel<"cubictcp_cwnd_event_tx_st
     const epoch = ca.number("epoch_start");
     if (epoch === 0 || pause <= 0) return;
     const later = (epoch + pause) >>> 0;
-    ca.put({ epoch_start: ((now - later) | 0) < 0 ? now : later });
+    ca.put({ epoch_start: isBefore(now, later) ? now : later });
   },
 };
 
@@ -100,7 +104,7 @@ export const cubictcp_acked: KfuncModel<"cubictcp_acked"> = {
   call(kernel, { sk, sample }) {
     const tp = sockOf(sk);
     const ca = stateOf(tp);
-    const rtt = (sample instanceof ProgramStruct ? sample : sample.object).number("rtt_us");
+    const rtt = passedStruct(sample).number("rtt_us");
     if (rtt < 0) return;
     const epoch = ca.number("epoch_start");
     if (epoch !== 0 && ((ticks(kernel) - epoch) | 0) < HZ) return;

@@ -2,7 +2,7 @@ import { BtfObject } from "../objects/btf-object.ts";
 import type { CongestionSock } from "../objects/congestion-sock.ts";
 import { CongestionState } from "../objects/congestion-state.ts";
 import { structType } from "../objects/struct-access.ts";
-import { sockOf } from "./congestion-steps.ts";
+import { halfWindow, isBefore, sockOf, TCP_CA_Recovery } from "./congestion-steps.ts";
 import type { KfuncModel } from "./model.ts";
 
 /** DCTCP_MAX_ALPHA: all packets were marked; and dctcp_shift_g, by which a round trip counts (net/ipv4/tcp_dctcp.c, v7.3). */
@@ -15,9 +15,8 @@ const ECN_MODE_ANY = 0b1_0001;
 const ECN_DEMAND_CWR = 4;
 const INET_ECN_MASK = 3;
 
-/** Of sockets without a connection (include/net/tcp_states.h, v7.3), and TCP_CA_Recovery (include/uapi/linux/tcp.h). */
+/** Of sockets without a connection (include/net/tcp_states.h, v7.3). */
 const unconnected: ReadonlySet<number> = new Set([7, 10]);
-const TCP_CA_Recovery = 3;
 
 /** ICSK_ACK_TIMER and ICSK_ACK_NOW (include/net/inet_connection_sock.h, v7.3). */
 const ACK_TIMER = 2;
@@ -95,7 +94,7 @@ export const dctcp_update_alpha: KfuncModel<"dctcp_update_alpha"> = {
   call(_kernel, { sk }) {
     const tp = sockOf(sk);
     const ca = stateOf(tp);
-    if (((tp.number("snd_una") - ca.number("next_seq")) | 0) < 0) return;
+    if (isBefore(tp.number("snd_una"), ca.number("next_seq"))) return;
     const delivered = (tp.number("delivered") - ca.number("old_delivered")) >>> 0;
     const marked = (tp.number("delivered_ce") - ca.number("old_delivered_ce")) >>> 0;
     ca.put({ dctcp_alpha: averageOf(ca.number("dctcp_alpha"), delivered, marked) });
@@ -105,9 +104,8 @@ export const dctcp_update_alpha: KfuncModel<"dctcp_update_alpha"> = {
 
 /** dctcp_react_to_loss: as Reno does. */
 function reactToLoss(tp: CongestionSock): void {
-  const window = tp.number("snd_cwnd");
-  stateOf(tp).put({ loss_cwnd: window });
-  tp.put({ snd_ssthresh: Math.max(window >>> 1, LEAST_THRESHOLD) });
+  stateOf(tp).put({ loss_cwnd: tp.number("snd_cwnd") });
+  tp.put({ snd_ssthresh: halfWindow(tp) });
 }
 
 /** net/ipv4/tcp_dctcp.c, v7.3. */

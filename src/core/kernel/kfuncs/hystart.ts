@@ -1,5 +1,6 @@
 import type { CongestionSock } from "../objects/congestion-sock.ts";
 import type { CongestionState } from "../objects/congestion-state.ts";
+import { isBefore } from "./congestion-steps.ts";
 
 /** hystart_low_window, hystart_ack_delta_us, HYSTART_MIN_SAMPLES and the bounds of HYSTART_DELAY_THRESH (net/ipv4/tcp_cubic.c, v7.3). */
 const LOW_WINDOW = 16;
@@ -58,7 +59,7 @@ function lookAtDelay(tp: CongestionSock, ca: CongestionState, delay: number): vo
 
 /** hystart_update: whether slow start had better end before packets are lost. `delay` in microseconds. */
 export function updateHystart(tp: CongestionSock, ca: CongestionState, delay: number): void {
-  if (((ca.number("end_seq") - tp.number("snd_una")) | 0) < 0) beginRound(tp, ca);
+  if (isBefore(ca.number("end_seq"), tp.number("snd_una"))) beginRound(tp, ca);
   if (tp.number("snd_cwnd") < LOW_WINDOW) return;
   lookAtTrain(tp, ca);
   lookAtDelay(tp, ca, delay);

@@ -1,4 +1,4 @@
-import { avoidCongestion, isInSlowStart, isLimited, slowStart, sockOf } from "./congestion-steps.ts";
+import { avoidCongestion, halfWindow, isInSlowStart, isLimited, slowStart, sockOf } from "./congestion-steps.ts";
 import type { KfuncModel } from "./model.ts";
 
 /** net/ipv4/tcp_cong.c, v7.3. */
@@ -30,11 +30,11 @@ export const tcp_reno_cong_avoid: KfuncModel<"tcp_reno_cong_avoid"> = {
   },
 };
 
-/** net/ipv4/tcp_cong.c, v7.3: half the window, but at least 2. */
+/** net/ipv4/tcp_cong.c, v7.3. */
 export const tcp_reno_ssthresh: KfuncModel<"tcp_reno_ssthresh"> = {
   name: "tcp_reno_ssthresh",
   notModelled: [],
-  call: (_kernel, { sk }) => Math.max(sockOf(sk).number("snd_cwnd") >>> 1, 2),
+  call: (_kernel, { sk }) => halfWindow(sockOf(sk)),
 };
 
 /** net/ipv4/tcp_cong.c, v7.3: the larger of the window now and before the loss. */

@@ -1,8 +1,6 @@
 import { type ErrnoName, negativeErrno } from "../../uapi/errno.ts";
-import { ProgramStruct } from "../objects/program-struct.ts";
-import type { StructAccess } from "../objects/struct-access.ts";
-import type { ObjectPointer } from "./argument-types.ts";
 import type { KfuncModel } from "./model.ts";
+import { passedStruct } from "./passed-struct.ts";
 
 /** BPF_F_CURRENT_NETNS (include/uapi/linux/bpf.h, v7.3): the namespace of the device. */
 const CURRENT_NETNS = -1;
@@ -46,17 +44,13 @@ export const bpf_xdp_xfrm_state_release: KfuncModel<"bpf_xdp_xfrm_state_release"
   },
 };
 
-/** The members of a struct that the program passes, in its own memory or in an object. */
-const membersOf = (pointer: ProgramStruct | ObjectPointer<"bpf_xfrm_info">): StructAccess =>
-  pointer instanceof ProgramStruct ? pointer : pointer.object;
-
 /** net/xfrm/xfrm_interface_bpf.c, v7.3: refused where the packet has a destination of metadata, of a tunnel or this one. */
 export const bpf_skb_set_xfrm_info: KfuncModel<"bpf_skb_set_xfrm_info"> = {
   name: "bpf_skb_set_xfrm_info",
   notModelled: ["The XFRM interface that would send the packet."],
   call(_kernel, { skb_ctx, from }) {
     if (skb_ctx.tunnel || skb_ctx.xfrmInfo) return negativeErrno("EINVAL");
-    const members = membersOf(from);
+    const members = passedStruct(from);
     skb_ctx.xfrmInfo = { interfaceId: members.number("if_id"), link: members.number("link") };
     return 0;
   },
@@ -68,7 +62,7 @@ export const bpf_skb_get_xfrm_info: KfuncModel<"bpf_skb_get_xfrm_info"> = {
   notModelled: ["Packets that came through an XFRM interface: there is what bpf_skb_set_xfrm_info has set."],
   call(_kernel, { skb_ctx: { tunnel, xfrmInfo }, to }) {
     if (!xfrmInfo || tunnel) return negativeErrno("EINVAL");
-    const members = membersOf(to);
+    const members = passedStruct(to);
     members.set("if_id", xfrmInfo.interfaceId);
     members.set("link", xfrmInfo.link);
     return 0;
