@@ -1,5 +1,6 @@
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { contentSecurityPolicy } from "./src/site/integrations/content-policy.ts";
 
 const { KFDOC_OUT, KFDOC_SITE_URL, KFDOC_BASE } = process.env;
 
@@ -29,7 +30,9 @@ export default defineConfig({
         "stepper",
         "choice",
         "search",
+        "front",
       ].map((name) => `./src/site/styles/${name}.css`),
     }),
+    contentSecurityPolicy(),
   ],
 });

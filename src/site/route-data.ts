@@ -1,6 +1,10 @@
 import { defineRouteMiddleware, type StarlightRouteData } from "@astrojs/starlight/route-data";
+import { model } from "./model.ts";
+import { sitePath } from "./paths.ts";
+import { twinOf } from "./view/markdown-twins.ts";
 
 type Entries = StarlightRouteData["sidebar"];
+type Head = StarlightRouteData["head"];
 
 /** Starlight ends every link of the sidebar with a slash, be it behind an anchor: there it does not belong. */
 function mendAnchors(entries: Entries): void {
@@ -10,5 +14,22 @@ function mendAnchors(entries: Entries): void {
   }
 }
 
+const alternate = (type: string, title: string, href: string): Head[number] => ({
+  tag: "link",
+  attrs: { rel: "alternate", type, title, href },
+});
+
+/** The same page as Markdown, and the feed of releases where the site's address is known. */
+function alternates(path: string, site: URL | undefined): Head {
+  const twin = twinOf(model, path);
+  return [
+    ...(twin ? [alternate("text/markdown", "As Markdown", twin)] : []),
+    ...(site ? [alternate("application/rss+xml", "Releases", sitePath("releases.xml"))] : []),
+  ];
+}
+
 /** Runs for each page before it is drawn. */
-export const onRequest = defineRouteMiddleware(({ locals }) => mendAnchors(locals.starlightRoute.sidebar));
+export const onRequest = defineRouteMiddleware(({ locals, url, site }) => {
+  mendAnchors(locals.starlightRoute.sidebar);
+  locals.starlightRoute.head.push(...alternates(url.pathname, site));
+});

@@ -112,6 +112,7 @@ export function sidebar(model: SiteModel, { kfunc, example }: PageSubject = {}):
         { label: "The emulator", link: "/emulator/" },
         { label: "Fault rules", link: "/faults/" },
         { label: "Diagnostics", link: "/diagnostics/" },
+        { label: "Everything on one page", link: "/everything/" },
       ],
     },
   ];

@@ -25,7 +25,7 @@ export interface Rendered {
   readonly unchanged: boolean;
 }
 
-const siteVariables = ["KFDOC_SITE_URL", "KFDOC_BASE"] as const;
+const siteVariables = ["KFDOC_SITE_URL", "KFDOC_BASE", "KFDOC_EDIT_URL", "KFDOC_HISTORY_URL"] as const;
 
 function inputKey(model: SiteModel, sources: ContentSources, project: string): string {
   const file = (name: string) => readFileSync(join(project, name));

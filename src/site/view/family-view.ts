@@ -12,7 +12,7 @@ export const familyConcept = (family: string): ArticleLink | undefined =>
 /** A family on the front page. */
 export interface FamilyView extends NamedLink {
   /** Of its concept; absent where nobody has written that. */
-  readonly summary?: string;
+  readonly title?: string;
   /** "22 kfuncs", or "22 kfuncs, 2 of them described". */
   readonly count: string;
 }
@@ -27,13 +27,13 @@ export function familyViews({ kfuncs }: SiteModel): FamilyView[] {
   return [...grouped(kfuncs, ({ subsystem }) => subsystem)]
     .map(([family, members]) => {
       const described = members.filter(({ spec }) => spec.summary !== undefined).length;
-      const summary = familyConcept(family)?.summary;
+      const title = familyConcept(family)?.title;
       const href = `${sitePath("kfuncs/")}#${familyId(family)}`;
       const isDescribed = described > 0;
       return {
         name: family,
         href,
-        ...(summary && { summary }),
+        ...(title && { title }),
         count: countWords(described, members.length),
         isDescribed,
       };

@@ -1,10 +1,11 @@
-import type { KfuncModel, SiteModel } from "../../node/build/site-model.ts";
+import type { ExampleModel, KfuncModel, SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath } from "../paths.ts";
 import type { ArticleLink } from "./article-view.ts";
 import { engineSummary } from "./engine-view.ts";
+import { type ExampleView, exampleView } from "./example-view.ts";
 import { type FamilyView, familyConcept, familyViews } from "./family-view.ts";
-import { type FamilyRows, returnKinds, rowsByFamily } from "./kfunc-row.ts";
+import { type FamilyRows, type NamedLink, returnKinds, rowsByFamily } from "./kfunc-row.ts";
 import { count } from "./phrase.ts";
 import { programTypeNames, readableName } from "./program-type-names.ts";
 import { releaseView } from "./release-view.ts";
@@ -15,8 +16,14 @@ export interface IndexView {
   readonly checks: readonly { readonly title: string; readonly text: string }[];
   readonly families: readonly FamilyView[];
   /** What is new in the newest release. */
-  readonly news: { readonly title: string; readonly words: string; readonly href: string };
-  readonly headings: readonly PageHeading[];
+  readonly news: {
+    readonly title: string;
+    readonly words: string;
+    readonly href: string;
+    readonly added: readonly NamedLink[];
+  };
+  /** An example to step through; absent where the emulator runs none. */
+  readonly live?: ExampleView;
   /** The kernel that the specs were held against, with its package. */
   readonly release: string;
 }
@@ -27,11 +34,22 @@ function releasesWords({ kernel, kernels }: SiteModel): string {
   return `${kernels.length} releases of Linux from ${oldest.release} to ${kernel.release} say`;
 }
 
+const isRunnable = ({ scenarios }: ExampleModel) => scenarios.some(({ gap }) => gap === undefined);
+
+/** One of an XDP program, for its packet can be seen and changed; else the first that the emulator runs. */
+function liveExample(examples: readonly ExampleModel[]): ExampleModel | undefined {
+  const runnable = examples.filter(isRunnable);
+  const ofPacket = runnable.filter(({ programType }) => programType === "BPF_PROG_TYPE_XDP");
+  return ofPacket.find(({ subsystem }) => subsystem === "xfrm") ?? ofPacket[0] ?? runnable[0];
+}
+
 /** The front page. */
 export function indexView(model: SiteModel): IndexView {
   const { kernel, kfuncs, examples } = model;
   const scenarios = examples.flatMap((example) => example.scenarios);
   const [newest] = model.kernels;
+  const news = newest && releaseView(model, newest);
+  const live = liveExample(examples);
   return {
     summary:
       "Kernel functions that a BPF program may call: what each takes, returns and refuses, shown by programs that ran.",
@@ -49,13 +67,11 @@ export function indexView(model: SiteModel): IndexView {
     families: familyViews(model),
     news: {
       title: `Linux ${kernel.release}`,
-      words: newest ? releaseView(model, newest).summary : "",
+      words: news?.summary ?? "",
       href: pagePath("release", kernel.release),
+      added: (news?.added ?? []).flatMap(({ names }) => names),
     },
-    headings: [
-      { depth: 2, slug: "families", text: "Families" },
-      { depth: 2, slug: "news", text: "The newest release" },
-    ],
+    ...(live && { live: exampleView(live) }),
     release: `${kernel.release} (${kernel.package} ${kernel.packageVersion})`,
   };
 }

@@ -77,6 +77,8 @@ export function pageKinds(): Record<string, string> {
     messages: "/verifier-messages/",
     diagnostic: "/diagnostics/page/raw-html/",
     diagnostics: "/diagnostics/",
+    "examples of a family": `/examples/${example?.subsystem}/`,
+    everything: "/everything/",
     "404": "/no/such/page/",
   };
 }

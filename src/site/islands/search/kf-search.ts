@@ -16,7 +16,9 @@ class SiteSearch extends HTMLElement {
     (button as HTMLButtonElement).disabled = false;
     addEventListener("keydown", (event) => this.#shortcut(event));
     document.addEventListener("click", (event) => {
-      if (event.target instanceof Element && event.target.closest("[data-open-search]")) this.#open();
+      if (!(event.target instanceof Element) || !event.target.closest("[data-open-search]")) return;
+      event.preventDefault();
+      this.#open();
     });
     this.#dialog.addEventListener("click", (event) => {
       if (event.target === this.#dialog || (event.target as Element).closest("a")) this.#dialog.close();

@@ -1,0 +1,25 @@
+import type { SiteModel } from "../../node/build/site-model.ts";
+import { readPage } from "../../node/pages/read-page.ts";
+import { familyConcept } from "./family-view.ts";
+import { grouped } from "./grouped.ts";
+import { kfuncMarkdown, plainMarkdown } from "./kfunc-markdown.ts";
+import { byName } from "./kfunc-row.ts";
+
+function familyText(model: SiteModel, family: string, kfuncs: SiteModel["kfuncs"]): string {
+  const concept = familyConcept(family);
+  const about = concept ? readPage(`concepts/${concept.slug}.md`) : undefined;
+  return [
+    `## ${concept?.title ?? family}`,
+    ...(concept ? [concept.summary] : []),
+    ...(about ? [plainMarkdown(about.text, 1)] : []),
+    ...kfuncs.toSorted(byName).map((kfunc) => kfuncMarkdown(model, kfunc, 3)),
+  ].join("\n\n");
+}
+
+/** All kfuncs by family, each family after what its concept says, as one piece of Markdown. */
+export function everythingMarkdown(model: SiteModel): string {
+  const families = [...grouped(model.kfuncs, ({ subsystem }) => subsystem)].sort(([left], [right]) =>
+    left < right ? -1 : 1,
+  );
+  return families.map(([family, kfuncs]) => familyText(model, family, kfuncs)).join("\n\n");
+}

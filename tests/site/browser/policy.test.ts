@@ -1,0 +1,45 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+import { pageKinds, useSite } from "./site.ts";
+
+const open = useSite();
+const dist = inject("dist");
+
+test("every page has a policy without unsafe-inline scripts, and no handler in an attribute", () => {
+  const pages = globSync("**/*.html", { cwd: dist }).map(
+    (path) => [path, readFileSync(join(dist, path), "utf8")] as const,
+  );
+  const without = pages.filter(
+    ([, html]) => !/http-equiv="Content-Security-Policy" content="[^"]*script-src 'self'/.test(html),
+  );
+  expect(without.map(([path]) => path)).toEqual([]);
+  const loose = pages.filter(([, html]) => /script-src[^;"]*unsafe-inline|script-src[^;"]*'unsafe-eval'/.test(html));
+  expect(loose.map(([path]) => path)).toEqual([]);
+  expect(pages.filter(([, html]) => /<[a-z][^>]*\son[a-z]+="/i.test(html)).map(([path]) => path)).toEqual([]);
+});
+
+describe("the policy", () => {
+  test.each(Object.entries(pageKinds()))("lets the %s page do all that it does", async (_, path) => {
+    const { page } = await open("/");
+    const refused: string[] = [];
+    page.on("console", (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text());
+    });
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    expect(refused).toEqual([]);
+  });
+
+  test("does not let a script run that was put into the page", async () => {
+    const { page } = await open("/");
+    await page.evaluate(`(() => {
+      const script = document.createElement("script");
+      script.textContent = "globalThis.intruder = true";
+      document.body.append(script);
+      document.body.insertAdjacentHTML("beforeend", '<img src="data:image/png;base64,x" onerror="globalThis.intruder = true">');
+    })()`);
+    await page.waitForTimeout(200);
+    expect(await page.evaluate("globalThis.intruder")).toBeUndefined();
+  });
+});

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { everythingMarkdown } from "../../src/site/view/everything-markdown.ts";
+import { kfuncMarkdown, plainMarkdown } from "../../src/site/view/kfunc-markdown.ts";
+import { llmsText } from "../../src/site/view/llms-text.ts";
+import { markdownTwins, twinOf } from "../../src/site/view/markdown-twins.ts";
+import { releaseFeed } from "../../src/site/view/release-feed.ts";
+import { sampleModel } from "./sample-model.ts";
+
+const [kfunc] = sampleModel.kfuncs;
+if (!kfunc) throw new Error("the sample has a kfunc");
+
+test("a kfunc's Markdown says what its page says", () => {
+  const text = kfuncMarkdown(sampleModel, kfunc);
+  expect(text).toContain(`# ${kfunc.name}\n`);
+  expect(text).toContain(kfunc.declaration);
+  for (const { name, members } of kfunc.params) {
+    expect(text).toContain(`- \`${name}\``);
+    for (const member of members) expect(text).toContain(`  - \`${member.name}\``);
+  }
+  for (const { value } of kfunc.errors ?? [])
+    expect(text).toContain(value === "NULL" ? "| `NULL` |" : `| \`-${value}\` |`);
+  expect(text).not.toMatch(/\[\[|::example/);
+});
+
+test("its sections stand below whatever level it is put at", () => {
+  expect(kfuncMarkdown(sampleModel, kfunc, 3)).toMatch(/^### bpf_/);
+  expect(kfuncMarkdown(sampleModel, kfunc, 3)).toContain("\n#### Parameters\n");
+});
+
+test.each([
+  ["---\na: 1\n---\nText of [[KF_RCU]].", "Text of `KF_RCU`."],
+  ["## When\n\nNow", "### When\n\nNow"],
+  ['::example{name="xfrm/replay-window"}', "[Example xfrm/replay-window](/examples/xfrm/replay-window/)"],
+])("%j is %j in plain Markdown", (text, plain) => expect(plainMarkdown(text, 1)).toBe(plain));
+
+test("a twin is at the address of its page, and llms.txt lists each", () => {
+  const twins = markdownTwins(sampleModel);
+  expect(new Set(twins.map(({ href }) => href)).size).toBe(twins.length);
+  expect(twinOf(sampleModel, `/kfuncs/${kfunc.name}/`)).toBe(`/kfuncs/${kfunc.name}.md`);
+  expect(twinOf(sampleModel, "/coverage/")).toBeUndefined();
+  const text = llmsText(sampleModel);
+  for (const { title, href } of twins) expect(text).toContain(`- [${title}](${href.replace(/\/$/, ".md")})`);
+  expect(llmsText(sampleModel, new URL("https://docs.example"))).toContain("(https://docs.example/kfuncs/");
+});
+
+test("the one page of everything has every kfunc once", () => {
+  const text = everythingMarkdown(sampleModel);
+  for (const { name } of sampleModel.kfuncs) expect(text.match(new RegExp(`^### ${name}$`, "gm"))).toHaveLength(1);
+});
+
+test("the feed has an item for each release, with whole addresses", () => {
+  const feed = releaseFeed(sampleModel, new URL("https://docs.example"));
+  expect(feed.match(/<item>/g) ?? []).toHaveLength(sampleModel.kernels.length);
+  expect(Array.from(feed.matchAll(/<link>([^<]*)<\/link>/g), ([, link]) => link)).toSatisfy((links: string[]) =>
+    links.every((link) => link.startsWith("https://docs.example/")),
+  );
+});
