@@ -28,6 +28,8 @@ export interface ErrnoView {
   /** `-64`; absent for NULL. */
   readonly number?: string;
   readonly summary: string;
+  /** "11 kfuncs, 16 cases" */
+  readonly count: string;
   readonly families: readonly ErrnoFamily[];
   readonly headings: readonly PageHeading[];
 }
@@ -47,10 +49,17 @@ function rowsOf(model: SiteModel, value: string): (ErrnoRow & { readonly family:
 
 const numberOf = (value: string): number | undefined => errnoValues[value as keyof typeof errnoValues];
 
+const casesOf = (rows: readonly ErrnoRow[]): number => rows.reduce((sum, { errors }) => sum + errors.length, 0);
+
+function countWords(rows: readonly ErrnoRow[]): string {
+  const kfuncs = count(rows.length, "kfunc");
+  return casesOf(rows) > rows.length ? `${kfuncs}, ${count(casesOf(rows), "case")}` : kfuncs;
+}
+
 function summaryOf(value: string, rows: readonly ErrnoRow[]): string {
   const number = numberOf(value);
   const who = `${count(rows.length, "kfunc")} give${rows.length === 1 ? "s" : ""} it`;
-  const ways = rows.reduce((sum, { errors }) => sum + errors.length, 0);
+  const ways = casesOf(rows);
   const cases = ways > rows.length ? `, in ${ways} cases` : "";
   if (number === undefined) return `Of the kfuncs that return a pointer, ${who}${cases}.`;
   return `Error number ${number}, which comes out as -${number}: ${who}${cases}.`;
@@ -68,6 +77,7 @@ export function errnoView(model: SiteModel, value: string): ErrnoView {
     href: pagePath("errno", value),
     ...(number !== undefined && { number: `-${number}` }),
     summary: summaryOf(value, rows),
+    count: countWords(rows),
     families,
     headings: families.map(({ id, family }) => ({ depth: 2, slug: id, text: family })),
   };

@@ -1,10 +1,10 @@
-import type { Explanation } from "../../core/verifier/explanations.ts";
 import { uncaughtRules } from "../../core/verifier/uncaught-rules.ts";
 import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
 import type { ExampleModel, ScenarioModel, SiteModel } from "../../node/build/site-model.ts";
 import { pagePath, scenarioPath } from "../paths.ts";
 import type { EnginesView } from "./engine-view.ts";
-import { messageViews } from "./message-view.ts";
+import { byMeaning, type Meaning } from "./message-groups.ts";
+import { type MessageRule, messageViews } from "./message-view.ts";
 import { type ScenarioView, scenarioView } from "./scenario-view.ts";
 
 export { uncaughtRules };
@@ -21,8 +21,8 @@ export interface FaultRuleView {
   readonly rule: string;
   readonly href: string;
   readonly title: string;
-  /** Parts of the verifier's messages, their pages, and what each means. */
-  readonly verifier: readonly ({ readonly words: string; readonly href?: string } & Partial<Explanation>)[];
+  /** Parts of the verifier's messages, their pages, what they mean and what is to be done. */
+  readonly verifier: readonly Meaning[];
   /** The first run in full; what to do about it is said with the messages. */
   readonly run?: ScenarioView & { readonly example: string };
   readonly further: readonly BrokenRun[];
@@ -54,6 +54,11 @@ const runInShort = ({ example, scenario: { name, summary } }: Breaking): BrokenR
   href: scenarioPath(`${example.key}#${name}`),
 });
 
+function adviceOf(rules: readonly MessageRule[], href: string): string {
+  const { meaning = "", remedy = "" } = rules.find((rule) => rule.href === href)?.explanation ?? {};
+  return `${meaning} ${remedy}`.trim();
+}
+
 /** A rule of the emulator, and the scenarios that break it. */
 export function faultRuleView(model: SiteModel, rule: FaultRule): FaultRuleView {
   const [first, ...further] = breaking(model, rule);
@@ -62,11 +67,9 @@ export function faultRuleView(model: SiteModel, rule: FaultRule): FaultRuleView 
   const run = first && runInFull(first);
   return {
     ...faultRuleTitle(rule),
-    verifier: pages.map((page) => ({
-      words: page.words,
-      href: page.href,
-      ...page.rules.find((each) => each.href === href)?.explanation,
-    })),
+    verifier: byMeaning(
+      pages.map(({ words, href: page, rules }) => ({ words, href: page, summary: adviceOf(rules, href) })),
+    ),
     ...(run && { run }),
     further: further.map(runInShort),
   };

@@ -61,7 +61,7 @@ export function indexView(model: SiteModel): IndexView {
       { title: `${count(examples.length, "example")}.`, text: "Each is a whole C file that compiles as it stands." },
       {
         title: `${count(scenarios.length, "scenario")}.`,
-        text: `Every result on a page was observed, not typed. ${engineSummary(scenarios).join(" ")}`,
+        text: `Every result on a page was observed, not typed. ${engineSummary(scenarios).slice(0, 2).join(" ")}`,
       },
     ],
     families: familyViews(model),
