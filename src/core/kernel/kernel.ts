@@ -218,6 +218,11 @@ export class Kernel {
     return this.#maps.get(region);
   }
 
+  /** In the order of their creation. */
+  get maps(): readonly KernelMap[] {
+    return [...this.#maps.values()];
+  }
+
   /** A map by its name. */
   mapNamed(name: string): KernelMap | undefined {
     return [...this.#maps.values()].find((map) => map.name === name);

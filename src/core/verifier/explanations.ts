@@ -183,6 +183,11 @@ const constantString: Explanation = {
   remedy: "Pass a string literal, or a `const` array of characters at file scope.",
 };
 
+const objectForMemory: Explanation = {
+  meaning: "A pointer into an object is passed where the helper takes memory.",
+  remedy: "Copy what it is to read to a variable, and pass the address of that.",
+};
+
 /** What each of the verifier's wordings means. */
 const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'ptr_or_null_": nullable,
@@ -354,10 +359,9 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "A number is passed where a pointer to memory is due.",
     remedy: "Pass the address of a variable.",
   },
-  "type=ptr_ expected=fp": {
-    meaning: "A pointer into an object is passed where the helper takes memory.",
-    remedy: "Copy what it is to read to a variable, and pass the address of that.",
-  },
+  "type=ptr_ expected=fp": objectForMemory,
+  "type=rcu_ptr_ expected=fp": objectForMemory,
+  "type=untrusted_ptr_ expected=fp": objectForMemory,
   "point to map value or allocated object": {
     meaning: "The argument is neither in the value of a map nor in an object that the program allocated.",
     remedy: "Keep the lock in a map's value, a global variable or an allocated object, and pass its address.",

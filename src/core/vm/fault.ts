@@ -151,6 +151,8 @@ export const faultRules = {
       "expected=percpu_ptr_",
       "expected=ptr_",
       "type=ptr_ expected=fp",
+      "type=rcu_ptr_ expected=fp",
+      "type=untrusted_ptr_ expected=fp",
       " is expected",
       "doesn't support non-zero flags",
       "callback function not allowed for map",

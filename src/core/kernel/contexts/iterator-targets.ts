@@ -5,6 +5,9 @@ import { BtfObject } from "../objects/btf-object.ts";
 import type { Cgroup } from "../objects/cgroup.ts";
 import { structType } from "../objects/struct-access.ts";
 import { RefusedInput, UnmodelledInput } from "./context.ts";
+import { kmemCache, taskVma } from "./iterators-of-memory.ts";
+import { unmodelledIterators } from "./unmodelled-iterators.ts";
+import { visitedProcesses } from "./visited-processes.ts";
 
 /** What the kernel iterates over: the values that stand behind `meta` in the context, for each element and for the end. */
 export interface IteratorTarget {
@@ -16,14 +19,9 @@ export interface IteratorTarget {
 
 const pointerTo = (kernel: Kernel, object: BtfObject): bigint => kernel.memory.addressOf(object.trusted, 0);
 
-/** task_seq_get_next (kernel/bpf/task_iter.c, v7.3): every thread by its pid, or those of one process. */
 const task: IteratorTarget = {
-  *elements(kernel, { process }) {
-    const leader = process === undefined ? undefined : kernel.tasks.named(process);
-    if (process !== undefined && !leader) {
-      throw new RefusedInput(`The scenario has no process ${process}`, ["attach", "process"]);
-    }
-    for (const each of kernel.tasks.all) if (!leader || each.leader === leader) yield [pointerTo(kernel, each)];
+  *elements(kernel, attach) {
+    for (const each of visitedProcesses(kernel, attach)) yield [pointerTo(kernel, each)];
   },
   end: () => [0n],
 };
@@ -107,7 +105,22 @@ const mapElement: IteratorTarget = {
   end: (kernel, attach) => [pointerTo(kernel, mapObject(kernel, attach)), 0n, 0n],
 };
 
-const targets: Readonly<Record<string, IteratorTarget>> = { task, cgroup, bpf_map_elem: mapElement };
+/** kernel/bpf/map_iter.c, v7.3: by their ids, which rise as maps are created. */
+const maps: IteratorTarget = {
+  *elements(kernel) {
+    for (const map of kernel.maps) yield [kernel.memory.addressOf(map.region, 0)];
+  },
+  end: () => [0n],
+};
+
+const targets: Readonly<Record<string, IteratorTarget>> = {
+  task,
+  task_vma: taskVma,
+  cgroup,
+  bpf_map: maps,
+  bpf_map_elem: mapElement,
+  kmem_cache: kmemCache,
+};
 
 /** The target by its name in a section: `iter/task`. */
 export function iteratorTarget(kernel: Kernel, name: string): IteratorTarget {
@@ -117,5 +130,6 @@ export function iteratorTarget(kernel: Kernel, name: string): IteratorTarget {
     throw new FactsContradiction(`The kernel's BTF has no struct bpf_iter__${name}`);
   }
   const help = `It iterates over: ${Object.keys(targets).join(", ")}.`;
-  throw new UnmodelledInput(`The emulator does not iterate over ${name}`, [], help);
+  const reason = unmodelledIterators[name];
+  throw new UnmodelledInput(`The emulator does not iterate over ${name}${reason ? `: ${reason}` : ""}`, [], help);
 }

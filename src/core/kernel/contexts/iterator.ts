@@ -69,6 +69,7 @@ export const iterator: ContextModel = {
   returnRange: () => ({ least: 0, most: 1 }),
   notModelled: [
     "Tasks and cgroups that no scenario describes: other processes of the machine are not visited.",
+    "Areas of a process other than its program and its stack, slab caches other than those of kmalloc(), and maps that the object does not declare.",
     "Cgroups whose output is longer than the buffer of 32 KiB: Linux reads them in one go, or fails with -EOPNOTSUPP.",
   ],
   enter(kernel, { target = "", attach = {} }) {
