@@ -74,6 +74,7 @@ const made: Readonly<Record<string, (kernel: Kernel, members: Members, path: Pat
   tcp_sock: (kernel, members, path) => tcpSock(kernel, members as SockMembers, path),
   ack_sample: plainStruct("ack_sample"),
   rate_sample: plainStruct("rate_sample"),
+  pt_regs: plainStruct("pt_regs"),
 };
 
 function socket(kernel: Kernel, { xattrs = {}, has_file = true }: SocketArgument): BtfObject {

@@ -36,6 +36,7 @@ const contextArgument = z.union([
   z.strictObject({ tcp_sock: tcpSockMembers }),
   z.strictObject({ ack_sample: objectMembers }),
   z.strictObject({ rate_sample: objectMembers }),
+  z.strictObject({ pt_regs: objectMembers }),
 ]);
 
 /** What the program is handed: members of its context struct by path, its bytes, or the arguments of a tracing program. */

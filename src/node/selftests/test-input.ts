@@ -33,6 +33,7 @@ const objects: Readonly<Record<string, Arguments[number]>> = {
   dentry: { dentry: "/tmp/tested" },
   inode: { inode: "/tmp/tested" },
   socket: { socket: {} },
+  pt_regs: { pt_regs: {} },
 };
 const kernel: NonNullable<Scenario["kernel"]> = {
   processes: [{ comm: "tested" }],
