@@ -1,7 +1,13 @@
+import type { Location } from "../../vm/memory.ts";
+import type { Kernel } from "../kernel.ts";
 import { labelOf } from "../kfuncs/call.ts";
 import type { KfuncCheck } from "./check.ts";
 
 const VOID = 0;
+
+/** A packet that is no context of the program's is passed by a trusted pointer to its struct sk_buff (process_kf_arg_ptr_to_btf_id, v7.3). */
+const isPacket = ({ skb }: Kernel, { region, offset }: Location): boolean =>
+  region.kind === "object" && region === skb?.context && offset === 0;
 
 /** A context parameter takes the program's own context, unmodified (KF_ARG_PTR_TO_CTX, v7.3). */
 export const contextArgument: KfuncCheck = {
@@ -11,6 +17,7 @@ export const contextArgument: KfuncCheck = {
     for (const argument of args) {
       if (argument.parameter.role !== "context") continue;
       const location = kernel.memory.locate(argument.value);
+      if (location && isPacket(kernel, location)) continue;
       const type = location?.region.type;
       const wanted = kernel.btf.resolve(argument.parameter.pointee ?? 0);
       const isContext = location?.region.kind === "context" && location.offset === 0;

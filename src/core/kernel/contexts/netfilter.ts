@@ -3,6 +3,7 @@ import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "../objects/btf-object.ts";
 import { KnownObject } from "../objects/known-object.ts";
 import { LazyContext } from "../objects/own-context.ts";
+import { SkBuff } from "../objects/sk-buff.ts";
 import { structType } from "../objects/struct-access.ts";
 import { type ContextModel, RefusedInput } from "./context.ts";
 import { structContext } from "./struct-context.ts";
@@ -42,13 +43,20 @@ function context(kernel: Kernel, objects: NetfilterObjects): Region {
   return structContext(kernel, STRUCT, [pointer("state"), pointer("skb")], rights, objects);
 }
 
+/** What kfuncs see behind `skb`, which they take for a struct __sk_buff (btf_is_projection_of, kernel/bpf/btf.c, v7.3). */
+function packetBehind(kernel: Kernel, object: BtfObject, linear: Uint8Array): SkBuff {
+  const skb = new SkBuff(kernel, { linear, fragments: [] }, { startsAtMac: true, writable: false });
+  skb.context = object.trusted;
+  return skb;
+}
+
 /** bpf_prog_test_run_nf (net/bpf/test_run.c, v7.3), at the hook NF_INET_LOCAL_OUT. It hands no packet back. */
 export const netfilter: ContextModel = {
   programType: "BPF_PROG_TYPE_NETFILTER",
   packet: "linear",
   returnRange: () => ({ least: 0, most: 1 }),
   notModelled: [
-    "The bytes of the packet, and members of `skb` and `state` beside len, protocol, hook and pf: they are 0.",
+    "The bytes of the packet behind `skb->data`, and members of `skb` and `state` beside len, protocol, hook and pf: they are 0.",
   ],
   enter(kernel, { packet, bytes }) {
     if (bytes) throw new RefusedInput("A netfilter program takes no context from a scenario", ["context"]);
@@ -60,6 +68,7 @@ export const netfilter: ContextModel = {
     const members = () => ({ state: { to: objects.state }, skb: { to: objects.skb } });
     kernel.ownContext = new LazyContext(() => new KnownObject(kernel, { name: STRUCT, struct: STRUCT, members }));
     const region = context(kernel, objects);
+    kernel.skb = packetBehind(kernel, objects.skb, linear);
     return { region, packet: { before: linear.slice(), after: () => new Uint8Array(0) } };
   },
 };
