@@ -189,7 +189,7 @@ export const kernelStateSchema = z
       ),
     cpus: z
       .strictObject({ online: z.array(integer.min(0).max(63)).min(1) })
-      .describe("CPUs by number; [0] by default, which is all that the guests have."),
+      .describe("CPUs by number, [0] by default; the program runs on the first."),
   })
   .partial();
 

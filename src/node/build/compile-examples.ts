@@ -9,8 +9,8 @@ import { type Clang, findClang } from "../clang/find-clang.ts";
 import { buildFlags, HEADER_ALIAS } from "../clang/flags.ts";
 import { prepareHeaders } from "../clang/header-folder.ts";
 import { findLibbpf, type LibbpfHeaders, readLibbpfHeaders } from "../clang/libbpf-headers.ts";
+import { inParallel } from "../processes/in-parallel.ts";
 import { type Example, unitOf } from "./examples.ts";
-import { inParallel } from "./in-parallel.ts";
 import { MissingTool } from "./missing-tool.ts";
 import type { Kernel } from "./read-kernel.ts";
 

@@ -108,6 +108,8 @@ export interface LinuxJob {
   readonly maps?: readonly MapElement[];
   /** Lines of bpf_printk are wanted. */
   readonly prints?: boolean;
+  /** Processors that the guest must have, all online; one by default. */
+  readonly processors?: number;
   /** Modules that must be loaded. */
   readonly modules?: readonly ModuleGroup[];
   /** Calls by any process are observed: callbacks of timers and work queues run in the kernel's own threads. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { inParallel } from "../processes/in-parallel.ts";
 import { buildAgent } from "./agent.ts";
 import { type AgentResult, parseAgentLine } from "./answer.ts";
 import { type CoreTypes, coreTypes } from "./core-types.ts";
@@ -43,6 +44,9 @@ interface Boot {
   readonly isReady: boolean;
   readonly end: GuestEnd;
 }
+
+/** Jobs of one guest want as many. */
+const processorsOf = (job: LinuxJob | undefined): number => job?.processors ?? 1;
 
 const secondsSince = (start: number) => (performance.now() - start) / 1000;
 
@@ -94,6 +98,7 @@ async function boot({ qemu, kernel, agent, types, seconds, onGuest }: Yard, jobs
       initramfs,
       folder,
       memoryMiB: MEMORY_MIB,
+      processors: processorsOf(jobs[0]),
       ...times,
     };
     end = await runGuest(machine, (line) => transcript.take(line));
@@ -166,8 +171,12 @@ function deal(jobs: readonly LinuxJob[], guests: number): LinuxJob[][] {
   return Array.from({ length: guests }, (_, guest) => jobs.filter((_, index) => index % guests === guest));
 }
 
-function countGuests(jobs: number, wanted = Math.min(MOST_GUESTS, availableParallelism())): number {
-  return Math.max(1, Math.min(wanted, Math.ceil(jobs / JOBS_WORTH_A_GUEST)));
+/** Jobs by the machine that they need, each group in as many shares as are worth a guest, but not more than `most`. */
+function sharesOf(jobs: readonly LinuxJob[], most: number): LinuxJob[][] {
+  const machines = [...new Set(jobs.map(processorsOf))].map((count) =>
+    jobs.filter((job) => processorsOf(job) === count),
+  );
+  return machines.flatMap((group) => deal(group, Math.min(most, Math.ceil(group.length / JOBS_WORTH_A_GUEST))));
 }
 
 /**
@@ -178,7 +187,12 @@ function countGuests(jobs: number, wanted = Math.min(MOST_GUESTS, availableParal
 export async function runLinuxJobs(
   kernel: LinuxKernel,
   jobs: readonly LinuxJob[],
-  { cache, guests, jobSeconds = JOB_SECONDS, onGuest = () => {} }: LinuxOptions,
+  {
+    cache,
+    guests = Math.min(MOST_GUESTS, availableParallelism()),
+    jobSeconds = JOB_SECONDS,
+    onGuest = () => {},
+  }: LinuxOptions,
 ): Promise<LinuxResult[]> {
   if (jobs.length === 0) return [];
   const qemu = findQemu();
@@ -190,8 +204,7 @@ export async function runLinuxJobs(
     cache,
   );
   const yard: Yard = { qemu, kernel, agent, types, seconds: jobSeconds, onGuest };
-  const shares = deal(jobs, countGuests(jobs.length, guests));
-  const all = await Promise.all(shares.map((share) => runShare(yard, share)));
+  const all = await inParallel(sharesOf(jobs, guests), (share) => runShare(yard, share), guests);
   const none: LinuxResult = { kind: "lost", reason: "No guest answered", console: "" };
   return jobs.map((job) => all.find((results) => results.has(job))?.get(job) ?? none);
 }

@@ -124,7 +124,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
   const numbers = programNumbers(program, btf);
   const maps = mapElements(linked, scenario, btf);
   const companions = [...tailCallTargets(linked)].filter((each) => each !== name);
-  const { kconfig } = scenario.kernel ?? {};
+  const { kconfig, cpus } = scenario.kernel ?? {};
   const modules = [...new Set([...modulesOf(scenario.kernel ?? {}), ...modulesOfKfuncs(linked.kfuncs)])];
   return {
     name: key,
@@ -141,6 +141,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     ...(maps.length > 0 && { maps }),
     ...((leavesWork(linked) || ofNoProcess.includes(program.section)) && { tracesAll: true }),
     ...(prints(program) && { prints: true }),
+    ...(cpus && { processors: cpus.online.length }),
     ...(modules.length > 0 && { modules }),
     trace: (hidesCalls(program, btf) ? [] : tracedKfuncs(program, btf)).map((kfunc) => ({
       ...tracedKfunc(btf, kfunc),

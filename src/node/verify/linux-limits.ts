@@ -62,8 +62,11 @@ const programType: Limit = ({ linked, program: name, scenario }) => {
     : `BPF_PROG_TEST_RUN does not serve programs of type ${type}: the scenario needs a trigger`;
 };
 
+/** All of a guest's are online. */
 const cpus: Limit = ({ scenario }) =>
-  scenario.kernel?.cpus?.online.some((cpu) => cpu !== 0) ? "The guests have one CPU" : undefined;
+  scenario.kernel?.cpus?.online.some((cpu, index) => cpu !== index)
+    ? "The guests have CPUs without a gap, from 0 on, and begin on the first"
+    : undefined;
 
 const stepBudget: Limit = ({ scenario }) =>
   scenario.step_budget === undefined ? undefined : "Linux has no step budget: a loaded program ends";

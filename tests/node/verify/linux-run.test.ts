@@ -167,7 +167,7 @@ describe("what can't be driven", () => {
     ["traced", { trigger: [{ sleep: 1 }] }, undefined],
     ["traced", { expect: { rejected: "words" } }, undefined],
     ["iterate", {}, undefined],
-    ["receive", { kernel: { cpus: { online: [0, 1] } } }, "one CPU"],
+    ["receive", { kernel: { cpus: { online: [0, 2] } } }, "without a gap"],
   ])("%s with %j", (program, changes, words) => {
     const reason = whyNotRun(run(program, changes as Partial<Scenario>), { kernel, since: new Map() });
     if (words === undefined) expect(reason).toBeUndefined();

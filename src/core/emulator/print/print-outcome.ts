@@ -21,12 +21,13 @@ function printFault({ rule, message, at, instruction, origin }: FaultRecord): st
   return part(heading, [message, `at ${withPlace(at)}`, `instruction ${at.slot}: ${instruction}`, ...from]);
 }
 
-/** `bpf_dynptr_size(p = → stack) = 98`, with the place, and what it changed of what its arguments lead to. */
+/** `bpf_dynptr_size(p = → stack) = 98`, with the place where the engine knows one, and what it changed of what its arguments lead to. */
 function printCall({ kfunc, at, args, returns }: CallRecord): string[] {
   const list = args.map(({ name, before }) => `${name} = ${valueText(before)}`).join(", ");
   const result = returns ? ` = ${valueText(returns)}` : "";
   const changed = args.flatMap(({ name, before, after }) => changes(name, before, after));
-  return [`${kfunc}(${list})${result}`, `  at ${placeText(at)}`, ...changed.map((line) => `  ${line}`)];
+  const place = at.file === "" ? [] : [`at ${placeText(at)}`];
+  return [`${kfunc}(${list})${result}`, ...[...place, ...changed].map((line) => `  ${line}`)];
 }
 
 function printPacket({ packet }: Outcome): string[] {

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "cpus.h"
 #include "driving.h"
 
 enum { PACKET_ROOM = 128 << 10, CONTEXT_ROOM = 4096 };
@@ -34,6 +35,7 @@ int test_run(struct driving *driving)
 			options->ctx_size_out = sizeof(context);
 		}
 	}
+	begin_on_first_cpu();
 	if (bpf_prog_test_run_opts(bpf_program__fd(driving->program), options))
 		return -errno;
 	if (job->context.size && !job->has_context_out) {
