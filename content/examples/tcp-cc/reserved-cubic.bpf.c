@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* CUBIC for a path on which some packets in flight are reserved for us: no loss takes the window below that share. */
+/* CUBIC for a path on which some packets in flight are reserved for us: no loss takes the threshold below that share. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
