@@ -21,7 +21,7 @@ int count_cost(struct __sk_buff *ctx)
 	struct skb_shared_info *shared;
 
 	carried += skb->len;
-	/* What sockets and queues count against their limits. */
+	/* What sockets count against their limits. */
 	charged += skb->truesize;
 	/* It comes after the linear part; no member points to it. */
 	shared = bpf_rdonly_cast(skb->head + skb->end, bpf_core_type_id_kernel(struct skb_shared_info));

@@ -27,6 +27,7 @@ int make_room(struct xdp_md *ctx)
 	if (bpf_xdp_adjust_head(ctx, -(int)outer_headers))
 		return XDP_DROP;
 #endif
+	/* Here the headers are written. */
 	return XDP_TX;
 }
 
