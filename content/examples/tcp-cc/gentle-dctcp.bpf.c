@@ -9,10 +9,10 @@ extern void dctcp_update_alpha(struct sock *sk, u32 flags) __ksym;
 extern void dctcp_cwnd_event(struct sock *sk, enum tcp_ca_event ev) __ksym;
 extern void dctcp_cwnd_event_tx_start(struct sock *sk) __ksym;
 extern u32 dctcp_ssthresh(struct sock *sk) __ksym;
-extern u32 dctcp_cwnd_undo(struct sock *sk) __ksym;
+extern u32 tcp_reno_ssthresh(struct sock *sk) __ksym;
 extern void dctcp_state(struct sock *sk, u8 new_state) __ksym;
 extern void tcp_reno_cong_avoid(struct sock *sk, u32 ack, u32 acked) __ksym;
-extern u32 tcp_reno_ssthresh(struct sock *sk) __ksym;
+extern u32 dctcp_cwnd_undo(struct sock *sk) __ksym;
 extern u32 tcp_reno_undo_cwnd(struct sock *sk) __ksym;
 
 /* TCP_CONG_NEEDS_ECN, and what ecn_flags has of a connection with ECN or AccECN; macros, which BTF does not know. */

@@ -7,12 +7,12 @@
 
 extern void bbr_init(struct sock *sk) __ksym;
 extern void bbr_main(struct sock *sk, u32 ack, int flag, const struct rate_sample *rs) __ksym;
-extern u32 bbr_sndbuf_expand(struct sock *sk) __ksym;
-extern u32 bbr_undo_cwnd(struct sock *sk) __ksym;
 extern void bbr_cwnd_event_tx_start(struct sock *sk) __ksym;
-extern u32 bbr_ssthresh(struct sock *sk) __ksym;
 extern u32 bbr_min_tso_segs(struct sock *sk) __ksym;
+extern u32 bbr_ssthresh(struct sock *sk) __ksym;
+extern u32 bbr_undo_cwnd(struct sock *sk) __ksym;
 extern void bbr_set_state(struct sock *sk, u8 new_state) __ksym;
+extern u32 bbr_sndbuf_expand(struct sock *sk) __ksym;
 
 /* In bytes a second: one megabit. */
 const volatile u64 ceiling = 125000;
