@@ -19,7 +19,10 @@ const TAIL_ROOM = 320;
 type PacketUse = Exclude<ContextModel["packet"], "none">;
 
 /** In front of the packet: XDP_PACKET_HEADROOM, or NET_SKB_PAD and NET_IP_ALIGN. */
-const headRooms = { xdp: 256, skb: 64, linear: 64 } as const;
+const headRooms = { xdp: 256, skb: 64, linear: 64, transport: 64 } as const;
+
+/** What the kernel has read of a packet before the program runs. */
+const shortest = { xdp: ETH_HLEN, skb: ETH_HLEN, linear: ETH_HLEN, transport: 0 } as const;
 
 /** The most that a linear part can hold: what they leave of a page. */
 const largestLinear = (use: PacketUse): number => PAGE - headRooms[use] - TAIL_ROOM;
@@ -114,7 +117,7 @@ function checkLength(
   use: PacketUse,
 ): void {
   const path = scenario.packet_length === undefined ? ["packet"] : ["packet_length"];
-  if (length < ETH_HLEN) {
+  if (length < shortest[use]) {
     throw new SetupSignal(
       `A packet of ${length} bytes does not reach ${use === "xdp" ? "XDP" : "the program"}`,
       path,

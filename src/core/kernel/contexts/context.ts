@@ -67,8 +67,8 @@ export interface ReturnTarget {
   readonly btf: Btf;
 }
 
-/** How a packet reaches a program type in a test run. */
-export type PacketUse = "none" | "xdp" | "skb" | "linear";
+/** How a packet reaches a program type in a test run; `transport`: without what stands before its transport header. */
+export type PacketUse = "none" | "xdp" | "skb" | "linear" | "transport";
 
 /** What programs of one type run on, and how their result is read. */
 export interface ContextModel {

@@ -62,7 +62,7 @@ function foundSocket({ given, kernel }: { given: ProgramBytes; kernel: SkBuff["k
  */
 export const skReuseport: ContextModel = {
   programType: "BPF_PROG_TYPE_SK_REUSEPORT",
-  packet: "linear",
+  packet: "transport",
   struct: STRUCT,
   returns: "sk_action",
   notModelled: [
