@@ -4,6 +4,7 @@ import type { ExampleModel, ScenarioModel } from "../../src/node/build/site-mode
 import { recall } from "../../src/node/verify/recall.ts";
 import { callFailures } from "../../src/site/view/call-failure.ts";
 import { placedExample } from "../../src/site/view/example-view.ts";
+import { phraseText } from "../../src/site/view/phrase.ts";
 import { scenarioView } from "../../src/site/view/scenario-view.ts";
 import { sampleModel } from "./sample-model.ts";
 
@@ -23,7 +24,8 @@ describe("the view of a scenario", () => {
   });
 
   test("shows what a run returned and what it did to globals", () => {
-    expect(known).toMatchObject({ returns: "XDP_PASS (2)", instructions: 42 });
+    expect(known).toMatchObject({ returns: "XDP_PASS (2)", result: "XDP_PASS (2)" });
+    expect(phraseText(known?.ending ?? [])).toBe("returned XDP_PASS (2) after 42 instructions.");
     expect(known?.globals).toEqual([{ path: "window", type: "__u32", before: "0", after: "64" }]);
   });
 
@@ -153,7 +155,7 @@ describe("the view of a scenario that the emulator can't do", () => {
       errors: ["-ENOENT"],
       engines: { lines: ["Ran in Linux 7.3.4, and did what is expected."] },
     });
-    expect(view).not.toHaveProperty("instructions");
+    expect(view).not.toHaveProperty("ending");
   });
 
   test("shows values after the run alone, with no type that nobody recorded", () => {

@@ -167,7 +167,7 @@ export type Identities = Partial<Readonly<Record<"pid" | "child-pid" | "cgroup-i
 export interface Outcome {
   /** Absent where the engine saw everything. */
   readonly unobserved?: readonly UnobservedPart[];
-  /** Absent where a fault ended the run, and for an attached program whose runs did not all return the same. */
+  /** Absent where a fault ended the run, where there is nothing to return, and where runs did not all return the same: see `endingOf`. */
   readonly returns?: DecodedValue;
   /** How often a program that was attached ran; absent for one that ran once by itself. */
   readonly runs?: number;

@@ -293,7 +293,7 @@ export class Run {
   #returned(r0: bigint): Pick<Outcome, "returns" | "runs"> {
     const { returned } = this.#drive;
     if (this.#entered.returnsNothing) return {};
-    const returns = decodeReturn(this.#facts.btf, this.#program.programType, r0);
+    const returns = decodeReturn(this.#facts.btf, this.#object.btf, this.#program, r0);
     if (returned.length === 0) return { returns };
     return { runs: returned.length, ...(returned.every((each) => each === r0) && { returns }) };
   }

@@ -145,7 +145,6 @@ function decodeDriven({ scenario }: EngineRun, driven: Driven): Partial<Outcome>
 /** The outcome of a run in a real kernel, decoded as the emulator's are. `btf` is of the newest kernel. */
 export function linuxOutcome(run: EngineRun, job: LinuxJob, result: Ran, btf: Btf): Outcome {
   const program = run.linked.programs.find(({ name }) => name === run.program);
-  const { programType = "" } = program ?? {};
   const notSeen = unobserved(program !== undefined && hidesCalls(program, btf), result);
   const packet = job.run?.packet;
   const { maps = [], printed = [], driven, runs } = result;
@@ -157,7 +156,8 @@ export function linuxOutcome(run: EngineRun, job: LinuxJob, result: Ran, btf: Bt
     ...(context && { context }),
     ...(driven && decodeDriven(run, driven)),
     ...(printed.length > 0 && { printed }),
-    ...(result.returns !== undefined && { returns: decodeReturn(btf, programType, BigInt(result.returns)) }),
+    ...(result.returns !== undefined &&
+      program && { returns: decodeReturn(btf, run.linked.btf, program, BigInt(result.returns)) }),
     ...(packet &&
       result.packet && {
         packet: {

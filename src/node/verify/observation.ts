@@ -191,6 +191,13 @@ function observeResults(outcome: Outcome, expected: Expectation["results"] = [])
   });
 }
 
+/** A record has what a program returned as BPF_PROG_TEST_RUN hands it out: 32 bits without a sign. */
+function observeReturn(value: DecodedValue): string {
+  return value.kind === "integer" && value.value.startsWith("-")
+    ? BigInt.asUintN(32, BigInt(value.value)).toString()
+    : printValue(value);
+}
+
 /**
  * The part of an outcome that another engine must show too: by it the engines are compared, and it is what is recorded.
  * `expected` tells which values vary, and as what.
@@ -202,7 +209,7 @@ export function observe(outcome: Outcome, expected: Expectation = {}): Observati
   const globals = observeGlobals(outcome, expected.globals);
   const varying = varyingNumbers(outcome, globals);
   return {
-    ...(returns && { returns: printValue(returns) }),
+    ...(returns && { returns: observeReturn(returns) }),
     ...(packet && { packet: packet.after === packet.before ? "unchanged" : packet.after }),
     globals,
     ...(maps && { maps: observeMaps(outcome, expected.maps) }),

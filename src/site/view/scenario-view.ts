@@ -6,10 +6,12 @@ import type { ExampleModel, ScenarioModel } from "../../node/build/site-model.ts
 import { pagePath, scenarioId, scenarioPath, watchPath } from "../paths.ts";
 import { type CallFailure, callFailures, errorWords } from "./call-failure.ts";
 import { type CallView, callViews, hasFailed } from "./call-view.ts";
+import { endingPhrases, shortEnding } from "./ending-view.ts";
 import { type EnginesView, enginesView } from "./engine-view.ts";
 import { beforeWords, globalWords, kernelWords, packetWords } from "./input-words.ts";
 import { linuxWords } from "./linux-words.ts";
 import { type PacketView, packetView } from "./packet-view.ts";
+import type { Phrase } from "./phrase.ts";
 import { type PlacedSource, type PlaceView, placeView } from "./place-view.ts";
 
 /**
@@ -50,8 +52,8 @@ export interface ScenarioView {
   readonly returns?: string;
   /** What the closed row ends with: what the run returned, or why there was none. */
   readonly result: string;
-  /** Absent where the emulator did not run it. */
-  readonly instructions?: number;
+  /** How the run in the emulator ended; absent where it did not run it. */
+  readonly ending?: readonly Phrase[];
   /** Why the emulator did not run it. */
   readonly gap?: string;
   /** The kernel by whose record the outcome is shown, where the emulator did not run it. */
@@ -102,7 +104,7 @@ const nothing = { globals: [], globalsChange: false, calls: [], failures: [], er
 
 type OutcomeView = Pick<
   ScenarioView,
-  keyof typeof nothing | "returns" | "instructions" | "recordedBy" | "uncalled" | "packet" | "fault"
+  keyof typeof nothing | "returns" | "ending" | "recordedBy" | "uncalled" | "packet" | "fault"
 >;
 
 /** What a run did; a program that was refused before it ran did nothing. */
@@ -115,7 +117,7 @@ function outcomeView(example: ExampleModel, scenario: ScenarioModel, self: strin
   const globalsChange = !isUnseen("globalsBefore");
   return {
     ...(outcome.returns ? { returns: valueText(outcome.returns) } : {}),
-    ...(isUnseen("instructionsExecuted") ? {} : { instructions: outcome.instructionsExecuted }),
+    ...(isUnseen("instructionsExecuted") ? {} : { ending: endingPhrases(outcome) }),
     ...(recordedBy ? { recordedBy: linuxWords([recordedBy]) } : {}),
     globals: outcome.globals.flatMap(({ name, before, after }) =>
       valueRows(name, globalsChange ? before : after, globalsChange ? after : undefined),
@@ -143,9 +145,10 @@ function unseenRefusal(scenario: ScenarioModel, rule: FaultRule): Pick<FaultView
   return { ...(rejected.length > 0 && { rejected }), ...(explanation && { explanation }) };
 }
 
-function resultOf({ outcome, ...scenario }: ScenarioModel): string {
-  if (outcome?.returns) return valueText(outcome.returns);
-  return outcome?.fault?.rule ?? (isRefused(scenario) ? "not loaded" : "");
+function resultOf(scenario: ScenarioModel): string {
+  const { outcome } = scenario;
+  if (outcome) return shortEnding(outcome);
+  return isRefused(scenario) ? "not loaded" : "";
 }
 
 export function verdictOf(scenario: ScenarioModel): Verdict {

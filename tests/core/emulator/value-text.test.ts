@@ -23,6 +23,11 @@ describe("a value in one line", () => {
       "→ stack frame 0 at -16",
     ],
     ["bytes", { kind: "bytes", type: "void", hex: "0a0000" }, "0a 00 00"],
+    ["text", { kind: "bytes", type: "char [4]", hex: "68690022" }, '"hi" (68 69 00 22)'],
+    ["no text at all", { kind: "bytes", type: "const volatile char [2]", hex: "0000" }, '"" (00 00)'],
+    ["characters without an end", { kind: "bytes", type: "char [2]", hex: "6869" }, "68 69"],
+    ["what can't be printed", { kind: "bytes", type: "char [3]", hex: "0a6800" }, "0a 68 00"],
+    ["bytes that look like text", { kind: "bytes", type: "u8 [3]", hex: "686900" }, "68 69 00"],
   ])("%s", (_, value, text) => expect(valueText(value)).toBe(text));
 });
 

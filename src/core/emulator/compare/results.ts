@@ -1,4 +1,5 @@
 import { fromHex, toHex } from "../../bytes/hex.ts";
+import { endingOf, endingWords } from "../ending.ts";
 import { asExpected, isExpected, printValue } from "./expected-value.ts";
 import { type Comparison, differs } from "./mismatch.ts";
 import { meetsExpectation, printExpected } from "./varying.ts";
@@ -6,11 +7,15 @@ import { meetsExpectation, printExpected } from "./varying.ts";
 /** The program's return value. */
 export const compareReturn: Comparison<"return"> = (expected, outcome, btf) => {
   if (outcome.returns && isExpected(outcome.returns, expected, btf)) return [];
-  const actual = outcome.returns ? printValue(outcome.returns) : "nothing, the run ended in a fault";
+  const ending = endingOf(outcome);
+  const words = ending === "fault" ? endingWords.fault : `it ${endingWords[ending]}`;
+  const actual = outcome.returns ? printValue(outcome.returns) : words;
   return [
     differs(
       ["expect", "return"],
-      `The program returned ${actual}, not ${expected}`,
+      outcome.returns
+        ? `The program returned ${actual}, not ${expected}`
+        : `The program was to return ${expected}, but ${words}`,
       expected,
       actual,
       asExpected(outcome.returns),

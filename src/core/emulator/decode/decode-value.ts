@@ -24,7 +24,8 @@ export const isErrorName = (name: string): boolean => errorName.test(name);
 /** The largest errno (MAX_ERRNO, include/linux/err.h, v7.3). */
 const MAX_ERRNO = 4095n;
 
-function nameOfErrno(value: bigint): string | undefined {
+/** `-EPERM` for -1; undefined for a number that no errno has. */
+export function nameOfErrno(value: bigint): string | undefined {
   if (value >= 0n || value < -MAX_ERRNO) return undefined;
   const name = errnoName(Number(value));
   return name && `-${name}`;

@@ -22,12 +22,23 @@ export function valueText(value: DecodedValue): string {
     case "pointer":
       return value.null ? "NULL" : `→ ${targetText(value.target)}`;
     case "bytes":
-      return value.hex.replace(/(..)(?=.)/g, "$1 ");
+      return bytesText(value);
     case "varying":
       return `varies (${value.meaning})`;
     case "struct":
       return `{ ${value.members.map(({ name, value: member }) => `.${name} = ${valueText(member)}`).join(", ")} }`;
   }
+}
+
+/** Bytes apart by spaces; before those of a char array the text that they are, where a NUL ends it and all before can be printed. */
+function bytesText({ type, hex }: Extract<DecodedValue, { kind: "bytes" }>): string {
+  const spaced = hex.replace(/(..)(?=.)/g, "$1 ");
+  const text = /^(const )?(volatile )?char \[\d+\]$/.test(type)
+    ? /^((?:[2-6].|7[0-9a-e])*)00/.exec(hex)?.[1]
+    : undefined;
+  if (text === undefined) return spaced;
+  const characters = text.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
+  return `${JSON.stringify(characters)} (${spaced})`;
 }
 
 /** A value in as few characters as tell it apart: a pointer by what it leads to, a number by its name. */

@@ -1,5 +1,6 @@
 import { isGap } from "../../vm/fault.ts";
 import { valueRows, valueText } from "../decode/value-text.ts";
+import { endingOf, endingWords } from "../ending.ts";
 import type { CallRecord, CodePlace, DecodedValue, FaultRecord, Outcome } from "../outcome.ts";
 
 const placeText = ({ file, line }: CodePlace): string => `${file.replace(/^\.\//, "")}:${line}`;
@@ -35,11 +36,12 @@ function printPacket({ packet }: Outcome): string[] {
   return part("packet", [`before ${packet.before}`, `after  ${packet.after}`]);
 }
 
-function ending({ returns, runs, fault, instructionsExecuted }: Outcome): string[] {
+function ending(outcome: Outcome): string[] {
+  const { returns, runs, fault, instructionsExecuted } = outcome;
   if (fault) return printFault(fault);
   const times = runs === undefined ? "" : `, ${runs} ${runs === 1 ? "run" : "runs"}`;
   const steps = instructionsExecuted === 0 ? "" : `, ${instructionsExecuted} instructions`;
-  return [`returned ${returns ? valueText(returns) : "nothing that can be told"}${times}${steps}`];
+  return [`${endingWords[endingOf(outcome)]}${returns ? ` ${valueText(returns)}` : ""}${times}${steps}`];
 }
 
 /** What a scenario did, for people: a line or more for each part that there is. Parts that an engine could not see are left out. */
