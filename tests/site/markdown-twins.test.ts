@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { everythingMarkdown } from "../../src/site/view/everything-markdown.ts";
+import { inputWords } from "../../src/site/view/input-words.ts";
 import { kfuncMarkdown, plainMarkdown } from "../../src/site/view/kfunc-markdown.ts";
 import { llmsText } from "../../src/site/view/llms-text.ts";
 import { markdownTwins, twinOf } from "../../src/site/view/markdown-twins.ts";
@@ -46,6 +47,22 @@ test("a twin is at the address of its page, and llms.txt lists each", () => {
 test("the one page of everything has every kfunc once", () => {
   const text = everythingMarkdown(sampleModel);
   for (const { name } of sampleModel.kfuncs) expect(text.match(new RegExp(`^### ${name}$`, "gm"))).toHaveLength(1);
+});
+
+test("an example's Markdown says what each scenario sets up and what came of it", () => {
+  const [example] = sampleModel.examples;
+  if (!example) throw new Error("the sample has an example");
+  const text =
+    markdownTwins(sampleModel)
+      .find(({ href }) => href === "/examples/xfrm/replay-window/")
+      ?.text() ?? "";
+  for (const { name, summary, spec } of example.scenarios) {
+    expect(text).toContain(`### ${name}\n\n${summary}\n`);
+    for (const line of inputWords(spec)) expect(text).toContain(`- Input: ${line}\n`);
+  }
+  expect(text).toContain("- Ran in the emulator: returned `XDP_PASS (2)` after 42 instructions.");
+  expect(text).toContain("- Error value: `bpf_xdp_get_xfrm_state` returned `NULL` and stored `opts.error = -ENOENT`.");
+  expect(text).toMatch(/- Fault \(`[a-z-]+`\) in line \d+: /);
 });
 
 test("the feed has an item for each release, with whole addresses", () => {

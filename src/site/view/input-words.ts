@@ -1,55 +1,83 @@
-import type { KernelState, PacketLayer, Scenario, XfrmStateDescription } from "../../core/spec/example-spec.ts";
-
-const hex = (value: number): string => `0x${value.toString(16)}`;
-
-function fields(values: Readonly<Record<string, unknown>>): string {
-  const pairs = Object.entries(values).filter(([, value]) => value !== undefined);
-  return pairs.map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`).join(", ");
-}
+import type { ContextDescription, PacketLayer, Scenario } from "../../core/spec/example-spec.ts";
+import { kernelWords } from "./kernel-words.ts";
+import { bytesWords, hexNumber, memberWords } from "./member-words.ts";
+import { actionWords } from "./trigger-words.ts";
 
 const withFields = (name: string, values: Readonly<Record<string, unknown>>): string => {
-  const text = fields(values);
+  const text = memberWords(values);
   return text ? `${name} (${text})` : name;
 };
 
 /** One layer of a packet in words: `IPv4 (dst 10.0.0.2, proto esp)`. */
 export function layerWords(layer: PacketLayer): string {
-  if ("eth" in layer) return withFields("Ethernet", { ...layer.eth, type: layer.eth.type && hex(layer.eth.type) });
+  if ("eth" in layer)
+    return withFields("Ethernet", { ...layer.eth, type: layer.eth.type && hexNumber(layer.eth.type) });
   if ("ipv4" in layer) return withFields("IPv4", layer.ipv4);
-  if ("esp" in layer) return withFields("ESP", { SPI: hex(layer.esp.spi), seq: layer.esp.seq });
+  if ("esp" in layer) {
+    const { spi, ...more } = layer.esp;
+    return withFields("ESP", { SPI: hexNumber(spi), ...more });
+  }
   if ("udp" in layer) return withFields("UDP", layer.udp);
   if ("zeros" in layer) return `${layer.zeros} zero ${layer.zeros === 1 ? "byte" : "bytes"}`;
   return `bytes ${layer.bytes}`;
 }
 
-function stateWords(state: XfrmStateDescription): string {
-  const protocol = state.proto.replace("IPPROTO_", "");
-  const parts = [`XFRM state: ${protocol} to ${state.daddr}, SPI ${hex(state.spi)}`];
-  if (state.mark) parts.push(`mark ${hex(state.mark.v)}/${hex(state.mark.m)}`);
-  if (state.netns_id !== undefined) parts.push(`in network namespace ${state.netns_id}`);
-  parts.push(state.replay_esn ? `replay window ${state.replay_esn.replay_window}` : "no extended sequence numbers");
-  return parts.join(", ");
+function contextWords(context: ContextDescription): string[] {
+  if (typeof context === "string") return [`Context: bytes ${bytesWords(context)}`];
+  if (!Array.isArray(context)) return [`Context: ${assignments(context).join(", ")}`];
+  const values = context.map((each) => (typeof each === "object" ? memberWords(each) : String(each)));
+  return [`Arguments: ${values.join(", ") || "none"}`];
 }
 
-/** What the kernel holds before the run, a sentence a thing. */
-export function kernelWords(kernel: KernelState = {}): string[] {
-  const namespaces = (kernel.netns_ids ?? []).map((id) => `Network namespace with id ${id}`);
-  return [...(kernel.xfrm_states ?? []).map(stateWords), ...namespaces];
+/** As C assigns them; lists in braces. */
+const assignments = (values: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(values).map(
+    ([name, value]) => `${name} = ${Array.isArray(value) ? `{ ${value.join(", ")} }` : value}`,
+  );
+
+function mapWords(maps: NonNullable<Scenario["maps"]>): string[] {
+  return Object.entries(maps).flatMap(([map, entries]) =>
+    Object.entries(entries).map(([key, value]) =>
+      typeof value === "object"
+        ? `Map ${map}, under ${key}: ${assignments(value).join(", ")}`
+        : `Map ${map}, under ${key}: ${value}`,
+    ),
+  );
 }
 
-/** The packet and how it is cut, a sentence a thing. */
-export function packetWords({ packet, packet_length, linear_length }: Scenario): string[] {
-  if (!packet) return [];
-  const words = [`Packet: ${packet.map(layerWords).join(" / ")}`];
-  if (packet_length !== undefined) words.push(`Cut to ${packet_length} bytes`);
-  if (linear_length !== undefined) words.push(`${linear_length} bytes in the linear part, the rest in fragments`);
-  return words;
+type Words<Key extends keyof Scenario> = (value: NonNullable<Scenario[Key]>) => string[];
+
+const notShown = (): string[] => [];
+
+/**
+ * How each key of a scenario is put into words, in their order; a sentence a thing. Not shown here is what is no input: the
+ * name, what is expected, and what stands elsewhere in the scenario's box.
+ */
+const words: { readonly [Key in keyof Required<Scenario>]: Words<Key> } = {
+  name: notShown,
+  summary: notShown,
+  since: notShown,
+  variant: notShown,
+  expect: notShown,
+  program: (name) => [`Runs the program ${name}`],
+  kernel: kernelWords,
+  packet: (layers) => [`Packet: ${layers.map(layerWords).join(" / ")}`],
+  packet_length: (bytes) => [`Cut to ${bytes} bytes`],
+  linear_length: (bytes) => [`${bytes} bytes in the linear part, the rest in fragments`],
+  context: contextWords,
+  globals: assignments,
+  maps: mapWords,
+  before: (programs) => programs.map((name) => `Run before: ${name}`),
+  attach: (where) => [`Attached: ${memberWords(where)}`],
+  trigger: (actions) => [`Then: ${actions.map(actionWords).join("; ")}`],
+  step_budget: (steps) => [`Taken for endless after ${steps} instructions`],
+};
+
+function keyWords<Key extends keyof Scenario>(key: Key, value: Scenario[Key]): string[] {
+  return value === undefined ? [] : (words[key] as Words<Key>)(value as NonNullable<Scenario[Key]>);
 }
 
-/** The programs that are run before. */
-export const beforeWords = (before: Scenario["before"] = []): string[] => before.map((name) => `Run before: ${name}`);
-
-/** Global variables that are set before the run, as C assignments. */
-export function globalWords(globals: Scenario["globals"] = {}): string[] {
-  return Object.entries(globals).map(([name, value]) => `${name} = ${value}`);
+/** All that is set up for a run, a sentence a thing. */
+export function inputWords(scenario: Scenario): string[] {
+  return (Object.keys(words) as (keyof Scenario)[]).flatMap((key) => keyWords(key, scenario[key]));
 }

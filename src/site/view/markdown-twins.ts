@@ -1,9 +1,10 @@
 import { kfuncFlags } from "../../core/uapi/kfunc-flags.ts";
-import type { ExampleModel, SiteModel } from "../../node/build/site-model.ts";
+import type { SiteModel } from "../../node/build/site-model.ts";
 import { readPage } from "../../node/pages/read-page.ts";
 import { pagePath, sitePath } from "../paths.ts";
 import { type ArticleKind, listArticles } from "./article-view.ts";
 import { errnoViews } from "./errno-view.ts";
+import { exampleMarkdown } from "./example-markdown.ts";
 import { kfuncMarkdown, plainMarkdown } from "./kfunc-markdown.ts";
 import { messageViews } from "./message-view.ts";
 import { flagPage, pageFacts, programTypePage } from "./page-facts.ts";
@@ -46,19 +47,13 @@ const articleTwins = (kind: ArticleKind, title: string): MarkdownTwin[] =>
     text: () => titled(article.title, article.summary, proseOf(`${kind}s/${article.slug}.md`)),
   }));
 
-function exampleText({ title, summary, programType, source, compileCommand, scenarios }: ExampleModel): string {
-  const runs = scenarios.map(({ name, summary: what }) => `${name}: ${what}`);
-  const code = `\`\`\`c\n${source.trimEnd()}\n\`\`\``;
-  return titled(title, summary, `Program type: \`${programType}\``, code, `Compile: \`${compileCommand}\``, list(runs));
-}
-
 const exampleTwins = ({ examples }: SiteModel): MarkdownTwin[] =>
   examples.map((example) => ({
     kind: "Examples",
     title: example.title,
     summary: example.summary,
     href: pagePath("example", example.key),
-    text: () => exampleText(example),
+    text: () => exampleMarkdown(example),
   }));
 
 const flagTwins = ({ kfuncs }: SiteModel): MarkdownTwin[] =>

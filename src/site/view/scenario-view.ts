@@ -8,7 +8,7 @@ import { type CallFailure, callFailures, errorWords } from "./call-failure.ts";
 import { type CallView, callViews, hasFailed } from "./call-view.ts";
 import { endingPhrases, shortEnding } from "./ending-view.ts";
 import { type EnginesView, enginesView } from "./engine-view.ts";
-import { beforeWords, globalWords, kernelWords, packetWords } from "./input-words.ts";
+import { inputWords } from "./input-words.ts";
 import { linuxWords } from "./linux-words.ts";
 import { type PacketView, packetView } from "./packet-view.ts";
 import type { Phrase } from "./phrase.ts";
@@ -87,12 +87,7 @@ export function scenarioView(example: ExampleModel, scenario: ScenarioModel, sel
     summary,
     verdict: verdictOf(scenario),
     ...(variant ? { variant } : {}),
-    input: [
-      ...kernelWords(spec.kernel),
-      ...packetWords(spec),
-      ...globalWords(spec.globals),
-      ...beforeWords(spec.before),
-    ],
+    input: inputWords(spec),
     result: resultOf(scenario),
     ...(gap === undefined ? {} : { gap }),
     ...outcomeView(example, scenario, self),
