@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-/* Counts the forks of each cgroup on each CPU, and tells the kernel which of them have something new to add up. */
+/* Counts the forks of each cgroup on each CPU, and has the kernel add them up along the tree of cgroups. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_tracing.h>
@@ -11,9 +11,11 @@ extern void css_rstat_flush(struct cgroup_subsys_state *css) __ksym;
 
 #define MOST_CPUS 64
 
-/* What is not added up yet. */
 struct forks {
+	/* What is not added up yet. */
 	u32 on_cpu[MOST_CPUS];
+	/* Of the cgroup and all below it, as of the last flush. */
+	u64 total;
 };
 
 struct {
@@ -21,19 +23,19 @@ struct {
 	__uint(map_flags, BPF_F_NO_PREALLOC);
 	__type(key, int);
 	__type(value, struct forks);
-} pending SEC(".maps");
+} forks_of SEC(".maps");
 
 u32 counted;
 
 static void count(struct cgroup *cgroup)
 {
-	struct forks *forks = bpf_cgrp_storage_get(&pending, cgroup, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	struct forks *forks = bpf_cgrp_storage_get(&forks_of, cgroup, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
 	u32 cpu = bpf_get_smp_processor_id();
 
 	if (!forks || cpu >= MOST_CPUS)
 		return;
 	/* First the number, then the mark: who sees the mark has to find the number. */
-	counted = ++forks->on_cpu[cpu];
+	counted = __sync_add_and_fetch(&forks->on_cpu[cpu], 1);
 	css_rstat_updated(&cgroup->self, cpu);
 }
 
@@ -49,6 +51,23 @@ int BPF_PROG(count_fork, struct task_struct *parent, struct task_struct *child)
 		return 0;
 	count(cgroup);
 	bpf_cgroup_release(cgroup);
+	return 0;
+}
+
+/* A flush calls this for each cgroup and CPU with a mark, children first: what is new goes on to the parent, whose turn comes. */
+SEC("fentry/bpf_rstat_flush")
+int BPF_PROG(add_up, struct cgroup *cgroup, struct cgroup *parent, int cpu)
+{
+	struct forks *forks = bpf_cgrp_storage_get(&forks_of, cgroup, NULL, 0), *above;
+	u32 fresh;
+
+	if (!forks || cpu < 0 || cpu >= MOST_CPUS)
+		return 0;
+	fresh = __sync_lock_test_and_set(&forks->on_cpu[cpu], 0);
+	forks->total += fresh;
+	above = bpf_cgrp_storage_get(&forks_of, parent, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	if (above)
+		__sync_fetch_and_add(&above->on_cpu[cpu], fresh);
 	return 0;
 }
 
