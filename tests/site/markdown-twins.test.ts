@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { plainMarkdown } from "../../src/site/markdown/plain-markdown.ts";
 import { everythingMarkdown } from "../../src/site/view/everything-markdown.ts";
 import { inputWords } from "../../src/site/view/input-words.ts";
-import { kfuncMarkdown, plainMarkdown } from "../../src/site/view/kfunc-markdown.ts";
+import { kfuncMarkdown } from "../../src/site/view/kfunc-markdown.ts";
 import { llmsText } from "../../src/site/view/llms-text.ts";
 import { markdownTwins, twinOf } from "../../src/site/view/markdown-twins.ts";
 import { releaseFeed } from "../../src/site/view/release-feed.ts";
@@ -24,15 +25,52 @@ test("a kfunc's Markdown says what its page says", () => {
 });
 
 test("its sections stand below whatever level it is put at", () => {
-  expect(kfuncMarkdown(sampleModel, kfunc, 3)).toMatch(/^### bpf_/);
-  expect(kfuncMarkdown(sampleModel, kfunc, 3)).toContain("\n#### Parameters\n");
+  expect(kfuncMarkdown(sampleModel, kfunc, { level: 3 })).toMatch(/^### bpf_/);
+  expect(kfuncMarkdown(sampleModel, kfunc, { level: 3 })).toContain("\n#### Parameters\n");
+});
+
+/** The sample with a region in its example. */
+const marked = {
+  ...sampleModel,
+  examples: sampleModel.examples.map((example) => ({
+    ...example,
+    source: example.source.replace(/^\tx = .*$/m, "\t/* region: lookup */\n$&\n\t/* endregion: lookup */"),
+  })),
+};
+
+test("no mark of a region is shown", () => {
+  const text = markdownTwins(marked).find(({ kind }) => kind === "Examples")?.text();
+  expect(text).toContain("sizeof(opts));");
+  expect(text).not.toContain("region");
 });
 
 test.each([
   ["---\na: 1\n---\nText of [[KF_RCU]].", "Text of `KF_RCU`."],
   ["## When\n\nNow", "### When\n\nNow"],
+  ["```c\n# if 1\n[[a]]\n```", "```c\n# if 1\n[[a]]\n```"],
   ['::example{name="xfrm/replay-window"}', "[Example xfrm/replay-window](/examples/xfrm/replay-window/)"],
-])("%j is %j in plain Markdown", (text, plain) => expect(plainMarkdown(text, 1)).toBe(plain));
+  [
+    '::example{name="xfrm/replay-window" scenario="known"}',
+    "[Example xfrm/replay-window, known](/examples/xfrm/replay-window/#xfrm-replay-window-known)",
+  ],
+  [
+    '::example{name="xfrm/replay-window" region="lookup"}',
+    "From [replay-window.bpf.c](/examples/xfrm/replay-window/):\n\n```c\nx = bpf_xdp_get_xfrm_state(ctx, &opts, sizeof(opts));\n```",
+  ],
+  [
+    "::kfuncs{flag=KF_RELEASE}",
+    "| Kfunc | Since | Program types |\n| --- | --- | --- |\n| [`bpf_xdp_xfrm_state_release`](/kfuncs/bpf_xdp_xfrm_state_release/) | 6.8 | XDP |",
+  ],
+  [
+    ":::caution[A *leak*]\nOne\ntwo [[KF_RCU]].\n\n- three\n:::\n\nfour",
+    "> **A *leak***\n>\n> One\n> two `KF_RCU`.\n> \n> - three\n\nfour",
+  ],
+  ["It is :since[a `string`]{release=6.13}.", "It is a `string` (since Linux 6.13)."],
+  [":until[Now [[KF_RCU]]]{release=6.12}", "Now `KF_RCU` (up to Linux 6.12)"],
+  ["a[^b]\n\n[^b]: c", "a[^a-b]\n\n[^a-b]: c"],
+])("%j is %j in plain Markdown", (text, plain) =>
+  expect(plainMarkdown(text, { model: marked, shift: 1, notes: "a-" })).toBe(plain),
+);
 
 test("a twin is at the address of its page, and llms.txt lists each", () => {
   const twins = markdownTwins(sampleModel);

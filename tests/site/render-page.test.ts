@@ -42,6 +42,21 @@ describe("Markdown as HTML", () => {
       "[`KF_ACQUIRE`](/flags/KF_ACQUIRE/)",
       '<p><a href="/flags/KF_ACQUIRE/"><code>KF_ACQUIRE</code></a></p>',
     ],
+    [
+      "text of some releases names those that are known",
+      "a :since[in `x`]{release=6.10}",
+      '<p>a <span class="release-text" data-in="6.12"><span>in <code>x</code></span> <span class="release-badge">since 6.10</span></span></p>',
+    ],
+    [
+      "a note is a box, its label the title",
+      ":::caution[Mind it]\nText.\n:::",
+      '<div class="box box-caution" role="note" aria-label="Caution"><p class="title">Mind it</p><p>Text.</p></div>',
+    ],
+    [
+      "a note without a label says what it is",
+      ":::note\nText.\n:::",
+      '<div class="box box-note" role="note" aria-label="Note"><p class="title">Note</p><p>Text.</p></div>',
+    ],
     ["a colon begins no directive", "10:30 and opts:error", "<p>10:30 and opts:error</p>"],
     ["raw HTML is dropped", "a <b onclick=x>b</b>", "<p>a b</p>"],
     ["a script is dropped", "<script>alert(1)</script>", ""],
@@ -69,6 +84,10 @@ describe("Markdown as HTML", () => {
     expect(renderPage(text, { names }).parts.filter(({ kind }) => kind !== "html")).toEqual([
       { kind: "code", language: "c", code: "int x;" },
       { kind: "example", key: "xfrm/replay-window", scenario: "known" },
+    ]);
+    expect(renderPage("::kfuncs{flag=KF_ACQUIRE}\n\n::example{name=a/b region=c}", { names }).parts).toEqual([
+      { kind: "kfuncs", filter: { flag: "KF_ACQUIRE" } },
+      { kind: "example", key: "a/b", region: "c" },
     ]);
     expect(html(text)).toMatch(/<li>[\s\S]*\{code\}[\s\S]*<\/li>[\s\S]*\{example\}[\s\S]*<p>end<\/p>/);
   });

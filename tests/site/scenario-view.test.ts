@@ -105,22 +105,24 @@ describe("the view of a scenario", () => {
 
 describe("an example placed in prose", () => {
   test("is found with its scenario", () => {
-    expect(placedExample(sampleModel.examples, "xfrm/replay-window", "known").scenario?.name).toBe("known");
-    expect(placedExample(sampleModel.examples, "xfrm/replay-window").scenario).toBeUndefined();
+    expect(placedExample(sampleModel.examples, { key: "xfrm/replay-window", scenario: "known" }).scenario?.name).toBe(
+      "known",
+    );
+    expect(placedExample(sampleModel.examples, { key: "xfrm/replay-window" }).scenario).toBeUndefined();
   });
 
   test("is the program without its variants; the whole file stands beside it", () => {
-    const { example: placed } = placedExample(sampleModel.examples, "xfrm/replay-window");
+    const { example: placed } = placedExample(sampleModel.examples, { key: "xfrm/replay-window" });
     expect(placed.source).not.toContain("#ifndef");
     expect(placed.whole?.title).toBe("With the mistakes that the scenarios compile in");
     expect(placed.whole?.source).toBe(example.source.trimEnd());
     const plain = { ...example, scenarios: example.scenarios.slice(0, 1) };
-    const { example: whole } = placedExample([plain], "xfrm/replay-window");
+    const { example: whole } = placedExample([plain], { key: "xfrm/replay-window" });
     expect(whole.source).toBe(example.source.trimEnd());
     expect(whole).not.toHaveProperty("whole");
   });
 
-  test("must exist", () => expect(() => placedExample(sampleModel.examples, "xfrm/no")).toThrow("xfrm/no"));
+  test("must exist", () => expect(() => placedExample(sampleModel.examples, { key: "xfrm/no" })).toThrow("xfrm/no"));
 });
 
 describe("the view of a scenario that the emulator can't do", () => {

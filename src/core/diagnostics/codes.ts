@@ -197,6 +197,11 @@ export const diagnosticCodes = {
     title: "A global variable that the object does not hold",
     explanation: "`globals` names variables in the object's .data, .bss or .rodata.",
   },
+  "example/region": {
+    title: "A region of an example that is marked wrongly",
+    explanation:
+      "The comments `/* region: name */` and `/* endregion: name */`, each alone on its line, mark lines that pages may quote. They come in pairs, and no name stands twice.",
+  },
   "load/elf": {
     title: "Not an object that can be loaded",
     explanation: "The file is not a well-formed 64-bit little-endian ELF object for BPF.",
@@ -259,12 +264,22 @@ export const diagnosticCodes = {
     explanation: "`[[name]]` in Markdown links to the page of that kfunc.",
   },
   "page/unknown-example": {
-    title: "An example or scenario that does not exist",
-    explanation: "`::example{name=…}` places an example that stands under content/examples.",
+    title: "An example, scenario or region that does not exist",
+    explanation:
+      "`::example{name=…}` places an example that stands under content/examples, one of its scenarios, or lines that its source marks as a region.",
   },
   "page/directive": {
-    title: "A directive or attribute that Markdown pages do not have",
-    explanation: "Pages know a fixed set of directives, each with its attributes.",
+    title: "A directive, an attribute or a value that Markdown pages do not have",
+    explanation:
+      "Pages know a fixed set of directives: `::example` and `::kfuncs` on lines of their own, `:::note` and `:::caution` around lines, `:since` and `:until` within a sentence. Each has its attributes, whose values name what there is.",
+  },
+  "page/empty-table": {
+    title: "A table of kfuncs that would be empty",
+    explanation: "`::kfuncs` lists the kfuncs for which all of its attributes hold. None is all of this.",
+  },
+  "page/unclosed": {
+    title: "A block of code or a note that does not end",
+    explanation: "Without the line that ends it, the rest of the page would stand in the block.",
   },
   "page/front-matter": {
     title: "Front matter that is missing or wrong",

@@ -134,7 +134,7 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   const { content: folder, cache, progress } = options;
   const { sources, content, diagnostics: read } = await progress("Read specs and pages", () => readContent(folder));
   const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
-  const found: Diagnostic[] = [...read, ...checkPages(content, sources), ...facts];
+  const found: Diagnostic[] = [...read, ...checkPages(content, sources, kernel), ...facts];
   const examples: readonly Example[] = gatherExamples(sources, content);
   const counts = {
     specs: content.kfuncs.length,

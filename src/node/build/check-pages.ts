@@ -6,9 +6,13 @@ import { type FrontMatterKind, frontMatterRange, readFrontMatter } from "../../c
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import type { Path } from "../../core/spec/path.ts";
+import { readRegions } from "../../core/spec/regions.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { checkPage, findTextProblems } from "../pages/check-page.ts";
+import { listedOfContent } from "../pages/listed-kfuncs.ts";
+import { pageHeadings } from "../pages/page-headings.ts";
 import { type PageNames, pageNames } from "../pages/page-names.ts";
+import type { Kernel } from "./read-kernel.ts";
 
 const frontMatterKinds: Readonly<Record<string, FrontMatterKind>> = {
   flags: "flag",
@@ -25,15 +29,25 @@ class AnyName extends Array<string> {
 }
 
 /** Names of what was read, and of what stands there but was refused: a link to it is no second finding. */
-export function namesOfContent(content: Content): PageNames {
+function namesOfContent(content: Content, { examples, pages }: ContentSources, kernel: Kernel | undefined): PageNames {
+  const programs = new Map(examples.map(({ path, text }) => [keyOf(path).replace(/\.bpf\.c$/, ""), text]));
   const names = pageNames(
     content.kfuncs.map(({ value }) => value),
-    content.examples.map(({ key, file }) => ({ key, scenarios: file.value.scenarios })),
+    content.examples.map(({ key, file: { value } }) => ({
+      key,
+      scenarios: value.scenarios,
+      source: programs.get(key) ?? "",
+    })),
   );
   const unread = (content.unread ?? []).map(({ path }) => path);
   const kfuncs = unread.filter(isKfuncPath).map(baseName);
   return {
     ...names,
+    ...(kernel && {
+      listed: listedOfContent(content, kernel),
+      releases: kernel.releases.map(({ release }) => release),
+    }),
+    headings: pageHeadings(pages),
     kfuncs: new Set([...names.kfuncs, ...kfuncs]),
     examples: new Map([
       ...names.examples,
@@ -85,10 +99,11 @@ function checkTexts(file: ParsedFile<KfuncSpec>, names: PageNames): Diagnostic[]
   );
 }
 
-/** Everything that is wrong in Markdown: pages, their front matter, and the texts of specs. */
-export function checkPages(content: Content, sources: ContentSources): Diagnostic[] {
-  const names = namesOfContent(content);
+/** Everything that is wrong in Markdown, in pages, their front matter and the texts of specs, and in what it quotes of examples. */
+export function checkPages(content: Content, sources: ContentSources, kernel?: Kernel): Diagnostic[] {
+  const names = namesOfContent(content, sources, kernel);
   return [
+    ...sources.examples.flatMap((example) => readRegions(example).diagnostics),
     ...sources.pages.flatMap((page) => [...checkFrontMatter(page), ...checkPage(page, names)]),
     ...content.kfuncs.flatMap((file) => checkTexts(file, names)),
   ];

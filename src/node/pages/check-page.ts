@@ -1,31 +1,43 @@
 import type { Root } from "mdast";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
+import { sitePlace } from "./page-headings.ts";
 import type { PageNames } from "./page-names.ts";
 import { parsePage, parseSource } from "./parse-page.ts";
-import type { PageProblem, PageRule } from "./problem.ts";
+import type { PageProblem, PageRule, PageUnderCheck } from "./problem.ts";
+import { closedBlocks } from "./rules/closed-blocks.ts";
+import { directiveValues } from "./rules/directive-values.ts";
 import { knownDirectives } from "./rules/known-directives.ts";
-import { knownExamples } from "./rules/known-examples.ts";
 import { knownNames } from "./rules/known-names.ts";
+import { livingAnchors } from "./rules/living-anchors.ts";
+import { noBlocks } from "./rules/no-blocks.ts";
 import { noFrontMatter } from "./rules/no-front-matter.ts";
 import { noRawHtml } from "./rules/no-raw-html.ts";
 import { plainHeadings } from "./rules/plain-headings.ts";
 import { proseLength } from "./rules/prose-length.ts";
 import { safeLinks } from "./rules/safe-links.ts";
 import { wholeFootnotes } from "./rules/whole-footnotes.ts";
+import { wholeLinks } from "./rules/whole-links.ts";
 import { wholeNameLinks } from "./rules/whole-name-links.ts";
+import { sectionIds, sectionIdsOf } from "./section-ids.ts";
 
 /** In no order: each finds what no other finds. */
 const rules: readonly PageRule[] = [
   knownNames,
   wholeNameLinks,
   knownDirectives,
-  knownExamples,
+  directiveValues,
+  closedBlocks,
   noRawHtml,
   safeLinks,
+  wholeLinks,
+  livingAnchors,
   plainHeadings,
   wholeFootnotes,
 ];
+
+/** What else a text of a spec keeps to. */
+const textRules: readonly PageRule[] = [...rules, noBlocks];
 
 /** What else the page of a kfunc keeps to. */
 const kfuncRules: readonly PageRule[] = [noFrontMatter, proseLength];
@@ -44,17 +56,18 @@ const deepLine = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){32}/m;
 
 /** Findings in a text of a spec, in the order of the text. */
 export const findTextProblems = (text: string, names: PageNames): PageProblem[] =>
-  findProblems(text, names, rules, parsePage);
+  findProblems({ text, names, sections: sectionIds.kfuncs, kept: textRules, parse: parsePage });
 
-function findProblems(
-  text: string,
-  names: PageNames,
-  kept: readonly PageRule[],
-  parse: (text: string) => Root,
-): PageProblem[] {
+interface PageToCheck extends Omit<PageUnderCheck, "tree"> {
+  readonly kept: readonly PageRule[];
+  readonly parse: (text: string) => Root;
+}
+
+function findProblems({ kept, parse, ...unread }: PageToCheck): PageProblem[] {
+  const { text } = unread;
   if (text.length > longestPage || deepLine.test(text)) return [tooLarge(text)];
   try {
-    const page = { tree: parse(text), text, names };
+    const page = { ...unread, tree: parse(text) };
     const problems = kept.flatMap((rule) => rule(page));
     return problems.sort((left, right) => left.start - right.start).slice(0, mostFindings);
   } catch (error) {
@@ -78,7 +91,8 @@ function tooLarge(text: string): PageProblem {
 /** Checks one page's Markdown; its front matter is checked by `readFrontMatter`. */
 export function checkPage(source: Source, names: PageNames): Diagnostic[] {
   const kept = isKfuncPage(source) ? [...rules, ...kfuncRules] : rules;
-  return findProblems(source.text, names, kept, () => parseSource(source)).map(
+  const sections = sectionIdsOf(sitePlace(source).split("/")[0] ?? "") ?? [];
+  return findProblems({ text: source.text, names, sections, kept, parse: () => parseSource(source) }).map(
     ({ code, message, start, end, help }) => ({
       code,
       severity: "error",

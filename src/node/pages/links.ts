@@ -1,3 +1,4 @@
+import { nearest } from "../../core/diagnostics/nearest.ts";
 import type { PageNames } from "./page-names.ts";
 
 export type LinkKind = "kfunc" | "flag" | "program-type" | "fault" | "diagnostic" | "struct" | "errno";
@@ -56,7 +57,7 @@ export const nameOfCode = (code: string): string => code.replace(/\(\)$/, "");
 const schemes = ["https:", "mailto:"];
 
 /** Folders of the site by what their pages are about; a folder without names is not held against any. */
-const folders: Readonly<Record<string, Exclude<keyof PageNames, "structs" | "errnos"> | undefined>> = {
+const folders: Readonly<Record<string, (typeof kinds)[number][1] | "examples" | undefined>> = {
   kfuncs: "kfuncs",
   flags: "flags",
   "program-types": "programTypes",
@@ -71,15 +72,46 @@ const folders: Readonly<Record<string, Exclude<keyof PageNames, "structs" | "err
 export function refusedAddress(url: string, names: PageNames): string | undefined {
   if (url.startsWith("#") || url === "/") return undefined;
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0].toLowerCase();
-  if (scheme) return schemes.includes(scheme) ? undefined : `The scheme ${scheme} is not one that a page may link to`;
+  if (scheme && !schemes.includes(scheme)) return `The scheme ${scheme} is not one that a page may link to`;
+  if (scheme)
+    return isWhole(url) ? undefined : `The address ${url} lacks its ${scheme === "mailto:" ? "mailbox" : "host"}`;
   return leadsToPage(url, names) ? undefined : `There is no page at ${url}`;
 }
 
-/** Whether a path is `/<folder>/` or `/<folder>/<name>/` of the site, with or without an anchor. */
-function leadsToPage(path: string, names: PageNames): boolean {
+/** Whether an address of the web has a host with a domain, and one for mail a mailbox. */
+function isWhole(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, pathname } = new URL(url);
+  return protocol === "mailto:" ? /^[^@]+@[^@]+$/.test(pathname) : /[^.]\.[^.]/.test(hostname);
+}
+
+/** Folder and name of a path `/<folder>/` or `/<folder>/<name>/` of the site, with or without an anchor. */
+function partsOf(path: string): { folder: string; name?: string } {
   const [, folder = "", name] = /^\/([a-z-]+)\/(?:([^?#]+)\/)?(?:#.*)?$/.exec(path) ?? [];
-  if (!Object.hasOwn(folders, folder)) return false;
+  return { folder, ...(name !== undefined && { name }) };
+}
+
+/** Names of a folder's pages; undefined where they are not known. */
+function namesIn(folder: string, names: PageNames): Iterable<string> | undefined {
   const kind = folders[folder];
+  if (kind !== undefined) return names[kind].keys();
+  const places = [...(names.headings?.keys() ?? [])];
+  return (
+    names.headings && places.flatMap((place) => (place.startsWith(`${folder}/`) ? [place.split("/")[1] ?? ""] : []))
+  );
+}
+
+function leadsToPage(path: string, names: PageNames): boolean {
+  const { folder, name } = partsOf(path);
+  if (!Object.hasOwn(folders, folder)) return false;
   if (name === undefined) return folder === "faults" || folder === "diagnostics";
-  return kind === undefined || names[kind].has(name);
+  const known = namesIn(folder, names);
+  return known === undefined || [...known].includes(name);
+}
+
+/** The page of this site that a refused path was probably meant to lead to. */
+export function nearestPage(path: string, names: PageNames): string | undefined {
+  const { folder, name = "" } = partsOf(path);
+  const near = Object.hasOwn(folders, folder) ? nearest(name, namesIn(folder, names) ?? []) : undefined;
+  return near && `/${folder}/${near}/`;
 }

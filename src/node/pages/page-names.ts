@@ -1,8 +1,10 @@
 import { diagnosticCodes } from "../../core/diagnostics/codes.ts";
+import { readRegions } from "../../core/spec/regions.ts";
 import { kfuncFlags } from "../../core/uapi/kfunc-flags.ts";
 import { programTypes } from "../../core/uapi/program-types.ts";
 import { faultRules } from "../../core/vm/fault.ts";
 import type { SiteModel } from "../build/site-model.ts";
+import { type ListedKfunc, listedOfModel } from "./listed-kfuncs.ts";
 
 /** Every name that Markdown may link to or place. */
 export interface PageNames {
@@ -18,6 +20,14 @@ export interface PageNames {
   readonly diagnostics: ReadonlySet<string>;
   /** Scenario names by example key, `<subsystem>/<name>`. */
   readonly examples: ReadonlyMap<string, readonly string[]>;
+  /** Names of the regions that an example's source marks, by its key. */
+  readonly regions: ReadonlyMap<string, readonly string[]>;
+  /** Ids of the headings of each page, by its place on the site such as concepts/xfrm; absent where pages are read one by one. */
+  readonly headings?: ReadonlyMap<string, readonly string[]>;
+  /** What tables of kfuncs are made from; absent where no kernel could be read. */
+  readonly listed?: readonly ListedKfunc[];
+  /** The releases that have facts, the newest first; absent like `listed`. */
+  readonly releases?: readonly string[];
 }
 
 interface NamedKfunc {
@@ -27,7 +37,15 @@ interface NamedKfunc {
 interface NamedExample {
   readonly key: string;
   readonly scenarios: readonly { readonly name: string }[];
+  /** In C; absent where it could not be read. */
+  readonly source?: string;
 }
+
+/** The names of the regions of a source, by the example's key; those of a damaged one too. */
+const regionNames = ({ key, source = "" }: NamedExample): [string, string[]] => [
+  key,
+  readRegions({ path: key, text: source }).value.map(({ name }) => name),
+];
 
 /** Names from specs, examples and the kernel's own tables. */
 export function pageNames(kfuncs: readonly NamedKfunc[], examples: readonly NamedExample[]): PageNames {
@@ -38,7 +56,12 @@ export function pageNames(kfuncs: readonly NamedKfunc[], examples: readonly Name
     faults: new Set(Object.keys(faultRules)),
     diagnostics: new Set(Object.keys(diagnosticCodes)),
     examples: new Map(examples.map(({ key, scenarios }) => [key, scenarios.map(({ name }) => name)])),
+    regions: new Map(examples.map(regionNames)),
   };
 }
 
-export const namesOfModel = (model: SiteModel): PageNames => pageNames(model.kfuncs, model.examples);
+export const namesOfModel = (model: SiteModel): PageNames => ({
+  ...pageNames(model.kfuncs, model.examples),
+  listed: listedOfModel(model),
+  releases: model.kernels.map(({ release }) => release),
+});

@@ -15,6 +15,8 @@ export interface PageUnderCheck {
   readonly tree: Root;
   readonly text: string;
   readonly names: PageNames;
+  /** Ids that stand around the prose. */
+  readonly sections: readonly string[];
 }
 
 /** One agreement that every page keeps. */

@@ -1,6 +1,7 @@
 import GithubSlugger from "github-slugger";
-import type { Heading, Nodes, Root } from "mdast";
+import type { Heading, Root } from "mdast";
 import { visit } from "unist-util-visit";
+import { textOf } from "../../node/pages/text-of.ts";
 
 /** One entry of the table of contents. */
 export interface PageHeading {
@@ -25,9 +26,4 @@ export function numberHeadings(headings: PageHeading[], shift: number, reserved:
       headings.push({ depth: node.depth, slug, text });
     });
   };
-}
-
-function textOf(node: Nodes): string {
-  if ("value" in node) return node.value;
-  return "children" in node ? node.children.map(textOf).join("") : "";
 }

@@ -8,7 +8,9 @@ import { parsePage } from "../../node/pages/parse-page.ts";
 import { codeLinks } from "./code-links.ts";
 import { numberHeadings, type PageHeading } from "./headings.ts";
 import { nameLinks } from "./name-links.ts";
+import { notes } from "./notes.ts";
 import { type Placement, placementElement, takePlacements } from "./placements.ts";
+import { releaseText } from "./release-text.ts";
 import { siteLinks } from "./site-links.ts";
 
 export type ProsePart = { readonly kind: "html"; readonly html: string } | Placement;
@@ -37,6 +39,8 @@ export function renderPage(text: string, { names, self, shift = 0, reserved = []
     .use(siteLinks, names)
     .use(nameLinks, names)
     .use(codeLinks, names, self)
+    .use(notes)
+    .use(releaseText, names)
     .use(numberHeadings, headings, shift, reserved)
     .use(takePlacements, placements)
     .use(remarkRehype, {
@@ -55,6 +59,7 @@ export function renderText(text: string, names: PageNames, self?: string): strin
     .use(siteLinks, names)
     .use(nameLinks, names)
     .use(codeLinks, names, self)
+    .use(releaseText, names)
     .use(remarkRehype)
     .runSync(parsePage(text)) as HtmlRoot;
   const [only, ...more] = html.children.filter((node) => node.type === "element");

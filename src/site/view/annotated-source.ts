@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from "hast";
+import { isRegionMark } from "../../core/spec/regions.ts";
 import type { ExampleModel } from "../../node/build/site-model.ts";
 import { lineNotes, lineState, notesHtml } from "./line-elements.ts";
 import { type LineRun, sourceRun } from "./source-run.ts";
@@ -36,6 +37,9 @@ export function annotatedSource({ source, sourceFile, scenarios }: ExampleModel)
   };
 }
 
+const textOf = (node: ElementContent): string =>
+  node.type === "element" ? node.children.map(textOf).join("") : node.type === "text" ? node.value : "";
+
 /** A highlighted line of code becomes its number, the code, and what happened there. */
 export function annotateLine(node: Element, line: number, lines: ReadonlyMap<number, LineRun>): void {
   const run = lines.get(line);
@@ -46,6 +50,7 @@ export function annotateLine(node: Element, line: number, lines: ReadonlyMap<num
     children,
   });
   node.properties.id = `line-${line}`;
+  if (isRegionMark(textOf(node))) node.properties.hidden = true;
   if (run) node.properties.dataState = lineState(run);
   const number: Element = {
     type: "element",

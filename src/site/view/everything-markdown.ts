@@ -1,8 +1,9 @@
 import type { SiteModel } from "../../node/build/site-model.ts";
 import { readPage } from "../../node/pages/read-page.ts";
+import { plainMarkdown } from "../markdown/plain-markdown.ts";
 import { familyConcept } from "./family-view.ts";
 import { grouped } from "./grouped.ts";
-import { kfuncMarkdown, plainMarkdown } from "./kfunc-markdown.ts";
+import { kfuncMarkdown } from "./kfunc-markdown.ts";
 import { byName } from "./kfunc-row.ts";
 
 function familyText(model: SiteModel, family: string, kfuncs: SiteModel["kfuncs"]): string {
@@ -11,8 +12,8 @@ function familyText(model: SiteModel, family: string, kfuncs: SiteModel["kfuncs"
   return [
     `## ${concept?.title ?? family}`,
     ...(concept ? [concept.summary] : []),
-    ...(about ? [plainMarkdown(about.text, 1)] : []),
-    ...kfuncs.toSorted(byName).map((kfunc) => kfuncMarkdown(model, kfunc, 3)),
+    ...(about ? [plainMarkdown(about.text, { model, shift: 1, notes: `${family}-` })] : []),
+    ...kfuncs.toSorted(byName).map((kfunc) => kfuncMarkdown(model, kfunc, { level: 3, notes: `${kfunc.name}-` })),
   ].join("\n\n");
 }
 

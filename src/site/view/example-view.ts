@@ -1,3 +1,4 @@
+import { readRegions, regionLines, withoutRegionMarks } from "../../core/spec/regions.ts";
 import type { ExampleModel, ScenarioModel } from "../../node/build/site-model.ts";
 import { exampleId, pagePath } from "../paths.ts";
 import { engineSummary } from "./engine-view.ts";
@@ -46,7 +47,8 @@ export function exampleView(example: ExampleModel, self?: string): ExampleView {
   };
 }
 
-function sourcesOf({ source, scenarios }: ExampleModel): Pick<ExampleView, "source" | "whole"> {
+function sourcesOf({ source: marked, scenarios }: ExampleModel): Pick<ExampleView, "source" | "whole"> {
+  const source = withoutRegionMarks(marked);
   const variants = scenarios.filter(({ variant }) => variant !== undefined);
   const right = rightSource(
     source,
@@ -62,10 +64,32 @@ function sourcesOf({ source, scenarios }: ExampleModel): Pick<ExampleView, "sour
 const isMistake = ({ outcome, engines }: ScenarioModel) =>
   outcome?.fault !== undefined || engines.some(({ state }) => state === "rejected");
 
-/** What `::example` places in prose: an example, or one scenario of it. */
-export function placedExample(examples: readonly ExampleModel[], key: string, scenario?: string, self?: string) {
+/** What `::example` names: an example, and a scenario or a region of it. */
+interface PlacedPart {
+  readonly key: string;
+  readonly scenario?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** What `::example` places in prose: an example's source, lines of it, or one scenario. */
+export function placedExample(examples: readonly ExampleModel[], { key, scenario, region }: PlacedPart, self?: string) {
   const example = examples.find((candidate) => candidate.key === key);
   if (!example) throw new Error(`no example ${key}: the page was not checked`);
   const view = exampleView(example, self);
-  return { example: view, scenario: view.scenarios.find(({ name }) => name === scenario) };
+  return {
+    example: view,
+    source: region === undefined ? view.source : regionSource(example, region),
+    scenario: view.scenarios.find(({ name }) => name === scenario),
+  };
+}
+
+/** The lines of a region as a reader copies them: as far as the compiler takes them where no variant is compiled. */
+export function regionSource({ key, source, scenarios }: ExampleModel, name: string): string {
+  const { value: regions } = readRegions({ path: key, text: source });
+  const region = regions.find((each) => each.name === name);
+  if (!region) throw new Error(`no region ${name} in ${key}: the page was not checked`);
+  return rightSource(
+    regionLines(region),
+    scenarios.flatMap(({ variant = [] }) => variant),
+  ).trimEnd();
 }

@@ -1,5 +1,6 @@
 import { kfuncFlags } from "../../core/uapi/kfunc-flags.ts";
 import type { KfuncModel, SiteModel } from "../../node/build/site-model.ts";
+import { sectionIds } from "../../node/pages/section-ids.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import type { RenderedPage } from "../markdown/render-page.ts";
 import { pagePath } from "../paths.ts";
@@ -27,7 +28,7 @@ export interface FlagView {
 export function flagView(model: SiteModel, name: string): FlagView {
   const current = model.kfuncs.filter((kfunc) => carries(kfunc, name));
   const former = model.kfuncs.flatMap((kfunc) => formerOf(kfunc, name)).sort(byName);
-  const text = prose(flagPage(name), { names: siteNames(model), self: name, reserved: ["kfuncs", "former"] });
+  const text = prose(flagPage(name), { names: siteNames(model), self: name, reserved: sectionIds.flags });
   return {
     name,
     summary: pageFacts("flag", flagPage(name))?.summary ?? "",

@@ -1,5 +1,6 @@
 import type { ErrorModel, KfuncModel, ParameterModel, SiteModel } from "../../node/build/site-model.ts";
 import type { PageNames } from "../../node/pages/page-names.ts";
+import { sectionIds } from "../../node/pages/section-ids.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { type RenderedPage, renderText } from "../markdown/render-page.ts";
 import { pagePath, scenarioId, scenarioPath } from "../paths.ts";
@@ -127,7 +128,7 @@ export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
   const names = siteNames(model);
   const { name, spec } = kfunc;
   const examples = kfuncExamples(model, kfunc);
-  const usage = prose(kfunc.page, { names, self: name, shift: 1, reserved: [...Object.keys(sections), mentions.id] });
+  const usage = prose(kfunc.page, { names, self: name, shift: 1, reserved: sectionIds.kfuncs });
   const concept = familyConcept(kfunc.subsystem);
   const unwritten = unwrittenOf(kfunc, usage.parts.length > 0);
   const view = {

@@ -1,11 +1,12 @@
 import { kfuncFlags } from "../../core/uapi/kfunc-flags.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import { readPage } from "../../node/pages/read-page.ts";
+import { plainMarkdown } from "../markdown/plain-markdown.ts";
 import { pagePath, sitePath } from "../paths.ts";
 import { type ArticleKind, listArticles } from "./article-view.ts";
 import { errnoViews } from "./errno-view.ts";
 import { exampleMarkdown } from "./example-markdown.ts";
-import { kfuncMarkdown, plainMarkdown } from "./kfunc-markdown.ts";
+import { kfuncMarkdown } from "./kfunc-markdown.ts";
 import { messageViews } from "./message-view.ts";
 import { flagPage, pageFacts, programTypePage } from "./page-facts.ts";
 import { programTypeNames } from "./program-type-names.ts";
@@ -29,7 +30,7 @@ const titled = (title: string, summary: string, ...parts: readonly string[]) =>
 
 const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join("\n");
 
-const proseOf = (path: string) => plainMarkdown(readPage(path)?.text ?? "");
+const proseOf = (model: SiteModel, path: string) => plainMarkdown(readPage(path)?.text ?? "", { model });
 
 const kfuncTwins = (model: SiteModel): MarkdownTwin[] =>
   model.kfuncs.map((kfunc) => ({
@@ -40,11 +41,11 @@ const kfuncTwins = (model: SiteModel): MarkdownTwin[] =>
     text: () => kfuncMarkdown(model, kfunc),
   }));
 
-const articleTwins = (kind: ArticleKind, title: string): MarkdownTwin[] =>
+const articleTwins = (model: SiteModel, kind: ArticleKind, title: string): MarkdownTwin[] =>
   listArticles(kind).map((article) => ({
     ...article,
     kind: title,
-    text: () => titled(article.title, article.summary, proseOf(`${kind}s/${article.slug}.md`)),
+    text: () => titled(article.title, article.summary, proseOf(model, `${kind}s/${article.slug}.md`)),
   }));
 
 const exampleTwins = ({ examples }: SiteModel): MarkdownTwin[] =>
@@ -56,28 +57,30 @@ const exampleTwins = ({ examples }: SiteModel): MarkdownTwin[] =>
     text: () => exampleMarkdown(example),
   }));
 
-const flagTwins = ({ kfuncs }: SiteModel): MarkdownTwin[] =>
+const flagTwins = (model: SiteModel): MarkdownTwin[] =>
   kfuncFlags.map((flag) => {
     const summary = pageFacts("flag", flagPage(flag))?.summary ?? "";
-    const carriers = kfuncs.filter(({ flags }) => flags.includes(flag)).map(({ name }) => `\`${name}\``);
-    const text = () => titled(flag, summary, proseOf(flagPage(flag)), list(carriers));
+    const carriers = model.kfuncs.filter(({ flags }) => flags.includes(flag)).map(({ name }) => `\`${name}\``);
+    const text = () => titled(flag, summary, proseOf(model, flagPage(flag)), list(carriers));
     return { kind: "Flags", title: flag, summary, href: pagePath("flag", flag), text };
   });
 
-const programTypeTwins = ({ kfuncs }: SiteModel): MarkdownTwin[] =>
+const programTypeTwins = (model: SiteModel): MarkdownTwin[] =>
   programTypeNames.map(({ name, href }) => {
     const summary = pageFacts("program-type", programTypePage(name))?.summary ?? "";
-    const callable = kfuncs
+    const callable = model.kfuncs
       .filter(({ programTypes }) => programTypes.includes(name))
       .map((kfunc) => `\`${kfunc.name}\``);
-    const text = () => titled(name, summary, proseOf(programTypePage(name)), list(callable));
+    const text = () => titled(name, summary, proseOf(model, programTypePage(name)), list(callable));
     return { kind: "Program types", title: name, summary, href, text };
   });
 
 const errnoTwins = (model: SiteModel): MarkdownTwin[] =>
   errnoViews(model).map(({ value, summary, href, families }) => {
     const cases = model.kfuncs.flatMap(({ name, errors = [] }) =>
-      errors.filter((error) => error.value === value).map(({ when }) => `\`${name}\`: ${plainMarkdown(when)}`),
+      errors
+        .filter((error) => error.value === value)
+        .map(({ when }) => `\`${name}\`: ${plainMarkdown(when, { model })}`),
     );
     return {
       kind: "Error values",
@@ -107,8 +110,8 @@ const known = new WeakMap<SiteModel, readonly MarkdownTwin[]>();
 
 function findTwins(model: SiteModel): MarkdownTwin[] {
   return [
-    ...articleTwins("guide", "Guides"),
-    ...articleTwins("concept", "Concepts"),
+    ...articleTwins(model, "guide", "Guides"),
+    ...articleTwins(model, "concept", "Concepts"),
     ...kfuncTwins(model),
     ...exampleTwins(model),
     ...programTypeTwins(model),

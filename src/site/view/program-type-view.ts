@@ -1,5 +1,6 @@
 import type { AttachForm } from "../../core/facts/availability-file.ts";
 import type { KernelModel, KfuncModel, SiteModel } from "../../node/build/site-model.ts";
+import { sectionIds } from "../../node/pages/section-ids.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import type { RenderedPage } from "../markdown/render-page.ts";
 import { pagePath } from "../paths.ts";
@@ -60,7 +61,7 @@ export function programTypeView(model: SiteModel, name: string): ProgramTypeView
   const text = prose(programTypePage(name), {
     names: siteNames(model),
     self: name,
-    reserved: ["kfuncs", "forms", "former"],
+    reserved: sectionIds["program-types"],
   });
   const kernel = newestMeasured(model.kernels, name);
   const callable = kernel ? model.kfuncs.filter((kfunc) => mayCall(answerOf(kfunc, kernel, name))) : [];

@@ -4,13 +4,31 @@ import type { Diagnostic } from "../../../src/core/diagnostics/diagnostic.ts";
 import type { Source } from "../../../src/core/diagnostics/source.ts";
 import { readFrontMatter } from "../../../src/core/spec/front-matter.ts";
 import { checkPage } from "../../../src/node/pages/check-page.ts";
-import { pageNames } from "../../../src/node/pages/page-names.ts";
+import { type PageNames, pageNames } from "../../../src/node/pages/page-names.ts";
 
 /** What the pages of the cases may name. */
-const names = pageNames(
-  [{ name: "bpf_xdp_get_xfrm_state" }],
-  [{ key: "xfrm/lookup", scenarios: [{ name: "known" }, { name: "unknown-spi" }] }],
-);
+const names: PageNames = {
+  ...pageNames(
+    [{ name: "bpf_xdp_get_xfrm_state" }],
+    [
+      {
+        key: "xfrm/lookup",
+        scenarios: [{ name: "known" }, { name: "unknown-spi" }],
+        source: "/* region: options */\nint x;\n/* endregion: options */\n",
+      },
+    ],
+  ),
+  listed: [
+    {
+      name: "bpf_xdp_get_xfrm_state",
+      family: "xfrm",
+      flags: ["KF_ACQUIRE", "KF_RET_NULL"],
+      programTypes: ["BPF_PROG_TYPE_XDP"],
+      since: "6.8",
+    },
+  ],
+  releases: ["7.3", "6.12"],
+};
 
 function checkSource(source: Source): Diagnostic[] {
   const facts = source.path.startsWith("flags/") ? readFrontMatter(source, "flag").diagnostics : [];

@@ -4,10 +4,27 @@ import { positionOf } from "../../../src/core/diagnostics/source.ts";
 import { checkPage, findTextProblems } from "../../../src/node/pages/check-page.ts";
 import { pageNames } from "../../../src/node/pages/page-names.ts";
 
-const names = pageNames(
-  [{ name: "bpf_xdp_get_xfrm_state" }],
-  [{ key: "xfrm/replay-window", scenarios: [{ name: "leak" }, { name: "unknown-spi" }] }],
-);
+const source = "/* region: lookup */\nint x;\n/* endregion: lookup */\n";
+const names = {
+  ...pageNames(
+    [{ name: "bpf_xdp_get_xfrm_state" }],
+    [{ key: "xfrm/replay-window", scenarios: [{ name: "leak" }, { name: "unknown-spi" }], source }],
+  ),
+  listed: [
+    {
+      name: "bpf_xdp_get_xfrm_state",
+      family: "xfrm",
+      flags: ["KF_ACQUIRE", "KF_RET_NULL"],
+      programTypes: ["BPF_PROG_TYPE_XDP"],
+      since: "6.8",
+    },
+  ],
+  releases: ["7.3", "6.12"],
+  headings: new Map([
+    ["concepts/xfrm", ["states-in-xdp"]],
+    ["flags/KF_ACQUIRE", ["pitfalls"]],
+  ]),
+};
 
 /** Code, line:column and help of each finding. */
 const findings = (text: string, path = "content/concepts/a.md") =>
@@ -22,8 +39,18 @@ describe("what a page may hold", () => {
     "[[KF_ACQUIRE]] in [[BPF_PROG_TYPE_XDP]] breaks [[unreleased-reference]], see [[page/link]].",
     '::example{name="xfrm/replay-window"}',
     '::example{name="xfrm/replay-window" scenario="leak"}',
+    "::example{name=xfrm/replay-window region=lookup}",
+    ":::note\nText, `code` and\n\n```c\nint x;\n```\n:::",
+    ":::caution[Mind the *leak*]\n- a\n:::",
+    "- a\n\n  ~~~\n  b\n  ~~~",
+    "    int indented;\n",
+    "::kfuncs{flag=KF_ACQUIRE program_type=BPF_PROG_TYPE_XDP}",
+    "::kfuncs{family=xfrm since=6.8}",
+    "It is :since[in `x`]{release=6.12} and :until[*not* in [[KF_ACQUIRE]]]{release=6.10}.",
     "10:30, opts:error and `[[no_link]]` in code",
-    "[web](https://kernel.org) [mail](mailto:a@b.c) [here](#errors) [there](/flags/KF_ACQUIRE/#pitfalls) [faults](/faults/)",
+    "[web](https://kernel.org) [mail](mailto:a@b.c) [there](/flags/KF_ACQUIRE/#pitfalls) [faults](/faults/)",
+    "## When it *fails*\n\n[here](#when-it-fails) and [there](/kfuncs/bpf_xdp_get_xfrm_state/#errors)",
+    "[a][b]\n\n[b]: https://kernel.org/doc",
     "```c\n#include <vmlinux.h>\n[[nothing]]\n```",
   ])("%j", (text) => expect(findings(text)).toEqual([]));
 });
@@ -36,11 +63,11 @@ describe("what a page may not hold", () => {
       "page/unknown-kfunc 3:3 did you mean [[bpf_xdp_get_xfrm_state]]?",
     ],
     ["a misspelt flag", "[[KF_AQUIRE]]", "page/unknown-kfunc 1:1 did you mean [[KF_ACQUIRE]]?"],
-    ["a misspelt directive", '::exmple{name="xfrm/replay-window"}', "page/directive 1:1 did you mean example?"],
+    ["a misspelt directive", '::exmple{name="xfrm/replay-window"}', "page/directive 1:1 Did you mean example?"],
     [
       "a misspelt attribute",
       '::example{name="xfrm/replay-window" scenari="leak"}',
-      "page/directive 1:1 did you mean scenario?",
+      "page/directive 1:1 Did you mean scenario?",
     ],
     [
       "an attribute that is missing",
@@ -50,7 +77,7 @@ describe("what a page may not hold", () => {
     [
       "an example that does not exist",
       'a\n\n::example{name="xfrm/replay-windw"}',
-      "page/unknown-example 3:1 did you mean xfrm/replay-window?",
+      "page/unknown-example 3:1 Did you mean xfrm/replay-window?",
     ],
     [
       "a scenario that does not exist",
@@ -65,6 +92,56 @@ describe("what a page may not hold", () => {
     [
       "a name of Object.prototype as a directive",
       "::constructor",
+      "page/directive 1:1 the directives are example, kfuncs, note, caution, since, until",
+    ],
+    [
+      "a region that does not exist",
+      "::example{name=xfrm/replay-window region=lokup}",
+      "page/unknown-example 1:1 Did you mean lookup?",
+    ],
+    [
+      "a scenario and a region at once",
+      "::example{name=xfrm/replay-window scenario=leak region=lookup}",
+      "page/directive 1:1 leave one of them out",
+    ],
+    ["a flag that does not exist", "::kfuncs{flag=KF_AQUIRE}", "page/directive 1:1 Did you mean KF_ACQUIRE?"],
+    ["a family that does not exist", "::kfuncs{family=xrfm}", "page/directive 1:1 Did you mean xfrm?"],
+    [
+      "a program type without its prefix",
+      "::kfuncs{program_type=XDP}",
+      "page/directive 1:1 Did you mean BPF_PROG_TYPE_XDP?",
+    ],
+    ["a release that never was", "::kfuncs{since=6.20}", "page/directive 1:1 write it as in release=6.12"],
+    [
+      "a table without a condition",
+      "::kfuncs",
+      "page/directive 1:1 write ::kfuncs{flag=KF_ACQUIRE}, with flag, family, program_type and since, one or more",
+    ],
+    [
+      "a table without rows",
+      "::kfuncs{flag=KF_ACQUIRE since=6.12}",
+      "page/empty-table 1:1 leave an attribute out, or the table",
+    ],
+    ["a release that nobody knows yet", "It is :since[new]{release=7.4}.", "page/directive 1:7 the newest is 7.3"],
+    ["text without its release", "a :since[new]", "page/directive 1:3 write :since[text]{release=6.12}"],
+    ["a release without text", "a :since{release=6.12}", "page/directive 1:3 write :since[text]{release=6.12}"],
+    ["a misspelt directive in text", "a :sinc[b]{release=6.12}", "page/directive 1:3 Did you mean since?"],
+    [
+      "a note with two colons",
+      "::note",
+      "page/directive 1:1 write :::note, the text on lines of its own, and a line :::",
+    ],
+    [
+      "an empty note",
+      ":::note[a]\n:::",
+      "page/directive 1:1 write :::note, the text on lines of its own, and a line :::",
+    ],
+    ["a note that does not end", "a\n\n:::note\nb\n\nc", "page/unclosed 3:1 write a line ::: after its last"],
+    ["code that does not end", "a\n\n```c\nb\n\nc", "page/unclosed 3:1 write a line ``` after its last"],
+    ["an end of nothing", "a\n\n:::", "page/directive 3:1 remove it"],
+    [
+      "attributes that can't be read",
+      "::example{name=}",
       'page/directive 1:1 write ::example{name="<subsystem>/<name>" scenario="<scenario>"}',
     ],
   ])("%s", (_, text, finding) => expect(findings(text)).toEqual([finding]));
@@ -82,6 +159,16 @@ describe("what a page may not hold", () => {
     ["a name with one bracket at its end", "a [[KF_ACQUIRE] b"],
     ["a name without brackets at its end", "a [[KF_ACQUIRE b"],
     ["a name with one bracket at its start", "a [KF_ACQUIRE]] b"],
+    ["an anchor that is not on this page", "## When\n\n[x](#wen)"],
+    ["an anchor that is not on another page", "[x](/concepts/xfrm/#state)"],
+    ["a concept that does not exist", "[x](/concepts/nothing/)"],
+    ["an address without its host", "[x](https://)"],
+    ["an address with half a host", "[x](https://kernel)"],
+    ["mail to nobody", "[x](mailto:)"],
+    ["an address in the place of words", "See https://kernel.org/doc."],
+    ["an address between angles", "See <https://kernel.org/doc>."],
+    ["a link without words", "a [](https://kernel.org/) b"],
+    ["a reference to nothing", "a [b][c]"],
     ["an image", "![x](https://elsewhere.example/x.png)"],
   ])("%s", (_, text) => expect(findings(text)).toEqual([expect.stringMatching(/^page\/link /)]));
 });
@@ -92,6 +179,9 @@ describe("footnotes and headings", () => {
     ["a footnote that nothing refers to", "a\n\n[^note]: b", "page/footnote 3:1"],
     ["a heading of level 1", "# Title", "page/heading 1:1"],
     ["a heading of level 1 by its underline", "Title\n=====", "page/heading 1:1"],
+    ["a heading that leaves a level out", "## Use\n\n#### Deep", "page/heading 3:1"],
+    ["a first heading below level 2", "### Use", "page/heading 1:1"],
+    ["a heading without words", "##", "page/heading 1:1"],
     ["a heading that stands twice", "## Use\n\na\n\n### `use`", "page/heading 5:1"],
   ])("%s", (_, text, place) => expect(findings(text)).toEqual([expect.stringContaining(`${place} `)]));
 
@@ -156,7 +246,7 @@ describe("hostile text gives a finding or none, in time", () => {
     ["*a".repeat(5_000), []],
     ["[[".repeat(10_000), []],
     ["\u0000\ufffd[[\u0000]]", ["page/unknown-kfunc"]],
-    [":::".repeat(5_000), []],
+    [":::".repeat(5_000), ["page/directive"]],
   ])("case %#", (text, codes) => {
     expect(findTextProblems(text, names).map(({ code }) => code)).toEqual(codes);
   });

@@ -1,44 +1,86 @@
-import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
+import type { Directives } from "mdast-util-directive";
 import { visit } from "unist-util-visit";
-import { nearest } from "../../../core/diagnostics/nearest.ts";
-import { directives, directiveUsage } from "../directives.ts";
+import { didYouMean } from "../../../core/diagnostics/nearest.ts";
+import { type DirectiveDefinition, directiveNamed, directives } from "../directives.ts";
 import { type PageProblem, type PageRule, rangeOf } from "../problem.ts";
 
 type Finding = Pick<PageProblem, "message" | "help">;
 
-function unknown(what: string, name: string, known: readonly string[]): Finding {
-  const near = nearest(name, known);
-  return {
-    message: `${what} ${name} does not exist`,
-    help: near ? `did you mean ${near}?` : `write ${directiveUsage}`,
-  };
+const forms = { leafDirective: "leaf", containerDirective: "container", textDirective: "text" } as const;
+const colons = { leaf: "two colons, alone on its line", container: "three colons", text: "one colon" } as const;
+
+function hasLabel(node: Directives): boolean {
+  if (node.type !== "containerDirective") return node.children.length > 0;
+  const [first] = node.children;
+  return first?.type === "paragraph" && first.data?.directiveLabel === true;
 }
 
-function findings(node: LeafDirective | ContainerDirective): Finding[] {
-  const definition = Object.hasOwn(directives, node.name) ? directives[node.name] : undefined;
-  if (!definition) return [unknown("The directive", node.name, Object.keys(directives))];
-  if (node.type === "containerDirective") {
-    return [{ message: `The directive ${node.name} takes no content`, help: `write two colons: ${directiveUsage}` }];
-  }
+function attributeFindings(node: Directives, { attributes, usage, oneOf, apart }: DirectiveDefinition): Finding[] {
   const given = Object.keys(node.attributes ?? {});
-  const known = Object.keys(definition.attributes);
+  const known = Object.keys(attributes);
+  const help = `write ${usage}`;
+  const missing = known.filter((name) => attributes[name]?.required && !given.includes(name));
+  const excluding = (apart ?? []).filter((name) => given.includes(name));
   return [
-    ...given.filter((name) => !known.includes(name)).map((name) => unknown("The attribute", name, known)),
-    ...known
-      .filter((name) => definition.attributes[name]?.required && !given.includes(name))
-      .map((name) => ({ message: `The directive ${node.name} lacks ${name}`, help: `write ${directiveUsage}` })),
-    ...(node.children.length > 0
-      ? [{ message: `The directive ${node.name} takes no label`, help: `write ${directiveUsage}` }]
+    ...given
+      .filter((name) => !known.includes(name))
+      .map((name) => ({ message: `The attribute ${name} does not exist`, help: didYouMean(name, known, help) })),
+    ...missing.map((name) => ({ message: `The directive ${node.name} lacks ${name}`, help })),
+    ...(oneOf && given.length === 0 ? [{ message: `The directive ${node.name} lacks an attribute`, help }] : []),
+    ...(excluding.length > 1
+      ? [{ message: `${excluding.join(" and ")} do not go together`, help: `leave one of them out` }]
       : []),
   ];
 }
 
-/** Directives and their attributes are those of the table in `directives.ts`. */
+function findings(node: Directives): Finding[] {
+  const definition = directiveNamed(node.name);
+  if (!definition) {
+    const known = Object.keys(directives);
+    const message = `The directive ${node.name} does not exist`;
+    return [{ message, help: didYouMean(node.name, known, `the directives are ${known.join(", ")}`) }];
+  }
+  const { form, label, usage } = definition;
+  const help = `write ${usage}`;
+  if (forms[node.type] !== form) {
+    return [{ message: `The directive ${node.name} is written with ${colons[form]}`, help }];
+  }
+  return [
+    ...attributeFindings(node, definition),
+    ...(label === "none" && hasLabel(node) ? [{ message: `The directive ${node.name} takes no label`, help }] : []),
+    ...(label === "required" && !hasLabel(node) ? [{ message: `The directive ${node.name} has no text`, help }] : []),
+    ...(form === "container" && node.children.length === (hasLabel(node) ? 1 : 0)
+      ? [{ message: `The directive ${node.name} has no text`, help }]
+      : []),
+  ];
+}
+
+const code = "page/directive";
+
+/** Directives, their attributes and what they are written around are those of the table in `directives.ts`. */
 export const knownDirectives: PageRule = ({ tree, text }) => {
   const problems: PageProblem[] = [];
-  visit(tree, ["leafDirective", "containerDirective"], (node) => {
-    const found = findings(node as LeafDirective | ContainerDirective);
-    problems.push(...found.map((finding) => ({ code: "page/directive" as const, ...finding, ...rangeOf(node, text) })));
+  visit(tree, ["leafDirective", "containerDirective", "textDirective"], (node) => {
+    const found = findings(node as Directives);
+    const { start, end } = rangeOf(node, text);
+    const lineEnd = text.slice(start).search(/\n|$/) + start;
+    problems.push(...found.map((finding) => ({ code, ...finding, start, end: Math.min(end, lineEnd) }) as const));
+  });
+  visit(tree, "text", (node) => {
+    const { start, end } = rangeOf(node, text);
+    for (const match of text.slice(start, end).matchAll(/^[ \t]*(:{2,3})[ \t]*([a-z]\w*)?.*$/gm)) {
+      const [line, , name] = match;
+      const help = directiveNamed(name ?? "")?.usage ?? `the directives are ${Object.keys(directives).join(", ")}`;
+      const message = name ? `This line begins like a directive and is none` : `${line.trim()} ends nothing here`;
+      const place = start + match.index;
+      problems.push({
+        code,
+        message,
+        start: place,
+        end: place + line.length,
+        help: name ? `write ${help}` : "remove it",
+      });
+    }
   });
   return problems;
 };

@@ -1,6 +1,7 @@
 import { type AvailableTable, availabilityOf, availabilityWords, type Choice } from "./available.ts";
 import { loadTable } from "./load-table.ts";
 import { followRelease, markLinks } from "./mark-links.ts";
+import { markReleases } from "./mark-releases.ts";
 import { keepChoice, readChoice } from "./stored-choice.ts";
 
 /** "My kernel is …, my programs are …": kept from page to page; kfuncs that it leaves out are marked wherever they are named. */
@@ -32,6 +33,7 @@ class KernelChoice extends HTMLElement {
     const choice = this.#choice;
     const isChosen = choice.release !== "" || choice.type !== "";
     this.classList.toggle("chosen", isChosen);
+    markReleases(choice.release);
     if (!isChosen && !this.#isMarked) return;
     const table = await loadTable(this.dataset.table ?? "");
     this.#isMarked = true;

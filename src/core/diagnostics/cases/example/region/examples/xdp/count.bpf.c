@@ -1,0 +1,16 @@
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+/* region: counter */
+u32 packets;
+
+SEC("xdp")
+int count(struct xdp_md *ctx)
+{
+	/* region: body */
+	packets++;
+	/* endregion: bdy */
+	return XDP_PASS;
+}
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";

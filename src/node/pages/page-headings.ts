@@ -1,0 +1,23 @@
+import type { Source } from "../../core/diagnostics/source.ts";
+import { headingSlugs } from "./heading-slugs.ts";
+import { parseSource } from "./parse-page.ts";
+import { sectionIdsOf } from "./section-ids.ts";
+
+/** Where a page's Markdown is read on the site, as `concepts/xfrm`: a kfunc's family is not in its address. */
+export function sitePlace({ path }: Source): string {
+  const [folder = "", ...names] = path
+    .replace(/^content\//, "")
+    .replace(/\.md$/, "")
+    .split("/");
+  return `${folder}/${names.at(-1) ?? ""}`;
+}
+
+/** The ids of the headings of each page, by its place on the site. A page that can't be read has none. */
+export function pageHeadings(pages: readonly Source[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    pages.map((page) => {
+      const place = sitePlace(page);
+      return [place, headingSlugs(parseSource(page), sectionIdsOf(place.split("/")[0] ?? ""))] as const;
+    }),
+  );
+}
