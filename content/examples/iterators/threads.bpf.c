@@ -35,6 +35,7 @@ int count_named(struct census *census)
 #ifndef WITHOUT_RCU
 	bpf_rcu_read_lock();
 #endif
+	/* region: walk */
 	/* The verifier refuses a pointer that may be NULL: one call for each case. */
 	if (start)
 		error = bpf_iter_task_new(&it, start, census->flags);
@@ -53,6 +54,7 @@ int count_named(struct census *census)
 #ifndef NOT_DESTROYED
 	bpf_iter_task_destroy(&it);
 #endif
+	/* endregion: walk */
 #ifndef WITHOUT_RCU
 	bpf_rcu_read_unlock();
 #endif
