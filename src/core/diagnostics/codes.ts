@@ -326,6 +326,16 @@ export const diagnosticCodes = {
     explanation:
       "`kfdoc new` marks with `TODO:` what no kernel can tell. No page is built while a marker stands in a spec, a page, an example or its scenarios.",
   },
+  "content/spelling": {
+    title: "A word that no dictionary has",
+    explanation:
+      "Prose is held against a dictionary of British English, the words of the field, and `words.txt` of the content folder. Code is not spelt: names belong between backticks.",
+  },
+  "content/word-list": {
+    title: "A list of words that is out of order",
+    explanation:
+      "`words.txt` of the content folder holds a word a line, sorted, each once, and none that no text needs any more.",
+  },
   "content/unreadable": {
     title: "A file that may not be read",
     explanation:

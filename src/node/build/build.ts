@@ -11,6 +11,7 @@ import type { Outcome } from "../../core/emulator/outcome.ts";
 import { type Content, kfuncNames } from "../../core/spec/content.ts";
 import { type CacheCount, Store } from "../cache/store.ts";
 import type { ContentSources } from "../content/content-sources.ts";
+import { checkSpelling } from "../spelling/check-spelling.ts";
 import { factsVersions } from "../verify/facts-versions.ts";
 import { type JudgedExample, judgeRecords } from "../verify/judge-record.ts";
 import { orphanedRuns } from "../verify/orphaned-runs.ts";
@@ -135,6 +136,7 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   const { sources, content, diagnostics: read } = await progress("Read specs and pages", () => readContent(folder));
   const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
   const found: Diagnostic[] = [...read, ...checkPages(content, sources, kernel), ...facts];
+  found.push(...(await progress("Check spelling", () => checkSpelling(content, sources, store))));
   const examples: readonly Example[] = gatherExamples(sources, content);
   const counts = {
     specs: content.kfuncs.length,

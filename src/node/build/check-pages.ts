@@ -5,13 +5,13 @@ import { baseName, type Content, isExamplePath, isKfuncPath, keyOf } from "../..
 import { type FrontMatterKind, frontMatterRange, readFrontMatter } from "../../core/spec/front-matter.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
-import type { Path } from "../../core/spec/path.ts";
 import { readRegions } from "../../core/spec/regions.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { checkPage, findTextProblems } from "../pages/check-page.ts";
 import { listedOfContent } from "../pages/listed-kfuncs.ts";
 import { pageHeadings } from "../pages/page-headings.ts";
 import { type PageNames, pageNames } from "../pages/page-names.ts";
+import { textsOf } from "../specs/spec-texts.ts";
 import type { Kernel } from "./read-kernel.ts";
 
 const frontMatterKinds: Readonly<Record<string, FrontMatterKind>> = {
@@ -66,29 +66,6 @@ function checkFrontMatter(source: Source): Diagnostic[] {
   const message = `The page is about ${value.name}, but its file is named ${name}.md`;
   const help = `Rename the file to ${value.name}.md or correct the name.`;
   return [...diagnostics, errorAt({ source, start, end }, "page/front-matter", message, { help })];
-}
-
-/** Every text in Markdown that a spec holds. */
-function* textsOf({ params, returns, errors }: KfuncSpec): Generator<{ path: Path; text: string }> {
-  for (const [name, param] of Object.entries(params ?? {})) {
-    if (typeof param === "string") {
-      yield { path: ["params", name], text: param };
-      continue;
-    }
-    yield { path: ["params", name, "text"], text: param.text };
-    for (const [member, { text, values }] of Object.entries(param.members ?? {})) {
-      const path = ["params", name, "members", member];
-      yield { path: [...path, "text"], text };
-      for (const [value, meaning] of Object.entries(values ?? {})) {
-        yield { path: [...path, "values", value], text: meaning };
-      }
-    }
-  }
-  if (returns !== undefined) yield { path: ["returns"], text: returns };
-  for (const [index, error] of (errors ?? []).entries()) {
-    yield { path: ["errors", index, "when"], text: error.when };
-    if (error.not_shown !== undefined) yield { path: ["errors", index, "not_shown"], text: error.not_shown };
-  }
 }
 
 function checkTexts(file: ParsedFile<KfuncSpec>, names: PageNames): Diagnostic[] {

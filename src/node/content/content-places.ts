@@ -8,6 +8,7 @@ export type ContentKind =
   | "kernel"
   | "record"
   | "coverage"
+  | "words"
   | "schema";
 
 interface ContentPlace {
@@ -37,6 +38,7 @@ const places: readonly ContentPlace[] = [
   { kind: "kernel", pattern: /^kernels\/\d+\.\d+\/[a-z0-9]+([-.][a-z0-9]+)*$/, limit: KERNEL_LIMIT },
   { kind: "record", pattern: /^record\/\d+\.\d+\.json$/, limit: RECORD_LIMIT },
   { kind: "coverage", pattern: /^coverage\.json$/, limit: TEXT_LIMIT },
+  { kind: "words", pattern: /^words\.txt$/, limit: TEXT_LIMIT },
   { kind: "schema", pattern: /^schema\/[a-z0-9.-]+\.json$/, limit: TEXT_LIMIT },
 ];
 

@@ -16,6 +16,8 @@ export interface ContentSources {
   readonly records: readonly Source[];
   /** The baseline of coverage: a folder that has one holds a spec of every kfunc. */
   readonly coverage?: Source;
+  /** The words that it adds to the dictionary. */
+  readonly words?: Source;
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -29,7 +31,7 @@ function decode({ path, bytes }: ContentFile): Source | Diagnostic {
   }
 }
 
-type TextKind = keyof Omit<ContentSources, "kernels" | "coverage"> | "coverages";
+type TextKind = keyof Omit<ContentSources, "kernels" | "coverage" | "words"> | "coverages" | "wordLists";
 
 const textKinds: Readonly<Partial<Record<ContentKind, TextKind>>> = {
   "kfunc-spec": "specs",
@@ -39,6 +41,7 @@ const textKinds: Readonly<Partial<Record<ContentKind, TextKind>>> = {
   "example-header": "headers",
   record: "records",
   coverage: "coverages",
+  words: "wordLists",
 };
 
 /** Decodes the texts among the files; one that is not UTF-8 is a finding. */
@@ -50,6 +53,7 @@ export function sortContent(files: readonly ContentFile[]): Checked<ContentSourc
     headers: [],
     records: [],
     coverages: [],
+    wordLists: [],
   };
   const diagnostics: Diagnostic[] = [];
   for (const file of files) {
@@ -59,10 +63,11 @@ export function sortContent(files: readonly ContentFile[]): Checked<ContentSourc
     if ("text" in decoded) sources[kind].push(decoded);
     else diagnostics.push(decoded);
   }
-  const { coverages, ...texts } = sources;
+  const { coverages, wordLists, ...texts } = sources;
   const [coverage] = coverages;
+  const [words] = wordLists;
   const kernels = files.filter(({ kind }) => kind === "kernel");
-  return { value: { ...texts, kernels, ...(coverage && { coverage }) }, diagnostics };
+  return { value: { ...texts, kernels, ...(coverage && { coverage }), ...(words && { words }) }, diagnostics };
 }
 
 /** The folder that a file stands in: `content/examples/xfrm`. */

@@ -1,0 +1,121 @@
+import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import type { Source } from "../../core/diagnostics/source.ts";
+import type { Content } from "../../core/spec/content.ts";
+import { codeVersion } from "../cache/code-version.ts";
+import { contentKey } from "../cache/content-key.ts";
+import { jsonCoder, type Store } from "../cache/store.ts";
+import type { ContentSources } from "../content/content-sources.ts";
+import { type Dictionary, dictionaryVersion, readDictionary } from "./dictionary.ts";
+import { fieldWords } from "./field-words.ts";
+import { findWords, type Word } from "./find-words.ts";
+import { type ProsePiece, pagePieces, specFiles } from "./prose-pieces.ts";
+import { readWordList, wordListFinding } from "./word-list.ts";
+
+/** A word that the dictionary lacks: its offsets in the file. */
+interface UnknownWord {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A file whose prose is read only where nothing is kept of it. */
+interface ProseFile {
+  readonly source: Source;
+  readonly pieces: () => readonly ProsePiece[];
+}
+
+const coder = jsonCoder<readonly UnknownWord[]>();
+
+/** Finding a word for a word takes long; whoever has more to correct runs the check again. */
+const mostSuggestions = 10;
+
+/** Where a word stands in its file; the whole text where YAML folded or escaped it so that it can't be found. */
+function placeOf({ text, start }: Word, { place, text: prose, isExact }: ProsePiece): UnknownWord {
+  if (isExact) return { text, start: place.start + start, end: place.start + start + text.length };
+  const earlier = prose.slice(0, start).split(text).length - 1;
+  const raw = place.source.text.slice(place.start, place.end);
+  let at = -1;
+  for (let count = 0; count <= earlier; count++) at = raw.indexOf(text, at + 1);
+  if (at < 0) return { text, start: place.start, end: place.end };
+  return { text, start: place.start + at, end: place.start + at + text.length };
+}
+
+const unknownIn = (pieces: readonly ProsePiece[], dictionary: Dictionary): UnknownWord[] =>
+  pieces.flatMap((piece) =>
+    findWords(piece.text)
+      .filter(({ text }) => !dictionary.has(text))
+      .map((word) => placeOf(word, piece)),
+  );
+
+function filesOf(content: Content, { pages }: ContentSources): ProseFile[] {
+  return [
+    ...pages.map((source) => ({ source, pieces: () => pagePieces(source) })),
+    ...specFiles(content).map(({ source, pieces }) => ({ source, pieces })),
+  ];
+}
+
+/** Reads the dictionary once, and only for words that were not looked up before. */
+class LazyDictionary {
+  #read: Promise<Dictionary> | undefined;
+
+  get(): Promise<Dictionary> {
+    this.#read ??= readDictionary();
+    return this.#read;
+  }
+}
+
+async function unknownWords(files: readonly ProseFile[], lazy: LazyDictionary, store: Store) {
+  const version = [dictionaryVersion(), codeVersion("node/spelling", "node/pages")];
+  const found: { readonly source: Source; readonly words: readonly UnknownWord[] }[] = [];
+  for (const { source, pieces } of files) {
+    const key = contentKey(version, source.text, source.path);
+    const words = await store.remember("spelling", key, coder, async () => unknownIn(pieces(), await lazy.get()));
+    found.push({ source, words: words ?? [] });
+  }
+  return found;
+}
+
+const misspelt = (source: Source, { text, start, end }: UnknownWord, near: readonly string[]): Diagnostic => ({
+  code: "content/spelling",
+  severity: "warning",
+  message: `The dictionary has no word ${text}`,
+  place: { source, start, end },
+  notes: [],
+  help:
+    near.length > 0
+      ? `Did you mean ${near.join(", ")}? Names are written as code, and content/words.txt holds words of your own.`
+      : "Write names as code; content/words.txt holds words of your own.",
+});
+
+/** Words of prose that neither the dictionary nor the field nor the folder's own list has, and what is wrong with that list. */
+export async function checkSpelling(content: Content, sources: ContentSources, store: Store): Promise<Diagnostic[]> {
+  const lazy = new LazyDictionary();
+  const own = sources.words ? readWordList(sources.words) : undefined;
+  const used = new Set<string>();
+  const isKnown = (word: string): boolean => {
+    const forms = [word, word.toLowerCase()];
+    if (forms.some((form) => fieldWords.has(form))) return true;
+    const form = forms.find((each) => own?.lines.has(each));
+    if (form !== undefined) used.add(form);
+    return form !== undefined;
+  };
+  const found = await unknownWords(filesOf(content, sources), lazy, store);
+  const wrong = found.flatMap(({ source, words }) =>
+    words.filter(({ text }) => !isKnown(text)).map((word) => ({ source, word })),
+  );
+  const near = new Map<string, readonly string[]>();
+  for (const { word } of wrong) {
+    if (near.size < mostSuggestions && !near.has(word.text))
+      near.set(word.text, (await lazy.get()).suggest(word.text).slice(0, 3));
+  }
+  const unused = [...(own?.lines ?? [])].filter(([word]) => !used.has(word));
+  return [
+    ...(own?.diagnostics ?? []),
+    ...wrong.map(({ source, word }) => misspelt(source, word, near.get(word.text) ?? [])),
+    ...unused.flatMap(([word, line]) =>
+      sources.words
+        ? [wordListFinding(sources.words, line, `No text needs ${word} in this list`, "remove the line")]
+        : [],
+    ),
+  ];
+}
