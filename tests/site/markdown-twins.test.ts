@@ -39,7 +39,9 @@ const marked = {
 };
 
 test("no mark of a region is shown", () => {
-  const text = markdownTwins(marked).find(({ kind }) => kind === "Examples")?.text();
+  const text = markdownTwins(marked)
+    .find(({ kind }) => kind === "Examples")
+    ?.text();
   expect(text).toContain("sizeof(opts));");
   expect(text).not.toContain("region");
 });

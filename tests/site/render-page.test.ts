@@ -45,7 +45,7 @@ describe("Markdown as HTML", () => {
     [
       "text of some releases names those that are known",
       "a :since[in `x`]{release=6.10}",
-      '<p>a <span class="release-text" data-in="6.12"><span>in <code>x</code></span> <span class="release-badge">since 6.10</span></span></p>',
+      '<p>a <span class="release-text" data-in="7.3"><span>in <code>x</code></span> <span class="release-badge">since 6.10</span></span></p>',
     ],
     [
       "a note is a box, its label the title",
