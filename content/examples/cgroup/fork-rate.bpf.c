@@ -54,7 +54,7 @@ int BPF_PROG(count_fork, struct task_struct *parent, struct task_struct *child)
 	return 0;
 }
 
-/* A flush calls this for each cgroup and CPU with a mark, children first: what is new goes on to the parent, whose turn comes. */
+/* A flush calls this for marked cgroups, CPU by CPU, and for children first: what is new goes on to the parent. */
 SEC("fentry/bpf_rstat_flush")
 int BPF_PROG(add_up, struct cgroup *cgroup, struct cgroup *parent, int cpu)
 {
