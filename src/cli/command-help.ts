@@ -65,14 +65,14 @@ const help: Readonly<Record<string, CommandHelp>> = {
       ["kfdoc explain unreleased-reference", "a fault of a run"],
       ["kfdoc explain 'Unreleased reference id=2'", "a message of the kernel's verifier"],
     ],
-    fails: "nothing is called so",
+    fails: "never",
   },
   new: {
     examples: [
       ["kfdoc new kfunc bpf_get_kmem_cache", "all that a kfunc lacks"],
       ["kfdoc new example task/parent --kfunc bpf_task_from_pid", "one example"],
     ],
-    fails: "there is no such kfunc, a file is there already, or what was drafted does not run",
+    fails: "what was drafted does not run, or the content can't be read",
   },
   "new kfunc": {
     examples: [
@@ -80,14 +80,14 @@ const help: Readonly<Record<string, CommandHelp>> = {
       ["kfdoc new kfunc bpf_get_kmem_cache", "spec, page and example"],
       ["kfdoc new kfunc bpf_get_kmem_cache --no-example", "spec and page"],
     ],
-    fails: "there is no such kfunc, it lacks nothing, or the drafted example does not run",
+    fails: "the drafted example does not run, or the content can't be read",
   },
   "new example": {
     examples: [
       ["kfdoc new example task/parent --kfunc bpf_task_from_pid", "a program with one call"],
       ["kfdoc new example xdp/size --kfunc bpf_dynptr_from_xdp bpf_dynptr_size", "one with two"],
     ],
-    fails: "a name is wrong, a file is there already, or the draft does not run",
+    fails: "the draft does not run, or the content can't be read",
   },
   run: {
     examples: [
@@ -110,7 +110,11 @@ const help: Readonly<Record<string, CommandHelp>> = {
 function printHelp({ examples, fails }: CommandHelp): string {
   const width = Math.max(...examples.map(([line]) => line.length));
   const lines = examples.map(([line, says]) => `  ${line.padEnd(width)}  ${says}`);
-  const codes = ["  0  it came out right", `  1  ${fails}`, "  2  the command line is wrong"];
+  const codes = [
+    "  0  it came out right",
+    `  1  ${fails}`,
+    "  2  the command line is wrong, or names what is not there (or, to be written, what is)",
+  ];
   return ["", "Examples:", ...lines, "", "Exit codes:", ...codes].join("\n");
 }
 

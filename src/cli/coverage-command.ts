@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { countFamilies, type KfuncCoverage } from "../core/coverage/coverage.ts";
 import { printCoverageFile } from "../core/coverage/coverage-file.ts";
 import { printCoverage, printKfuncs } from "../core/coverage/print-coverage.ts";
+import { hasErrors } from "../core/diagnostics/diagnostic.ts";
 import { check } from "../node/build/build.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { paletteFor, printFindings } from "../node/reports/print-report.ts";
@@ -37,8 +38,8 @@ async function runCoverage(families: readonly string[], { content, cache, update
   const findings = distinctFindings(diagnostics).filter(({ code }) => !(update && code === "content/coverage"));
   if (findings.length > 0) {
     console.error(printFindings(findings, paletteFor(process.stderr)));
-    process.exitCode = 1;
   }
+  if (hasErrors(findings)) process.exitCode = 1;
   if (coverage) console.log(print(coverage, families));
 }
 

@@ -1,9 +1,7 @@
 import { CommanderError } from "commander";
-import { explainFailure } from "../node/reports/explain-failure.ts";
+import { exitCodeOf, explainFailure } from "../node/reports/explain-failure.ts";
+import { MISUSE } from "../node/reports/usage-error.ts";
 import { kfdocProgram } from "./program.ts";
-
-/** Wrong words on the command line. */
-const MISUSE = 2;
 
 try {
   await kfdocProgram().parseAsync();
@@ -12,6 +10,6 @@ try {
     process.exitCode = error.exitCode === 0 ? 0 : MISUSE;
   } else {
     console.error(explainFailure(error, process.env));
-    process.exitCode = 1;
+    process.exitCode = exitCodeOf(error);
   }
 }

@@ -20,7 +20,8 @@ import type { KernelFinder } from "./verify-command.ts";
 interface RunFlags {
   readonly content: string;
   readonly cache: string;
-  readonly engine: "emulator" | "both";
+  /** With a kernel both by default, else the emulator. */
+  readonly engine?: "emulator" | "both";
   readonly kernel?: string;
   readonly trace?: true;
   readonly update?: true;
@@ -32,24 +33,27 @@ interface RunFlags {
 const isObject = (target: string) => target.endsWith(".o");
 
 /** What of the flags means something only for an object, or only for an example. */
-function refuseFlags(targets: readonly string[], { program, packet, update, engine }: RunFlags): void {
+function refuseFlags(targets: readonly string[], { program, packet, update, engine, kernel }: RunFlags): void {
   const objects = targets.filter(isObject);
   if (objects.length > 0 && targets.length > 1) {
     throw new UsageError("An object is run alone", "Name one object, or examples.");
   }
-  if (objects.length > 0 && (update || engine !== "emulator")) {
+  if (objects.length > 0 && (update || kernel !== undefined || engine === "both")) {
     throw new UsageError(
       "An object has no scenario to update, and runs in the emulator",
-      "Leave out --update and --engine.",
+      "Leave out --update, --engine and --kernel.",
     );
   }
   if (objects.length === 0 && (program !== undefined || packet !== undefined)) {
     throw new UsageError("--program and --packet are for objects", "An example's scenarios say both.");
   }
+  if (engine === "emulator" && kernel !== undefined) {
+    throw new UsageError("--engine emulator runs in no Linux, so --kernel says nothing", "Leave out one of them.");
+  }
 }
 
 async function linuxOptions(flags: RunFlags, findKernel: KernelFinder): Promise<LinuxOptions | undefined> {
-  if (flags.engine === "emulator") return undefined;
+  if ((flags.engine ?? (flags.kernel === undefined ? "emulator" : "both")) === "emulator") return undefined;
   const cache = resolve(flags.cache);
   const kernel = await findKernel(flags.kernel ?? newestRelease(resolve(flags.content)), cache);
   return { kernel, runJobs: (booted: LinuxKernel, jobs) => runLinuxJobs(booted, jobs, { cache }) };
@@ -101,13 +105,14 @@ export function runCommand(findKernel: KernelFinder): Command {
       "a folder, an example or a scenario, such as xfrm/replay-window#leak; or an object: prog.o",
     )
     .addOption(
-      new Option("--engine <engine>", "where scenarios run: in the emulator, or in a real Linux too")
-        .choices(["emulator", "both"])
-        .default("emulator"),
+      new Option(
+        "--engine <engine>",
+        "where scenarios run: in the emulator, or in a real Linux too (default: emulator; both with --kernel)",
+      ).choices(["emulator", "both"]),
     )
     .option(
       "--kernel <release>",
-      "the Linux of --engine both: a release, or the path of a vmlinuz (default: the newest with facts)",
+      "runs in this Linux too: a release, or the path of a vmlinuz (default of --engine both: the newest with facts)",
     )
     .option("--trace", "prints each instruction with what it changed")
     .option("--json", "prints what each engine did as JSON")

@@ -193,6 +193,11 @@ export const diagnosticCodes = {
     title: "A program that the object does not hold",
     explanation: "`program` names a function with a SEC() of its own in the compiled object.",
   },
+  "example/unknown-variant": {
+    title: "A variant that the C does not ask for",
+    explanation:
+      "`variant` compiles the example with -D and that name, which only says something where `#ifdef` asks for it.",
+  },
   "example/unknown-global": {
     title: "A global variable that the object does not hold",
     explanation: "`globals` names variables in the object's .data, .bss or .rodata.",

@@ -32,6 +32,7 @@ import { runFiles } from "./run-files.ts";
 import { runScenarios } from "./run-scenarios.ts";
 import { runnableVariants } from "./runnable-variants.ts";
 import type { SiteModel } from "./site-model.ts";
+import { checkVariants } from "./variants.ts";
 
 /** Runs one stage; a terminal shows its title meanwhile. */
 export type Progress = <Value>(title: string, work: () => Value | Promise<Value>) => Promise<Value>;
@@ -163,7 +164,7 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   found.push(...compilation.diagnostics);
   const linking = await progress("Link examples", () => linkExamples(compilation.compiled, kernel));
   const { runnable, diagnostics: unknown } = runnableVariants(linking.linked, content);
-  found.push(...linking.diagnostics, ...checkNames(linking.linked), ...unknown);
+  found.push(...checkVariants(examples), ...linking.diagnostics, ...checkNames(linking.linked), ...unknown);
 
   const running = await progress("Run scenarios", () =>
     runScenarios(examples, runnable, kernel, emulatedFacts(kernel, content), store),

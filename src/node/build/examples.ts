@@ -5,6 +5,7 @@ import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import type { ExampleUnit } from "../clang/example-unit.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import { type ContentSources, folderOf } from "../content/content-sources.ts";
+import { namesVariant } from "./variants.ts";
 
 /** An example's source with its scenarios, where they could be read. */
 export interface Example {
@@ -13,7 +14,7 @@ export interface Example {
   readonly source: Source;
   readonly headers: ReadonlyMap<string, Source>;
   readonly spec?: ParsedFile<ExampleSpec>;
-  /** Each variant is compiled for itself; undefined is the source as it stands. */
+  /** Each variant is compiled for itself; undefined is the source as it stands. Those that the C does not name are left out. */
   readonly variants: readonly (string | undefined)[];
 }
 
@@ -23,13 +24,17 @@ export function gatherExamples(sources: ContentSources, content: Content): Examp
     const key = `${folderOf(source).split("/").at(-1)}/${fileNameOf(source).replace(/\.bpf\.c$/, "")}`;
     const headers = sources.headers.filter((header) => folderOf(header) === folderOf(source));
     const spec = specs.get(key);
+    const names = (variant: string) => namesVariant([source, ...headers], variant);
     const variants = new Set(spec?.value.scenarios.map(({ variant }) => variant));
     return {
       key,
       source,
       headers: new Map(headers.map((header) => [fileNameOf(header), header])),
       ...(spec && { spec }),
-      variants: [undefined, ...[...variants].filter((variant) => variant !== undefined).sort()],
+      variants: [
+        undefined,
+        ...([...variants].filter((variant) => variant !== undefined && names(variant)).sort() as string[]),
+      ],
     };
   });
 }

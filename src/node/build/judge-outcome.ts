@@ -46,7 +46,7 @@ export function tellMismatch(
   const name = spec.value.scenarios[index]?.name ?? "";
   return errorAt(spec.spanOf(["scenarios", index, ...path]), code, `${name}: ${message}`, {
     notes: [{ message: `expected: ${expected}` }, { message: `actual: ${actual}` }, ...notes],
-    help: misspeltEnumerator(path, expected, btf) ?? helpFor(mismatch),
+    help: mismatch.help ?? misspeltEnumerator(path, expected, btf) ?? helpFor(mismatch),
   });
 }
 

@@ -5,6 +5,7 @@ import { exampleName } from "../../core/drafts/draft-example.ts";
 import { draftPage } from "../../core/drafts/draft-page.ts";
 import { type DraftedKfunc, draftKeys, draftSpec } from "../../core/drafts/draft-spec.ts";
 import { familyOf } from "../../core/facts/families.ts";
+import { UnreadableContent } from "../content/unreadable-content.ts";
 import { UsageError } from "../reports/usage-error.ts";
 import { writeNewFiles } from "../specs/new-specs.ts";
 import { type DraftedExample, newExample } from "./new-example.ts";
@@ -34,7 +35,7 @@ function draftedSpec(content: string, { read }: DraftSources, kfunc: DraftedKfun
   const file = read.content.kfuncs.find(({ value }) => value.name === kfunc.name);
   const path = file?.source.path.replace(/^content\//, "") ?? `kfuncs/${familyOf(kfunc.name)}/${kfunc.name}.yaml`;
   if (!file && existsSync(join(content, path))) {
-    throw new UsageError(`content/${path} can't be read`, "kfdoc check says why: mend it first.");
+    throw new UnreadableContent(`content/${path} can't be read`, "kfdoc check says why: mend it first.");
   }
   if (!file) return { path, text: draftSpec(kfunc), isNew: true };
   const keys = draftKeys(kfunc, file.value);

@@ -1,7 +1,7 @@
 import { type ReadContent, readContent } from "../build/read-content.ts";
 import { type Kernel, readKernel } from "../build/read-kernel.ts";
+import { UnreadableContent } from "../content/unreadable-content.ts";
 import { printFindings } from "../reports/print-report.ts";
-import { UsageError } from "../reports/usage-error.ts";
 
 /** What drafts are made from: the folder as it is, and its kernel facts. */
 export interface DraftSources {
@@ -14,5 +14,5 @@ export function readForDrafts(content: string): DraftSources {
   const read = readContent(content);
   const { value: kernel, diagnostics } = readKernel(read.sources.kernels);
   if (kernel) return { read, kernel };
-  throw new UsageError("Nothing can be drafted without kernel facts", printFindings(diagnostics));
+  throw new UnreadableContent("Nothing can be drafted without kernel facts", printFindings(diagnostics));
 }

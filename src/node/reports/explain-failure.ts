@@ -1,12 +1,16 @@
 import { MissingTool } from "../build/missing-tool.ts";
 import { RenderFailure } from "../build/render-site.ts";
+import { UnreadableContent } from "../content/unreadable-content.ts";
 import { ImportError } from "../kernel-import/import-error.ts";
 import { LinuxUnavailable } from "../linux/linux-unavailable.ts";
-import { UsageError } from "./usage-error.ts";
+import { MISUSE, UsageError } from "./usage-error.ts";
 
 const expected = [MissingTool, RenderFailure];
 /** Those that say what to do. */
-const helpful = [ImportError, LinuxUnavailable, UsageError];
+const helpful = [ImportError, LinuxUnavailable, UnreadableContent, UsageError];
+
+/** What an exception ends a command with. */
+export const exitCodeOf = (error: unknown): number => (error instanceof UsageError ? MISUSE : 1);
 
 /** What to print about an exception: one line, and the stack only where it is asked for. */
 export function explainFailure(error: unknown, environment: NodeJS.ProcessEnv): string {

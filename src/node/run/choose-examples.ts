@@ -2,17 +2,18 @@ import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import type { Example } from "../build/examples.ts";
 import { UsageError } from "../reports/usage-error.ts";
 import { isMeant } from "../verify/choose-runs.ts";
+import { nameOfTarget } from "../verify/name-of-target.ts";
 
 /** The examples of which something is named: a folder, an example, or one of its scenarios. */
 export function chooseExamples(examples: readonly Example[], names: readonly string[]): Example[] {
   const chosen = new Set<Example>();
   for (const name of names) {
-    const [key = "", scenario] = name.replace(/\/$/, "").split("#", 2);
+    const [key = "", scenario] = nameOfTarget(name).split("#", 2);
     const meant = examples.filter((example) => isMeant(example.key, key));
     const scenarios = meant.flatMap(({ spec }) => spec?.value.scenarios.map((each) => each.name) ?? []);
     if (meant.length === 0) {
       const keys = examples.map((example) => example.key);
-      const help = didYouMean(key, keys, "Name a folder of content/examples, or an example in it.");
+      const help = didYouMean(key, keys, "Name a folder of examples, or an example in it: FOLDER/EXAMPLE.");
       throw new UsageError(`There is no example ${key}`, help);
     }
     if (scenario !== undefined && !scenarios.includes(scenario) && meant.every(({ spec }) => spec)) {

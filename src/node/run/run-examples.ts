@@ -14,6 +14,7 @@ import { checkNames, linkExamples } from "../build/link-examples.ts";
 import { readContent } from "../build/read-content.ts";
 import { readKernel } from "../build/read-kernel.ts";
 import { runnableVariants } from "../build/runnable-variants.ts";
+import { checkVariants } from "../build/variants.ts";
 import { Store } from "../cache/store.ts";
 import { chooseRuns } from "../verify/choose-runs.ts";
 import { runInEmulator } from "../verify/emulator-engine.ts";
@@ -84,7 +85,15 @@ export async function runExamples(options: RunOptions): Promise<RunReport & { re
   const { runnable, diagnostics: unknown } = runnableVariants(linked, content);
   const paths = new Set(examples.flatMap(({ source, spec }) => [source.path, ...(spec ? [spec.source.path] : [])]));
   const own = read.filter((finding) => paths.has(pathOf(finding)));
-  const before = [...own, ...facts, ...compilation.diagnostics, ...links, ...checkNames(linked), ...unknown];
+  const before = [
+    ...own,
+    ...facts,
+    ...compilation.diagnostics,
+    ...links,
+    ...checkNames(linked),
+    ...checkVariants(examples),
+    ...unknown,
+  ];
   const planned = planRuns(examples, runnable);
   if (planned.length === 0 && before.length > 0) return { diagnostics: before, runs: [], observed: [] };
   const emulated = emulatedFacts(kernel, content);

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { toHex } from "../../core/bytes/hex.ts";
 import { didYouMean } from "../../core/diagnostics/nearest.ts";
+import { ADD_PACKET } from "../../core/emulator/packet/build-packet.ts";
 import { linkObject } from "../../core/object/link-object.ts";
 import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
@@ -9,6 +10,7 @@ import { readContent } from "../build/read-content.ts";
 import { readKernel } from "../build/read-kernel.ts";
 import { UsageError } from "../reports/usage-error.ts";
 import { runInEmulator } from "../verify/emulator-engine.ts";
+import type { EngineResult } from "../verify/engine.ts";
 import { readBytes, readPackets } from "./packet-file.ts";
 import type { RunReport } from "./run-report.ts";
 
@@ -37,6 +39,12 @@ function chooseProgram({ programs }: LinkedObject, path: string, wanted?: string
   throw new UsageError(`${path} has no program ${wanted}`, help);
 }
 
+/** An object has no scenario: its packet is given on the command line. */
+const inFlags = (result: EngineResult): EngineResult =>
+  result.kind === "failed" && result.help === ADD_PACKET
+    ? { ...result, reason: "The program runs on a packet, and none is given", help: "Give one with --packet." }
+    : result;
+
 /** One scenario for each packet; one without where none is given. */
 function scenarios(packet: string | undefined): Scenario[] {
   const plain = { summary: "", expect: {} };
@@ -60,7 +68,7 @@ export function runObject({ object: path, program: wanted, packet, content: fold
   const emulated = emulatedFacts(kernel, content);
   const runs = scenarios(packet).map((scenario) => {
     const key = `${basename(path)}#${program}`;
-    const result = runInEmulator({ key, object: bytes, linked, program, scenario }, emulated);
+    const result = inFlags(runInEmulator({ key, object: bytes, linked, program, scenario }, emulated));
     const summary = packet === undefined ? undefined : scenario.name;
     return { key, ...(summary !== undefined && { summary }), answers: [{ engine: "the emulator", result }] };
   });

@@ -1,4 +1,6 @@
+import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import { UsageError } from "../reports/usage-error.ts";
+import { nameOfTarget } from "./name-of-target.ts";
 
 interface Named {
   /** `<folder>/<example>#<scenario>`. */
@@ -11,12 +13,16 @@ export const isMeant = (key: string, name: string) =>
 
 /** The runs that one of the names means; all without a name. */
 export function chooseRuns<Run extends Named>(runs: readonly Run[], names: readonly string[]): readonly Run[] {
-  const wanted = names.map((name) => name.replace(/\/$/, ""));
+  const wanted = names.map(nameOfTarget);
   const unknown = wanted.filter((name) => !runs.some(({ key }) => isMeant(key, name)));
   if (unknown.length > 0) {
     throw new UsageError(
       `No scenario that can run is named ${unknown.join(", ")}`,
-      "Name a folder of content/examples, an example such as xfrm/replay-window, or one of its scenarios: xfrm/replay-window#leak.",
+      didYouMean(
+        unknown[0] ?? "",
+        new Set(runs.flatMap(({ key }) => [key, key.replace(/#.*/, "")])),
+        "Name a folder of examples, an example in it (FOLDER/EXAMPLE), or one of its scenarios: FOLDER/EXAMPLE#SCENARIO.",
+      ),
     );
   }
   return wanted.length === 0 ? runs : runs.filter(({ key }) => wanted.some((name) => isMeant(key, name)));

@@ -171,3 +171,14 @@ describe("what is not", () => {
     expect(others).toEqual([]);
   });
 });
+
+describe("what is named and is not there", () => {
+  test.each<{ readonly program: "good" | "bad"; readonly expected: Expectation; readonly help: string }>([
+    { program: "bad", expected: { fault: { rule: "nul-dereference", line: "x->" } }, help: "null-dereference" },
+    { program: "good", expected: { fault: { rule: "out-of-bound", line: "x" } }, help: "out-of-bounds" },
+    { program: "good", expected: { calls: [{ [get]: { args: { opt__sz: 36 } } }] }, help: "opts__sz" },
+    { program: "good", expected: { calls: [{ [get]: { args: { "opts.eror": 0 } } }] }, help: "error" },
+  ])("the nearest name helps: $help", ({ program, expected, help }) => {
+    expect(compare(program, expected)[0]?.help).toBe(`Did you mean ${help}?`);
+  });
+});

@@ -49,6 +49,12 @@ test("where there are several programs, or none of the name, the names are told"
   expect(() => runObject({ object, content, program: "mesure" })).toThrow("has no program mesure");
 });
 
+test("a program that runs on a packet asks for the flag that gives one", () => {
+  const { object } = files(new Uint8Array(60));
+  const { runs } = runObject({ object, content, program: "measure" });
+  expect(runs[0]?.answers[0]?.result).toMatchObject({ kind: "failed", help: "Give one with --packet." });
+});
+
 test("what is no object is a finding", () => {
   const { packet } = files(new Uint8Array(60));
   const { runs, diagnostics } = runObject({ object: packet, content });

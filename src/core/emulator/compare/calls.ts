@@ -1,6 +1,7 @@
 import type { Btf } from "../../btf/btf.ts";
+import { didYouMean } from "../../diagnostics/nearest.ts";
 import type { Expectation } from "../../spec/example-spec.ts";
-import type { CallRecord } from "../outcome.ts";
+import type { CallRecord, DecodedValue } from "../outcome.ts";
 import { asExpected, isExpected, printValue, valueAt } from "./expected-value.ts";
 import { type Comparison, differs, type Mismatch } from "./mismatch.ts";
 
@@ -24,6 +25,21 @@ function compareReturn(expected: string | number, call: CallRecord, path: (strin
   ];
 }
 
+function memberNames(value: DecodedValue | undefined): string[] {
+  if (value?.kind === "pointer") return memberNames(value.pointee);
+  return value?.kind === "struct" ? value.members.map(({ name }) => name) : [];
+}
+
+/** What helps where a call has no such argument, or the argument no such member. */
+function misspelt(name: string, members: readonly string[], { args, kfunc }: CallRecord): string {
+  const arg = args.find((each) => each.name === name);
+  const names = args.flatMap((each) => each.name ?? []);
+  if (!arg) return didYouMean(name, names, `${kfunc} takes ${names.join(", ") || "nothing"}.`);
+  const [member = ""] = members;
+  const known = memberNames(arg.after ?? arg.before);
+  return didYouMean(member, known, known.length > 0 ? `${name} has ${known.join(", ")}.` : `${name} has no members.`);
+}
+
 /** `opts.error` is the argument's name, then members; the state after the call counts. */
 function compareArgument(
   [key, expected]: [string, string | number],
@@ -31,20 +47,19 @@ function compareArgument(
   path: (string | number)[],
   btf: Btf,
 ): Mismatch[] {
-  const [name, ...members] = key.split(".");
+  const [name = "", ...members] = key.split(".");
   const arg = call.args.find((each) => each.name === name);
   const value = arg && valueAt(arg.after ?? arg.before, members);
   if (value && isExpected(value, expected, btf)) return [];
   const actual = value ? printValue(value) : "nothing of this name";
-  return [
-    differs(
-      [...path, "args", key],
-      `${key} is ${actual} after ${call.kfunc}, not ${expected}`,
-      expected,
-      actual,
-      asExpected(value),
-    ),
-  ];
+  const difference = differs(
+    [...path, "args", key],
+    `${key} is ${actual} after ${call.kfunc}, not ${expected}`,
+    expected,
+    actual,
+    asExpected(value),
+  );
+  return [value ? difference : { ...difference, help: misspelt(name, members, call) }];
 }
 
 function compareCall(expected: ExpectedCall, call: CallRecord, index: number, btf: Btf): Mismatch[] {

@@ -1,3 +1,4 @@
+import { didYouMean } from "../../diagnostics/nearest.ts";
 import { type FaultRule, faultRules } from "../../vm/fault.ts";
 import type { FaultRecord } from "../outcome.ts";
 import { type Comparison, differs, type Mismatch } from "./mismatch.ts";
@@ -5,21 +6,31 @@ import { type Comparison, differs, type Mismatch } from "./mismatch.ts";
 const describe = (fault: FaultRecord | undefined) =>
   fault ? `${fault.rule} at ${fault.at.file}:${fault.at.line}: ${fault.message}` : "no fault";
 
+/** What helps where no rule has the expected name. */
+function misspelt(rule: string): { help?: string } {
+  const known = Object.keys(faultRules);
+  return known.includes(rule) ? {} : { help: didYouMean(rule, known, "kfdoc explain lists all rules.") };
+}
+
 /** The rule that the run broke, and a part of the C line at fault. */
 export const compareFault: Comparison<"fault"> = (expected, { fault }) => {
   const path = ["expect", "fault"];
-  if (!fault) return [differs(path, "The run ended without a fault", `${expected.rule}`, "no fault")];
+  const spelling = misspelt(expected.rule);
+  if (!fault) return [{ ...differs(path, "The run ended without a fault", expected.rule, "no fault"), ...spelling }];
   const rule =
     fault.rule === expected.rule
       ? []
       : [
-          differs(
-            [...path, "rule"],
-            `The run broke another rule: ${fault.message}`,
-            expected.rule,
-            describe(fault),
-            fault.rule,
-          ),
+          {
+            ...differs(
+              [...path, "rule"],
+              `The run broke another rule: ${fault.message}`,
+              expected.rule,
+              describe(fault),
+              fault.rule,
+            ),
+            ...spelling,
+          },
         ];
   const line = fault.at.text.includes(expected.line)
     ? []

@@ -13,6 +13,8 @@ export interface Mismatch {
   readonly actual: string;
   /** What would be expected in its place, as a scenario writes it; absent where no single value can be. */
   readonly observed?: string | number;
+  /** What helps where the expectation names something that is not there. */
+  readonly help?: string;
 }
 
 /** Compares one key of `expect` with the outcome. `btf` (the kernel's) gives the enumerators that an expectation may name. */

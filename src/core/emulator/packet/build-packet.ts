@@ -154,6 +154,9 @@ function checkNetworkHeader(bytes: Uint8Array, linear: number): void {
   throw new SetupSignal(message, ["packet"], `It needs ${ETH_HLEN + header.length} bytes.`);
 }
 
+/** What helps a scenario without a packet. */
+export const ADD_PACKET = "Add `packet`.";
+
 /**
  * The packet of a scenario in the parts in which a device hands it over, by the rules of the kernel's own test runs
  * (net/bpf/test_run.c, bpf_prog_test_run_xdp, v7.3): at least an Ethernet header, a linear part that leaves head and tail
@@ -162,7 +165,7 @@ function checkNetworkHeader(bytes: Uint8Array, linear: number): void {
 export function packetParts(scenario: Scenario, fragmentsAllowed: boolean, use: PacketUse = "xdp"): PacketParts {
   if (!scenario.packet) {
     const program = use === "xdp" ? "an XDP program" : "the program";
-    throw new SetupSignal(`The scenario has no packet, but ${program} runs on one`, [], "Add `packet`.");
+    throw new SetupSignal(`The scenario has no packet, but ${program} runs on one`, [], ADD_PACKET);
   }
   checkLayers(scenario.packet);
   checkOrder(scenario.packet);

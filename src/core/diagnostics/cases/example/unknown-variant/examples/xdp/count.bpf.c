@@ -1,0 +1,16 @@
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+volatile u32 packets;
+
+SEC("xdp")
+int count(struct xdp_md *ctx)
+{
+#ifdef TWICE
+	packets++;
+#endif
+	packets++;
+	return XDP_PASS;
+}
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
