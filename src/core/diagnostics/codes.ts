@@ -268,6 +268,11 @@ export const diagnosticCodes = {
     title: "A link to a kfunc that has no spec",
     explanation: "`[[name]]` in Markdown links to the page of that kfunc.",
   },
+  "page/unknown-name": {
+    title: "A name of BPF that no kernel has",
+    explanation:
+      "Names that begin with bpf_, scx_, BPF_ or KF_ are kfuncs, helpers, types and constants of the imported kernels, names of libbpf, or names of the examples. Functions within the kernel are named in footnotes, with their file.",
+  },
   "page/unknown-example": {
     title: "An example, scenario or region that does not exist",
     explanation:

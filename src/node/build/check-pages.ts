@@ -8,6 +8,7 @@ import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import { readRegions } from "../../core/spec/regions.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { checkPage, findTextProblems } from "../pages/check-page.ts";
+import { kernelNames } from "../pages/kernel-names.ts";
 import { listedOfContent } from "../pages/listed-kfuncs.ts";
 import { pageHeadings } from "../pages/page-headings.ts";
 import { type PageNames, pageNames } from "../pages/page-names.ts";
@@ -29,8 +30,8 @@ class AnyName extends Array<string> {
 }
 
 /** Names of what was read, and of what stands there but was refused: a link to it is no second finding. */
-function namesOfContent(content: Content, { examples, pages }: ContentSources, kernel: Kernel | undefined): PageNames {
-  const programs = new Map(examples.map(({ path, text }) => [keyOf(path).replace(/\.bpf\.c$/, ""), text]));
+function namesOfContent(content: Content, sources: ContentSources, kernel: Kernel | undefined): PageNames {
+  const programs = new Map(sources.examples.map(({ path, text }) => [keyOf(path).replace(/\.bpf\.c$/, ""), text]));
   const names = pageNames(
     content.kfuncs.map(({ value }) => value),
     content.examples.map(({ key, file: { value } }) => ({
@@ -45,9 +46,10 @@ function namesOfContent(content: Content, { examples, pages }: ContentSources, k
     ...names,
     ...(kernel && {
       listed: listedOfContent(content, kernel),
+      kernelNames: kernelNames(kernel, sources),
       releases: kernel.releases.map(({ release }) => release),
     }),
-    headings: pageHeadings(pages),
+    headings: pageHeadings(sources.pages),
     kfuncs: new Set([...names.kfuncs, ...kfuncs]),
     examples: new Map([
       ...names.examples,

@@ -7,6 +7,7 @@ import { parsePage, parseSource } from "./parse-page.ts";
 import type { PageProblem, PageRule, PageUnderCheck } from "./problem.ts";
 import { closedBlocks } from "./rules/closed-blocks.ts";
 import { directiveValues } from "./rules/directive-values.ts";
+import { kernelNames } from "./rules/kernel-names.ts";
 import { knownDirectives } from "./rules/known-directives.ts";
 import { knownNames } from "./rules/known-names.ts";
 import { livingAnchors } from "./rules/living-anchors.ts";
@@ -24,6 +25,7 @@ import { sectionIds, sectionIdsOf } from "./section-ids.ts";
 /** In no order: each finds what no other finds. */
 const rules: readonly PageRule[] = [
   knownNames,
+  kernelNames,
   wholeNameLinks,
   knownDirectives,
   directiveValues,

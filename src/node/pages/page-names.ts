@@ -26,6 +26,8 @@ export interface PageNames {
   readonly headings?: ReadonlyMap<string, readonly string[]>;
   /** What tables of kfuncs are made from; absent where no kernel could be read. */
   readonly listed?: readonly ListedKfunc[];
+  /** Names of BPF in kernels, libbpf and the examples; absent like `listed`. */
+  readonly kernelNames?: ReadonlySet<string>;
   /** The releases that have facts, the newest first; absent like `listed`. */
   readonly releases?: readonly string[];
 }

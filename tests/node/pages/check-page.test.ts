@@ -210,6 +210,24 @@ describe("a kfunc's page", () => {
   test("alone is held to this", () => expect(findings("Short.", "content/flags/KF_ACQUIRE.md")).toEqual([]));
 });
 
+describe("a name of BPF", () => {
+  const kernelNames = new Set(["bpf_map_lookup_elem", "bpf_map_update_elem", "BPF_ANY"]);
+  const wrong = (text: string) =>
+    checkPage({ path: "content/concepts/a.md", text }, { ...names, kernelNames }).map(
+      ({ message, help }) => `${message.split(" ").at(-1)}: ${help}`,
+    );
+
+  test.each<[string, string[]]>([
+    ["`bpf_map_lookup_elem()`, bpf_map_update_elem and [[bpf_xdp_get_xfrm_state]]", []],
+    ["`bpf_map_lookup_elm()`", ["bpf_map_lookup_elm: Did you mean bpf_map_lookup_elem?"]],
+    ["the constant BPF_AN", ["BPF_AN: Did you mean BPF_ANY?"]],
+    ["`bpf_map`, `bpf_map_*`, `bpf_<kind>_x`, `kernel/bpf_a.c`, `my-bpf_a` and `bpf_program__attach`", []],
+    ["`bpf_of_nobody`", [expect.stringMatching(/^bpf_of_nobody: a function within/)]],
+    ["`bpf_of_nobody`[^b]\n\n[^b]: `bpf_of_nobody` in `kernel/bpf/verifier.c`, v7.3.", []],
+    ["```c\nbpf_of_nobody(bpf_map_lookup_elm());\n```", ["bpf_map_lookup_elm: Did you mean bpf_map_lookup_elem?"]],
+  ])("%j", (text, expected) => expect(wrong(text)).toEqual(expected));
+});
+
 test("offsets are those of the file with front matter", () => {
   expect(findings("---\nname: KF_ACQUIRE\n---\n\n[[no_such_thing]]")).toEqual([
     expect.stringMatching(/^page\/unknown-kfunc 5:1 /),

@@ -1,0 +1,28 @@
+/** Macros that programs take from libbpf, and functions of its user-space interface without `__` (tools/lib/bpf/*.h, v7.3). */
+export const libbpfNames: readonly string[] = `
+  BPF_CORE_READ BPF_CORE_READ_BITFIELD BPF_CORE_READ_BITFIELD_PROBED BPF_CORE_READ_INTO BPF_CORE_READ_STR_INTO
+  BPF_CORE_READ_USER BPF_CORE_READ_USER_INTO BPF_CORE_READ_USER_STR_INTO BPF_CORE_WRITE_BITFIELD BPF_KPROBE
+  BPF_KPROBE_READ_RET_IP BPF_KPROBE_SYSCALL BPF_KRETPROBE BPF_KRETPROBE_READ_RET_IP BPF_KSYSCALL BPF_PRINTK_FMT_MOD
+  BPF_PROBE_READ BPF_PROBE_READ_INTO BPF_PROBE_READ_STR_INTO BPF_PROBE_READ_USER BPF_PROBE_READ_USER_INTO
+  BPF_PROBE_READ_USER_STR_INTO BPF_PROG BPF_PROG2 BPF_SEQ_PRINTF BPF_SNPRINTF BPF_UPROBE BPF_URETPROBE BPF_USDT
+  BPF_USDT_MAX_ARG_CNT BPF_USDT_MAX_IP_CNT BPF_USDT_MAX_SPEC_CNT bpf_be64_to_cpu bpf_btf_get_fd_by_id
+  bpf_btf_get_fd_by_id_opts bpf_btf_get_info_by_fd bpf_btf_get_next_id bpf_btf_load bpf_core_cast bpf_core_enum_value
+  bpf_core_enum_value_exists bpf_core_field_exists bpf_core_field_offset bpf_core_field_size bpf_core_read
+  bpf_core_read_str bpf_core_read_user bpf_core_read_user_str bpf_core_type_exists bpf_core_type_id_kernel
+  bpf_core_type_id_local bpf_core_type_matches bpf_core_type_size bpf_cpu_to_be64 bpf_enable_stats bpf_for
+  bpf_for_each bpf_get_attach_cookie bpf_htonl bpf_htons bpf_iter_create bpf_iter_num_destroy bpf_iter_num_new
+  bpf_iter_num_next bpf_ksym_exists bpf_link_create bpf_link_detach bpf_link_get_fd_by_id bpf_link_get_fd_by_id_opts
+  bpf_link_get_info_by_fd bpf_link_get_next_id bpf_link_update bpf_map_create bpf_map_delete_batch bpf_map_delete_elem
+  bpf_map_delete_elem_flags bpf_map_freeze bpf_map_get_fd_by_id bpf_map_get_fd_by_id_opts bpf_map_get_info_by_fd
+  bpf_map_get_next_id bpf_map_get_next_key bpf_map_lookup_and_delete_batch bpf_map_lookup_and_delete_elem
+  bpf_map_lookup_and_delete_elem_flags bpf_map_lookup_batch bpf_map_lookup_elem bpf_map_lookup_elem_flags
+  bpf_map_update_batch bpf_map_update_elem bpf_ntohl bpf_ntohs bpf_obj_get bpf_obj_get_info_by_fd bpf_obj_get_opts
+  bpf_obj_pin bpf_obj_pin_opts bpf_printk bpf_prog_assoc_struct_ops bpf_prog_attach bpf_prog_attach_opts
+  bpf_prog_bind_map bpf_prog_detach bpf_prog_detach2 bpf_prog_detach_opts bpf_prog_get_fd_by_id
+  bpf_prog_get_fd_by_id_opts bpf_prog_get_info_by_fd bpf_prog_get_next_id bpf_prog_load bpf_prog_query
+  bpf_prog_query_opts bpf_prog_stream_read bpf_prog_test_run_opts bpf_raw_tracepoint_open bpf_raw_tracepoint_open_opts
+  bpf_repeat bpf_ringbuf_drain bpf_stream_printk bpf_task_fd_query bpf_tc_attach bpf_tc_detach bpf_tc_hook_create
+  bpf_tc_hook_destroy bpf_tc_query bpf_token_create bpf_xdp_attach bpf_xdp_detach bpf_xdp_query bpf_xdp_query_id
+`
+  .trim()
+  .split(/\s+/);
