@@ -2,28 +2,28 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { editorSchemas } from "../../../src/core/spec/json-schema.ts";
-import { contentKernels } from "../../drivers/content-kernels.ts";
+import { schemaNames } from "../../../src/node/specs/schema-names.ts";
 
-const kfuncs = [...contentKernels.histories.keys()];
 const folder = resolve(import.meta.dirname, "../../../content/schema");
+const names = schemaNames(resolve(folder, ".."));
 
 test.each(Object.entries(editorSchemas))(
   "%s is what the format gives (scripts/write-schemas.ts writes it)",
   (name, print) => {
-    expect(readFileSync(resolve(folder, name), "utf8")).toBe(print(kfuncs));
+    expect(readFileSync(resolve(folder, name), "utf8")).toBe(print(names));
   },
 );
 
 test("an editor takes NULL and null, which are names here", () => {
   const enums = Object.values(editorSchemas).flatMap((print) =>
-    [...print(kfuncs).matchAll(/"enum": \[([^\]]*)\]/g)].map((match) => match[1] ?? ""),
+    [...print(names).matchAll(/"enum": \[([^\]]*)\]/g)].map((match) => match[1] ?? ""),
   );
   const named = enums.filter((names) => /"(NULL|null)"/.test(names));
   expect(named.length).toBe(2);
-  for (const names of named) expect(names).toMatch(/\bnull\s*$/);
+  for (const each of named) expect(each).toMatch(/\bnull\s*$/);
 });
 
-const parsed = Object.entries(editorSchemas).map(([name, print]) => [name, JSON.parse(print(kfuncs))] as const);
+const parsed = Object.entries(editorSchemas).map(([name, print]) => [name, JSON.parse(print(names))] as const);
 
 test.each(parsed)("%s: an editor explains every key of the first two levels", (_name, schema) => {
   const own = Object.entries(schema.properties as Record<string, Described>);
@@ -44,6 +44,8 @@ test("an editor completes kfuncs, flags, program types and errno names", () => {
   expect(spec.properties.flags.items.enum).toContain("KF_ACQUIRE");
   expect(spec.properties.program_types.items.enum).toContain("BPF_PROG_TYPE_XDP");
   expect(JSON.stringify(spec.properties.errors)).toContain('"EINVAL"');
+  const { fault } = example.properties.scenarios.items.properties.expect.properties;
+  expect(fault.properties.rule.enum).toContain("null-dereference");
   const [alone, held] = example.properties.scenarios.items.properties.expect.properties.calls.items.anyOf;
   expect([alone.$ref, held.propertyNames.$ref]).toEqual(["#/$defs/kfunc", "#/$defs/kfunc"]);
 });
