@@ -32,7 +32,7 @@ const members: readonly Member[] = [
   number("protocol"),
   ofFamily("remote_ip4", AF_INET),
   wideAddress("remote_ip6"),
-  { name: "remote_port", width: "half", read: (context) => context.integer("remote_port") },
+  { name: "remote_port", width: "padded", read: (context) => context.integer("remote_port") },
   ofFamily("local_ip4", AF_INET),
   wideAddress("local_ip6"),
   number("local_port"),

@@ -7,13 +7,15 @@ import { structType } from "../objects/struct-access.ts";
 
 /**
  * How wide a member may be accessed: `narrow`, read by parts of its 32 bits and written whole; `first`, so, but only from
- * its start; `pair`, by parts of 2 bytes at least; `word` and `double` only whole; `byte` by one; `pointer`, a load of 4 bytes that gives 8; `bytes`, as memory;
- * `address`, read as memory and written by words and pairs of them.
+ * its start; `half`, 2 bytes, which may be read along with the padding behind them; `padded`, so, and the padding alone,
+ * too; `pair`, by parts of 2 bytes at least; `word` and `double` only whole; `byte` by one; `pointer`, a load of 4 bytes
+ * that gives 8; `bytes`, as memory; `address`, read as memory and written by words and pairs of them.
  */
 export type MemberWidth =
   | "narrow"
   | "first"
   | "half"
+  | "padded"
   | "pair"
   | "word"
   | "double"
@@ -42,6 +44,7 @@ const readSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = {
   narrow: [1, 2, 4],
   first: [1, 2, 4],
   half: [1, 2, 4],
+  padded: [1, 2, 4],
   pair: [2, 4],
   word: [4],
   double: [8],
@@ -57,11 +60,12 @@ const writeSizes: Readonly<Record<MemberWidth, readonly AccessSize[]>> = {
   first: [4],
   pointer: [],
   half: [],
+  padded: [],
   pair: [],
   address: [4, 8],
 };
 
-/** What a `half` takes with the padding behind it, which may be read along with it. */
+/** What 2 bytes take with the padding behind them. */
 const WORD_BYTES = 4;
 
 interface PlacedMember<State> extends ContextMember<State> {
@@ -80,10 +84,14 @@ function place<State>(kernel: Kernel, type: number, members: readonly ContextMem
 /** Says why an access is not allowed. */
 export type RefuseAccess = (intent: "read" | "write", offset: number, size: AccessSize, member?: string) => never;
 
-const fits = ({ width, offset, size }: PlacedMember<never>, at: number, bytes: AccessSize): boolean =>
-  at % bytes === 0 &&
-  at + bytes <= offset + (width === "half" ? WORD_BYTES : size) &&
-  (width !== "first" || at === offset);
+/** Behind what is read as part of a member, and behind where such a read may begin. */
+const endOf = ({ width, offset, size }: PlacedMember<never>): number =>
+  offset + (width === "half" || width === "padded" ? WORD_BYTES : size);
+const lastStart = ({ width, offset, size }: PlacedMember<never>): number =>
+  offset + (width === "padded" ? WORD_BYTES : size);
+
+const fits = (member: PlacedMember<never>, at: number, bytes: AccessSize): boolean =>
+  at % bytes === 0 && at + bytes <= endOf(member) && (member.width !== "first" || at === member.offset);
 
 /** Loads and stores of a struct member by member, each with rules of its own. */
 export function memberAccess<State>(
@@ -96,7 +104,7 @@ export function memberAccess<State>(
 ): RegionAccess {
   const placed = place(kernel, type, members);
   const find = (intent: "read" | "write", offset: number, size: AccessSize): PlacedMember<State> => {
-    const member = placed.find((each) => offset >= each.offset && offset < each.offset + each.size);
+    const member = placed.find((each) => offset >= each.offset && offset < lastStart(each));
     const sizes = intent === "read" ? readSizes : writeSizes;
     const allowed =
       member !== undefined &&

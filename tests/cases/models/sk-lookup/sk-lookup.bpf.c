@@ -2,7 +2,7 @@
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
-__u64 family, protocol, remote_ip4, remote_port, local_ip4, local_port, ingress_ifindex, has_socket, port_word, remote_ip6, port_byte;
+__u64 family, protocol, remote_ip4, remote_port, local_ip4, local_port, ingress_ifindex, has_socket, port_word, remote_ip6, port_byte, padding;
 
 SEC("sk_lookup") int run(struct bpf_sk_lookup *ctx)
 {
@@ -15,6 +15,7 @@ SEC("sk_lookup") int run(struct bpf_sk_lookup *ctx)
 	ingress_ifindex = ctx->ingress_ifindex;
 	has_socket = ctx->sk != NULL;
 	port_word = *(volatile __u32 *)&ctx->remote_port;
+	padding = *((volatile __u16 *)ctx + 19) + *((volatile __u8 *)ctx + 39);
 	port_byte = *(volatile __u8 *)&ctx->local_port;
 	remote_ip6 = ctx->remote_ip6[3];
 	return SK_PASS;
