@@ -346,6 +346,11 @@ export const diagnosticCodes = {
     explanation:
       "`words.txt` of the content folder holds a word a line, sorted, each once, and none that no text needs any more.",
   },
+  "content/hidden-character": {
+    title: "A character that hides what a file says",
+    explanation:
+      "Characters that are not seen, that turn the order of a line round, or that look like another letter show a reader something else than a compiler reads. Specs, pages and examples do without them.",
+  },
   "content/unreadable": {
     title: "A file that may not be read",
     explanation:

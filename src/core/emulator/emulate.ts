@@ -2,6 +2,7 @@ import { RefusedInput } from "../kernel/contexts/context.ts";
 import { FactsContradiction } from "../kernel/facts-contradiction.ts";
 import type { LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
+import { FaultSignal } from "../vm/fault-signal.ts";
 import type { Engine, Program } from "../vm/machine.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import type { Outcome } from "./outcome.ts";
@@ -21,6 +22,7 @@ function problemOf(error: unknown): SetupProblem {
     return { message: error.message, path, ...(help !== undefined && { help }), ...(isGap && { gap: true }) };
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof FaultSignal) return { message, path: [], help: "Let the scenario set up less." };
   if (error instanceof FactsContradiction) {
     return { message, path: [], help: "Correct the kfunc's spec, or its model." };
   }

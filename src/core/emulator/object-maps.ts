@@ -22,9 +22,9 @@ import type { DecodedValue, MapRecord } from "./outcome.ts";
 import type { ProgramImage } from "./program-image.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
 
-/** Elements of one map that are shown: so many, and none more once they have so many bytes. */
+/** Elements of one map that are shown: so many, of so many bytes together. */
 const MOST_ENTRIES = 256;
-const MOST_BYTES = 16 << 20;
+const MOST_BYTES = 1 << 20;
 const PAGE = 4096;
 
 /** What stands for the key of an element that has none. */
@@ -121,8 +121,8 @@ export class ObjectMaps {
     const entries: MapRecord["entries"][number][] = [];
     let bytes = 0;
     for (const { key, value } of map.entries()) {
-      if (entries.length === MOST_ENTRIES || bytes > MOST_BYTES) return { name, entries, isCut: true };
       bytes += value.length;
+      if (entries.length === MOST_ENTRIES || bytes > MOST_BYTES) return { name, entries, isCut: true };
       if (holdsRecords(definition)) {
         entries.push({ key: recordNumber(entries.length), value: { kind: "bytes", type: "void", hex: toHex(value) } });
         continue;

@@ -76,14 +76,14 @@ export function globalData(elf: ElfObject, btf: Btf, problems: ByteProblems): Gl
   for (const section of elf.sections) {
     if (!isGlobalData(section) || section.size === 0) continue;
     const largest = isPerCpu(section) ? LARGEST_PER_CPU : LARGEST;
-    if (section.size > largest) {
+    const isTooLarge = section.size > largest;
+    if (isTooLarge) {
       const message = `${section.name} takes ${section.size} bytes; more than ${largest} are not taken`;
       problems.report(section.fileOffset, message, undefined, { code: "load/unsupported", help: "Make it smaller" });
-      continue;
     }
     mapOfSection.set(section.index, maps.length);
-    const initial = new Uint8Array(section.size);
-    initial.set(section.bytes);
+    const initial = new Uint8Array(isTooLarge ? 0 : section.size);
+    if (!isTooLarge) initial.set(section.bytes);
     maps.push({
       name: section.name,
       kind: "global-data",

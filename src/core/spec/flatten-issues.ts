@@ -86,6 +86,7 @@ function settleUnion(path: Path, branches: readonly (readonly ZodIssue[])[], val
   const names = likely.flatMap((branch) => branch.flatMap((issue) => rootValues(issue)));
   if (names.length > 0) return [nameOrType(path, names, valueAt)];
   if (likely.length === 1) return (likely[0] ?? []).flatMap((issue) => flatten(issue, path, valueAt));
+  if (typeof value !== "object") return [mergeTypes(path, likely, valueAt)];
   return settleMaps(path, likely, valueAt);
 }
 

@@ -19,6 +19,9 @@ const NULL_PAGE = 4096n;
 /** Bytes that kernel functions may read and write for one program: a step of theirs can be as long as a region. */
 const MOST_COPIED = 2 ** 28;
 
+/** Bytes of all regions of a run together. */
+const MOST_MEMORY = 2 ** 29;
+
 export interface RegionOptions {
   readonly kind: RegionKind;
   readonly name: string;
@@ -92,10 +95,12 @@ export class Memory {
   readonly #views = new Map<string, Region>();
   readonly #accessNumbers = new Map<RegionAccess, number>();
   #copied = 0;
+  #allocated = 0;
 
   /** A region of its own. */
   allocate(options: RegionOptions): Region {
     const { kind, name, writable = true, initialised = true, access, type, trust, number } = options;
+    this.#countAllocated(typeof options.bytes === "number" ? options.bytes : options.bytes.length);
     const bytes = typeof options.bytes === "number" ? new Uint8Array(options.bytes) : options.bytes;
     return this.#add({
       id: this.#regions.length,
@@ -110,6 +115,12 @@ export class Memory {
       ...(trust && { trust }),
       ...(number !== undefined && { number }),
     });
+  }
+
+  #countAllocated(size: number): void {
+    this.#allocated += size;
+    if (this.#allocated <= MOST_MEMORY) return;
+    throw new FaultSignal({ rule: "step-budget", message: `the run takes more than ${MOST_MEMORY} bytes of memory` });
   }
 
   /** A NULL pointer found by walking kernel objects: it compares equal to 0 and reads as zeros, as PROBE_MEM loads do. */

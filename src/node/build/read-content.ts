@@ -1,5 +1,6 @@
 import { type Diagnostic, pathOf } from "../../core/diagnostics/diagnostic.ts";
 import type { Content } from "../../core/spec/content.ts";
+import { findHiddenCharacters } from "../../core/spec/hidden-characters.ts";
 import { parseContent } from "../../core/spec/parse-content.ts";
 import { findUnwritten } from "../../core/spec/unwritten.ts";
 import { type ContentSources, sortContent } from "../content/content-sources.ts";
@@ -19,6 +20,6 @@ export function readContent(folder: string): ReadContent {
   const refused = unreadable.map(pathOf);
   const parsed = parseContent(sources.specs, { pages: sources.pages, programs: sources.examples, refused });
   const written = [...sources.specs, ...sources.pages, ...sources.examples, ...sources.headers];
-  const unwritten = written.flatMap(findUnwritten);
-  return { sources, content: parsed.content, diagnostics: [...unreadable, ...parsed.diagnostics, ...unwritten] };
+  const marked = written.flatMap((source) => [...findUnwritten(source), ...findHiddenCharacters(source)]);
+  return { sources, content: parsed.content, diagnostics: [...unreadable, ...parsed.diagnostics, ...marked] };
 }

@@ -2,6 +2,7 @@ import { type Diagnostic, isSpan, type Note } from "../../core/diagnostics/diagn
 import { offsetOf, type Source, type Span, spanOfLine } from "../../core/diagnostics/source.ts";
 import { type ExampleUnit, fileNameOf, unitFiles } from "./example-unit.ts";
 import { compileCommand } from "./flags.ts";
+import { unreachable } from "./forbidden-text.ts";
 
 /** One message as clang prints it with -fdiagnostics-print-source-range-info. */
 interface ClangMessage {
@@ -19,11 +20,16 @@ interface ClangMessage {
 /** Opens the note of a message about a header that is not the author's. */
 const OF_HEADER = "clang says so of";
 
+/** In characters: `#error` and `#warning` can hold any text. */
+const longestMessage = 500;
+
 const heading = /^(.+?):(\d+):(\d+):(?:(?:\{[^{}]*\})+:)? (fatal error|error|warning|note): (.*)$/;
 /** The back end opens with a dump of the node it is at, with an address that differs each time. */
 const instructionNode = /^0x[0-9a-f]+: .*?, \S+:\d+:\d+ /;
 const includedFrom = /^(?:In file included from|\s+from) (.+?):(\d+)(?::\d+)?[:,]$/;
 const driverError = /^[^:\s]*clang[^:\s]*: (?:fatal )?error: (.*)$|^((?:fatal )?error: .*|LLVM ERROR: .*)$/;
+
+const cut = (text: string) => (text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text);
 
 function parseMessages(printed: string): ClangMessage[] {
   const messages: ClangMessage[] = [];
@@ -42,7 +48,7 @@ function parseMessages(printed: string): ClangMessage[] {
       line: Number(row),
       column: Number(column),
       kind: kind === "note" || kind === "warning" ? kind : "error",
-      text: text.replace(instructionNode, ""),
+      text: cut(text.replace(instructionNode, "")),
       includedFrom: stack,
     });
     stack = [];
@@ -104,6 +110,14 @@ function compileError(unit: ExampleUnit, message: string, place: Span, notes: re
   return { code: "example/compile", severity: "error", message, place, notes, help };
 }
 
+/** What clang says of the operators that `header-folder.ts` poisons. */
+const POISONED = "attempt to use a poisoned identifier";
+
+function askedForFile({ source, start, end }: Span): Diagnostic {
+  const note = "A macro makes an operator such as __has_include here.";
+  return unreachable(source, start, end, "Examples may not ask whether a file is there", note);
+}
+
 /** `text [-Wname]` apart. */
 function splitWarning(text: string): { message: string; notes: Note[] } {
   const found = /^(.*) \[(?:-Werror,)?(-W[\w+=-]+)\]$/.exec(text);
@@ -126,11 +140,17 @@ export function diagnoseMessages(printed: string, unit: ExampleUnit): Diagnostic
       continue;
     }
     const { place, own } = places.of(message);
+    if (message.text === POISONED) {
+      found.push({ diagnostic: askedForFile(place), notes: [] });
+      continue;
+    }
     const split = splitWarning(message.text);
     const notes = own ? split.notes : [...split.notes, { message: `${OF_HEADER} ${headerName(message)}` }];
     found.push({ diagnostic: compileError(unit, split.message, place, []), notes });
   }
-  return foldHeaderErrors(found.map(({ diagnostic, notes }) => ({ ...diagnostic, notes })));
+  return foldHeaderErrors(
+    found.map(({ diagnostic, notes }) => ({ ...diagnostic, notes: [...diagnostic.notes, ...notes] })),
+  );
 }
 
 /** One broken header gives dozens of messages at one include: the first stands for all. */

@@ -10,8 +10,9 @@ import { type ExampleUnit, fileNameOf, unitFiles } from "./example-unit.ts";
 import type { Clang } from "./find-clang.ts";
 import { buildFlags, clangEnvironment, clangLimits } from "./flags.ts";
 import { findForbiddenText } from "./forbidden-text.ts";
-import type { HeaderFolder } from "./header-folder.ts";
+import { type HeaderFolder, POISON } from "./header-folder.ts";
 import { findForbiddenCode } from "./intermediate-code.ts";
+import { printOverlay } from "./visible-files.ts";
 
 export interface Toolchain {
   readonly clang: Clang;
@@ -40,6 +41,11 @@ class Workshop {
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), "kfdoc-")));
     mkdirSync(join(this.folder, "example"));
     for (const [name, { text }] of unitFiles(unit)) writeFileSync(join(this.folder, "example", name), text);
+    writeFileSync(this.#overlay, printOverlay(this.example, unit, toolchain.headers));
+  }
+
+  get #overlay(): string {
+    return join(this.folder, "visible-files.json");
   }
 
   get example(): string {
@@ -48,9 +54,10 @@ class Workshop {
 
   run(...action: string[]): Promise<LimitedRun> {
     const { clang, headers } = this.#toolchain;
-    const precompiled = canUsePrecompiled(this.#unit, headers) ? ["-include-pch", headers.precompiled] : [];
+    const first = canUsePrecompiled(this.#unit, headers) ? ["-include-pch", headers.precompiled] : ["-include", POISON];
     const variant = this.#unit.variant === undefined ? [] : [`-D${this.#unit.variant}`];
-    const args = [...buildFlags(headers.path), ...precompiled, ...variant, ...action, fileNameOf(this.#unit.source)];
+    const seen = ["-ivfsoverlay", this.#overlay];
+    const args = [...buildFlags(headers.path), ...seen, ...first, ...variant, ...action, fileNameOf(this.#unit.source)];
     const env = { ...clangEnvironment, TMPDIR: this.folder };
     return runLimited({ command: clang.path, args, cwd: this.example, env, limits: clangLimits });
   }
@@ -75,12 +82,19 @@ function diagnoseRun(run: LimitedRun, unit: ExampleUnit): Diagnostic[] {
   const tookTooLong = run.stoppedBy === "time" || run.signal === "SIGXCPU" || run.signal === "SIGKILL";
   const limits = `${clangLimits.cpuSeconds} s of processor time`;
   if (tookTooLong) return [diagnoseFailure("", unit, `clang takes longer than ${limits} over this example`)];
+  if (/^LLVM ERROR: out of memory|std::bad_alloc/m.test(run.stderr)) {
+    return [
+      diagnoseFailure("", unit, `clang needs more than ${clangLimits.memoryMiB} MiB of memory over this example`),
+    ];
+  }
   return [diagnoseFailure(run.stderr, unit, "clang can't compile this example")];
 }
 
 async function compileIn(workshop: Workshop, unit: ExampleUnit, headers: HeaderFolder): Promise<Checked<Uint8Array>> {
   // -MG keeps a missing header from hiding what else was read.
-  await workshop.run("-M", "-MG", "-MF", "../dependencies");
+  const listed = await workshop.run("-M", "-MG", "-MF", "../dependencies");
+  const asked = diagnoseMessages(listed.stderr, unit).filter(({ code }) => code === "example/unreachable-include");
+  if (asked.length > 0) return { diagnostics: asked };
   const dependencies = workshop.read("dependencies")?.toString("utf8");
   if (!dependencies)
     return { diagnostics: [diagnoseFailure("", unit, "clang's preprocessor gives up on this example")] };

@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
-import { type ExampleUnit, unitFiles } from "./example-unit.ts";
+import type { ExampleUnit } from "./example-unit.ts";
 import { unreachable } from "./forbidden-text.ts";
 import type { HeaderFolder } from "./header-folder.ts";
+import { visibleFiles } from "./visible-files.ts";
 
 /** The prerequisites of a rule as `clang -M` prints it: `\ ` is a space, `$$` a dollar, `\` and a line end go on. */
 export function parseDependencies(rule: string): string[] {
@@ -18,13 +19,7 @@ export function findForeignDependencies(
   unit: ExampleUnit,
   headers: HeaderFolder,
 ): Diagnostic[] {
-  const allowed = new Set([
-    ...[...unitFiles(unit).keys()].map((name) => resolve(folder, name)),
-    ...["vmlinux.h", "prefix.h", ...headers.libbpf.map((name) => `bpf/${name}`)].map((name) =>
-      resolve(headers.path, name),
-    ),
-    headers.precompiled,
-  ]);
+  const allowed = new Set(visibleFiles(folder, unit, headers).map((name) => resolve(name)));
   const foreign = dependencies.filter((name) => !allowed.has(resolve(folder, name)));
   if (foreign.length === 0) return [];
   const message = "The preprocessor is led to a file that an example may not read";

@@ -17,8 +17,14 @@ export interface HeaderFolder {
   readonly precompiled: string;
 }
 
+/** Where `poison` stands; an example can't name it, but is compiled as if it began with it. */
+export const POISON = "poison.h";
+
+/** Operators that ask about files: pasted together by macros, the text of an example does not show them. */
+const poison = "#pragma GCC poison __has_include __has_include_next __has_embed __include_macros\n";
+
 /** Includes vmlinux.h as a system header, so that its own warnings are nobody's business. */
-const PREFIX = "#include <vmlinux.h>\n";
+const PREFIX = `#include <vmlinux.h>\n#include <${POISON}>\n`;
 
 const sha256 = (data: string | Buffer) => createHash("sha256").update(data).digest("hex");
 
@@ -60,14 +66,21 @@ export async function prepareHeaders(
   vmlinux: string,
   libbpf: LibbpfHeaders,
 ): Promise<HeaderFolder> {
-  const contents = JSON.stringify([vmlinux, [...libbpf]]);
+  const contents = JSON.stringify([vmlinux, poison, PREFIX, [...libbpf]]);
   const path = join(parent, sha256(contents).slice(0, 20));
   mkdirSync(join(path, "bpf"), { recursive: true });
   writeIfOther(join(path, "vmlinux.h"), vmlinux);
   writeIfOther(join(path, "prefix.h"), PREFIX);
+  writeIfOther(join(path, POISON), poison);
   for (const [name, text] of libbpf) writeIfOther(join(path, "bpf", name), text);
   const build = JSON.stringify([clang.path, clang.version, buildFlags(path)]);
   const precompiled = join(path, `prefix-${sha256(build).slice(0, 20)}.pch`);
   if (!isIntact(precompiled)) await precompile(clang, path, precompiled);
   return { path, vmlinux, libbpf: [...libbpf.keys()], precompiled };
+}
+
+/** Every file of the folder that clang may open over an example. */
+export function headerFiles({ path, libbpf, precompiled }: HeaderFolder): string[] {
+  const names = ["vmlinux.h", "prefix.h", POISON, ...libbpf.map((name) => `bpf/${name}`)];
+  return [...names.map((name) => join(path, name)), precompiled];
 }

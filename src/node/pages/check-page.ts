@@ -47,8 +47,9 @@ const kfuncRules: readonly PageRule[] = [noFrontMatter, proseLength];
 /** Whether a file is the page of a kfunc, by its path. */
 export const isKfuncPage = ({ path }: Source): boolean => /(^|\/)kfuncs\/[^/]+\/[^/]+\.md$/.test(path);
 
-/** In UTF-16 units; the longest page of prose is a tenth of it. */
-const longestPage = 60_000;
+/** In UTF-16 units, several times the longest page and text that there is: the parser's time grows with the square of brackets that stand open. */
+const longestPage = 20_000;
+const longestText = 4000;
 
 /** Past this many, findings help nobody. */
 const mostFindings = 100;
@@ -58,7 +59,9 @@ const deepLine = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){32}/m;
 
 /** Findings in a text of a spec, in the order of the text. */
 export const findTextProblems = (text: string, names: PageNames): PageProblem[] =>
-  findProblems({ text, names, sections: sectionIds.kfuncs, kept: textRules, parse: parsePage });
+  text.length > longestText
+    ? [tooLong(text, longestText)]
+    : findProblems({ text, names, sections: sectionIds.kfuncs, kept: textRules, parse: parsePage });
 
 interface PageToCheck extends Omit<PageUnderCheck, "tree"> {
   readonly kept: readonly PageRule[];
@@ -67,28 +70,31 @@ interface PageToCheck extends Omit<PageUnderCheck, "tree"> {
 
 function findProblems({ kept, parse, ...unread }: PageToCheck): PageProblem[] {
   const { text } = unread;
-  if (text.length > longestPage || deepLine.test(text)) return [tooLarge(text)];
+  if (text.length > longestPage) return [tooLong(text, longestPage)];
+  if (deepLine.test(text)) return [tooDeep(text)];
   try {
     const page = { ...unread, tree: parse(text) };
     const problems = kept.flatMap((rule) => rule(page));
     return problems.sort((left, right) => left.start - right.start).slice(0, mostFindings);
   } catch (error) {
-    if (error instanceof RangeError) return [tooLarge(text)];
+    if (error instanceof RangeError) return [tooDeep(text)];
     throw error;
   }
 }
 
+const ofSize = (text: string, message: string, help: string): PageProblem => ({
+  code: "page/size",
+  message,
+  start: 0,
+  end: text.search(/\n|$/),
+  help,
+});
+
+const tooLong = (text: string, most: number): PageProblem =>
+  ofSize(text, `The text has ${text.length} characters; it may have ${most}`, "make it shorter, or several pages");
+
 /** The parser recurses: nesting without end overflows its stack. */
-function tooLarge(text: string): PageProblem {
-  const help = "make it several pages, or nest less";
-  return {
-    code: "page/size",
-    message: "The page is too long or too deeply nested",
-    start: 0,
-    end: text.search(/\n|$/),
-    help,
-  };
-}
+const tooDeep = (text: string): PageProblem => ofSize(text, "Lists and quotes are nested too deeply", "nest them less");
 
 /** Checks one page's Markdown; its front matter is checked by `readFrontMatter`. */
 export function checkPage(source: Source, names: PageNames): Diagnostic[] {

@@ -1,12 +1,4 @@
-import { execFileSync } from "node:child_process";
-
-function git(folder: string, ...args: string[]): string {
-  return execFileSync("git", ["-C", folder, ...args], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-    maxBuffer: 2 ** 28,
-  });
-}
+import { git } from "../processes/git.ts";
 
 /** Lines of a log in which `@<seconds>` stands before the files of its commit, the newest first. */
 export function readChanges(log: string): ReadonlyMap<string, Date> {

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { type Diagnostic, pathOf } from "../../core/diagnostics/diagnostic.ts";
+import { git } from "../processes/git.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface ShownFiles {
@@ -22,17 +22,16 @@ function asPrinted(content: string, path: string): string {
   return inside === "" ? "content" : `content/${inside}`;
 }
 
-function git(folder: string, ...words: readonly string[]): string[] {
-  return execFileSync("git", words, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })
+const namesFrom = (folder: string, ...words: readonly string[]): string[] =>
+  git(folder, ...words)
     .split("\0")
     .filter((name) => name !== "");
-}
 
 /** Files of the content folder that are not as they were in a commit, new ones too. */
 function changedSince(content: string, since: string): string[] {
   try {
-    const changed = git(content, "diff", "--name-only", "--relative", "-z", "--end-of-options", since, "--", ".");
-    const fresh = git(content, "ls-files", "--others", "--exclude-standard", "-z", "--", ".");
+    const changed = namesFrom(content, "diff", "--name-only", "--relative", "-z", "--end-of-options", since, "--", ".");
+    const fresh = namesFrom(content, "ls-files", "--others", "--exclude-standard", "-z", "--", ".");
     return [...changed, ...fresh].map((name) => `content/${name}`);
   } catch {
     throw new UsageError(

@@ -260,12 +260,21 @@ describe("hostile text gives a finding or none, in time", () => {
   test.each([
     [">".repeat(50_000), ["page/size"]],
     ["x".repeat(300_000), ["page/size"]],
-    ["[".repeat(20_000), []],
+    ["[".repeat(20_001), ["page/size"]],
+    ["[a](".repeat(4_000), []],
     ["*a".repeat(5_000), []],
     ["[[".repeat(10_000), []],
     ["\u0000\ufffd[[\u0000]]", ["page/unknown-kfunc"]],
     [":::".repeat(5_000), ["page/directive"]],
   ])("case %#", (text, codes) => {
-    expect(findTextProblems(text, names).map(({ code }) => code)).toEqual(codes);
+    expect(checkPage({ path: "concepts/a.md", text }, names).map(({ code }) => code)).toEqual(codes);
+  });
+
+  test("of a spec is shorter than a page", () => {
+    const text = "a long text ".repeat(400);
+    expect(findTextProblems(text, names).map(({ message }) => message)).toEqual([
+      "The text has 4800 characters; it may have 4000",
+    ]);
+    expect(checkPage({ path: "concepts/a.md", text }, names)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { errorAt } from "../../../src/core/diagnostics/error-at.ts";
 import { filterFor } from "../../../src/node/reports/shown-findings.ts";
 import { temporaryFolder } from "../build/content-copy.ts";
@@ -49,4 +49,25 @@ test("those in files that changed since a commit, and in new ones", () => {
     names[1],
   ]);
   expect(() => filterFor({ content, paths: [], since: "--output=/tmp/x" })).toThrow("Git knows no commit");
+});
+
+describe("a content folder that means harm", () => {
+  test("is not taken for a repository whose configuration starts programs", () => {
+    const content = makeContent();
+    const mark = join(content, "..", "started");
+    cpSync(join(content, "../.git"), content, { recursive: true });
+    execFileSync("git", ["config", "-f", "config", "core.worktree", "."], { cwd: content });
+    execFileSync("git", ["config", "-f", "config", "core.fsmonitor", `touch ${mark}; false`], { cwd: content });
+    expect(() => filterFor({ content, paths: [], since: "HEAD" })).toThrow(/no commit HEAD/);
+    expect(existsSync(mark)).toBe(false);
+  });
+
+  test.each(["--output=stolen", "-O/etc/passwd", "--no-index", "HEAD:../../x", "$(touch stolen)"])(
+    "learns nothing from a commit called %s",
+    (since) => {
+      const content = makeContent();
+      expect(() => filterFor({ content, paths: [], since })).toThrow(/knows no commit/);
+      expect(existsSync(join(content, "stolen"))).toBe(false);
+    },
+  );
 });

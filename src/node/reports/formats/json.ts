@@ -1,6 +1,7 @@
 import { printPlace } from "../../../core/diagnostics/code-frame.ts";
 import { type Diagnostic, isSpan } from "../../../core/diagnostics/diagnostic.ts";
 import type { FindingFormat } from "./format.ts";
+import { plainJson } from "./plain-json.ts";
 import { plainPlace } from "./plain-place.ts";
 
 const jsonPlace = (place: Diagnostic["place"]): object => (isSpan(place) ? plainPlace(place) : place);
@@ -13,5 +14,5 @@ export const json: FindingFormat = (diagnostics) => {
     place: jsonPlace(place),
     notes: notes.map(({ message, place: where }) => ({ message, ...(where && { place: jsonPlace(where) }) })),
   }));
-  return JSON.stringify(plain, null, 2);
+  return plainJson(plain);
 };

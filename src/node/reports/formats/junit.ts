@@ -1,5 +1,6 @@
 import { printDiagnostic, printPlace } from "../../../core/diagnostics/code-frame.ts";
 import type { Diagnostic } from "../../../core/diagnostics/diagnostic.ts";
+import { visibleText } from "../../../core/diagnostics/visible-text.ts";
 import type { FindingFormat } from "./format.ts";
 import { plainPlace } from "./plain-place.ts";
 
@@ -26,7 +27,9 @@ function testCase(diagnostic: Diagnostic): string {
   const { code, severity, message, place } = diagnostic;
   const text = escapeXml(printDiagnostic(diagnostic));
   const failure =
-    severity === "error" ? element("failure", { type: code, message }, text) : element("system-out", {}, text);
+    severity === "error"
+      ? element("failure", { type: code, message: visibleText(message) }, text)
+      : element("system-out", {}, text);
   return element("testcase", { name: `${printPlace(place)} ${code}`, classname: plainPlace(place).path }, failure);
 }
 

@@ -3,6 +3,7 @@ import { diagnosticCodes } from "../../../core/diagnostics/codes.ts";
 import type { Diagnostic, Note } from "../../../core/diagnostics/diagnostic.ts";
 import { findingText } from "./finding-text.ts";
 import type { FindingFormat } from "./format.ts";
+import { plainJson } from "./plain-json.ts";
 import { plainPlace } from "./plain-place.ts";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -49,5 +50,5 @@ export const sarif: FindingFormat = (diagnostics) => {
     version: "2.1.0",
     runs: [{ tool: { driver }, columnKind: "utf16CodeUnits", results }],
   };
-  return JSON.stringify(log, null, 2);
+  return plainJson(log);
 };

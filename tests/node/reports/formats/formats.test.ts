@@ -22,8 +22,8 @@ describe("GitHub's workflow commands", () => {
   test("stand on the place, each on a line, with what would end it escaped", () =>
     expect(lines(whole)).toEqual([
       "::error file=content/kfuncs/a b/x.yaml,line=2,endLine=2,col=9,endColumn=20,title=spec/unknown-name::" +
-        'No flag is named KF_"&<]]>, 100%25%0Acontent/kfuncs/a b/x.yaml:2:1: flags: see here%0Aso\u0000\ud800%0A' +
-        "Help: use one%0D%0Aof these",
+        'No flag is named KF_"&<]]>, 100%25%0Acontent/kfuncs/a b/x.yaml:2:1: flags: see here%0Aso\u2400\ud800%0A' +
+        "Help: use one\u240d\u240aof these",
     ]));
   test("have no columns where the finding has several lines", () =>
     expect(lines(severalLines)).toEqual([
