@@ -30,6 +30,13 @@ const help: Readonly<Record<string, CommandHelp>> = {
     ],
     fails: `${content}: the pages stay as they were`,
   },
+  changes: {
+    examples: [
+      ["kfdoc changes", "after an import or verify: what is otherwise than in the last commit"],
+      ["kfdoc changes origin/main > report.md", "than on a branch; nothing is printed where nothing changed"],
+    ],
+    fails: "never",
+  },
   check: {
     examples: [
       ["kfdoc check", "all findings, for a reader"],

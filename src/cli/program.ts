@@ -2,6 +2,7 @@ import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { fetchKernel } from "../node/linux/fetch-kernel.ts";
 import { buildCommand } from "./build-command.ts";
+import { changesCommand } from "./changes-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { addHelp } from "./command-help.ts";
 import { completionCommand } from "./completion-command.ts";
@@ -25,6 +26,7 @@ export function kfdocProgram(): Command {
     .version(packageJson.version)
     .helpCommand(false)
     .addCommand(buildCommand())
+    .addCommand(changesCommand())
     .addCommand(checkCommand())
     .addCommand(completionCommand())
     .addCommand(coverageCommand())

@@ -59,6 +59,15 @@ export function newestKernel(
   return found.at(-1)?.name;
 }
 
+/** The newest release, `major.minor`, of which there is a kernel of the flavour among package names. */
+export function newestReleaseOf(names: readonly string[], flavour: Flavour = "amd64"): string | undefined {
+  const releases = names.flatMap((name) => {
+    const groups = kernelName.exec(name)?.groups;
+    return groups?.flavour === flavour ? [numbersOf(groups.version ?? "").slice(0, 2)] : [];
+  });
+  return releases.sort(compareNumbers).at(-1)?.join(".");
+}
+
 /** Debian's archive through apt, with lists of its own in a folder, so that nothing of the system changes. */
 export class DebianArchive {
   readonly #folder: string;
@@ -123,6 +132,19 @@ export class DebianArchive {
     }
     const message = `Debian has no kernel ${release} for ${flavour} in ${suites.join(", ")}`;
     throw new ImportError(message, "Give a release such as 7.3, or the path of a vmlinuz");
+  }
+
+  /** The newest release of which some suite has a kernel. */
+  newestRelease(flavour: Flavour = "amd64"): string {
+    mkdirSync(this.#folder, { recursive: true });
+    const site = this.#site();
+    const names = suites.flatMap((suite) => {
+      this.#update(suite, site);
+      return runTool("apt-cache", [...this.#options(suite), "pkgnames", "linux-"], this.#folder).split("\n");
+    });
+    const newest = newestReleaseOf(names, flavour);
+    if (newest !== undefined) return newest;
+    throw new ImportError(`Debian has no kernel for ${flavour} in ${suites.join(", ")}`, "Give the path of a vmlinuz");
   }
 
   /** The package with the modules of a kernel whose own has none. */

@@ -1,0 +1,148 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type LinuxRecord, type Observation, printRecord, type RecordedRun } from "../../../src/core/spec/record.ts";
+import { compareFacts } from "../../../src/node/changes/compare-facts.ts";
+import { compareRuns } from "../../../src/node/changes/compare-runs.ts";
+import { findChanges } from "../../../src/node/changes/find-changes.ts";
+import { printChanges } from "../../../src/node/changes/print-changes.ts";
+import { currentSnapshot, snapshotAt } from "../../../src/node/changes/snapshot.ts";
+import { contentKernels } from "../../drivers/content-kernels.ts";
+
+const digest = (letter: string) => letter.repeat(64);
+
+const record = (version: string, image: string, scenarios: Readonly<Record<string, RecordedRun>>): LinuxRecord => ({
+  release: version.split(".").slice(0, 2).join("."),
+  kernel: { version, sha256: digest(image) },
+  scenarios,
+});
+
+const ran = (observed: Partial<Observation>, inputs = digest("0")): RecordedRun => ({
+  result: "ran",
+  inputs,
+  observed: { ...observed, globals: observed.globals ?? {} },
+});
+const rejected = (message: string): RecordedRun => ({
+  result: "rejected",
+  inputs: digest("0"),
+  refusal: { messages: [message] },
+});
+
+describe("what kernels did otherwise in a scenario", () => {
+  const call = (returns: string) => ({ kfunc: "bpf_a", returns, args: { "opts.error": "0" } });
+  test.each<[string, RecordedRun, RecordedRun, string[]]>([
+    ["nothing", ran({ returns: "1" }), ran({ returns: "1" }), []],
+    ["the return value", ran({ returns: "1" }), ran({ returns: "2" }), ["`returns` was `1` and is `2`"]],
+    [
+      "a global variable that one could not see",
+      ran({ globals: { result: "-2 (-ENOENT)" } }),
+      ran({}),
+      ["`globals result` was `-2 (-ENOENT)` and is nothing"],
+    ],
+    [
+      "a call",
+      ran({ calls: [call("NULL")] }),
+      ran({ calls: [call("not NULL")] }),
+      ["`call 1 returns` was `NULL` and is `not NULL`"],
+    ],
+    [
+      "an element",
+      ran({ maps: { m: { 1: "2" } } }),
+      ran({ maps: { m: { 1: "3" } } }),
+      ['`maps m` was `{"1":"2"}` and is `{"1":"3"}`'],
+    ],
+    ["a line that was printed", ran({ printed: ["a"] }), ran({ printed: ["b"] }), ["`printed 1` was `a` and is `b`"]],
+    [
+      "the verdict",
+      rejected("Unreleased reference"),
+      ran({}),
+      ["before it was rejected: `Unreleased reference`; now it ran"],
+    ],
+    ["the verifier's words", rejected("a"), rejected("b"), ["before it was rejected: `a`; now it was rejected: `b`"]],
+    ["nothing, as it is not the same scenario", ran({ returns: "1" }), ran({ returns: "2" }, digest("1")), []],
+  ])("%s", (_, before, after, lines) => {
+    const found = compareRuns(record("7.3.4", "a", { "x/y#z": before }), record("7.3.5", "b", { "x/y#z": after }));
+    expect(found.flatMap((change) => change.lines)).toEqual(lines);
+  });
+});
+
+test("what one release has otherwise than the one before, by the facts on file", () => {
+  const of = (release: string) => {
+    const facts = contentKernels.releases.find((each) => each.release === release);
+    if (!facts) throw new Error(`there are facts of ${release}`);
+    return facts;
+  };
+  const lines = compareFacts(of("6.12"), of("6.16")).map(({ kfunc, line }) => `${kfunc}: ${line}`);
+  expect(lines).toContain("bpf_dynptr_copy: new");
+  expect(lines.filter((line) => line.startsWith("bpf_dynptr_size:"))).toEqual([]);
+  expect(compareFacts(of("7.3"), of("7.3"))).toEqual([]);
+  const back = compareFacts(of("6.16"), of("6.12")).map(({ kfunc, line }) => `${kfunc}: ${line}`);
+  expect(back).toContain("bpf_dynptr_copy: gone");
+  expect([...lines, ...back].join("\n")).toMatch(/program types gained: `BPF_PROG_TYPE_/);
+});
+
+describe("a content folder against a commit", () => {
+  const folder = mkdtempSync(join(tmpdir(), "kfdoc-changes-"));
+  const content = join(folder, "content");
+  const path = join(content, "record", "7.3.json");
+  const git = (...words: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...words], { cwd: folder, stdio: "pipe" });
+  const write = (made: LinuxRecord) => writeFileSync(path, printRecord(made));
+
+  beforeAll(() => {
+    mkdirSync(join(content, "record"), { recursive: true });
+    cpSync(resolve(import.meta.dirname, "../../../content/kernels/6.1"), join(content, "kernels", "6.1"), {
+      recursive: true,
+    });
+    write(record("7.3.4", "a", { "x/y#z": ran({ returns: "1" }), "x/y#same": ran({}) }));
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-qm", "Keep a record");
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const report = () => printChanges(findChanges(snapshotAt(content, "HEAD"), currentSnapshot(content)));
+
+  test("is silent where no kernel is another one", () => {
+    write(record("7.3.4", "a", { "x/y#z": ran({ returns: "2" }), "x/y#same": ran({}) }));
+    expect(report()).toBe("");
+  });
+
+  test("tells what another build of a release does otherwise", () => {
+    write(record("7.3.5", "b", { "x/y#z": ran({ returns: "2" }), "x/y#same": ran({}) }));
+    expect(report()).toBe(
+      [
+        "## Linux 7.3: 7.3.5 instead of 7.3.4",
+        "### 1 scenario changed",
+        "Of 2 scenarios that both kernels were asked, these ended otherwise:",
+        "- `x/y#z`\n  - `returns` was `1` and is `2`",
+      ].join("\n\n"),
+    );
+  });
+
+  test("tells that nothing ended otherwise in a release that was not there", () => {
+    write(record("7.3.4", "a", { "x/y#z": ran({ returns: "1" }), "x/y#same": ran({}) }));
+    writeFileSync(join(content, "record", "7.4.json"), printRecord(record("7.4.1", "c", { "x/y#same": ran({}) })));
+    expect(report()).toBe(
+      "## Linux 7.4: 7.4.1 instead of 7.3.4\n\nOf 1 scenario that both kernels were asked, none ended otherwise.",
+    );
+  });
+
+  test("tells what the facts of another kernel say", () => {
+    rmSync(join(content, "record", "7.4.json"));
+    const file = (name: string) => join(content, "kernels", "6.1", name);
+    const edit = (name: string, from: string | RegExp, to: string) =>
+      writeFileSync(file(name), readFileSync(file(name), "utf8").replace(from, to));
+    edit("provenance.json", /"kernel": "[^"]*"/, '"kernel": "6.1.999-amd64"');
+    edit("kfuncs.json", '"bbr_cwnd_event"', '"bbr_cwnd_again"');
+    expect(report()).toMatch(/^## Linux 6\.1: 6\.1\.999-amd64 instead of 6\.1\./);
+    expect(report()).toContain("- `bbr_cwnd_again`: new\n- `bbr_cwnd_event`: gone");
+  });
+
+  test("refuses a commit that there is not", () => {
+    expect(() => snapshotAt(content, "nowhere")).toThrow("Git knows no commit nowhere");
+    expect(() => snapshotAt(content, "--output=x")).toThrow("Git knows no commit");
+  });
+});
