@@ -1,4 +1,5 @@
 import type { Scenario } from "../spec/example-spec.ts";
+import type { Shape } from "../spec/schema-shape.ts";
 import type { PlainResults } from "./decode/plain-results.ts";
 import type { PortableFacts } from "./portable-facts.ts";
 
@@ -21,4 +22,6 @@ export interface RunnableScenario {
 /** The facts of the kernel that runs it: one JSON file for all examples, the BTF beside it. */
 export interface RunnableFacts extends Omit<PortableFacts, "btf"> {
   readonly plainResults: PlainResults;
+  /** What a scenario's input may be, which changed input is held against. */
+  readonly inputShape: Shape;
 }

@@ -56,7 +56,7 @@ const contextSchema = z.union([
     .describe("Arguments of a raw_tp, tp_btf, fentry, fexit, fmod_ret, LSM or struct_ops program."),
 ]);
 
-const scenarioSchema = z.strictObject({
+export const scenarioSchema = z.strictObject({
   name: slug.describe("What links name it by, after the example's name and #."),
   summary: text().describe("What the scenario shows, in one sentence of plain text."),
   variant: z

@@ -21,7 +21,10 @@ const typeWords: Readonly<Record<string, string>> = {
   record: "a map",
 };
 
-const formatWords: Readonly<Record<string, string>> = { ipv4: "an IPv4 address such as 10.0.0.2" };
+export const formatWords: Readonly<Record<string, string>> = {
+  ipv4: "an IPv4 address such as 10.0.0.2",
+  cidrv4: "an IPv4 address with the length of its prefix such as 10.0.0.1/24",
+};
 
 /** zod's issues as ours. `valueAt` gives the author's value at a path; undefined where there is none. */
 export function flattenIssues(issues: readonly ZodIssue[], valueAt: (path: Path) => unknown): Issue[] {

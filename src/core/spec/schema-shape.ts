@@ -11,6 +11,16 @@ export interface Shape {
   readonly anyOf?: readonly Shape[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly pattern?: string;
+  /** Not of JSON Schema: the flags of `pattern`, and in words what it lets through. */
+  readonly patternFlags?: string;
+  readonly patternWords?: string;
 }
 
 /** Every shape that a value at this path may have: several where the format gives a choice. */

@@ -1,5 +1,6 @@
 import { dropDebug } from "../../core/elf/drop-debug.ts";
 import type { RunnableExample, RunnableFacts, RunnableScenario } from "../../core/emulator/runnable-example.ts";
+import { inputShape } from "../../core/spec/input-shape.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { type PlannedRun, planRuns } from "../verify/plan-runs.ts";
@@ -43,7 +44,12 @@ function exampleFiles(example: Example, variants: readonly LinkedVariant[], runs
 /** The kernel that the emulator models: `run/facts.json` and `run/vmlinux.btf`. */
 function factFiles({ kernel, content }: Built, { kernels }: ContentSources): SiteFile[] {
   const { btf: _, kfuncs, ...others } = emulatedFacts(kernel, content);
-  const facts: RunnableFacts = { ...others, kfuncs: [...kfuncs.values()], plainResults: plainResultsOf(content) };
+  const facts: RunnableFacts = {
+    ...others,
+    kfuncs: [...kfuncs.values()],
+    plainResults: plainResultsOf(content),
+    inputShape: inputShape(),
+  };
   const types = kernels.find(({ path }) => path === `content/kernels/${kernel.model.release}/vmlinux.btf`);
   return [
     { path: "run/facts.json", contents: `${JSON.stringify(facts)}\n` },

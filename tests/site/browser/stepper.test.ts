@@ -9,8 +9,8 @@ const status = async (page: Page) => (await page.locator("kf-stepper .status").t
 const stepOf = async (page: Page) => Number(/^Step (\d+) of/.exec(await status(page))?.[1] ?? 0);
 const button = (page: Page, name: string) => page.locator("kf-stepper").getByRole("button", { name, exact: true });
 
-async function watch(fragment: string): Promise<{ page: Page; foreign: readonly string[] }> {
-  const opened = await open(`${example}#${fragment}`);
+async function watch(fragment: string, path = example): Promise<{ page: Page; foreign: readonly string[] }> {
+  const opened = await open(`${path}#${fragment}`);
   await opened.page.locator("kf-stepper .run").waitFor();
   return opened;
 }
@@ -88,7 +88,7 @@ describe("the stepper", () => {
 
   test.each([
     ["bytes", "0", "two digits for each byte"],
-    ["packet[1].ipv4.dst", "nowhere", "nowhere does not fit ipv4.dst. It takes four numbers"],
+    ["packet[1].ipv4.dst", "nowhere", "nowhere does not fit ipv4.dst. It takes an IPv4 address"],
     ["packet[2].esp.seq", "many", "takes a number"],
     ["packet[2].esp.spi", "0x100000000", "It takes a number from 0 to 4294967295"],
     ["packet[2].esp.seq", "-1", "It takes a number from 0 to 4294967295"],
@@ -102,6 +102,102 @@ describe("the stepper", () => {
     await page.locator("kf-stepper .complaint", { hasText: says }).waitFor();
     expect(await page.getByLabel(label).getAttribute("aria-invalid")).toBe("true");
     expect(await page.locator("kf-stepper .run").count()).toBe(1);
+  });
+
+  test.each([
+    ["kernel.processes[0].threads", "999999999", "It takes a number from 1 to 16"],
+    ["kernel.processes[0].comm", "NOPE X", "1 to 15 printable characters"],
+  ])("an input %s of %s is refused before anything is made of it", async (path, value, says) => {
+    const { page } = await watch("watch=found&step=0", "/examples/task/find-process/");
+    await page.locator("kf-stepper .input summary").click();
+    await page.getByLabel(path).fill(value);
+    await button(page, "Run again").click();
+    await page.locator("kf-stepper .complaint", { hasText: says }).waitFor();
+    expect(await page.getByLabel(path).getAttribute("aria-invalid")).toBe("true");
+  });
+
+  test("names the name that was meant where a name is unknown, and the focus stays", async () => {
+    const { page } = await watch("watch=matching-sa&step=0");
+    await page.locator("kf-stepper .input summary").click();
+    const family = page.getByLabel("kernel.xfrm_states[0].family");
+    const proto = page.getByLabel("kernel.xfrm_states[0].proto");
+    await family.fill("AF_BANANA");
+    await proto.fill("IPPROTO_EPS");
+    await proto.press("Enter");
+    const complaint = page.locator("kf-stepper .input .complaint");
+    await expect
+      .poll(() => complaint.textContent())
+      .toContain("AF_BANANA does not fit xfrm_states.family. It takes AF_INET");
+    expect(await complaint.textContent()).toContain("Did you mean IPPROTO_ESP?");
+    expect(await complaint.textContent()).not.toContain("bug");
+    expect(await proto.evaluate((field) => field === document.activeElement)).toBe(true);
+    await family.fill("AF_INET");
+    await proto.fill("IPPROTO_ESP");
+    await page.getByLabel("kernel.xfrm_states[0].spi").fill("7");
+    await button(page, "Run again").click();
+    await page.locator("kf-stepper .notes", { hasText: "Ran with the changed input" }).waitFor();
+    expect(await button(page, "Run again").evaluate((each) => each === document.activeElement)).toBe(true);
+    expect(await complaint.textContent()).toBe("");
+  });
+
+  test.each([
+    ["watch=unknown-spy&step=0", "There is no scenario “unknown-spy” here: shown is unknown-spi."],
+    ["watch=", "The address names no scenario"],
+    ["watch=unknown-spi&step=99999", "and no step 99999: shown is its end"],
+    ["watch=unknown-spi&step=first", "The step “first” is no number"],
+    ["watch=unknown-spi&packet[1].ipv4.dts=10.0.0.9", "Did you mean packet[1].ipv4.dst? It was left out."],
+    ["watch=unknown-spi&packet[1].ipv4.dst=nowhere", "It takes an IPv4 address such as 10.0.0.2. It was left out."],
+    ["watch=unknown-spi&globals.nope=1", "The object has no global variable nope"],
+    ["watch=unknown-spi&bytes=abc", "two digits for each byte. It was left out."],
+  ])("says what of #%s can't be followed", async (fragment, says) => {
+    const { page } = await watch(fragment);
+    await expect.poll(() => page.locator("kf-stepper .notes").textContent()).toContain(says);
+    expect(await page.locator("kf-stepper .chooser select").inputValue()).not.toBe("");
+    expect(await page.locator("kf-stepper .engine").textContent()).toContain("7.3.4");
+  });
+
+  test("follows what of an address is right", async () => {
+    const { page } = await watch("watch=unknown-spi&packet[2].esp.spi=0x1234&packet[9].nope=1");
+    await expect.poll(() => page.locator("kf-stepper .notes").textContent()).toContain("packet[9].nope");
+    expect(await page.locator("kf-stepper .calls-made").textContent()).toContain("bpf_xdp_xfrm_state_release");
+  });
+
+  test("copies a link to the step and says so", async () => {
+    const { page } = await watch("watch=unknown-spi&step=7");
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await button(page, "Copy link to this step").click();
+    await page.locator("kf-stepper [role=status]", { hasText: "The link is copied" }).waitFor();
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(page.url());
+    expect(page.url()).toContain("step=7");
+  });
+
+  test("runs beside the page, so that what takes long can be stopped and begun anew", async () => {
+    const { page } = await open(example);
+    let isHeld = true;
+    await page.route("**/vmlinux.btf", (route) => (isHeld ? undefined : route.continue()));
+    await button(page, "Load the emulator and run it").click();
+    await button(page, "Stop").click();
+    await page.locator("kf-stepper .notes", { hasText: "Stopped" }).waitFor();
+    expect(page.workers()).toEqual([]);
+    isHeld = false;
+    await button(page, "Load the emulator and run it").click();
+    await page.locator("kf-stepper .run").waitFor();
+    expect(page.workers()).toHaveLength(1);
+    expect(await button(page, "Stop").count()).toBe(0);
+  });
+
+  test.each([390, 768])("controls stay in sight below the bars, %i pixels wide", async (width) => {
+    const { page } = await open(`${example}#watch=unknown-spi&step=3`, { viewport: { width, height: 800 } });
+    await page.locator("kf-stepper .run").waitFor();
+    await page.locator("kf-stepper .state").evaluate((state) => state.scrollIntoView({ block: "start" }));
+    const forward = button(page, "Forward one instruction");
+    await forward.click({ timeout: 5000 });
+    expect(await stepOf(page)).toBe(4);
+    const isCovered = await forward.evaluate((element) => {
+      const { x, y, width: wide, height } = element.getBoundingClientRect();
+      return [0.05, 0.95].some((part) => !element.contains(document.elementFromPoint(x + wide / 2, y + height * part)));
+    });
+    expect(isCovered).toBe(false);
   });
 
   test("offers what the program reads as input, and not what it writes", async () => {

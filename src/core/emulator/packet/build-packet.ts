@@ -2,7 +2,6 @@ import { concatenate } from "../../bytes/concatenate.ts";
 import type { ContextModel } from "../../kernel/contexts/context.ts";
 import type { PacketLayer, Scenario } from "../../spec/example-spec.ts";
 import { SetupSignal } from "../setup-problem.ts";
-import { checkLayers } from "./check-layers.ts";
 import { type LayerBuilder, type LayerFields, type LayerKind, layerBuilders } from "./layers.ts";
 
 /** A packet as a device hands it to XDP: a linear part and, behind it, fragments. */
@@ -167,7 +166,6 @@ export function packetParts(scenario: Scenario, fragmentsAllowed: boolean, use: 
     const program = use === "xdp" ? "an XDP program" : "the program";
     throw new SetupSignal(`The scenario has no packet, but ${program} runs on one`, [], ADD_PACKET);
   }
-  checkLayers(scenario.packet);
   checkOrder(scenario.packet);
   const bytes = cut(buildPacket(scenario.packet), scenario.packet_length);
   const linear = linearLength(bytes.length, scenario, fragmentsAllowed, use);

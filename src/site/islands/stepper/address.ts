@@ -3,6 +3,8 @@ export interface StepperAddress {
   readonly scenario: string;
   /** How many steps have run; the end where it is absent. */
   readonly step?: number;
+  /** What stands where the step should, and is no number. */
+  readonly misreadStep?: string;
   /** Changed values of the input by path. */
   readonly changes: ReadonlyMap<string, string>;
 }
@@ -13,10 +15,16 @@ const MARK = "watch";
 export function readAddress(hash: string): StepperAddress | undefined {
   const entries = [...new URLSearchParams(hash.replace(/^#/, ""))];
   const [first, ...others] = entries;
-  if (first?.[0] !== MARK || !first[1]) return undefined;
+  if (first?.[0] !== MARK) return undefined;
   const step = others.find(([key]) => key === "step")?.[1];
   const changes = new Map(others.filter(([key]) => key !== "step"));
-  return { scenario: first[1], changes, ...(step !== undefined && /^\d+$/.test(step) && { step: Number(step) }) };
+  const isRead = step !== undefined && /^\d+$/.test(step);
+  return {
+    scenario: first[1],
+    changes,
+    ...(isRead && { step: Number(step) }),
+    ...(step !== undefined && !isRead && { misreadStep: step }),
+  };
 }
 
 export function printAddress({ scenario, step, changes }: StepperAddress): string {

@@ -1,77 +1,118 @@
 import type { Outcome } from "../../../core/emulator/outcome.ts";
+import type { SetupProblem } from "../../../core/emulator/setup-problem.ts";
 import { element } from "./element.ts";
 import { globalInputs } from "./input-globals.ts";
-import { fits, inputFields, PACKET_BYTES } from "./scenario-input.ts";
+import { fits, type InputField, inputFields, PACKET_BYTES, printPath } from "./scenario-input.ts";
+
+/** What is wrong with the input, at the field of a path where there is one. */
+export interface Complaint {
+  readonly path: string;
+  readonly text: string;
+}
 
 export interface InputPanel {
   readonly panel: HTMLElement;
+  /** Every value that can be changed. */
+  readonly fields: readonly InputField[];
   /** What a reader changed, by path. */
   changes(): ReadonlyMap<string, string>;
-  /** Says which field holds no number that must; undefined where all is well. */
-  misfit(): string | undefined;
-  /** Says what was wrong, at the field of a path where there is one. */
-  complain(message: string, path: string): void;
+  /** Puts these values into the fields, and the scenario's own into all others. */
+  show(changes: ReadonlyMap<string, string>): void;
+  complain(complaints: readonly Complaint[]): void;
 }
 
-/** A form of everything that the run was given; `changes` are in it already. */
+const HEX = /^(\s*[0-9a-f]{2})*\s*$/i;
+
+/** Why a text can't stand in a field, as far as the field alone tells it. */
+export function misfits(fields: readonly InputField[], changes: ReadonlyMap<string, string>): Complaint[] {
+  return fields.flatMap((field) => {
+    const { path } = field;
+    const text = changes.get(path);
+    if (text === undefined) return [];
+    if (path === PACKET_BYTES && !HEX.test(text)) {
+      return [{ path, text: "The packet is not in hexadecimal: two digits for each byte." }];
+    }
+    return fits(field, text) ? [] : [{ path, text: `${path} takes a number: 42, -1 or 0x2a.` }];
+  });
+}
+
+export const complaintOf = ({ message, help = "", path }: SetupProblem): Complaint => ({
+  path: printPath(path),
+  text: `${message}. ${help}`.trim(),
+});
+
+/** All that a run was given and a reader may change. */
+function fieldsOf(scenario: object, original: Outcome | undefined): InputField[] {
+  const fields = inputFields(scenario);
+  const packet = original?.packet?.before;
+  return [
+    ...fields,
+    ...(original ? globalInputs(original, fields) : []),
+    ...(packet === undefined ? [] : [{ path: PACKET_BYTES, value: packet.replace(/(..)(?=.)/g, "$1 ") }]),
+  ];
+}
+
+type Input = HTMLInputElement | HTMLTextAreaElement;
+
+function row({ path, value }: InputField, inputs: Map<string, Input>): HTMLElement {
+  const isLong = path === PACKET_BYTES;
+  const attributes = { spellcheck: "false", autocomplete: "off", "aria-describedby": "stepper-complaint" };
+  const input = isLong
+    ? element("textarea", { rows: 4, ...attributes })
+    : element("input", { type: "text", ...attributes });
+  input.value = value;
+  inputs.set(path, input);
+  const label = isLong ? "The whole packet in hexadecimal, in place of its layers" : path;
+  return element("label", { class: isLong ? "long" : undefined }, element("span", {}, label), input);
+}
+
+/** A form of everything that the run was given; it stays as it is while runs come and go. */
 export function inputPanel(
   scenario: object,
   original: Outcome | undefined,
-  changes: ReadonlyMap<string, string>,
   run: () => void,
   reset: () => void,
 ): InputPanel {
-  const fields = inputFields(scenario);
-  const all = [...fields, ...(original ? globalInputs(original, fields) : [])];
-  const packet = original?.packet?.before;
-  if (packet !== undefined) all.push({ path: PACKET_BYTES, value: packet.replace(/(..)(?=.)/g, "$1 ") });
-  const inputs = new Map<string, HTMLInputElement | HTMLTextAreaElement>();
-  const complaint = element("p", { class: "complaint", role: "alert" });
-  const rows = all.map(({ path, value }) => {
-    const isLong = path === PACKET_BYTES;
-    const shown = changes.get(path) ?? value;
-    const input = isLong
-      ? element("textarea", { rows: 4, spellcheck: "false" })
-      : element("input", { type: "text", spellcheck: "false" });
-    input.value = shown;
-    inputs.set(path, input);
-    const label = isLong ? "The whole packet in hexadecimal, in place of its layers" : path;
-    return element("label", { class: isLong ? "long" : undefined }, element("span", {}, label), input);
-  });
-  const givenValues = new Map(all.map(({ path, value }) => [path, value]));
+  const fields = fieldsOf(scenario, original);
+  const inputs = new Map<string, Input>();
+  const complaint = element("ul", { class: "complaint", id: "stepper-complaint", role: "alert" });
+  const rows = fields.map((field) => row(field, inputs));
+  const submit = (event: Event) => {
+    event.preventDefault();
+    run();
+  };
   const form = element(
     "form",
-    {
-      onsubmit: (event) => {
-        event.preventDefault();
-        run();
-      },
-    },
+    { onsubmit: submit },
     element("div", { class: "fields" }, ...rows),
     complaint,
     element("button", { type: "submit" }, "Run again"),
     " ",
     element("button", { type: "button", onclick: reset }, "Back to the scenario"),
   );
-  const panel = element(
-    "details",
-    { class: "input", open: changes.size > 0 },
-    element("summary", {}, "Change the input"),
-    form,
-  );
+  const panel = element("details", { class: "input" }, element("summary", {}, "Change the input"), form);
   return {
     panel,
+    fields,
     changes: () =>
       new Map(
-        [...inputs].flatMap(([path, { value }]) =>
-          value === givenValues.get(path) ? [] : [[path, value.trim()] as const],
-        ),
+        fields.flatMap(({ path, value }) => {
+          const typed = inputs.get(path)?.value ?? value;
+          return typed === value ? [] : [[path, typed.trim()] as const];
+        }),
       ),
-    misfit: () => all.find((field) => !fits(field, inputs.get(field.path)?.value ?? ""))?.path,
-    complain(message, path) {
-      complaint.textContent = message;
-      for (const [name, input] of inputs) input.setAttribute("aria-invalid", `${name === path}`);
-      panel.open ||= message !== "";
+    show(changes) {
+      for (const { path, value } of fields) {
+        const input = inputs.get(path);
+        if (input) input.value = changes.get(path) ?? value;
+      }
+      panel.open ||= changes.size > 0;
+    },
+    complain(complaints) {
+      complaint.replaceChildren(...complaints.map(({ text }) => element("li", {}, text)));
+      const wrong = new Set(complaints.map(({ path }) => path));
+      for (const [path, input] of inputs) input.setAttribute("aria-invalid", `${wrong.has(path)}`);
+      panel.open ||= complaints.length > 0;
     },
   };
 }

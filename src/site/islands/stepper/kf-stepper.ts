@@ -24,27 +24,27 @@ class Stepper extends HTMLElement {
   /** Opens what the address asks for. */
   #follow(): void {
     const address = readAddress(location.hash);
-    if (!address) return;
-    this.#select.value = address.scenario;
-    void this.#open(address).then(() => this.scrollIntoView());
+    if (address) void this.#open(address).then(() => this.scrollIntoView());
   }
 
   /** Loads the emulator at first; later goes back to the start of what is shown, be its input changed or not. */
   async #start(): Promise<void> {
-    const player = this.#player;
-    if (player) (await player).restart();
+    if (this.#isRunning) (await this.#player)?.restart();
     else await this.#open();
     this.querySelector<HTMLElement>(".run")?.focus({ preventScroll: true });
+  }
+
+  get #isRunning(): boolean {
+    return this.querySelector(".run") !== null;
   }
 
   async #open(address: StepperAddress = { scenario: this.#select.value, step: 0, changes: new Map() }): Promise<void> {
     const place = this.#find(".player");
     place.setAttribute("aria-busy", "true");
-    if (!this.#player) place.textContent = "Loading the emulator…";
     try {
       this.#player ??= this.#load(place);
-      await (await this.#player).open(address);
-      this.#find("button").textContent = "Back to the start";
+      this.#select.value = await (await this.#player).open(address);
+      if (this.#isRunning) this.#find("button").textContent = "Back to the start";
     } catch (error) {
       this.#player = undefined;
       place.textContent = error instanceof Error ? error.message : String(error);
@@ -56,9 +56,10 @@ class Stepper extends HTMLElement {
   async #load(place: HTMLElement): Promise<Player> {
     const { Player } = await import("./player.ts");
     const { folder = "", kernel = "", kfuncs = "", faults = "" } = this.dataset;
-    const vouched = (name: string) =>
-      [...this.#select.options].find((option) => option.value === name)?.dataset.vouched ?? "";
-    return Player.load({ place, folder, kernel, paths: { kfuncs, faults }, vouched });
+    const options = [...this.#select.options];
+    const scenarios = options.map(({ value }) => value);
+    const vouched = (name: string) => options.find(({ value }) => value === name)?.dataset.vouched ?? "";
+    return new Player({ place, folder, kernel, paths: { kfuncs, faults }, scenarios, vouched });
   }
 }
 

@@ -1,12 +1,17 @@
 import { printDiagnostic } from "../../../core/diagnostics/code-frame.ts";
 import type { Diagnostic } from "../../../core/diagnostics/diagnostic.ts";
+import { checkInput } from "../../../core/emulator/check-input.ts";
 import { withPlainResults } from "../../../core/emulator/decode/plain-results.ts";
-import type { EmulationResult } from "../../../core/emulator/emulate.ts";
 import { Emulator, type LinkedObject } from "../../../core/emulator/emulator.ts";
+import type { Outcome } from "../../../core/emulator/outcome.ts";
 import type { RunnableExample, RunnableFacts, RunnableScenario } from "../../../core/emulator/runnable-example.ts";
+import type { SetupProblem } from "../../../core/emulator/setup-problem.ts";
 
 /** Something did not come, or could not be read: told to the reader in one sentence. */
-export class LoadError extends Error {}
+class LoadError extends Error {}
+
+/** What a scenario did, or all that is wrong with its input. */
+export type RunAnswer = { readonly outcome: Outcome } | { readonly problems: readonly SetupProblem[] };
 
 async function fetchFile(address: string): Promise<Response> {
   const response = await fetch(address).catch(() => undefined);
@@ -24,7 +29,7 @@ function problem(diagnostics: readonly Diagnostic[]): LoadError {
 /** An example with the emulator that runs it. */
 export interface LoadedExample {
   readonly example: RunnableExample;
-  run(scenario: RunnableScenario, input: RunnableScenario["scenario"]): Promise<EmulationResult>;
+  run(scenario: RunnableScenario): Promise<RunAnswer>;
 }
 
 /** `folder` holds the example's files and `kernel` the kernel's; both end with a slash. */
@@ -34,7 +39,7 @@ export async function loadExample(folder: string, kernel: string): Promise<Loade
     jsonFrom<RunnableFacts>(`${kernel}facts.json`),
     bytesFrom(`${kernel}vmlinux.btf`),
   ]);
-  const { plainResults, ...kernelFacts } = facts;
+  const { plainResults, inputShape, ...kernelFacts } = facts;
   const { value: emulator, diagnostics } = Emulator.load({ ...kernelFacts, btf }, "vmlinux.btf");
   if (!emulator) throw problem(diagnostics);
   const linked = new Map<string, LinkedObject>();
@@ -46,9 +51,12 @@ export async function loadExample(folder: string, kernel: string): Promise<Loade
   };
   return {
     example,
-    async run({ object, program }, input) {
-      const result = await emulator.run(linked.get(object) ?? (await link(object)), program, input, "stepwise");
-      return result.outcome ? { outcome: withPlainResults(result.outcome, plainResults) } : result;
+    async run({ object, program, scenario }) {
+      const problems = checkInput(inputShape, scenario);
+      if (problems.length > 0) return { problems };
+      const made = linked.get(object) ?? (await link(object));
+      const { outcome, problem } = await emulator.run(made, program, scenario, "stepwise");
+      return outcome ? { outcome: withPlainResults(outcome, plainResults) } : { problems: [problem] };
     },
   };
 }

@@ -1,12 +1,14 @@
-import type { EmulationResult } from "../../../core/emulator/emulate.ts";
 import type { Outcome } from "../../../core/emulator/outcome.ts";
-import type { RunnableScenario } from "../../../core/emulator/runnable-example.ts";
+import type { RunnableExample, RunnableScenario } from "../../../core/emulator/runnable-example.ts";
 import { printAddress, type StepperAddress } from "./address.ts";
+import { scenarioMeant, scenarioNotes, stepNotes, strangeChanges } from "./asked-address.ts";
+import { type BusyLine, busyLine } from "./busy-line.ts";
 import { element } from "./element.ts";
-import { type InputPanel, inputPanel } from "./input-panel.ts";
-import { type LoadedExample, loadExample } from "./load-run.ts";
+import { type Complaint, complaintOf, type InputPanel, inputPanel, misfits } from "./input-panel.ts";
+import type { RunAnswer } from "./load-run.ts";
 import { runView, type SitePaths } from "./run-view.ts";
-import { changeInput, PACKET_BYTES, printPath } from "./scenario-input.ts";
+import { RunWorker, Unanswered } from "./run-worker.ts";
+import { changeInput } from "./scenario-input.ts";
 
 export interface PlayerOptions {
   /** Filled by the player. */
@@ -14,6 +16,8 @@ export interface PlayerOptions {
   readonly folder: string;
   readonly kernel: string;
   readonly paths: SitePaths;
+  /** The scenarios that a reader can choose. */
+  readonly scenarios: readonly string[];
   /** What real kernels say of a scenario, in sentences. */
   vouched(scenario: string): string;
 }
@@ -21,39 +25,59 @@ export interface PlayerOptions {
 /** A scenario with what it did as its author wrote it. */
 interface Opened {
   readonly scenario: RunnableScenario;
-  readonly original: EmulationResult;
+  readonly original: RunAnswer;
+  readonly input: InputPanel;
 }
 
-const HEX = /^(\s*[0-9a-f]{2})*\s*$/i;
-const unchangedInput: ReadonlyMap<string, string> = new Map();
+type Changes = ReadonlyMap<string, string>;
 
-/** Runs scenarios of one example in the page and shows them step by step. */
+const unchanged: Changes = new Map();
+const outcomeOf = (answer: RunAnswer): Outcome | undefined => ("outcome" in answer ? answer.outcome : undefined);
+
+function without(changes: Changes, complaints: readonly Complaint[]): Changes {
+  const wrong = new Set(complaints.map(({ path }) => path));
+  return new Map([...changes].filter(([path]) => !wrong.has(path)));
+}
+
+/** Runs scenarios of one example beside the page and shows them step by step. */
 export class Player {
   readonly #options: PlayerOptions;
-  readonly #loaded: LoadedExample;
+  readonly #worker: RunWorker;
+  readonly #busy: BusyLine;
+  /** Parts that stay where they are, so that the focus does, too. */
+  readonly #notes = element("ul", { class: "notes", role: "status" });
+  readonly #head = element("div", {});
+  readonly #form = element("div", {});
+  readonly #run = element("div", {});
+  #example: RunnableExample | undefined;
   #opened: Opened | undefined;
-  #changes: ReadonlyMap<string, string> = unchangedInput;
-  #input: InputPanel | undefined;
+  #changes: Changes = unchanged;
+  /** Of the last attempt. */
+  #answer: RunAnswer | undefined;
   #show: ((count: number) => void) | undefined;
 
-  private constructor(options: PlayerOptions, loaded: LoadedExample) {
+  constructor(options: PlayerOptions) {
     this.#options = options;
-    this.#loaded = loaded;
+    this.#worker = new RunWorker(options.folder, options.kernel);
+    this.#busy = busyLine(() => this.#worker.stop());
+    options.place.replaceChildren(this.#notes, this.#busy.line, this.#head, this.#form, this.#run);
   }
 
-  static async load(options: PlayerOptions): Promise<Player> {
-    return new Player(options, await loadExample(options.folder, options.kernel));
-  }
-
-  /** Shows a scenario at a step. */
-  async open({ scenario: name, step, changes }: StepperAddress): Promise<void> {
-    const { scenarios } = this.#loaded.example;
-    const scenario = scenarios.find((each) => each.name === name) ?? scenarios[0];
-    if (!scenario) return;
-    const isOpen = this.#opened?.scenario === scenario;
-    const opened = isOpen && this.#opened ? this.#opened : { scenario, original: await this.#runOriginal(scenario) };
-    this.#opened = opened;
-    await this.#run(opened, changes, step);
+  /** Shows a scenario at a step, and says what of the address could not be followed; gives the name of the scenario shown. */
+  async open(address: StepperAddress): Promise<string> {
+    const { scenarios } = this.#options;
+    const name = scenarioMeant(address.scenario, scenarios);
+    try {
+      const opened = await this.#openScenario(name);
+      const refused = await this.#follow(opened, address.changes);
+      const length = this.#draw(opened, address.step);
+      const leftOut = refused.map(({ text }) => `${text} It was left out.`);
+      this.#say([...scenarioNotes(address.scenario, scenarios), ...leftOut, ...stepNotes(address, length)]);
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      this.#say([error.message]);
+    }
+    return name;
   }
 
   /** Goes back to the first step of the run that is shown, with its input as it was changed. */
@@ -61,65 +85,97 @@ export class Player {
     this.#show?.(0);
   }
 
-  #runOriginal(scenario: RunnableScenario): Promise<EmulationResult> {
-    return this.#loaded.run(scenario, scenario.scenario);
+  #say(notes: readonly string[]): void {
+    this.#notes.replaceChildren(...notes.map((note) => element("li", {}, note)));
   }
 
-  async #run(opened: Opened, changes: ReadonlyMap<string, string>, step: number | undefined): Promise<void> {
-    const bytes = changes.get(PACKET_BYTES);
-    if (bytes !== undefined && !HEX.test(bytes)) {
-      this.#input?.complain("The packet is not in hexadecimal: two digits for each byte.", PACKET_BYTES);
-      return;
-    }
-    const { scenario, original } = opened;
-    const { outcome, problem } =
-      changes.size > 0 ? await this.#loaded.run(scenario, changeInput(scenario.scenario, changes)) : original;
-    if (problem && this.#input) {
-      this.#input.complain(`${problem.message}. ${problem.help ?? ""}`.trim(), printPath(problem.path));
-      return;
-    }
-    this.#changes = changes;
-    this.#draw(opened, outcome, problem?.message, step);
-  }
-
-  #inputOf(opened: Opened): InputPanel {
-    const { scenario, original } = opened;
+  async #openScenario(name: string): Promise<Opened> {
+    if (this.#opened?.scenario.name === name) return this.#opened;
+    this.#example ??= await this.#busy.during("Loading the emulator…", this.#worker.load());
+    const scenario = this.#example.scenarios.find((each) => each.name === name);
+    if (!scenario) throw new Unanswered(`The example has no scenario ${name}.`);
+    const original = await this.#answerTo(scenario);
     const input = inputPanel(
       scenario.scenario,
-      original.outcome,
-      this.#changes,
-      () => {
-        const misfit = input.misfit();
-        if (misfit === undefined) void this.#run(opened, input.changes(), undefined);
-        else input.complain(`${misfit} takes a number: 42, -1 or 0x2a.`, misfit);
-      },
-      () => void this.#run(opened, unchangedInput, undefined),
+      outcomeOf(original),
+      () => void this.#runAgain(input.changes()),
+      () => void this.#runAgain(unchanged),
     );
-    return input;
+    this.#opened = { scenario, original, input };
+    this.#form.replaceChildren(input.panel);
+    return this.#opened;
   }
 
-  #draw(opened: Opened, outcome: Outcome | undefined, problem: string | undefined, step: number | undefined): void {
-    const { scenario } = opened;
-    const { place, paths, vouched } = this.#options;
-    const input = this.#inputOf(opened);
-    this.#input = input;
-    this.#show = undefined;
-    const said = this.#changes.size > 0 ? "The input is changed: no other engine has run it." : vouched(scenario.name);
-    const head = [element("p", { class: "what" }, scenario.summary), element("p", { class: "engine" }, said)];
-    if (!outcome) {
-      const complaint = element("p", { class: "complaint" }, `${problem ?? "There was no outcome"}.`);
-      place.replaceChildren(...head, complaint, input.panel);
-      return;
-    }
-    const { view, length, show } = runView(outcome, this.#loaded.example.source.text, paths, (count) =>
-      this.#tell(scenario, count),
+  #answerTo(scenario: RunnableScenario): Promise<RunAnswer> {
+    return this.#busy.during("Running the program…", this.#worker.run(scenario));
+  }
+
+  /** Runs the scenario with other values, unless one of them can't be: then what is wrong comes back. */
+  async #attempt({ scenario, original, input }: Opened, changes: Changes): Promise<readonly Complaint[]> {
+    const wrong = misfits(input.fields, changes);
+    if (wrong.length > 0) return wrong;
+    const changed = { ...scenario, scenario: changeInput(scenario.scenario, changes) };
+    const answer = changes.size > 0 ? await this.#answerTo(changed) : original;
+    if (changes.size > 0 && "problems" in answer) return answer.problems.map(complaintOf);
+    this.#changes = changes;
+    this.#answer = answer;
+    input.show(changes);
+    input.complain([]);
+    return [];
+  }
+
+  /** As `#attempt`, but without the values that can't be, which come back. */
+  async #follow(opened: Opened, asked: Changes): Promise<readonly Complaint[]> {
+    const strange = strangeChanges(opened.input.fields, asked);
+    const known = without(asked, strange);
+    const refused = await this.#attempt(opened, known);
+    if (refused.length === 0) return strange;
+    const right = without(known, refused);
+    const others = right.size < known.size ? await this.#attempt(opened, right) : refused;
+    if (others.length > 0) await this.#attempt(opened, unchanged);
+    return [...strange, ...refused, ...(others === refused ? [] : others)];
+  }
+
+  /** What a reader typed in; where it can't be run, the last run stays. */
+  async #runAgain(changes: Changes): Promise<void> {
+    const opened = this.#opened;
+    if (!opened) return;
+    const stays = (error: unknown): Complaint[] => [{ path: "", text: `${String(error)} The last run stays.` }];
+    const complaints = await this.#attempt(opened, changes).catch((error: unknown) =>
+      stays(error instanceof Error ? error.message : error),
     );
-    place.replaceChildren(...head, view, input.panel);
+    opened.input.complain(complaints);
+    if (complaints.length > 0) return;
+    const length = this.#draw(opened, undefined);
+    const how = changes.size > 0 ? "with the changed input" : "as the scenario has it";
+    this.#say([`Ran ${how}: ${length} steps.`]);
+  }
+
+  /** Draws what came of the last attempt; gives how many steps it has. */
+  #draw({ scenario }: Opened, step: number | undefined): number {
+    const { paths, vouched } = this.#options;
+    const said = this.#changes.size > 0 ? "The input is changed: no other engine has run it." : vouched(scenario.name);
+    this.#head.replaceChildren(
+      element("p", { class: "what" }, scenario.summary),
+      element("p", { class: "engine" }, said),
+    );
+    this.#show = undefined;
+    const answer = this.#answer;
+    if (!answer || "problems" in answer) {
+      const why = (answer?.problems ?? []).map((problem) => complaintOf(problem).text).join(" ");
+      this.#run.replaceChildren(element("p", { class: "complaint" }, why || "There was no outcome."));
+      return 0;
+    }
+    const text = this.#example?.source.text ?? "";
+    const tell = (count: number) => this.#tell(scenario, count);
+    const { view, length, show } = runView(answer.outcome, text, paths, tell);
+    this.#run.replaceChildren(view);
     this.#show = (count) => {
       show(count);
-      this.#tell(scenario, count);
+      tell(count);
     };
     this.#show(Math.min(step ?? length, length));
+    return length;
   }
 
   #tell({ name }: RunnableScenario, step: number): void {

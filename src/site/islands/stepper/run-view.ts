@@ -3,6 +3,7 @@ import type { Outcome } from "../../../core/emulator/outcome.ts";
 import { callsPanel } from "./calls-panel.ts";
 import { instructionPanel, sourcePanel } from "./code-panels.ts";
 import { controls } from "./controls.ts";
+import { copyLink } from "./copy-link.ts";
 import { element } from "./element.ts";
 import { heldPanel } from "./held-panel.ts";
 import { stateAfter } from "./machine-state.ts";
@@ -71,6 +72,13 @@ export function runView(outcome: Outcome, source: string, paths: SitePaths, step
     { class: "keys" },
     "Keys: ← and → an instruction, ↑ and ↓ a line of C, Page Up and Page Down a kfunc call, Home and End.",
   );
-  view.append(bar.panel, keys, status, element("div", { class: "code" }, code.panel, instructions.panel), state);
+  view.append(
+    bar.panel,
+    status,
+    keys,
+    copyLink(),
+    element("div", { class: "code" }, code.panel, instructions.panel),
+    state,
+  );
   return { view, length, show };
 }
