@@ -1,21 +1,28 @@
+import { resolve } from "node:path";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { siteSettings } from "./src/node/pages/read-site-model.ts";
 import { contentSecurityPolicy } from "./src/site/integrations/content-policy.ts";
 
-const { KFDOC_OUT, KFDOC_SITE_URL, KFDOC_BASE } = process.env;
+const settings = siteSettings();
+const { KFDOC_OUT, KFDOC_CONTENT, KFDOC_SITE_URL = settings.url, KFDOC_BASE = settings.base ?? "/" } = process.env;
+const base = KFDOC_BASE.replace(/\/+$/, "");
+const inBase = (to) => (to.startsWith("/") ? `${base}${to}` : to);
 
 export default defineConfig({
   srcDir: "./src/site",
   outDir: KFDOC_OUT ?? "./dist",
   cacheDir: "./.cache/astro",
   ...(KFDOC_SITE_URL ? { site: KFDOC_SITE_URL } : {}),
-  base: KFDOC_BASE ?? "/",
+  base: KFDOC_BASE,
+  redirects: Object.fromEntries(Object.entries(settings.redirects).map(([from, to]) => [from, inBase(to)])),
   trailingSlash: "always",
   integrations: [
     starlight({
-      title: "kfdoc",
-      description: "eBPF kfuncs, each page checked against a kernel and shown by programs that ran.",
-      favicon: "/favicon.svg",
+      title: settings.title,
+      description: settings.description,
+      favicon: settings.images.includes("favicon.png") ? "/favicon.png" : "/favicon.svg",
+      ...(settings.images.includes("logo.png") && { logo: { src: resolve(KFDOC_CONTENT, "logo.png"), alt: "" } }),
       routeMiddleware: "./src/site/route-data.ts",
       components: { Search: "./src/site/components/Search.astro" },
       pagination: false,

@@ -2,28 +2,32 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { hasErrors } from "../core/diagnostics/diagnostic.ts";
 import { build } from "../node/build/build.ts";
+import { checkOut } from "../node/build/out-folder.ts";
+import { showPlaces } from "../node/content/shown-path.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { printSummary } from "../node/reports/print-summary.ts";
 import { progressFor } from "../node/reports/progress.ts";
-import { cacheOption, contentOption, outOption, project } from "./project-folders.ts";
+import { cacheOption, contentOption, outFolder, outOption, project } from "./project-folders.ts";
 
 interface BuildFlags {
   readonly content: string;
   readonly cache: string;
-  readonly out: string;
+  readonly out?: string;
 }
 
 async function runBuild({ content, cache, out }: BuildFlags): Promise<void> {
   const started = performance.now();
+  const folder = outFolder(out, content);
+  checkOut(folder, content, [project, process.cwd()]);
   const report = await build({
     project,
     content: resolve(content),
     cache: resolve(cache),
-    out: resolve(out),
+    out: folder,
     progress: progressFor(process.stdout, process.env),
   });
-  const findings = distinctFindings(report.diagnostics);
+  const findings = showPlaces(distinctFindings(report.diagnostics), content);
   if (findings.length > 0) console.error(printFindings(findings, paletteFor(process.stderr)));
   if (hasErrors(findings)) {
     console.error("The pages stay as they were.");

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type Diagnostic, hasErrors } from "../core/diagnostics/diagnostic.ts";
 import { check } from "../node/build/build.ts";
+import { type ShowPath, showPath, showPlaces } from "../node/content/shown-path.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { type FindingFormatName, findingFormats } from "../node/reports/formats/formats.ts";
 import { paletteFor, printFindings } from "../node/reports/print-report.ts";
@@ -21,8 +22,8 @@ interface CheckFlags {
 }
 
 /** A line for each file, and how many there were. */
-function tellFixes(files: readonly FixedFile[], say: (line: string) => void): void {
-  for (const { path, changes } of files) say(`content/${path}: ${changes.join("; ")}`);
+function tellFixes(files: readonly FixedFile[], show: ShowPath, say: (line: string) => void): void {
+  for (const { path, changes } of files) say(`${show(`content/${path}`)}: ${changes.join("; ")}`);
   say(files.length === 0 ? "Nothing to fix" : `${files.length} ${files.length === 1 ? "file" : "files"} written`);
 }
 
@@ -40,11 +41,11 @@ async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<vo
   const content = resolve(flags.content);
   const shown = filterFor({ content, paths, ...(since !== undefined && { since }) });
   const isPretty = format === "pretty";
-  if (fix) tellFixes(fixSpecs(content), isPretty ? console.log : console.error);
+  if (fix) tellFixes(fixSpecs(content), showPath(content), isPretty ? console.log : console.error);
   const progress = progressFor(isPretty ? process.stdout : {}, process.env);
   const report = await check({ content, cache: resolve(cache), progress });
   const all = distinctFindings(report.diagnostics);
-  const findings = all.filter(shown);
+  const findings = showPlaces(all.filter(shown), content);
   if (format === "pretty") {
     if (findings.length > 0) console.error(printFindings(findings, paletteFor(process.stderr)));
     if (all.length > findings.length) console.error(`${all.length - findings.length} findings elsewhere are not shown`);

@@ -6,6 +6,7 @@ import { printCoverageFile } from "../core/coverage/coverage-file.ts";
 import { printCoverage, printKfuncs } from "../core/coverage/print-coverage.ts";
 import { hasErrors } from "../core/diagnostics/diagnostic.ts";
 import { check } from "../node/build/build.ts";
+import { showPlaces } from "../node/content/shown-path.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { progressFor } from "../node/reports/progress.ts";
@@ -35,7 +36,9 @@ async function runCoverage(families: readonly string[], { content, cache, update
   if (coverage && update) {
     writeFileSync(join(resolve(content), "coverage.json"), printCoverageFile(countFamilies(coverage)));
   }
-  const findings = distinctFindings(diagnostics).filter(({ code }) => !(update && code === "content/coverage"));
+  const findings = showPlaces(distinctFindings(diagnostics), content).filter(
+    ({ code }) => !(update && code === "content/coverage"),
+  );
   if (findings.length > 0) {
     console.error(printFindings(findings, paletteFor(process.stderr)));
   }
@@ -49,6 +52,6 @@ export function coverageCommand(): Command {
     .argument("[families...]", "what each kfunc of these has and lacks", [])
     .addOption(contentOption())
     .addOption(cacheOption())
-    .option("--update", "writes content/coverage.json, below which no count may fall")
+    .option("--update", "writes coverage.json into the content folder, below which no count may fall")
     .action(runCoverage);
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { hasErrors } from "../core/diagnostics/diagnostic.ts";
+import { showPath, showPlaces } from "../node/content/shown-path.ts";
 import { ask } from "../node/drafts/ask.ts";
 import { newExample } from "../node/drafts/new-example.ts";
 import { newKfunc } from "../node/drafts/new-kfunc.ts";
@@ -39,7 +40,7 @@ async function tell(lines: readonly string[], example: string | undefined, { con
     const tried = await tryExample(resolve(content), resolve(cache), example);
     for (const line of tried.lines) console.log(line);
     if (hasErrors(tried.diagnostics)) {
-      console.error(printFindings(tried.diagnostics, paletteFor(process.stderr)));
+      console.error(printFindings(showPlaces(tried.diagnostics, content), paletteFor(process.stderr)));
       process.exitCode = 1;
     }
   }
@@ -50,7 +51,7 @@ async function runNewKfunc(name: string | undefined, flags: KfuncFlags): Promise
   const content = resolve(flags.content);
   const kfunc = await given(name, "Which kfunc?", () => kfuncNames(content), "The kfunc's name");
   const made = newKfunc(content, kfunc, { example: flags.example });
-  await tell(printNewKfunc(made), made.example?.key, flags);
+  await tell(printNewKfunc(made, showPath(content)), made.example?.key, flags);
 }
 
 async function runNewExample(name: string | undefined, flags: ExampleFlags): Promise<void> {
@@ -60,7 +61,7 @@ async function runNewExample(name: string | undefined, flags: ExampleFlags): Pro
     await given(undefined, "Which kfunc does it call?", () => kfuncNames(content), "--kfunc"),
   ];
   const made = newExample(content, key, kfuncs);
-  await tell(printNewExample(made), key, flags);
+  await tell(printNewExample(made, showPath(content)), key, flags);
 }
 
 export function newCommand(): Command {

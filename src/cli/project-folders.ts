@@ -1,14 +1,20 @@
+import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Option } from "commander";
+import { UsageError } from "../node/reports/usage-error.ts";
 
 /** The folder of package.json. */
 export const project = resolve(import.meta.dirname, "../..");
 
+function contentFolder(folder: string): string {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
+  throw new UsageError(`There is no content folder ${folder}`, "Name the folder that holds kfuncs and examples.");
+}
+
 export const contentOption = () =>
-  new Option("--content <folder>", "where specs, pages and examples stand").default(
-    join(project, "content"),
-    "content/",
-  );
+  new Option("--content <folder>", "where specs, pages and examples stand")
+    .default(join(project, "content"), "content/")
+    .argParser(contentFolder);
 
 export const cacheOption = () =>
   new Option("--cache <folder>", "where results are kept between builds").default(
@@ -16,5 +22,9 @@ export const cacheOption = () =>
     ".cache/kfdoc/",
   );
 
+/** Beside the content folder, where none is named. */
 export const outOption = () =>
-  new Option("--out <folder>", "where the pages are written").default(join(project, "dist"), "dist/");
+  new Option("--out <folder>", "where the pages are written (default: dist/ beside the content)");
+
+export const outFolder = (out: string | undefined, content: string): string =>
+  resolve(out ?? join(resolve(content), "..", "dist"));

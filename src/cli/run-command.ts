@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { hasErrors } from "../core/diagnostics/diagnostic.ts";
+import { showPath, showPlaces } from "../node/content/shown-path.ts";
 import type { LinuxKernel } from "../node/linux/job.ts";
 import { runLinuxJobs } from "../node/linux/run-linux-jobs.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
@@ -61,15 +62,16 @@ async function linuxOptions(flags: RunFlags, findKernel: KernelFinder): Promise<
 
 /** Says what is written in the place of what, and writes it. */
 function update(content: string, observed: readonly ObservedValue[]): void {
+  const show = showPath(content);
   for (const { span, scenario, path, expected, observed: value } of observed) {
-    console.error(`${span.source.path}: ${scenario}: ${path.slice(2).join(".")}: ${expected} → ${value}`);
+    console.error(`${show(span.source.path)}: ${scenario}: ${path.slice(2).join(".")}: ${expected} → ${value}`);
   }
   const files = writeObserved(content, observed);
-  console.error(files.length === 0 ? "Nothing to update" : `Wrote ${files.join(", ")}`);
+  console.error(files.length === 0 ? "Nothing to update" : `Wrote ${files.map(show).join(", ")}`);
 }
 
-function print({ diagnostics, runs }: RunReport, { json, trace }: RunFlags): void {
-  const findings = distinctFindings(diagnostics);
+function print({ diagnostics, runs }: RunReport, { json, trace, content }: RunFlags): void {
+  const findings = showPlaces(distinctFindings(diagnostics), content);
   if (json) console.log(runsAsJson(runs, trace === true));
   else for (const each of runs) console.log(`${printRun(each, trace === true)}\n`);
   if (findings.length > 0) console.error(printFindings(findings, paletteFor(process.stderr)));

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
+import { showPath, showPlaces } from "../node/content/shown-path.ts";
 import type { LinuxKernel } from "../node/linux/job.ts";
 import { runLinuxJobs } from "../node/linux/run-linux-jobs.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
@@ -21,8 +22,8 @@ interface VerifyFlags {
   readonly updateRecord?: boolean;
 }
 
-function printReport(report: VerifyReport): void {
-  const findings = distinctFindings(report.diagnostics);
+function printReport(report: VerifyReport, content: string): void {
+  const findings = showPlaces(distinctFindings(report.diagnostics), content);
   if (findings.length > 0) console.error(`${printFindings(findings, paletteFor(process.stderr))}\n`);
   for (const kernel of report.kernels) console.log(`${printKernelReport(kernel)}\n`);
   console.log(printDifferingByNature());
@@ -32,7 +33,7 @@ function printReport(report: VerifyReport): void {
 function keepRecords({ kernels }: VerifyReport, content: string, update: boolean, only: readonly string[]): void {
   for (const { record: made } of kernels) {
     const record = only.length > 0 ? withOthersOnRecord(content, made) : made;
-    const name = `content/record/${record.release}.json`;
+    const name = showPath(content)(`content/record/${record.release}.json`);
     if (isOnRecord(content, record)) continue;
     if (update) writeRecord(content, record);
     console.log(update ? `Wrote ${name}.` : `${name} is out of date: \`npm run verify -- --update-record\` writes it.`);
@@ -59,7 +60,7 @@ async function runVerify(
     only,
     runJobs: (booted, jobs) => runLinuxJobs(booted, jobs, { cache: folders.cache, ...guests }),
   });
-  printReport(report);
+  printReport(report, folders.content);
   keepRecords(report, folders.content, updateRecord, only);
   if (!passed(report)) process.exitCode = 1;
 }
@@ -75,7 +76,7 @@ export function verifyCommand(findKernel: KernelFinder): Command {
         .argParser(collect)
         .default([], "the newest with facts"),
     )
-    .option("--update-record", "writes content/record, which builds without QEMU go by")
+    .option("--update-record", "writes record/ in the content folder, which builds without QEMU go by")
     .addOption(contentOption())
     .addOption(cacheOption())
     .action((only: readonly string[], flags: VerifyFlags) => runVerify(only, flags, findKernel));

@@ -3,16 +3,26 @@ import type { Since } from "../../src/core/facts/since.ts";
 import type { Scenario } from "../../src/core/spec/example-spec.ts";
 import type { KfuncSpec } from "../../src/core/spec/kfunc-spec.ts";
 import { newestSignature } from "../../src/core/spec/signature-rows.ts";
+import { defaultSettings } from "../../src/core/spec/site-settings.ts";
 import type {
   ExampleModel,
   KfuncModel,
   ParameterModel,
   ScenarioModel,
+  SiteFacts,
   SiteModel,
 } from "../../src/node/build/site-model.ts";
 import { integer, pointer } from "../drivers/decoded-values.ts";
 
 /** A small site by hand: what the views are tested on, apart from the pipeline. Its facts are samples, not claims. */
+
+export const site: SiteFacts = {
+  ...defaultSettings,
+  title: "kfdoc",
+  authors_guide: "document-a-kfunc",
+  folder: "content",
+  images: [],
+};
 
 const source = `// SPDX-License-Identifier: BSD-2-Clause
 #include <vmlinux.h>
@@ -293,4 +303,5 @@ export const sampleModel: SiteModel = {
   examples: [example],
   emulator: { contexts: [], maps: [], helpers: [] },
   coverage: [],
+  site,
 };

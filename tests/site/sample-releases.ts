@@ -9,6 +9,7 @@ import { assembleModel } from "../../src/node/build/assemble-model.ts";
 import { kernelModel } from "../../src/node/build/kernel-model.ts";
 import type { KfuncModel, SiteModel } from "../../src/node/build/site-model.ts";
 import { kernelBtf } from "../drivers/kernel-btf.ts";
+import { site } from "./sample-model.ts";
 
 /** Facts of a few releases by hand, made into a model as the build does it. They are samples, not claims. */
 
@@ -107,7 +108,7 @@ export function modelOf(samples: readonly SampleRelease[]): SiteModel {
   }));
   const { content } = parseContent(specs, {});
   const kernel = { model: kernelModel(newest), releases, histories, btf: kernelBtf, key: "" };
-  return { ...assembleModel(kernel, content, []), coverage: [] };
+  return { ...assembleModel(kernel, content, []), coverage: [], site };
 }
 
 export function kfuncOf(model: SiteModel, name: string): KfuncModel {

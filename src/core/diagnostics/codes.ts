@@ -331,6 +331,11 @@ export const diagnosticCodes = {
     explanation:
       "content/coverage.json holds how much of each family of kfuncs is documented. No number in it may fall unnoticed; `npm run coverage -- --update` writes it anew where less is meant.",
   },
+  "content/settings": {
+    title: "A setting that names what is not there",
+    explanation:
+      "content/site.yaml names families, an example for the front page and the guide for authors: they stand in the same folder.",
+  },
   "content/unwritten": {
     title: "A place where something is left to be written",
     explanation:

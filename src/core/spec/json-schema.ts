@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exampleSpecSchema } from "./example-spec.ts";
 import { identifier, kfuncSpecSchema } from "./kfunc-spec.ts";
+import { siteSettingsSchema } from "./site-settings.ts";
 
 /** What editors complete and explain beyond the formats. */
 export interface KnownNames {
@@ -15,6 +16,7 @@ export interface KnownNames {
 export const editorSchemas = {
   "kfunc.schema.json": (names) => printJsonSchema(kfuncSpecSchema, "A kfunc's spec", names, ownNames),
   "example.schema.json": (names) => printJsonSchema(exampleSpecSchema, "An example's scenarios", names, calledNames),
+  "site.schema.json": () => printJsonSchema(siteSettingsSchema, "A site's settings"),
 } as const satisfies Record<string, (names: KnownNames) => string>;
 
 type Schema = z.core.JSONSchema.BaseSchema;
@@ -23,8 +25,8 @@ type Schema = z.core.JSONSchema.BaseSchema;
 function printJsonSchema(
   schema: z.ZodType,
   title: string,
-  { kfuncs, faultRules, explained }: KnownNames,
-  places: (schema: Schema) => (Schema | undefined)[],
+  { kfuncs, faultRules, explained }: KnownNames = { kfuncs: [], faultRules: {}, explained: {} },
+  places: (schema: Schema) => (Schema | undefined)[] = () => [],
 ): string {
   const described = z.toJSONSchema(schema, {
     io: "input",
@@ -37,6 +39,7 @@ function printJsonSchema(
   const rule = below(described, ...expected, "fault", "properties", "rule");
   if (rule) suggestRules(rule, faultRules);
   const { $schema, ...rest } = described;
+  if ([...kfuncs].length === 0) return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
   const kfunc = { anyOf: [{ enum: [...new Set(kfuncs)].sort() }, z.toJSONSchema(identifier, { io: "input" })] };
   const definitions = { kfunc: { anyOf: kfunc.anyOf.map(({ $schema: _, ...each }: Schema) => each) } };
   return `${JSON.stringify({ $schema, title, ...rest, $defs: definitions }, null, 2)}\n`;

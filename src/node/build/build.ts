@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { auditObservedErrors } from "../../core/audit/audit-observed-errors.ts";
 import { auditOutcomes } from "../../core/audit/audit-outcomes.ts";
 import { auditSpec } from "../../core/audit/audit-spec.ts";
@@ -9,6 +9,7 @@ import { countFamilies, type KfuncCoverage } from "../../core/coverage/coverage.
 import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
 import { type Content, kfuncNames } from "../../core/spec/content.ts";
+import { defaultSettings } from "../../core/spec/site-settings.ts";
 import { type CacheCount, Store } from "../cache/store.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { checkSpelling } from "../spelling/check-spelling.ts";
@@ -19,6 +20,7 @@ import { readRecords } from "../verify/read-records.ts";
 import { apiFiles } from "./api-files.ts";
 import { assembleModel } from "./assemble-model.ts";
 import { checkPages } from "./check-pages.ts";
+import { checkSettings } from "./check-settings.ts";
 import { compileExamples, compilerFor } from "./compile-examples.ts";
 import { countEngines, type EngineCounts } from "./count-engines.ts";
 import { type Example, gatherExamples } from "./examples.ts";
@@ -31,6 +33,7 @@ import { type Rendered, renderSite } from "./render-site.ts";
 import { runFiles } from "./run-files.ts";
 import { runScenarios } from "./run-scenarios.ts";
 import { runnableVariants } from "./runnable-variants.ts";
+import type { SiteFile } from "./site-file.ts";
 import type { SiteModel } from "./site-model.ts";
 import { checkVariants } from "./variants.ts";
 
@@ -131,12 +134,27 @@ function judgeByRecords(
   };
 }
 
+/** The folder's own logo and icon, which stand in the site's root. */
+function imageFiles({ images = [] }: ContentSources): SiteFile[] {
+  return images.map(({ path, bytes }) => ({ path: path.slice(path.lastIndexOf("/") + 1), contents: bytes }));
+}
+
 /** Every stage before the pages. Each finds what it can, however much the ones before found. */
 export async function checkStages(options: CheckOptions, store: Store): Promise<StagesReport> {
   const { content: folder, cache, progress } = options;
-  const { sources, content, diagnostics: read } = await progress("Read specs and pages", () => readContent(folder));
+  const {
+    sources,
+    content,
+    settings,
+    diagnostics: read,
+  } = await progress("Read specs and pages", () => readContent(folder));
   const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
-  const found: Diagnostic[] = [...read, ...checkPages(content, sources, kernel), ...facts];
+  const found: Diagnostic[] = [
+    ...read,
+    ...checkSettings(settings, content, sources),
+    ...checkPages(content, sources, kernel),
+    ...facts,
+  ];
   found.push(...(await progress("Check spelling", () => checkSpelling(content, sources, store))));
   const examples: readonly Example[] = gatherExamples(sources, content);
   const counts = {
@@ -180,7 +198,12 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   if (!isTrue) return { ...report(judged), built };
   const assembled = assembleModel(kernel, content, judged);
   const coverage = measureCoverage(assembled, kernel, sources);
-  const model = { ...assembled, coverage };
+  const site = {
+    ...(settings?.value ?? defaultSettings),
+    folder: basename(folder),
+    images: imageFiles(sources).map(({ path }) => path),
+  };
+  const model = { ...assembled, coverage, site };
   found.push(...(sources.coverage ? compareCoverage(sources.coverage, countFamilies(coverage)) : []));
   return { ...report(judged, hasErrors(found) ? undefined : model), coverage, built };
 }
@@ -197,7 +220,7 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const checked = await checkStages(options, new Store(options.cache));
   const { model, sources, built } = checked;
   if (!model || !built) return checked;
-  const files = [...apiFiles(model, built.kernel), ...runFiles(built, sources)];
+  const files = [...apiFiles(model, built.kernel), ...runFiles(built, sources), ...imageFiles(sources)];
   const rendered = await options.progress("Render pages", () => renderSite(model, sources, options, files));
   return { ...checked, rendered };
 }

@@ -1,25 +1,44 @@
-import { type Diagnostic, pathOf } from "../../core/diagnostics/diagnostic.ts";
+import { type Checked, type Diagnostic, pathOf } from "../../core/diagnostics/diagnostic.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { findHiddenCharacters } from "../../core/spec/hidden-characters.ts";
 import { parseContent } from "../../core/spec/parse-content.ts";
+import type { ParsedFile } from "../../core/spec/parsed-file.ts";
+import { parseSiteSettings, type SiteSettings } from "../../core/spec/site-settings.ts";
 import { findUnwritten } from "../../core/spec/unwritten.ts";
 import { type ContentSources, sortContent } from "../content/content-sources.ts";
-import { readContentFiles } from "../content/read-content-files.ts";
+import { ownContent } from "../content/own-content.ts";
+import { type ContentFile, readContentFiles } from "../content/read-content-files.ts";
 
 export interface ReadContent {
   readonly sources: ContentSources;
   readonly content: Content;
+  /** What `site.yaml` says; absent where there is none, or it can't be read. */
+  readonly settings?: ParsedFile<SiteSettings>;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A folder without kernel facts is held against those that come with the generator. */
+function withKernels(files: Checked<readonly ContentFile[]>): Checked<readonly ContentFile[]> {
+  if (!files.value || files.value.some(({ kind }) => kind === "kernel")) return files;
+  const own = readContentFiles(ownContent, "kernels");
+  return { value: [...files.value, ...(own.value ?? [])], diagnostics: [...files.diagnostics, ...own.diagnostics] };
 }
 
 /** Reads the content folder: specs and scenarios as values, the rest as texts. */
 export function readContent(folder: string): ReadContent {
-  const files = readContentFiles(folder);
+  const files = withKernels(readContentFiles(folder));
   const { value: sources, diagnostics } = sortContent(files.value ?? []);
   const unreadable = [...files.diagnostics, ...diagnostics];
   const refused = unreadable.map(pathOf);
   const parsed = parseContent(sources.specs, { pages: sources.pages, programs: sources.examples, refused });
   const written = [...sources.specs, ...sources.pages, ...sources.examples, ...sources.headers];
+  const settings = sources.settings && parseSiteSettings(sources.settings);
+  if (sources.settings) written.push(sources.settings);
   const marked = written.flatMap((source) => [...findUnwritten(source), ...findHiddenCharacters(source)]);
-  return { sources, content: parsed.content, diagnostics: [...unreadable, ...parsed.diagnostics, ...marked] };
+  return {
+    sources,
+    content: parsed.content,
+    ...(settings?.value && { settings: settings.value }),
+    diagnostics: [...unreadable, ...parsed.diagnostics, ...(settings?.diagnostics ?? []), ...marked],
+  };
 }

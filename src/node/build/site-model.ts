@@ -10,12 +10,14 @@ import type { LayoutSpan } from "../../core/facts/struct-history.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { RecordedRefusal } from "../../core/spec/record.ts";
+import type { SiteSettings } from "../../core/spec/site-settings.ts";
 import type { KfuncFlag } from "../../core/uapi/kfunc-flags.ts";
 import type { ProgramType } from "../../core/uapi/program-types.ts";
 import type { EmulatorModel } from "./emulator-model.ts";
 
 /** Everything the pages show, checked and ready: what the build hands to Astro. Plain JSON. */
 export interface SiteModel {
+  readonly site: SiteFacts;
   /** The newest kernel, whose types examples are built against. */
   readonly kernel: KernelModel;
   /** Every kernel that has facts, the newest first. */
@@ -31,8 +33,16 @@ export interface SiteModel {
   readonly coverage: readonly KfuncCoverage[];
 }
 
+/** What the content folder says of the site itself. */
+export interface SiteFacts extends SiteSettings {
+  /** The name of the content folder. */
+  readonly folder: string;
+  /** Which of `logo.png` and `favicon.png` stand in it. */
+  readonly images: readonly string[];
+}
+
 /** The model before its coverage was measured. */
-export type AssembledModel = Omit<SiteModel, "coverage">;
+export type AssembledModel = Omit<SiteModel, "coverage" | "site">;
 
 /** A kernel that the specs were audited against. */
 export interface KernelModel {

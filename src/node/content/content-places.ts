@@ -8,6 +8,8 @@ export type ContentKind =
   | "kernel"
   | "record"
   | "coverage"
+  | "settings"
+  | "image"
   | "words"
   | "schema";
 
@@ -39,6 +41,8 @@ const places: readonly ContentPlace[] = [
   { kind: "record", pattern: /^record\/\d+\.\d+\.json$/, limit: RECORD_LIMIT },
   { kind: "coverage", pattern: /^coverage\.json$/, limit: TEXT_LIMIT },
   { kind: "words", pattern: /^words\.txt$/, limit: TEXT_LIMIT },
+  { kind: "settings", pattern: /^site\.yaml$/, limit: TEXT_LIMIT },
+  { kind: "image", pattern: /^(logo|favicon)\.png$/, limit: TEXT_LIMIT },
   { kind: "schema", pattern: /^schema\/[a-z0-9.-]+\.json$/, limit: TEXT_LIMIT },
 ];
 

@@ -18,6 +18,10 @@ export interface ContentSources {
   readonly coverage?: Source;
   /** The words that it adds to the dictionary. */
   readonly words?: Source;
+  /** `site.yaml`. */
+  readonly settings?: Source;
+  /** `logo.png` and `favicon.png`, as far as they are there. */
+  readonly images?: readonly ContentFile[];
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -31,7 +35,7 @@ function decode({ path, bytes }: ContentFile): Source | Diagnostic {
   }
 }
 
-type TextKind = keyof Omit<ContentSources, "kernels" | "coverage" | "words"> | "coverages" | "wordLists";
+type TextKind = "specs" | "pages" | "examples" | "headers" | "records" | "coverages" | "wordLists" | "settingFiles";
 
 const textKinds: Readonly<Partial<Record<ContentKind, TextKind>>> = {
   "kfunc-spec": "specs",
@@ -42,6 +46,7 @@ const textKinds: Readonly<Partial<Record<ContentKind, TextKind>>> = {
   record: "records",
   coverage: "coverages",
   words: "wordLists",
+  settings: "settingFiles",
 };
 
 /** Decodes the texts among the files; one that is not UTF-8 is a finding. */
@@ -54,6 +59,7 @@ export function sortContent(files: readonly ContentFile[]): Checked<ContentSourc
     records: [],
     coverages: [],
     wordLists: [],
+    settingFiles: [],
   };
   const diagnostics: Diagnostic[] = [];
   for (const file of files) {
@@ -63,11 +69,14 @@ export function sortContent(files: readonly ContentFile[]): Checked<ContentSourc
     if ("text" in decoded) sources[kind].push(decoded);
     else diagnostics.push(decoded);
   }
-  const { coverages, wordLists, ...texts } = sources;
+  const { coverages, wordLists, settingFiles, ...texts } = sources;
   const [coverage] = coverages;
   const [words] = wordLists;
+  const [settings] = settingFiles;
+  const images = files.filter(({ kind }) => kind === "image");
   const kernels = files.filter(({ kind }) => kind === "kernel");
-  return { value: { ...texts, kernels, ...(coverage && { coverage }), ...(words && { words }) }, diagnostics };
+  const single = { ...(coverage && { coverage }), ...(words && { words }), ...(settings && { settings }) };
+  return { value: { ...texts, kernels, images, ...single }, diagnostics };
 }
 
 /** The folder that a file stands in: `content/examples/xfrm`. */

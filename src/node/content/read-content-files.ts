@@ -76,8 +76,8 @@ function readEntry(root: string, path: string): ContentFile | Diagnostic {
     : { kind: place.kind, path: shown(path), bytes };
 }
 
-/** Every file of the content folder, by path; what is no regular file, too large or out of place is a finding. */
-export function readContentFiles(root: string): Checked<readonly ContentFile[]> {
+/** Every file of the content folder, or of one folder in it, by path; what is no regular file, too large or out of place is a finding. */
+export function readContentFiles(root: string, below = ""): Checked<readonly ContentFile[]> {
   const files: ContentFile[] = [];
   const diagnostics: Diagnostic[] = [];
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
@@ -87,7 +87,7 @@ export function readContentFiles(root: string): Checked<readonly ContentFile[]> 
     });
     return { diagnostics: [missing] };
   }
-  for (const { path, isFolder, isFile } of entriesBelow(root, "", 1)) {
+  for (const { path, isFolder, isFile } of entriesBelow(root, below, below === "" ? 1 : 2)) {
     if (isFolder) continue;
     if (files.length + diagnostics.length >= MOST_FILES) {
       diagnostics.push(unreadable(path, `There are more than ${MOST_FILES} files; the rest is not read`));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { didYouMean } from "../../core/diagnostics/nearest.ts";
 import { type DraftExample, draftExample } from "../../core/drafts/draft-example.ts";
 import type { Kernel } from "../build/read-kernel.ts";
+import { showPath } from "../content/shown-path.ts";
 import { UsageError } from "../reports/usage-error.ts";
 import { writeNewFiles } from "../specs/new-specs.ts";
 import { type DraftSources, readForDrafts } from "./read-for-drafts.ts";
@@ -53,7 +54,10 @@ export function newExample(
   const paths = [".bpf.c", ".yaml"].map((ending) => `examples/${key}${ending}`);
   const there = paths.find((path) => existsSync(join(content, path)));
   if (there !== undefined)
-    throw new UsageError(`content/${there} is there already`, "Nothing was written: choose another name.");
+    throw new UsageError(
+      `${showPath(content)(`content/${there}`)} is there already`,
+      "Nothing was written: choose another name.",
+    );
   const [facts] = kernel.releases;
   const draft = facts && draftExample({ facts, btf: kernel.btf }, key.split("/")[1] ?? "", kfuncs);
   if (!draft) {

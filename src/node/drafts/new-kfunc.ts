@@ -5,6 +5,7 @@ import { exampleName } from "../../core/drafts/draft-example.ts";
 import { draftPage } from "../../core/drafts/draft-page.ts";
 import { type DraftedKfunc, draftKeys, draftSpec } from "../../core/drafts/draft-spec.ts";
 import { familyOf } from "../../core/facts/families.ts";
+import { showPath } from "../content/shown-path.ts";
 import { UnreadableContent } from "../content/unreadable-content.ts";
 import { UsageError } from "../reports/usage-error.ts";
 import { writeNewFiles } from "../specs/new-specs.ts";
@@ -35,7 +36,10 @@ function draftedSpec(content: string, { read }: DraftSources, kfunc: DraftedKfun
   const file = read.content.kfuncs.find(({ value }) => value.name === kfunc.name);
   const path = file?.source.path.replace(/^content\//, "") ?? `kfuncs/${familyOf(kfunc.name)}/${kfunc.name}.yaml`;
   if (!file && existsSync(join(content, path))) {
-    throw new UnreadableContent(`content/${path} can't be read`, "kfdoc check says why: mend it first.");
+    throw new UnreadableContent(
+      `${showPath(content)(`content/${path}`)} can't be read`,
+      "kfdoc check says why: mend it first.",
+    );
   }
   if (!file) return { path, text: draftSpec(kfunc), isNew: true };
   const keys = draftKeys(kfunc, file.value);
@@ -67,7 +71,7 @@ export function newKfunc(content: string, name: string, options: { readonly exam
   if (files.length === 0 && completed === undefined && !example) {
     throw new UsageError(
       `${name} has a spec with every key, a page and an example`,
-      `They stand at content/${spec.path} and beside it.`,
+      `They stand at ${showPath(content)(`content/${spec.path}`)} and beside it.`,
     );
   }
   writeNewFiles(content, files);

@@ -1,13 +1,14 @@
 import { flagsOf } from "../../core/facts/flags.ts";
 import { declare, printPrototype } from "../../core/facts/prototype.ts";
 import { MARKER } from "../../core/spec/unwritten.ts";
+import type { ShowPath } from "../content/shown-path.ts";
 import type { DraftedExample } from "./new-example.ts";
 import type { NewKfunc } from "./new-kfunc.ts";
 
 /** What was written for an example, and what it lacks. */
-export function printNewExample({ written, form, missing }: DraftedExample): string[] {
+export function printNewExample({ written, form, missing }: DraftedExample, show: ShowPath): string[] {
   return [
-    ...written.map((path) => `Wrote content/${path}`),
+    ...written.map((path) => `Wrote ${show(`content/${path}`)}`),
     `It is a program of SEC("${form}"), the simplest that may call what it calls.`,
     ...missing.map(
       ({ kfunc, name, type }) =>
@@ -17,16 +18,16 @@ export function printNewExample({ written, form, missing }: DraftedExample): str
 }
 
 /** What the kernels say of a kfunc, and what was written for it. */
-export function printNewKfunc({ kfunc, written, completed, example }: NewKfunc): string[] {
+export function printNewKfunc({ kfunc, written, completed, example }: NewKfunc, show: ShowPath): string[] {
   const { name, fact, history } = kfunc;
   const flags = flagsOf(fact);
   const { releases } = history;
   return [
     `${printPrototype(name, fact)}`,
     `Flags: ${flags.join(", ") || "none"}. Imported releases that have it: ${releases.toReversed().join(", ")}.`,
-    ...(completed === undefined ? [] : [`Completed content/${completed}; what stood in it stays`]),
-    ...written.map((path) => `Wrote content/${path}`),
-    ...(example ? printNewExample(example) : []),
+    ...(completed === undefined ? [] : [`Completed ${show(`content/${completed}`)}; what stood in it stays`]),
+    ...written.map((path) => `Wrote ${show(`content/${path}`)}`),
+    ...(example ? printNewExample(example, show) : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { type ReadContent, readContent } from "../build/read-content.ts";
 import { type Kernel, readKernel } from "../build/read-kernel.ts";
+import { showPlaces } from "../content/shown-path.ts";
 import { UnreadableContent } from "../content/unreadable-content.ts";
 import { printFindings } from "../reports/print-report.ts";
 
@@ -14,5 +15,8 @@ export function readForDrafts(content: string): DraftSources {
   const read = readContent(content);
   const { value: kernel, diagnostics } = readKernel(read.sources.kernels);
   if (kernel) return { read, kernel };
-  throw new UnreadableContent("Nothing can be drafted without kernel facts", printFindings(diagnostics));
+  throw new UnreadableContent(
+    "Nothing can be drafted without kernel facts",
+    printFindings(showPlaces(diagnostics, content)),
+  );
 }

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Source } from "../../core/diagnostics/source.ts";
 
-const contentFolder = () => process.env.KFDOC_CONTENT ?? "content";
+/** Where the content stands that pages are drawn from. */
+export const contentFolder = () => process.env.KFDOC_CONTENT ?? "content";
 
 /** A Markdown file below the content folder (`KFDOC_CONTENT`), or undefined where there is none. */
 export function readPage(path: string): Source | undefined {

@@ -23,11 +23,11 @@ function countWords(described: number, all: number): string {
 }
 
 /** All families by name, those first of which somebody has written. */
-export function familyViews({ kfuncs }: SiteModel): FamilyView[] {
+export function familyViews({ kfuncs, site }: SiteModel): FamilyView[] {
   return [...grouped(kfuncs, ({ subsystem }) => subsystem)]
     .map(([family, members]) => {
       const described = members.filter(({ spec }) => spec.summary !== undefined).length;
-      const title = familyConcept(family)?.title;
+      const title = site.families[family] ?? familyConcept(family)?.title;
       const href = `${sitePath("kfuncs/")}#${familyId(family)}`;
       const isDescribed = described > 0;
       return {

@@ -11,6 +11,7 @@ import { programTypeNames, readableName } from "./program-type-names.ts";
 import { releaseView } from "./release-view.ts";
 
 export interface IndexView {
+  readonly title: string;
   readonly summary: string;
   /** What the site promises, with this build's figures. */
   readonly checks: readonly { readonly title: string; readonly text: string }[];
@@ -36,11 +37,11 @@ function releasesWords({ kernel, kernels }: SiteModel): string {
 
 const isRunnable = ({ scenarios }: ExampleModel) => scenarios.some(({ gap }) => gap === undefined);
 
-/** One of an XDP program, for its packet can be seen and changed; else the first that the emulator runs. */
-function liveExample(examples: readonly ExampleModel[]): ExampleModel | undefined {
+/** The one that is chosen; else one of an XDP program, for its packet can be seen and changed, or the first that the emulator runs. */
+function liveExample({ examples, site }: SiteModel): ExampleModel | undefined {
   const runnable = examples.filter(isRunnable);
   const ofPacket = runnable.filter(({ programType }) => programType === "BPF_PROG_TYPE_XDP");
-  return ofPacket.find(({ subsystem }) => subsystem === "xfrm") ?? ofPacket[0] ?? runnable[0];
+  return runnable.find(({ key }) => key === site.front.example) ?? ofPacket[0] ?? runnable[0];
 }
 
 /** The front page. */
@@ -49,10 +50,10 @@ export function indexView(model: SiteModel): IndexView {
   const scenarios = examples.flatMap((example) => example.scenarios);
   const [newest] = model.kernels;
   const news = newest && releaseView(model, newest);
-  const live = liveExample(examples);
+  const live = liveExample(model);
   return {
-    summary:
-      "Kernel functions that a BPF program may call: what each takes, returns and refuses, shown by programs that ran.",
+    title: model.site.front.title,
+    summary: model.site.front.summary,
     checks: [
       {
         title: `${count(kfuncs.length, "kfunc")}.`,

@@ -130,7 +130,7 @@ export function kfuncView(model: SiteModel, kfunc: KfuncModel): KfuncView {
   const examples = kfuncExamples(model, kfunc);
   const usage = prose(kfunc.page, { names, self: name, shift: 1, reserved: sectionIds.kfuncs });
   const concept = familyConcept(kfunc.subsystem);
-  const unwritten = unwrittenOf(kfunc, usage.parts.length > 0);
+  const unwritten = unwrittenOf(model, kfunc, usage.parts.length > 0);
   const view = {
     name,
     ...(spec.summary !== undefined && { summary: spec.summary }),

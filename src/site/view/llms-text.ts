@@ -13,6 +13,6 @@ export function llmsText(model: SiteModel, site?: URL): string {
     });
     return `## ${kind}\n\n${lines.join("\n")}`;
   });
-  const { summary, release } = indexView(model);
-  return `${[`# kfdoc: eBPF kfuncs`, `> ${summary}`, `Held against Linux ${release}.`, ...sections].join("\n\n")}\n`;
+  const { title, summary, release } = indexView(model);
+  return `${[`# ${model.site.title}: ${title}`, `> ${summary}`, `Held against Linux ${release}.`, ...sections].join("\n\n")}\n`;
 }

@@ -1,5 +1,5 @@
 import { lastChanges } from "../../node/pages/last-changes.ts";
-import { readPage } from "../../node/pages/read-page.ts";
+import { contentFolder, readPage } from "../../node/pages/read-page.ts";
 import { model } from "../model.ts";
 
 /** What a page is about, as far as that says which files its words stand in. */
@@ -17,7 +17,7 @@ export interface PageSource {
   readonly lastUpdated?: Date;
 }
 
-const changes = lastChanges(".", "content");
+const changes = lastChanges(contentFolder(), ".");
 
 /** The file to edit comes first. */
 function filesOf({ kfunc, example, source }: SourceSubject): string[] {
@@ -28,13 +28,14 @@ function filesOf({ kfunc, example, source }: SourceSubject): string[] {
   const code = ofExample
     ? [`examples/${ofExample.key}.yaml`, `examples/${ofExample.subsystem}/${ofExample.sourceFile}`]
     : [];
-  return [...files, ...code, ...(source ? [source] : [])].map((path) => `content/${path}`);
+  return [...files, ...code, ...(source ? [source] : [])];
 }
 
-/** Of the files that a page's words stand in: the prefixes of addresses are `KFDOC_EDIT_URL` and `KFDOC_HISTORY_URL`. */
+/** Of the files that a page's words stand in. `KFDOC_EDIT_URL` and `KFDOC_HISTORY_URL` go before what the settings say. */
 export function pageSource(subject: SourceSubject): PageSource {
   const files = filesOf(subject);
-  const { KFDOC_EDIT_URL: edit, KFDOC_HISTORY_URL: history } = process.env;
+  const { KFDOC_EDIT_URL: edit = model.site.edit_url, KFDOC_HISTORY_URL: history = model.site.history_url } =
+    process.env;
   const [file] = files;
   const dates = files
     .flatMap((path) => changes.get(path) ?? [])

@@ -15,6 +15,6 @@ export function releaseFeed(model: SiteModel, site: URL): string {
     return `<item><title>Linux ${escaped(name)}</title><link>${address(href)}</link><guid>${address(href)}</guid><description>${escaped(summary)}</description></item>`;
   });
   const about = "Kfuncs that came, went and changed with each release of Linux.";
-  const channel = `<title>kfdoc: releases</title><link>${address(sitePath("releases/"))}</link><description>${about}</description>`;
+  const channel = `<title>${escaped(model.site.title)}: releases</title><link>${address(sitePath("releases/"))}</link><description>${about}</description>`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>${channel}${items.join("")}</channel></rss>\n`;
 }

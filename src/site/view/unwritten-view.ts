@@ -1,27 +1,24 @@
-import type { KfuncModel } from "../../node/build/site-model.ts";
+import type { KfuncModel, SiteModel } from "../../node/build/site-model.ts";
 import { pagePath } from "../paths.ts";
-import { listArticles } from "./article-view.ts";
 import { listed, phraseText, plain } from "./phrase.ts";
 
 /** What nobody has written about a kfunc yet, and how to. */
 export interface Unwritten {
   /** "what it does, what it returns and how it is used" */
   readonly parts: string;
-  /** Below the content folder. */
+  /** With the name of the content folder. */
   readonly file: string;
   /** The guide to it; absent where the site has none. */
   readonly href?: string;
 }
 
-const guide = "document-a-kfunc";
-
-/** The guide for authors, where the site has it. */
-export function authorsGuide(): string | undefined {
-  return listArticles("guide").some(({ slug }) => slug === guide) ? pagePath("guide", guide) : undefined;
+/** The guide for authors, where the settings name one. */
+export function authorsGuide({ site }: SiteModel): string | undefined {
+  return site.authors_guide === undefined ? undefined : pagePath("guide", site.authors_guide);
 }
 
 /** Undefined where all is written. `prose` is whether the page has any. */
-export function unwrittenOf(kfunc: KfuncModel, prose: boolean): Unwritten | undefined {
+export function unwrittenOf(model: SiteModel, kfunc: KfuncModel, prose: boolean): Unwritten | undefined {
   const { spec, params, prototype, errors } = kfunc;
   const parts = [
     ...(spec.summary === undefined ? ["what it does"] : []),
@@ -31,10 +28,10 @@ export function unwrittenOf(kfunc: KfuncModel, prose: boolean): Unwritten | unde
     ...(prose ? [] : ["how it is used"]),
   ];
   if (parts.length === 0) return undefined;
-  const href = authorsGuide();
+  const href = authorsGuide(model);
   return {
     parts: phraseText(listed(parts.map(plain))),
-    file: `content/${kfunc.page.replace(/\.md$/, ".yaml")}`,
+    file: `${model.site.folder}/${kfunc.page.replace(/\.md$/, ".yaml")}`,
     ...(href !== undefined && { href }),
   };
 }

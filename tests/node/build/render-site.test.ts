@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { defaultSettings } from "../../../src/core/spec/site-settings.ts";
 import { RenderFailure, type RenderJob, renderSite, restorePages } from "../../../src/node/build/render-site.ts";
 import type { SiteModel } from "../../../src/node/build/site-model.ts";
 import { temporaryFolder } from "./content-copy.ts";
@@ -33,6 +34,7 @@ const model = (release: string): SiteModel => ({
   examples: [],
   emulator: { contexts: [], maps: [], helpers: [] },
   coverage: [],
+  site: { ...defaultSettings, folder: "content", images: [] },
 });
 const sources = { specs: [], pages: [], examples: [], headers: [], kernels: [], records: [] };
 
