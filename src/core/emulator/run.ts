@@ -3,6 +3,7 @@ import { checkAsyncReturn } from "../kernel/checks/async-exit.ts";
 import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
 import type { ContextInput, ContextModel, EnteredContext } from "../kernel/contexts/context.ts";
 import { contexts } from "../kernel/contexts/contexts.ts";
+import { enterContext } from "../kernel/contexts/enter-context.ts";
 import { whyUnmodelled } from "../kernel/contexts/unmodelled.ts";
 import { heldBy } from "../kernel/held.ts";
 import { Kernel } from "../kernel/kernel.ts";
@@ -143,7 +144,7 @@ export class Run {
     this.#struct = contextStruct(this.#context, object, program, facts.btf);
     const input = contextInput(scenario, program, this.#context, this.#kernel, this.#struct);
     this.#contextBefore = input.bytes;
-    this.#entered = this.#context.enter(this.#kernel, input);
+    this.#entered = enterContext(this.#context, this.#kernel, input);
     this.#places = new CodePlaces(this.#image);
     this.#listing = listProgram(facts.btf, this.#image, object.maps);
     this.#calls = new CallRecorder(this.#kernel, this.#decoding(facts.btf), this.#places, this.#timeline);
@@ -171,7 +172,7 @@ export class Run {
   #contextMaker(input: ContextInput): () => EnteredContext {
     let runs = 0;
     return () => {
-      if (runs++ > 0) this.#entered = this.#context.enter(this.#kernel, input);
+      if (runs++ > 0) this.#entered = enterContext(this.#context, this.#kernel, input);
       return this.#entered;
     };
   }

@@ -263,6 +263,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "Programs of this type can't read or write the context at this offset with this size.",
     remedy: "Use the members of the context's struct as they are declared, and write only those that may be written.",
   },
+  "negative offset ctx ptr": {
+    meaning: "The pointer was moved to before the start of the context.",
+    remedy: "Read the context through the pointer as it came.",
+  },
   "R6 != pointer to skb": {
     meaning: "The legacy loads of packet data take the context from R6, which holds something else here.",
     remedy: "Keep the context, as the program got it, in R6.",

@@ -85,7 +85,13 @@ export const faultRules = {
   },
   "context-access": {
     title: "The context is accessed in a way that its program type does not allow",
-    verifier: ["invalid bpf_context access", "R6 != pointer to skb", "expected=ctx"],
+    verifier: [
+      "invalid bpf_context access",
+      "dereference of modified ctx ptr",
+      "negative offset ctx ptr",
+      "R6 != pointer to skb",
+      "expected=ctx",
+    ],
   },
   "kfunc-not-allowed": {
     title: "A kfunc is called that the program type may not call",

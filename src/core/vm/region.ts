@@ -57,6 +57,8 @@ export interface Region {
   life?: number;
   /** For objects: the BTF type of what stands here, in the kernel's BTF. */
   readonly type?: number;
+  /** How the program may have moved the pointer that its own loads and stores go through: not, or not backwards. Absent: anyhow. */
+  moved?: "unmoved" | "forward";
   /** For object pointers: whether the verifier would trust it as a kfunc argument. */
   trust?: "trusted" | "rcu" | "untrusted";
 }

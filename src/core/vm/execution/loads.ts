@@ -1,6 +1,7 @@
 import { toU64 } from "../../bytes/integers.ts";
 import { FaultSignal } from "../fault-signal.ts";
 import type { Executor } from "./executors.ts";
+import { checkMoved } from "./moved-pointer.ts";
 
 /** Loads of 4 bytes from a context can give whole pointers; their sign can't be extended (xdp_is_valid_access, v7.3). */
 function refuseWide(value: bigint, bits: number): void {
@@ -14,7 +15,9 @@ export const executeLoad: Executor<"load"> = ({ size, signed }, { slot, dst, src
   const displacement = BigInt(offset);
   const bits = 8 * size.bytes;
   return (machine) => {
-    const value = machine.memory.load(toU64(machine.readRegister(src) + displacement), size.bytes);
+    const pointer = machine.readRegister(src);
+    checkMoved(machine.memory, pointer);
+    const value = machine.memory.load(toU64(pointer + displacement), size.bytes);
     if (signed) refuseWide(value, bits);
     machine.writeRegister(dst, signed ? BigInt.asIntN(bits, value) : value);
     return next;
@@ -27,7 +30,9 @@ export const executeStore: Executor<"store"> = ({ size, operand }, { slot, dst, 
   const constant = toU64(BigInt(imm));
   return (machine) => {
     const value = operand === "register" ? machine.readRegister(src) : constant;
-    machine.memory.store(toU64(machine.readRegister(dst) + displacement), size.bytes, value);
+    const pointer = machine.readRegister(dst);
+    checkMoved(machine.memory, pointer);
+    machine.memory.store(toU64(pointer + displacement), size.bytes, value);
     return next;
   };
 };
