@@ -41,6 +41,7 @@ const help: Readonly<Record<string, CommandHelp>> = {
     examples: [
       ["kfdoc check", "all findings, for a reader"],
       ["kfdoc check --fix", "first writes what the kernels decide into the specs"],
+      ["kfdoc check --watch content/kfuncs/xfrm", "those of a folder, again after every save; Ctrl-C ends it with 0"],
       ["kfdoc check --format sarif > findings.sarif", "for a program"],
     ],
     fails: `${content}, or there are more warnings than --max-warnings`,

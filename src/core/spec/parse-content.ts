@@ -1,8 +1,11 @@
+import { Derived } from "../derived/derived.ts";
 import { type Diagnostic, isSpan } from "../diagnostics/diagnostic.ts";
 import { sortByPlace } from "../diagnostics/order.ts";
 import type { Source } from "../diagnostics/source.ts";
 import { checkContent } from "./check-content.ts";
 import { type Content, type FilesBeside, isExamplePath, isKfuncPath, keyOf } from "./content.ts";
+import type { ExampleSpec } from "./example-spec.ts";
+import type { KfuncSpec } from "./kfunc-spec.ts";
 import { parseExampleSpec } from "./parse-example-spec.ts";
 import { parseKfuncSpec } from "./parse-kfunc-spec.ts";
 import type { Parsed, ParsedFile } from "./parsed-file.ts";
@@ -17,8 +20,12 @@ export function parseContent(
   sources: readonly Source[],
   beside?: FilesBeside,
 ): { content: Content; diagnostics: Diagnostic[] } {
-  const kfuncs = sources.filter(({ path }) => isKfuncPath(path)).map((source) => read(source, parseKfuncSpec));
-  const examples = sources.filter(({ path }) => isExamplePath(path)).map((source) => read(source, parseExampleSpec));
+  const kfuncs = sources
+    .filter(({ path }) => isKfuncPath(path))
+    .map((source) => kfuncSpecs.of([source], () => read(source, parseKfuncSpec)));
+  const examples = sources
+    .filter(({ path }) => isExamplePath(path))
+    .map((source) => exampleSpecs.of([source], () => read(source, parseExampleSpec)));
   const own = [...kfuncs, ...examples].flatMap(({ parsed }) => parsed.diagnostics);
   const refused = (beside?.refused ?? []).map((path) => ({ path }));
   const between = checkContent({
@@ -43,7 +50,15 @@ export function parseContent(
   };
 }
 
-function read<Value>(source: Source, parse: (source: Source) => Parsed<Value>) {
+interface ReadSpec<Value> {
+  readonly source: Source;
+  readonly parsed: Parsed<Value>;
+}
+
+const kfuncSpecs = new Derived<ReadSpec<KfuncSpec>>();
+const exampleSpecs = new Derived<ReadSpec<ExampleSpec>>();
+
+function read<Value>(source: Source, parse: (source: Source) => Parsed<Value>): ReadSpec<Value> {
   return { source, parsed: parse(source) };
 }
 

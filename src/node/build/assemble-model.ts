@@ -1,6 +1,7 @@
 import { pointedStruct } from "../../core/audit/pointed-struct.ts";
 import { findMember } from "../../core/btf/layout.ts";
 import { printType } from "../../core/btf/print-type.ts";
+import { Derived, sameList } from "../../core/derived/derived.ts";
 import { type PlainResults, withPlainResults } from "../../core/emulator/decode/plain-results.ts";
 import { configOption } from "../../core/facts/config-options.ts";
 import { ksymName } from "../../core/facts/ksym-name.ts";
@@ -9,7 +10,7 @@ import type { Prototype } from "../../core/facts/prototype.ts";
 import { registrationsOf } from "../../core/facts/registrations.ts";
 import { sinceOf } from "../../core/facts/since.ts";
 import { structHistories } from "../../core/facts/struct-history.ts";
-import { kfuncs as kfuncModels } from "../../core/kernel/kfuncs/kfuncs.ts";
+import { kfuncs as modelledKfuncs } from "../../core/kernel/kfuncs/kfuncs.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { keyOf } from "../../core/spec/content.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
@@ -19,7 +20,7 @@ import { errnoValues } from "../../core/uapi/errno.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import { compileCommand } from "../clang/flags.ts";
 import type { JudgedExample, JudgedScenario } from "../verify/judge-record.ts";
-import { emulatorModel } from "./emulator-model.ts";
+import { type EmulatorModel, emulatorModel } from "./emulator-model.ts";
 import { kernelModel } from "./kernel-model.ts";
 import { latestFact, registrationOf } from "./kfunc-facts.ts";
 import { plainResultsOf } from "./plain-results.ts";
@@ -28,10 +29,12 @@ import type {
   AssembledModel,
   ErrorModel,
   ExampleModel,
+  KernelModel,
   KfuncModel,
   MemberModel,
   ParameterModel,
   ScenarioModel,
+  StructModel,
 } from "./site-model.ts";
 
 function memberModels({ params }: KfuncSpec, name: string, type: string, { btf }: Kernel): MemberModel[] {
@@ -119,15 +122,21 @@ function acquirersOf({ name, acquired_by: own }: KfuncSpec, { kfuncs }: Content)
   return [...new Set([...(own === undefined ? [] : [own]), ...naming.sort()])];
 }
 
+const kfuncModels = new Derived<KfuncModel>();
+const exampleModels = new Derived<ExampleModel[]>();
+const kernelModels = new Derived<KernelModel>();
+const structModels = new Derived<StructModel[]>();
+const emulatorModels = new Derived<EmulatorModel>();
+
+/** The model of a kfunc: made of its spec, of what kernels say, of the examples that call it and of who acquires what it releases. */
 function kfuncModel(
   file: ParsedFile<KfuncSpec>,
-  content: Content,
-  examples: readonly ExampleModel[],
+  acquiredBy: readonly string[],
+  calling: readonly ExampleModel[],
   kernel: Kernel,
 ): KfuncModel {
   const { value: spec, source } = file;
   const { name } = spec;
-  const calling = examples.filter(({ kfuncs }) => kfuncs.includes(name));
   const history = kernel.histories.get(name);
   const latest = latestFact(kernel, name);
   const prototype = latest?.fact ?? newestSignature(spec) ?? { returns: "", params: [] };
@@ -153,13 +162,13 @@ function kfuncModel(
     })),
     params: parameterModels(spec, prototype, kernel),
     ...(spec.errors && { errors: spec.errors.map(errorModel) }),
-    acquiredBy: acquirersOf(spec, content),
+    acquiredBy,
     examples: calling.map(({ key, scenarios }) => ({
       key,
       scenarios: scenarios.filter((scenario) => isCalledIn(scenario, name)).map((scenario) => scenario.name),
     })),
-    isModelled: kfuncModels.some((model) => model.name === name),
-    notModelled: kfuncModels.find((model) => model.name === name)?.notModelled ?? [],
+    isModelled: modelledKfuncs.some((model) => model.name === name),
+    notModelled: modelledKfuncs.find((model) => model.name === name)?.notModelled ?? [],
     page: source.path.replace(/^content\//, "").replace(/\.yaml$/, ".md"),
   };
 }
@@ -167,15 +176,22 @@ function kfuncModel(
 /** Everything that the pages show, from what passed. */
 export function assembleModel(kernel: Kernel, content: Content, judged: readonly JudgedExample[]): AssembledModel {
   const plain = plainResultsOf(content);
-  const models = judged.flatMap((each) => exampleModel(each, plain));
+  const stated = JSON.stringify(plain);
+  const models = judged.flatMap((each) => exampleModels.of([each, stated], () => exampleModel(each, plain)));
   const examples = models.sort((left, right) => (left.key < right.key ? -1 : 1));
-  const kfuncs = content.kfuncs.map((file) => kfuncModel(file, content, examples, kernel));
+  const kfuncs = content.kfuncs.map((file) => {
+    const calling = sameList(examples.filter((example) => example.kfuncs.includes(file.value.name)));
+    const acquirers = sameList(acquirersOf(file.value, content));
+    return kfuncModels.of([file, acquirers, calling, kernel], () => kfuncModel(file, acquirers, calling, kernel));
+  });
   return {
     kernel: kernel.model,
-    kernels: kernel.releases.map(kernelModel),
+    kernels: kernel.releases.map((facts) => kernelModels.of([facts], () => kernelModel(facts))),
     kfuncs: kfuncs.sort((left, right) => (left.name < right.name ? -1 : 1)),
-    structs: [...structHistories(kernel.releases)].map(([name, layouts]) => ({ name, layouts })),
+    structs: structModels.of([kernel], () =>
+      [...structHistories(kernel.releases)].map(([name, layouts]) => ({ name, layouts })),
+    ),
     examples,
-    emulator: emulatorModel(kernel.releases[0]),
+    emulator: emulatorModels.of([kernel], () => emulatorModel(kernel.releases[0])),
   };
 }

@@ -6,15 +6,17 @@ import { auditSpec } from "../../core/audit/audit-spec.ts";
 import { auditMissingSpecs } from "../../core/audit/missing-specs.ts";
 import { compareCoverage } from "../../core/coverage/compare-coverage.ts";
 import { countFamilies, type KfuncCoverage } from "../../core/coverage/coverage.ts";
-import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import { Derived } from "../../core/derived/derived.ts";
+import { type Checked, type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
 import { type Content, kfuncNames } from "../../core/spec/content.ts";
 import { defaultSettings } from "../../core/spec/site-settings.ts";
 import { type CacheCount, Store } from "../cache/store.ts";
 import type { ContentSources } from "../content/content-sources.ts";
+import type { ContentFile } from "../content/read-content-files.ts";
 import { checkSpelling } from "../spelling/check-spelling.ts";
 import { factsVersions } from "../verify/facts-versions.ts";
-import { type JudgedExample, judgeRecords } from "../verify/judge-record.ts";
+import { type JudgedExample, judgeRecords, type RecordContext } from "../verify/judge-record.ts";
 import { orphanedRuns } from "../verify/orphaned-runs.ts";
 import { readRecords } from "../verify/read-records.ts";
 import { apiFiles } from "./api-files.ts";
@@ -27,7 +29,7 @@ import { type Example, gatherExamples } from "./examples.ts";
 import { emulatedFacts } from "./kfunc-facts.ts";
 import { checkNames, type LinkedExample, type LinkedVariant, linkExamples } from "./link-examples.ts";
 import { measureCoverage } from "./measure-coverage.ts";
-import { readContent } from "./read-content.ts";
+import { parseFiles, readContent } from "./read-content.ts";
 import { type Kernel, readKernel } from "./read-kernel.ts";
 import { type Rendered, renderSite } from "./render-site.ts";
 import { runFiles } from "./run-files.ts";
@@ -47,6 +49,8 @@ export interface CheckOptions {
   readonly cache: string;
   /** Leaves the records aside, for one who is about to write them. */
   readonly withoutRecords?: boolean;
+  /** The files of the folder, where they were read already. */
+  readonly files?: Checked<readonly ContentFile[]>;
   readonly progress: Progress;
 }
 
@@ -83,6 +87,8 @@ export interface BuildReport extends CheckReport {
 /** What the stages made, for those who go on from there: with errors too, as far as they came. */
 export interface StagesReport extends CheckReport {
   readonly sources: ContentSources;
+  /** What is true, be it less than there should be; absent where something is not true. */
+  readonly assembled?: SiteModel;
   /** Absent without kernel facts. */
   readonly built?: {
     readonly kernel: Kernel;
@@ -92,8 +98,10 @@ export interface StagesReport extends CheckReport {
   };
 }
 
+const audits = new Derived<Diagnostic[]>();
+
 function auditAll({ kfuncs }: Content, kernel: Kernel): Diagnostic[] {
-  return kfuncs.flatMap((file) => auditSpec(file, kernel));
+  return kfuncs.flatMap((file) => audits.of([file, kernel], () => auditSpec(file, kernel)));
 }
 
 /** A folder with a baseline of its coverage holds a spec of every kfunc. */
@@ -115,6 +123,8 @@ function auditRuns({ kfuncs }: Content, judged: readonly JudgedExample[]): Diagn
   ]);
 }
 
+const contexts = new Derived<RecordContext>();
+
 /** Holds the runs against the records, unless these are about to be written anew. */
 function judgeByRecords(
   sources: ContentSources,
@@ -123,7 +133,10 @@ function judgeByRecords(
   ran: readonly LinkedExample[],
   { withoutRecords = false }: CheckOptions,
 ): { judged: readonly JudgedExample[]; diagnostics: readonly Diagnostic[] } {
-  const context = { btf: kernel.btf, factsVersions: factsVersions(sources.kernels) };
+  const context = contexts.of([kernel], () => ({
+    btf: kernel.btf,
+    factsVersions: factsVersions(sources.kernels),
+  }));
   if (withoutRecords) return { judged: judgeRecords([], ran, context).judged, diagnostics: [] };
   const { read, diagnostics } = readRecords(sources.records);
   const records = read.map(({ record }) => record);
@@ -147,7 +160,7 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
     content,
     settings,
     diagnostics: read,
-  } = await progress("Read specs and pages", () => readContent(folder));
+  } = await progress("Read specs and pages", () => (options.files ? parseFiles(options.files) : readContent(folder)));
   const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
   const found: Diagnostic[] = [
     ...read,
@@ -205,7 +218,7 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   };
   const model = { ...assembled, coverage, site };
   found.push(...(sources.coverage ? compareCoverage(sources.coverage, countFamilies(coverage)) : []));
-  return { ...report(judged, hasErrors(found) ? undefined : model), coverage, built };
+  return { ...report(judged, hasErrors(found) ? undefined : model), assembled: model, coverage, built };
 }
 
 /** Everything but the pages. */

@@ -1,3 +1,5 @@
+import type { Root } from "mdast";
+import { Derived, Steady } from "../../core/derived/derived.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
@@ -6,12 +8,14 @@ import { type FrontMatterKind, frontMatterRange, readFrontMatter } from "../../c
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import { readRegions } from "../../core/spec/regions.ts";
+import { contentKey } from "../cache/content-key.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { checkPage, findTextProblems } from "../pages/check-page.ts";
 import { kernelNames } from "../pages/kernel-names.ts";
 import { listedOfContent } from "../pages/listed-kfuncs.ts";
 import { pageHeadings } from "../pages/page-headings.ts";
 import { type PageNames, pageNames } from "../pages/page-names.ts";
+import { parsePage } from "../pages/parse-page.ts";
 import { textsOf } from "../specs/spec-texts.ts";
 import type { Kernel } from "./read-kernel.ts";
 
@@ -29,20 +33,27 @@ class AnyName extends Array<string> {
   }
 }
 
+const regions = new Derived<ReturnType<typeof readRegions>>();
+
+const regionsOf = (program: Source) => regions.of([program], () => readRegions(program));
+
+const regionNames = (program: Source | undefined): string[] =>
+  program ? regionsOf(program).value.map(({ name }) => name) : [];
+
 /** Names of what was read, and of what stands there but was refused: a link to it is no second finding. */
 function namesOfContent(content: Content, sources: ContentSources, kernel: Kernel | undefined): PageNames {
-  const programs = new Map(sources.examples.map(({ path, text }) => [keyOf(path).replace(/\.bpf\.c$/, ""), text]));
+  const programs = new Map(sources.examples.map((source) => [keyOf(source.path).replace(/\.bpf\.c$/, ""), source]));
   const names = pageNames(
     content.kfuncs.map(({ value }) => value),
     content.examples.map(({ key, file: { value } }) => ({
       key,
       scenarios: value.scenarios,
-      source: programs.get(key) ?? "",
+      regions: regionNames(programs.get(key)),
     })),
   );
   const unread = (content.unread ?? []).map(({ path }) => path);
   const kfuncs = unread.filter(isKfuncPath).map(baseName);
-  return {
+  const all: PageNames = {
     ...names,
     ...(kernel && {
       listed: listedOfContent(content, kernel),
@@ -56,7 +67,14 @@ function namesOfContent(content: Content, sources: ContentSources, kernel: Kerne
       ...unread.filter(isExamplePath).map((path) => [keyOf(path), new AnyName()] as const),
     ]),
   };
+  return steadyNames.of(contentKey(unread, Object.values(all).map(asKey)), all);
 }
+
+const steadyNames = new Steady<PageNames>();
+
+/** Sets and maps, too, as what they hold. */
+const asKey = (part: unknown): string =>
+  JSON.stringify(part instanceof Set || part instanceof Map ? [...part] : (part ?? null));
 
 function checkFrontMatter(source: Source): Diagnostic[] {
   const kind = frontMatterKinds[source.path.split("/")[1] ?? ""];
@@ -70,20 +88,26 @@ function checkFrontMatter(source: Source): Diagnostic[] {
   return [...diagnostics, errorAt({ source, start, end }, "page/front-matter", message, { help })];
 }
 
+const trees = new Derived<Root>();
+
 function checkTexts(file: ParsedFile<KfuncSpec>, names: PageNames): Diagnostic[] {
   return [...textsOf(file.value)].flatMap(({ path, text }) =>
-    findTextProblems(text, names).map(({ code, message, help }) =>
-      errorAt(file.spanOf(path), code, message, help === undefined ? {} : { help }),
+    findTextProblems(text, names, () => trees.of([file, ...path], () => parsePage(text))).map(
+      ({ code, message, help }) => errorAt(file.spanOf(path), code, message, help === undefined ? {} : { help }),
     ),
   );
 }
+
+const findings = new Derived<Diagnostic[]>();
 
 /** Everything that is wrong in Markdown, in pages, their front matter and the texts of specs, and in what it quotes of examples. */
 export function checkPages(content: Content, sources: ContentSources, kernel?: Kernel): Diagnostic[] {
   const names = namesOfContent(content, sources, kernel);
   return [
-    ...sources.examples.flatMap((example) => readRegions(example).diagnostics),
-    ...sources.pages.flatMap((page) => [...checkFrontMatter(page), ...checkPage(page, names)]),
-    ...content.kfuncs.flatMap((file) => checkTexts(file, names)),
+    ...sources.examples.flatMap((example) => regionsOf(example).diagnostics),
+    ...sources.pages.flatMap((page) =>
+      findings.of([page, names], () => [...checkFrontMatter(page), ...checkPage(page, names)]),
+    ),
+    ...content.kfuncs.flatMap((file) => findings.of([file, names], () => checkTexts(file, names))),
   ];
 }

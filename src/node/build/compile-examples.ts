@@ -1,4 +1,5 @@
 import { printHeader } from "../../core/btf/print-header.ts";
+import { Derived, sameList } from "../../core/derived/derived.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { codeVersion } from "../cache/code-version.ts";
 import { contentKey } from "../cache/content-key.ts";
@@ -35,14 +36,23 @@ function findTools(): { clang: Clang; libbpf: LibbpfHeaders } {
   return { clang, libbpf: readLibbpfHeaders(include) };
 }
 
+const compilers = new Derived<Compiler>();
+
 /** The compiler for a kernel's types; its key stands for clang, flags, headers and our own code. */
-export function compilerFor(kernel: Kernel, headerParent: string): Compiler {
+export const compilerFor = (kernel: Kernel, headerParent: string): Compiler =>
+  compilers.of([kernel, headerParent], () => findCompiler(kernel, headerParent));
+
+function findCompiler(kernel: Kernel, headerParent: string): Compiler {
   const { clang, libbpf } = findTools();
   const code = codeVersion("core/btf", "node/clang");
   let toolchain: Promise<Toolchain> | undefined;
   const prepare = async (): Promise<Toolchain> => {
-    const headers = await prepareHeaders(headerParent, clang, printHeader(kernel.btf), libbpf);
-    return { clang, headers };
+    try {
+      return { clang, headers: await prepareHeaders(headerParent, clang, printHeader(kernel.btf), libbpf) };
+    } catch (error) {
+      toolchain = undefined;
+      throw error;
+    }
   };
   return {
     key: contentKey(clang.version, buildFlags(HEADER_ALIAS), kernel.key, [...libbpf], code),
@@ -58,6 +68,24 @@ function unitKey(unit: ExampleUnit, compiler: Compiler): string {
   return contentKey(compiler.key, files, unit.variant);
 }
 
+interface Compilation {
+  readonly object?: Uint8Array;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function compile(unit: ExampleUnit, compiler: Compiler, store: Store): Promise<Compilation> {
+  const diagnostics: Diagnostic[] = [];
+  const object = await store.remember("objects", unitKey(unit, compiler), bytesCoder, async () => {
+    const result = await compileExample(await compiler.toolchain(), unit);
+    diagnostics.push(...result.diagnostics);
+    return result.value;
+  });
+  return { diagnostics, ...(object && { object }) };
+}
+
+const compilations = new Derived<Compilation>();
+const compiledVariants = new Derived<CompiledVariant>();
+
 /** Compiles every example in every variant; objects come from the store where nothing they are made of changed. */
 export async function compileExamples(
   examples: readonly Example[],
@@ -66,14 +94,15 @@ export async function compileExamples(
 ): Promise<{ compiled: CompiledVariant[]; diagnostics: Diagnostic[] }> {
   const variants = examples.flatMap((example) => example.variants.map((variant) => ({ example, variant })));
   const results = await inParallel(variants, async ({ example, variant }) => {
-    const unit = unitOf(example, variant);
-    const diagnostics: Diagnostic[] = [];
-    const object = await store.remember("objects", unitKey(unit, compiler), bytesCoder, async () => {
-      const result = await compileExample(await compiler.toolchain(), unit);
-      diagnostics.push(...result.diagnostics);
-      return result.value;
-    });
-    return { compiled: object ? [{ example, variant, object }] : [], diagnostics };
+    const files = [example.source, sameList([...example.headers.values()])];
+    const { object, diagnostics } = await compilations.later([...files, variant, compiler, store], () =>
+      compile(unitOf(example, variant), compiler, store),
+    );
+    if (!object) return { compiled: [], diagnostics };
+    return {
+      compiled: [compiledVariants.of([example, variant, object], () => ({ example, variant, object }))],
+      diagnostics,
+    };
   });
   return {
     compiled: results.flatMap(({ compiled }) => compiled),

@@ -1,3 +1,4 @@
+import { Derived, sameList } from "../../core/derived/derived.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
 import type { Content } from "../../core/spec/content.ts";
 import type { ExampleSpec } from "../../core/spec/example-spec.ts";
@@ -18,24 +19,28 @@ export interface Example {
   readonly variants: readonly (string | undefined)[];
 }
 
+const gathered = new Derived<Example>();
+
 export function gatherExamples(sources: ContentSources, content: Content): Example[] {
   const specs = new Map(content.examples.map(({ key, file }) => [key, file]));
   return sources.examples.map((source) => {
     const key = `${folderOf(source).split("/").at(-1)}/${fileNameOf(source).replace(/\.bpf\.c$/, "")}`;
     const headers = sources.headers.filter((header) => folderOf(header) === folderOf(source));
     const spec = specs.get(key);
-    const names = (variant: string) => namesVariant([source, ...headers], variant);
-    const variants = new Set(spec?.value.scenarios.map(({ variant }) => variant));
-    return {
-      key,
-      source,
-      headers: new Map(headers.map((header) => [fileNameOf(header), header])),
-      ...(spec && { spec }),
-      variants: [
-        undefined,
-        ...([...variants].filter((variant) => variant !== undefined && names(variant)).sort() as string[]),
-      ],
-    };
+    return gathered.of([source, spec, sameList(headers)], () => {
+      const names = (variant: string) => namesVariant([source, ...headers], variant);
+      const variants = new Set(spec?.value.scenarios.map(({ variant }) => variant));
+      return {
+        key,
+        source,
+        headers: new Map(headers.map((header) => [fileNameOf(header), header])),
+        ...(spec && { spec }),
+        variants: [
+          undefined,
+          ...([...variants].filter((variant) => variant !== undefined && names(variant)).sort() as string[]),
+        ],
+      };
+    });
   });
 }
 

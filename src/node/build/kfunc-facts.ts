@@ -1,4 +1,5 @@
-import type { HelperFacts, KernelFacts } from "../../core/emulator/kernel-facts.ts";
+import { Derived } from "../../core/derived/derived.ts";
+import type { HelperFacts, KernelFacts, KfuncFacts } from "../../core/emulator/kernel-facts.ts";
 import { type ProgramTypeAvailability, programTypesOf } from "../../core/facts/availability.ts";
 import { flagsOf } from "../../core/facts/flags.ts";
 import { helperForms } from "../../core/facts/helper-forms.ts";
@@ -72,20 +73,28 @@ export function helperFacts([newest]: readonly Pick<ReleaseFacts, "availability"
   return { forms, helpers: Object.fromEntries(facts) };
 }
 
+const told = new Derived<KfuncFacts>();
+const helpersTold = new Derived<HelperFacts>();
+
+/** Of a spec it holds what is said of flags and program types, and no more. */
+function emulatedFact(kernel: Kernel, spec: KfuncSpec): KfuncFacts {
+  const { name } = spec;
+  const { flags, programTypes: types } = registrationOf(kernel, spec);
+  const refused = refusedForms(measured(kernel, name) ?? []);
+  return { name, flags, programTypes: types.length > 0 ? types : programTypes, refusedForms: refused };
+}
+
 /** What the emulator is told of each kfunc that has a spec. Where nobody knows who may call one, nobody is refused. */
 export function emulatedFacts(kernel: Kernel, { kfuncs }: Content): KernelFacts {
   const facts = kfuncs.map(({ value }) => {
-    const { flags, programTypes: types } = registrationOf(kernel, value);
-    const refused = refusedForms(measured(kernel, value.name) ?? []);
-    return [
-      value.name,
-      { name: value.name, flags, programTypes: types.length > 0 ? types : programTypes, refusedForms: refused },
-    ] as const;
+    const { name, flags, program_types: types } = value;
+    const stated = JSON.stringify([flags, types]);
+    return [name, told.of([kernel, name, stated], () => emulatedFact(kernel, value))] as const;
   });
   return {
     release: kernel.model.release,
     btf: kernel.btf,
     kfuncs: new Map(facts),
-    helpers: helperFacts(kernel.releases),
+    helpers: helpersTold.of([kernel], () => helperFacts(kernel.releases)),
   };
 }

@@ -1,4 +1,6 @@
-import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import type { Btf } from "../../core/btf/btf.ts";
+import { Derived } from "../../core/derived/derived.ts";
+import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
 import { didYouMean, nearest } from "../../core/diagnostics/nearest.ts";
 import type { Span } from "../../core/diagnostics/source.ts";
@@ -43,18 +45,26 @@ function objectPath({ example, variant }: CompiledVariant): string {
   return variant === undefined ? path : `${path} (${variant})`;
 }
 
+const objects = new Derived<Checked<LinkedObject>>();
+const links = new Derived<Checked<LinkedVariant>>();
+
+function link(variant: CompiledVariant, btf: Btf): Checked<LinkedVariant> {
+  const path = objectPath(variant);
+  const result = objects.of([variant.object, path, btf], () => linkObject(variant.object, path, btf));
+  const diagnostics = result.diagnostics.map((finding) => placeInExample(finding, variant));
+  return { diagnostics, ...(result.value && { value: { ...variant, linked: result.value } }) };
+}
+
 /** Resolves every object against the kernel's types. */
 export function linkExamples(
   compiled: readonly CompiledVariant[],
   { btf }: Kernel,
 ): { linked: LinkedVariant[]; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  const linked = compiled.flatMap((variant) => {
-    const result = linkObject(variant.object, objectPath(variant), btf);
-    diagnostics.push(...result.diagnostics.map((finding) => placeInExample(finding, variant)));
-    return result.value ? [{ ...variant, linked: result.value }] : [];
-  });
-  return { linked, diagnostics };
+  const results = compiled.map((variant) => links.of([variant, btf], () => link(variant, btf)));
+  return {
+    linked: results.flatMap(({ value }) => (value ? [value] : [])),
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+  };
 }
 
 /** The program that a scenario of an example runs, or that its scenarios run by default, in one linked variant. */

@@ -1,3 +1,4 @@
+import { Derived } from "../../core/derived/derived.ts";
 import { type Checked, type Diagnostic, pathOf } from "../../core/diagnostics/diagnostic.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { findHiddenCharacters } from "../../core/spec/hidden-characters.ts";
@@ -7,7 +8,7 @@ import { parseSiteSettings, type SiteSettings } from "../../core/spec/site-setti
 import { findUnwritten } from "../../core/spec/unwritten.ts";
 import { type ContentSources, sortContent } from "../content/content-sources.ts";
 import { ownContent } from "../content/own-content.ts";
-import { type ContentFile, readContentFiles } from "../content/read-content-files.ts";
+import { type ContentFile, type FilesRead, readContentFiles } from "../content/read-content-files.ts";
 
 export interface ReadContent {
   readonly sources: ContentSources;
@@ -17,24 +18,35 @@ export interface ReadContent {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const ownFiles: FilesRead = new Map();
+
 /** A folder without kernel facts is held against those that come with the generator. */
 function withKernels(files: Checked<readonly ContentFile[]>): Checked<readonly ContentFile[]> {
   if (!files.value || files.value.some(({ kind }) => kind === "kernel")) return files;
-  const own = readContentFiles(ownContent, "kernels");
+  const own = readContentFiles(ownContent, "kernels", ownFiles);
   return { value: [...files.value, ...(own.value ?? [])], diagnostics: [...files.diagnostics, ...own.diagnostics] };
 }
 
+const settingsRead = new Derived<ReturnType<typeof parseSiteSettings>>();
+const marks = new Derived<Diagnostic[]>();
+
 /** Reads the content folder: specs and scenarios as values, the rest as texts. */
-export function readContent(folder: string): ReadContent {
-  const files = withKernels(readContentFiles(folder));
+export const readContent = (folder: string): ReadContent => parseFiles(readContentFiles(folder));
+
+/** The same of files that were read already. */
+export function parseFiles(read: Checked<readonly ContentFile[]>): ReadContent {
+  const files = withKernels(read);
   const { value: sources, diagnostics } = sortContent(files.value ?? []);
   const unreadable = [...files.diagnostics, ...diagnostics];
   const refused = unreadable.map(pathOf);
   const parsed = parseContent(sources.specs, { pages: sources.pages, programs: sources.examples, refused });
   const written = [...sources.specs, ...sources.pages, ...sources.examples, ...sources.headers];
-  const settings = sources.settings && parseSiteSettings(sources.settings);
+  const { settings: stated } = sources;
+  const settings = stated && settingsRead.of([stated], () => parseSiteSettings(stated));
   if (sources.settings) written.push(sources.settings);
-  const marked = written.flatMap((source) => [...findUnwritten(source), ...findHiddenCharacters(source)]);
+  const marked = written.flatMap((source) =>
+    marks.of([source], () => [...findUnwritten(source), ...findHiddenCharacters(source)]),
+  );
   return {
     sources,
     content: parsed.content,

@@ -1,5 +1,6 @@
 import type { AuditedKernels } from "../../core/audit/subject.ts";
 import { readBtf } from "../../core/btf/read-btf.ts";
+import { Derived, sameList } from "../../core/derived/derived.ts";
 import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
@@ -46,8 +47,13 @@ function readRelease(files: readonly ContentFile[], release: string): Checked<Re
   return readReleaseFacts(release, folder, Object.fromEntries(sources) as FactSources);
 }
 
+const kernels = new Derived<Checked<Kernel>>();
+
 /** Reads the facts of all releases in `content/kernels/<release>/`, the newest first. */
-export function readKernel(files: readonly ContentFile[]): Checked<Kernel> {
+export const readKernel = (files: readonly ContentFile[]): Checked<Kernel> =>
+  kernels.of([sameList(files)], () => readFacts(files));
+
+function readFacts(files: readonly ContentFile[]): Checked<Kernel> {
   const names = [...new Set(files.map(releaseOf))].sort((left, right) => compareVersions(right, left));
   const [newest] = names;
   if (newest === undefined) return { diagnostics: [problem("content/kernels", "There are no facts of any kernel")] };

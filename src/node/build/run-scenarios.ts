@@ -1,3 +1,4 @@
+import { Derived, sameList } from "../../core/derived/derived.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
 import { type EmulationResult, emulate } from "../../core/emulator/emulate.ts";
@@ -41,7 +42,7 @@ function runKey(code: string, kernel: Kernel, facts: KernelFacts, { scenario, va
 function runsOf(example: Example, linked: readonly LinkedVariant[]): Run[] {
   const scenarios = example.spec?.value.scenarios ?? [];
   return scenarios.flatMap((scenario, index) => {
-    const variant = linked.find((each) => each.example === example && each.variant === scenario.variant);
+    const variant = linked.find((each) => each.variant === scenario.variant);
     const canRun = variant && programOf(variant, scenario) && unknownGlobals(variant, scenario).length === 0;
     return canRun ? [{ index, scenario, variant }] : [];
   });
@@ -63,6 +64,46 @@ function emulatorRun(result: EmulationResult): EmulatorRun | undefined {
   return result.outcome && { outcome: result.outcome };
 }
 
+interface RanExample {
+  readonly ran: LinkedExample;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const runs = new Derived<RanExample>();
+const codes = new Derived<string>();
+
+/** Of the code that runs, as it was when this process began. */
+const runningVersion = () => codes.of([], () => codeVersion(...runningCode.map((room) => `core/${room}`)));
+
+async function runExample(
+  example: Example,
+  linked: readonly LinkedVariant[],
+  kernel: Kernel,
+  facts: KernelFacts,
+  store: Store,
+): Promise<RanExample> {
+  const diagnostics: Diagnostic[] = [];
+  const scenarios: RanScenario[] = [];
+  for (const run of runsOf(example, linked)) {
+    const { index, scenario } = run;
+    const key = runKey(runningVersion(), kernel, facts, run);
+    const emulated = await store.remember("outcomes", key, jsonCoder<EmulatorRun>(), async () => {
+      const program = programOf(run.variant, scenario)?.name ?? "";
+      const result = emulate(run.variant.linked, program, scenario, facts);
+      if (result.problem && !result.problem.gap) diagnostics.push(...setupProblem(example, run, result.problem));
+      return emulatorRun(result);
+    });
+    if (!emulated) continue;
+    scenarios.push({ index, scenario, emulated });
+    if ("outcome" in emulated) {
+      diagnostics.push(...judgeOutcome(example, index, scenario, emulated.outcome, kernel.btf));
+    }
+  }
+  const plain = linked.find(({ variant }) => variant === undefined);
+  const ran = { example, program: plain && programOf(plain), kfuncs: plain?.linked.kfuncs ?? [], scenarios };
+  return { ran, diagnostics };
+}
+
 /**
  * Runs every scenario in the emulator, or takes its outcome from the store, and compares it with what is expected. One
  * that the emulator can't do is handed on with the reason: other engines have to vouch for it.
@@ -74,28 +115,16 @@ export async function runScenarios(
   facts: KernelFacts,
   store: Store,
 ): Promise<{ ran: LinkedExample[]; diagnostics: Diagnostic[] }> {
-  const code = codeVersion(...runningCode.map((room) => `core/${room}`));
-  const diagnostics: Diagnostic[] = [];
-  const ran: LinkedExample[] = [];
+  const results: RanExample[] = [];
   for (const example of examples) {
-    const scenarios: RanScenario[] = [];
-    for (const run of runsOf(example, linked)) {
-      const { index, scenario } = run;
-      const key = runKey(code, kernel, facts, run);
-      const emulated = await store.remember("outcomes", key, jsonCoder<EmulatorRun>(), async () => {
-        const program = programOf(run.variant, scenario)?.name ?? "";
-        const result = emulate(run.variant.linked, program, scenario, facts);
-        if (result.problem && !result.problem.gap) diagnostics.push(...setupProblem(example, run, result.problem));
-        return emulatorRun(result);
-      });
-      if (!emulated) continue;
-      scenarios.push({ index, scenario, emulated });
-      if ("outcome" in emulated) {
-        diagnostics.push(...judgeOutcome(example, index, scenario, emulated.outcome, kernel.btf));
-      }
-    }
-    const plain = linked.find((variant) => variant.example === example && variant.variant === undefined);
-    ran.push({ example, program: plain && programOf(plain), kfuncs: plain?.linked.kfuncs ?? [], scenarios });
+    const variants = linked.filter((variant) => variant.example === example);
+    const called = new Set(variants.flatMap((variant) => variant.linked.kfuncs));
+    const known = sameList([...called].map((name) => facts.kfuncs.get(name)));
+    results.push(
+      await runs.later([example, sameList(variants), kernel, known, store], () =>
+        runExample(example, variants, kernel, facts, store),
+      ),
+    );
   }
-  return { ran, diagnostics };
+  return { ran: results.map(({ ran }) => ran), diagnostics: results.flatMap(({ diagnostics }) => diagnostics) };
 }

@@ -1,3 +1,4 @@
+import { Derived } from "../../core/derived/derived.ts";
 import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
@@ -25,6 +26,8 @@ export interface ContentSources {
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
+
+const decoded = new Derived<Source | Diagnostic>();
 
 function decode({ path, bytes }: ContentFile): Source | Diagnostic {
   try {
@@ -65,9 +68,9 @@ export function sortContent(files: readonly ContentFile[]): Checked<ContentSourc
   for (const file of files) {
     const kind = textKinds[file.kind];
     if (!kind) continue;
-    const decoded = decode(file);
-    if ("text" in decoded) sources[kind].push(decoded);
-    else diagnostics.push(decoded);
+    const text = decoded.of([file], () => decode(file));
+    if ("text" in text) sources[kind].push(text);
+    else diagnostics.push(text);
   }
   const { coverages, wordLists, settingFiles, ...texts } = sources;
   const [coverage] = coverages;

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
@@ -10,6 +10,9 @@ export interface ContentFile {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
+
+/** Files as they were read before, by path: one that did not change since is the same object. */
+export type FilesRead = Map<string, { readonly stamp: string; readonly file: ContentFile }>;
 
 const DEEPEST_FOLDER = 3;
 const MOST_FILES = 20_000;
@@ -45,8 +48,16 @@ interface Refusal {
   readonly help?: string;
 }
 
-/** Reads a regular file without following a link and without waiting for a pipe. */
-function readRegularFile(file: string, limit: number): Uint8Array | Refusal {
+interface ReadFile {
+  /** Another one for every change to the file. */
+  readonly stamp: string;
+  readonly bytes: Uint8Array;
+}
+
+const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats) => [dev, ino, size, mtimeNs, ctimeNs].join(" ");
+
+/** Reads a regular file without following a link and without waiting for a pipe; one with the `known` stamp is as it was. */
+function readRegularFile(file: string, limit: number, known: ReadFile | undefined): ReadFile | Refusal {
   let descriptor: number;
   try {
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -54,30 +65,43 @@ function readRegularFile(file: string, limit: number): Uint8Array | Refusal {
     return { message: `The file can't be opened (${(error as NodeJS.ErrnoException).code ?? "unknown"})` };
   }
   try {
-    const status = fstatSync(descriptor);
+    const status = fstatSync(descriptor, { bigint: true });
     if (!status.isFile()) return { message: "This is no regular file" };
     if (status.size > limit) {
       const message = `The file has ${status.size} bytes; the limit for it is ${limit}`;
       return { message, help: `Split it: a file here has at most ${limit} bytes.` };
     }
-    const bytes = new Uint8Array(status.size);
-    return bytes.subarray(0, readSync(descriptor, bytes));
+    const stamp = stampOf(status);
+    if (known?.stamp === stamp) return known;
+    const bytes = new Uint8Array(Number(status.size));
+    return { stamp, bytes: bytes.subarray(0, readSync(descriptor, bytes)) };
   } finally {
     closeSync(descriptor);
   }
 }
 
-function readEntry(root: string, path: string): ContentFile | Diagnostic {
+function readEntry(root: string, path: string, before: FilesRead): ContentFile | Diagnostic {
   const place = placeOf(path);
   if (!place) return unreadable(path, "No content of this name stands at this place");
-  const bytes = readRegularFile(join(root, path), place.limit);
-  return "message" in bytes
-    ? unreadable(path, bytes.message, bytes.help)
-    : { kind: place.kind, path: shown(path), bytes };
+  const known = before.get(path);
+  const read = readRegularFile(join(root, path), place.limit, known && { ...known, bytes: known.file.bytes });
+  if ("message" in read) return unreadable(path, read.message, read.help);
+  const { stamp, bytes } = read;
+  const isSame = known !== undefined && Buffer.compare(known.file.bytes, bytes) === 0;
+  const file = isSame ? known.file : { kind: place.kind, path: shown(path), bytes };
+  before.set(path, { stamp, file });
+  return file;
 }
 
-/** Every file of the content folder, or of one folder in it, by path; what is no regular file, too large or out of place is a finding. */
-export function readContentFiles(root: string, below = ""): Checked<readonly ContentFile[]> {
+/**
+ * Every file of the content folder, or of one folder in it, by path; what is no regular file, too large or out of place is a
+ * finding. Whoever reads again hands in what was read `before`, which is brought up to date.
+ */
+export function readContentFiles(
+  root: string,
+  below = "",
+  before: FilesRead = new Map(),
+): Checked<readonly ContentFile[]> {
   const files: ContentFile[] = [];
   const diagnostics: Diagnostic[] = [];
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
@@ -87,15 +111,18 @@ export function readContentFiles(root: string, below = ""): Checked<readonly Con
     });
     return { diagnostics: [missing] };
   }
+  const seen = new Set<string>();
   for (const { path, isFolder, isFile } of entriesBelow(root, below, below === "" ? 1 : 2)) {
     if (isFolder) continue;
     if (files.length + diagnostics.length >= MOST_FILES) {
       diagnostics.push(unreadable(path, `There are more than ${MOST_FILES} files; the rest is not read`));
       break;
     }
-    const read = isFile ? readEntry(root, path) : unreadable(path, "This is no regular file");
+    seen.add(path);
+    const read = isFile ? readEntry(root, path, before) : unreadable(path, "This is no regular file");
     if ("bytes" in read) files.push(read);
     else diagnostics.push(read);
   }
+  for (const path of before.keys()) if (!seen.has(path)) before.delete(path);
   return { value: files, diagnostics };
 }

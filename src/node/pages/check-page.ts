@@ -58,10 +58,10 @@ const mostFindings = 100;
 const deepLine = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){32}/m;
 
 /** Findings in a text of a spec, in the order of the text. */
-export const findTextProblems = (text: string, names: PageNames): PageProblem[] =>
+export const findTextProblems = (text: string, names: PageNames, parse = parsePage): PageProblem[] =>
   text.length > longestText
     ? [tooLong(text, longestText)]
-    : findProblems({ text, names, sections: sectionIds.kfuncs, kept: textRules, parse: parsePage });
+    : findProblems({ text, names, sections: sectionIds.kfuncs, kept: textRules, parse });
 
 interface PageToCheck extends Omit<PageUnderCheck, "tree"> {
   readonly kept: readonly PageRule[];

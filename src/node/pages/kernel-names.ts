@@ -1,4 +1,6 @@
 import type { Btf } from "../../core/btf/btf.ts";
+import { Derived } from "../../core/derived/derived.ts";
+import type { Source } from "../../core/diagnostics/source.ts";
 import { bpfMacros } from "../../core/uapi/bpf-macros.ts";
 import { kfuncFlags } from "../../core/uapi/kfunc-flags.ts";
 import { libbpfNames } from "../../core/uapi/libbpf-names.ts";
@@ -19,14 +21,22 @@ function* namesOfBtf({ types }: Btf): Generator<string> {
   }
 }
 
+const inKernels = new Derived<ReadonlySet<string>>();
+const inC = new Derived<readonly string[]>();
+
 /** Every such name that something knows: an imported kernel, libbpf, or an example of the folder. */
-export function kernelNames({ releases, btf }: Kernel, sources: ContentSources): ReadonlySet<string> {
+export function kernelNames(kernel: Kernel, sources: ContentSources): ReadonlySet<string> {
+  const known = inKernels.of([kernel], () => namesOfKernels(kernel));
+  return new Set([...known, ...[...sources.examples, ...sources.headers].flatMap(namesInC)]);
+}
+
+function namesOfKernels({ releases, btf }: Kernel): ReadonlySet<string> {
   const helpers = releases.flatMap((release) => Object.keys(release.helpers?.helpers ?? {}));
   const known = new Set([...kfuncFlags, ...programTypes, ...libbpfNames, ...bpfMacros, ...helpers]);
   for (const { kfuncs } of releases) for (const name of kfuncs.keys()) known.add(name);
   for (const name of namesOfBtf(btf)) if (isBpfName(name)) known.add(name);
-  for (const { text } of [...sources.examples, ...sources.headers]) {
-    for (const [name] of text.matchAll(/\b(?:bpf|scx|BPF)_\w+/g)) known.add(name);
-  }
   return known;
 }
+
+const namesInC = (source: Source): readonly string[] =>
+  inC.of([source], () => Array.from(source.text.matchAll(/\b(?:bpf|scx|BPF)_\w+/g), ([name]) => name));

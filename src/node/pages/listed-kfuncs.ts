@@ -1,3 +1,4 @@
+import { Derived } from "../../core/derived/derived.ts";
 import { sinceOf } from "../../core/facts/since.ts";
 import { type Content, keyOf } from "../../core/spec/content.ts";
 import { registrationOf } from "../build/kfunc-facts.ts";
@@ -38,14 +39,18 @@ export const listedOfModel = ({ kfuncs }: Pick<SiteModel, "kfuncs">): ListedKfun
     ...(version !== undefined && { since: version }),
   }));
 
+const listed = new Derived<ListedKfunc>();
+
 /** Kfuncs as the pages will show them, once everything is right. */
 export const listedOfContent = ({ kfuncs }: Content, kernel: Kernel): ListedKfunc[] =>
-  kfuncs.map(({ value, source }) => {
-    const { version } = sinceOf(value.since, kernel.histories.get(value.name));
-    return {
-      name: value.name,
-      family: keyOf(source.path).split("/")[0] ?? "",
-      ...registrationOf(kernel, value),
-      ...(version !== undefined && { since: version }),
-    };
-  });
+  kfuncs.map((file) => listed.of([kernel, file], () => listedOfSpec(file, kernel)));
+
+function listedOfSpec({ value, source }: Content["kfuncs"][number], kernel: Kernel): ListedKfunc {
+  const { version } = sinceOf(value.since, kernel.histories.get(value.name));
+  return {
+    name: value.name,
+    family: keyOf(source.path).split("/")[0] ?? "",
+    ...registrationOf(kernel, value),
+    ...(version !== undefined && { since: version }),
+  };
+}

@@ -1,3 +1,4 @@
+import { Derived } from "../../core/derived/derived.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
 import { headingSlugs } from "./heading-slugs.ts";
 import { parseSource } from "./parse-page.ts";
@@ -12,12 +13,15 @@ export function sitePlace({ path }: Source): string {
   return `${folder}/${names.at(-1) ?? ""}`;
 }
 
+const headings = new Derived<readonly string[]>();
+
 /** The ids of the headings of each page, by its place on the site. A page that can't be read has none. */
 export function pageHeadings(pages: readonly Source[]): ReadonlyMap<string, readonly string[]> {
   return new Map(
     pages.map((page) => {
       const place = sitePlace(page);
-      return [place, headingSlugs(parseSource(page), sectionIdsOf(place.split("/")[0] ?? ""))] as const;
+      const slugs = () => headingSlugs(parseSource(page), sectionIdsOf(place.split("/")[0] ?? ""));
+      return [place, headings.of([page], slugs)] as const;
     }),
   );
 }

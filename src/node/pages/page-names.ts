@@ -39,14 +39,15 @@ interface NamedKfunc {
 interface NamedExample {
   readonly key: string;
   readonly scenarios: readonly { readonly name: string }[];
-  /** In C; absent where it could not be read. */
+  /** In C; absent where it could not be read, or its regions are known. */
   readonly source?: string;
+  readonly regions?: readonly string[];
 }
 
 /** The names of the regions of a source, by the example's key; those of a damaged one too. */
-const regionNames = ({ key, source = "" }: NamedExample): [string, string[]] => [
+const regionNames = ({ key, source = "", regions }: NamedExample): [string, readonly string[]] => [
   key,
-  readRegions({ path: key, text: source }).value.map(({ name }) => name),
+  regions ?? readRegions({ path: key, text: source }).value.map(({ name }) => name),
 ];
 
 /** Names from specs, examples and the kernel's own tables. */

@@ -5,6 +5,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
+import { Derived } from "../../core/derived/derived.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
 import { blankFrontMatter } from "../../core/spec/front-matter.ts";
 import { directiveNamed } from "./directives.ts";
@@ -29,13 +30,7 @@ export function parsePage(text: string): Root {
   return tree;
 }
 
-const parsed = new WeakMap<Source, Root>();
+const trees = new Derived<Root>();
 
 /** A file's Markdown as a tree, which nobody may change: it is parsed once. */
-export function parseSource(source: Source): Root {
-  const known = parsed.get(source);
-  if (known) return known;
-  const tree = parsePage(source.text);
-  parsed.set(source, tree);
-  return tree;
-}
+export const parseSource = (source: Source): Root => trees.of([source], () => parsePage(source.text));

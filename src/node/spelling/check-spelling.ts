@@ -1,3 +1,4 @@
+import { Derived } from "../../core/derived/derived.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
 import type { Content } from "../../core/spec/content.ts";
@@ -64,12 +65,19 @@ class LazyDictionary {
   }
 }
 
+const unknown = new Derived<readonly UnknownWord[] | undefined>();
+const versions = new Derived<readonly string[]>();
+
+/** Of dictionary and code, as they were when this process began. */
+const spellingVersion = () => versions.of([], () => [dictionaryVersion(), codeVersion("node/spelling", "node/pages")]);
+
 async function unknownWords(files: readonly ProseFile[], lazy: LazyDictionary, store: Store) {
-  const version = [dictionaryVersion(), codeVersion("node/spelling", "node/pages")];
   const found: { readonly source: Source; readonly words: readonly UnknownWord[] }[] = [];
   for (const { source, pieces } of files) {
-    const key = contentKey(version, source.text, source.path);
-    const words = await store.remember("spelling", key, coder, async () => unknownIn(pieces(), await lazy.get()));
+    const words = await unknown.later([source, store], () => {
+      const key = contentKey(spellingVersion(), source.text, source.path);
+      return store.remember("spelling", key, coder, async () => unknownIn(pieces(), await lazy.get()));
+    });
     found.push({ source, words: words ?? [] });
   }
   return found;

@@ -1,4 +1,5 @@
 import type { Btf } from "../../core/btf/btf.ts";
+import { Derived, sameList } from "../../core/derived/derived.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
 import type { ExampleSpec, Scenario } from "../../core/spec/example-spec.ts";
@@ -110,6 +111,21 @@ function judge(
   return { judged: { ...ran, verdicts, outcome }, diagnostics: compared };
 }
 
+interface Judgment {
+  readonly judged: JudgedExample;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const judgments = new Derived<Judgment>();
+
+function judgeExample(records: readonly LinuxRecord[], ran: LinkedExample, context: RecordContext): Judgment {
+  const results = ran.scenarios.map((scenario) => judge(records, ran.example, scenario, context));
+  return {
+    judged: { ...ran, scenarios: results.map(({ judged }) => judged) },
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
 /**
  * Holds what the emulator does now against what Linux did when the records were written; where the emulator can't do a
  * scenario, what is expected is held against the records instead. `records` stand the newest first.
@@ -119,14 +135,11 @@ export function judgeRecords(
   ran: readonly LinkedExample[],
   context: RecordContext,
 ): { judged: JudgedExample[]; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  const judged = ran.map((each) => ({
-    ...each,
-    scenarios: each.scenarios.map((scenario) => {
-      const result = judge(records, each.example, scenario, context);
-      diagnostics.push(...result.diagnostics);
-      return result.judged;
-    }),
-  }));
-  return { judged, diagnostics };
+  const results = ran.map((each) =>
+    judgments.of([each, sameList(records), context], () => judgeExample(records, each, context)),
+  );
+  return {
+    judged: results.map(({ judged }) => judged),
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+  };
 }

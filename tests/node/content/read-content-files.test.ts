@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { printPlace } from "../../../src/core/diagnostics/code-frame.ts";
 import { sortContent } from "../../../src/node/content/content-sources.ts";
-import { readContentFiles } from "../../../src/node/content/read-content-files.ts";
+import { type FilesRead, readContentFiles } from "../../../src/node/content/read-content-files.ts";
 
 let root: string;
 beforeEach(() => {
@@ -72,4 +72,18 @@ describe("what is refused in a content folder", () => {
     expect(refusals()).toEqual([]);
     expect(readContentFiles(root).value?.map(({ path }) => path)).toEqual(["content/kfuncs/xfrm/bpf_a.yaml"]);
   });
+});
+
+test("what is read again is the same object until its bytes change, and what is gone is forgotten", () => {
+  const [kept, changed] = ["kfuncs/xfrm/bpf_a.yaml", "kfuncs/xfrm/bpf_b.yaml"] as const;
+  for (const path of [kept, changed]) writeFileSync(place(path), "name: a");
+  const before: FilesRead = new Map();
+  const first = readContentFiles(root, "", before).value;
+  writeFileSync(place(kept), "name: a");
+  writeFileSync(place(changed), "name: b");
+  const second = readContentFiles(root, "", before).value;
+  expect(second?.map((file, index) => file === first?.[index])).toEqual([true, false]);
+  rmSync(place(changed));
+  expect(readContentFiles(root, "", before).value).toEqual([first?.[0]]);
+  expect([...before.keys()]).toEqual([kept]);
 });
