@@ -34,6 +34,10 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
   return closest(typed, names) ?? onlyOneEndingIn(typed, names);
 }
 
+/** The known name that is one mistake away from a typed one: a letter too many, too few, wrong, or two in the wrong order. */
+export const nearestTypo = (typed: string, known: Iterable<string>): string | undefined =>
+  closest(typed, [...known], 1);
+
 /** What helps with a mistyped name: the known one that is nearest, or `otherwise` where none is. */
 export function didYouMean(typed: string, known: Iterable<string>, otherwise: string): string {
   const near = nearest(typed, known);
@@ -45,8 +49,10 @@ function onlyOneEndingIn(typed: string, names: readonly string[]): string | unde
   return typed !== "" && others.length === 0 ? first : undefined;
 }
 
-function closest(typed: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(typed.length / 3));
+/** How many mistakes a mistyped name may have. */
+const mistakesIn = (typed: string): number => Math.max(1, Math.floor(typed.length / 3));
+
+function closest(typed: string, known: readonly string[], limit = mistakesIn(typed)): string | undefined {
   let best: { name: string; distance: number } | undefined;
   for (const name of known) {
     if (Math.abs(name.length - typed.length) > limit) continue;

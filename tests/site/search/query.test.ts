@@ -25,7 +25,10 @@ test.each(["Unreleased", "bpf_xdp_get_xfrm_state", ""])("%j holds none", (text) 
 test.each([
   ["-ENOENT", "ENOENT"],
   ["xfrm state", "xfrm state"],
-  ["R1 type=scalar expected=fp somewhere in 12: log", "somewhere in log"],
+  ["R1 type=scalar expected=fp somewhere in 12: log", "somewhere log"],
+  ["how do I read a packet with dynptr?", "read packet dynptr"],
+  ["what does -ENONET mean", "ENONET mean"],
+  ["what is it", "what is it"],
   ["  netns_id ", "netns_id"],
   ["port 80", "port 80"],
 ])("of %j the words %j are looked up", (text, words) => expect(plainWords(text)).toBe(words));

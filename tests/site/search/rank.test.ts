@@ -35,6 +35,11 @@ test("a parameter comes after a member of a struct, before pages that merely hol
   ]);
 });
 
+test("what contributors read comes last", () => {
+  const found = [page("/docs/diagnostics/a/", "A"), page("/docs/coverage/", "B"), page("/docs/concepts/c/", "C")];
+  expect(rank("other words", found).map(({ title }) => title)).toEqual(["C", "A", "B"]);
+});
+
 test("the folder says what a page is about, below any base", () => {
   expect(kindOf("/docs/errors/ENONET/", "/docs/")).toBe("error value");
   expect(kindOf("/coverage/", "/")).toBe("");

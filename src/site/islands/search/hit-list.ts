@@ -1,3 +1,4 @@
+import type { NamedHit } from "./named-page.ts";
 import type { KnownMessage } from "./query.ts";
 import { type Hit, kindOf } from "./rank.ts";
 
@@ -49,4 +50,9 @@ export function hitItem(hit: Hit, base: string): HTMLElement {
 /** A message of the verifier that the query holds. */
 export function messageItem({ words, meaning, href }: KnownMessage): HTMLElement {
   return element("li", "hit", link(href, words, "verifier message"), element("p", "hit-excerpt", meaning));
+}
+
+/** A page that is about what was asked for by its name. */
+export function namedItem({ href, title, page }: NamedHit, base: string): HTMLElement {
+  return element("li", "hit", link(href, title, kindOf(href, base)), element("p", "hit-excerpt", page.summary ?? ""));
 }

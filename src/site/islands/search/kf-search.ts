@@ -1,13 +1,25 @@
-import { hitItem, messageItem } from "./hit-list.ts";
+import { findNames } from "./find-names.ts";
+import { hitItem, messageItem, namedItem } from "./hit-list.ts";
+import type { NamedPage } from "./named-page.ts";
 import { findPages } from "./pagefind.ts";
 import { type KnownMessage, messageIn, plainWords } from "./query.ts";
 import { rank } from "./rank.ts";
 
 const plural = (number: number) => (number === 1 ? "1 page" : `${number} pages`);
 
+/** What is found without the index of words. */
+interface Known {
+  readonly messages: readonly KnownMessage[];
+  readonly pages: readonly NamedPage[];
+}
+
+const load = async <Value>(address = ""): Promise<Value> => (await (await fetch(address)).json()) as Value;
+
+const pageOf = (href: string | null): string => (href ?? "").replace(/#.*$/, "");
+
 /** The search of the site: a dialog over Pagefind's index, which is loaded with the first letter. */
 class SiteSearch extends HTMLElement {
-  #messages: Promise<readonly KnownMessage[]> | undefined;
+  #known: Promise<Known> | undefined;
 
   connectedCallback(): void {
     const button = this.#part("button");
@@ -66,31 +78,40 @@ class SiteSearch extends HTMLElement {
     stops[Math.min(Math.max(at + step, 0), stops.length - 1)]?.focus();
   }
 
-  async #loadMessages(): Promise<readonly KnownMessage[]> {
-    const answer = await fetch(this.dataset.messages ?? "");
-    return (await answer.json()) as readonly KnownMessage[];
+  async #load(): Promise<Known> {
+    const { messages, names } = this.dataset;
+    const [known, pages] = await Promise.all([load<KnownMessage[]>(messages), load<NamedPage[]>(names)]);
+    return { messages: known, pages };
   }
 
   async #search(): Promise<void> {
     const asked = this.#input.value;
     const query = asked.trim();
     if (query === "") {
-      this.#show([], "");
+      this.#show([], "", asked);
       return;
     }
-    this.#messages ??= this.#loadMessages();
-    const message = messageIn(query, await this.#messages);
-    const words = plainWords(message ? message.words : query);
-    const pages = await findPages(this.dataset.pagefind ?? "", words);
-    if (pages === undefined || asked !== this.#input.value) return;
-    const hits = rank(words, pages).filter(({ url }) => url !== message?.href);
-    const items = hits.map((hit) => hitItem(hit, this.dataset.base ?? "/"));
-    const all = message ? [messageItem(message), ...items] : items;
-    this.#show(all, all.length === 0 ? `Nothing holds “${query}”` : plural(all.length));
+    this.#known ??= this.#load();
+    const { messages, pages } = await this.#known;
+    const { hits: named, meant } = findNames(query, pages);
+    const message = messageIn(query, messages);
+    const words = plainWords(message ? message.words : (meant ?? query));
+    const found = await findPages(this.dataset.pagefind ?? "", words);
+    if (found === undefined || asked !== this.#input.value) return;
+    const base = this.dataset.base ?? "/";
+    const known = [...(message ? [messageItem(message)] : []), ...named.map((hit) => namedItem(hit, base))];
+    const shown = new Set(known.map((item) => pageOf(item.querySelector("a")?.getAttribute("href") ?? null)));
+    const items = rank(words, found)
+      .filter(({ url }) => !shown.has(pageOf(url)))
+      .map((hit) => hitItem(hit, base));
+    const all = [...known, ...items];
+    const instead = meant === undefined ? "" : `Nothing is named “${query}”; shown is ${meant}: `;
+    this.#show(all, all.length === 0 ? `Nothing holds “${query}”` : `${instead}${plural(all.length)}`, asked);
   }
 
-  #show(items: readonly HTMLElement[], words: string): void {
+  #show(items: readonly HTMLElement[], words: string, asked: string): void {
     this.#part(".hits").replaceChildren(...items);
+    this.#part(".hits").dataset.query = asked;
     this.#part("output").textContent = words;
   }
 }

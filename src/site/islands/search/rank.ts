@@ -21,7 +21,10 @@ export interface Hit {
   readonly part?: string;
 }
 
-const nearness = { none: 0, inTitle: 1, parameter: 2, member: 3, title: 4 } as const;
+/** Of pages for those who write this site, not for those who read it, everything else comes first. */
+const forContributors = /\/(?:diagnostics|coverage|guides)\//;
+
+const nearness = { contributors: -1, none: 0, inTitle: 1, parameter: 2, member: 3, title: 4 } as const;
 
 const bare = (text: string) => text.toLowerCase().replace(/^(?:struct|union) /, "");
 
@@ -34,16 +37,22 @@ function namedPart({ anchors }: FoundPage, name: string): string | undefined {
   );
 }
 
-function nearnessOf({ title = "", alias }: FoundPage["meta"], part: string | undefined, name: string): number {
+function nearnessOf(
+  url: string,
+  { title = "", alias }: FoundPage["meta"],
+  part: string | undefined,
+  name: string,
+): number {
   if (bare(title) === name || alias?.toLowerCase() === name) return nearness.title;
   if (part?.startsWith("member-")) return nearness.member;
   if (part !== undefined) return nearness.parameter;
-  return bare(title).includes(name) ? nearness.inTitle : nearness.none;
+  if (bare(title).includes(name)) return nearness.inTitle;
+  return forContributors.test(url) ? nearness.contributors : nearness.none;
 }
 
 /**
  * Pages in the order in which Pagefind gives them, but those first whose title is what was asked for, then structs and
- * kfuncs that have a member or a parameter of that name, at its place, then those whose title holds it.
+ * kfuncs that have a member or a parameter of that name, at its place, then those whose title holds it; last what contributors read.
  */
 export function rank(query: string, pages: readonly FoundPage[]): Hit[] {
   const name = bare(query.trim());
@@ -51,7 +60,7 @@ export function rank(query: string, pages: readonly FoundPage[]): Hit[] {
     .map((page) => {
       const title = page.meta.title ?? "";
       const found = /\s/.test(name) ? undefined : namedPart(page, name);
-      const near = nearnessOf(page.meta, found, name);
+      const near = nearnessOf(page.url, page.meta, found, name);
       const part = near === nearness.member || near === nearness.parameter ? found : undefined;
       return { near, hit: { page, title, url: page.url + (part ? `#${part}` : ""), ...(part && { part: name }) } };
     })
