@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CodePlace, Timeline } from "../../../src/core/emulator/outcome.ts";
+import { fieldRows } from "../../../src/site/islands/stepper/field-text.ts";
 import { stateAfter } from "../../../src/site/islands/stepper/machine-state.ts";
 import { kernelObjects } from "../../../src/site/islands/stepper/objects-panel.ts";
 import { registerMeaning } from "../../../src/site/islands/stepper/register-text.ts";
@@ -35,6 +36,35 @@ const timeline: Timeline = {
     { slot: 3, memory: [{ region: ".bss", offset: 4, hex: "eaffffff" }], held: ["a reference on task_struct #1"] },
   ],
 };
+
+test("an array of characters is one text, and changes as one", () => {
+  const letter = (index: number) => ({
+    path: `comm[${index}]`,
+    type: "char",
+    offset: index,
+    size: 1,
+    signed: true as const,
+  });
+  const region = {
+    name: ".bss",
+    kind: "global",
+    size: 8,
+    bytes: new Map([...new TextEncoder().encode("cat\0")].entries()),
+    changed: new Set([1]),
+    fields: [0, 1, 2, 3].map(letter),
+    isWritten: true,
+  };
+  expect(fieldRows(region)).toEqual([{ path: "comm", text: '"cat"', isChanged: true }]);
+  expect(fieldRows({ ...region, bytes: new Map() })).toEqual([{ path: "comm", text: "not known", isChanged: true }]);
+});
+
+test.each([
+  ["stack frame 0-24", "→ stack frame 0, fp-24"],
+  ["stack frame 1-0", "→ stack frame 1, fp"],
+  ["task worker", "→ task worker"],
+])("a pointer to %s reads %s", (target, words) => {
+  expect(registerMeaning(pointer(target), { regions: [] })).toBe(words);
+});
 
 const state = (count: number) => stateAfter(timeline, count);
 

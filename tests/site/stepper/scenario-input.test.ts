@@ -83,7 +83,7 @@ describe("an address", () => {
     });
   });
 
-  test.each(["", "#usage", "#watch", "#watch=", "#step=3&watch=leak"])("%j is none", (hash) => {
+  test.each(["", "#usage", "#watch", "#step=3&watch=leak"])("%j is none", (hash) => {
     expect(readAddress(hash)).toBeUndefined();
   });
 

@@ -13,14 +13,14 @@ const MARK = "watch";
 
 /** Reads a fragment such as `#watch=unknown-spi&step=12&packet[1].ipv4.dst=10.0.0.9`; undefined where it is another one. */
 export function readAddress(hash: string): StepperAddress | undefined {
-  const entries = [...new URLSearchParams(hash.replace(/^#/, ""))];
-  const [first, ...others] = entries;
-  if (first?.[0] !== MARK) return undefined;
+  // `#watch` alone is the section that the stepper stands in.
+  if (!hash.startsWith(`#${MARK}=`)) return undefined;
+  const [first, ...others] = [...new URLSearchParams(hash.slice(1))];
   const step = others.find(([key]) => key === "step")?.[1];
   const changes = new Map(others.filter(([key]) => key !== "step"));
   const isRead = step !== undefined && /^\d+$/.test(step);
   return {
-    scenario: first[1],
+    scenario: first?.[1] ?? "",
     changes,
     ...(isRead && { step: Number(step) }),
     ...(step !== undefined && !isRead && { misreadStep: step }),

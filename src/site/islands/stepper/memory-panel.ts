@@ -1,5 +1,5 @@
 import { element } from "./element.ts";
-import { fieldText, isFieldChanged } from "./field-text.ts";
+import { fieldRows } from "./field-text.ts";
 import type { MachineState, ShownRegion } from "./machine-state.ts";
 
 const ROW = 8;
@@ -43,17 +43,19 @@ function rowsOf({ size, bytes }: ShownRegion): number[] {
 
 /** The variables of global data by name, and other memory byte by byte. */
 function contentsOf(region: ShownRegion): HTMLElement[] {
-  const fields = region.fields.slice(0, MOST_ROWS);
+  const fields = fieldRows(region);
   if (fields.length > 0) {
-    const rows = fields.map((field) =>
-      element(
-        "tr",
-        { class: isFieldChanged(field, region) ? "changed" : undefined },
-        element("th", { scope: "row" }, field.path),
-        element("td", {}, fieldText(field, region) ?? "not known"),
-      ),
-    );
-    return [element("table", { class: "fields-of" }, element("tbody", {}, ...rows)), ...leftOut(region.fields.length)];
+    const rows = fields
+      .slice(0, MOST_ROWS)
+      .map(({ path, text, isChanged }) =>
+        element(
+          "tr",
+          { class: isChanged ? "changed" : undefined },
+          element("th", { scope: "row" }, path),
+          element("td", {}, text),
+        ),
+      );
+    return [element("table", { class: "fields-of" }, element("tbody", {}, ...rows)), ...leftOut(fields.length)];
   }
   const starts = rowsOf(region);
   const shown = starts.filter(
@@ -86,13 +88,16 @@ function regionDetails(region: ShownRegion, isOpen: boolean): HTMLDetailsElement
   );
 }
 
-/** Memory by what it is: what the run has written is open, the rest closed; `opened` remembers what a reader opened or closed. */
+/** A packet is what the run is about, and small enough to be looked at whole. */
+const isInput = ({ kind, size }: ShownRegion): boolean => kind === "packet" && size <= MOST_ROWS * ROW;
+
+/** Memory by what it is: packets and what the run has written are open, the rest closed; `opened` remembers what a reader opened or closed. */
 export function memoryPanel({ regions }: MachineState, opened: Map<string, boolean>): HTMLElement {
   const known = new Map(kinds);
   const groups = [...kinds.map(([, title]) => title), OTHERS].map((title) => {
     const own = regions.filter(({ kind }) => (known.get(kind) ?? OTHERS) === title);
     const details = own.map((region) => {
-      const made = regionDetails(region, opened.get(region.name) ?? region.isWritten);
+      const made = regionDetails(region, opened.get(region.name) ?? (region.isWritten || isInput(region)));
       made.querySelector("summary")?.addEventListener("click", () => opened.set(region.name, !made.open));
       return made;
     });

@@ -13,12 +13,16 @@ function signedText(hex: string): string {
   return `${value}`;
 }
 
+/** A place in a stack as the verifier writes it: `fp-24`. */
+const inStack = (target: string): string =>
+  target.replace(/^(stack frame \d+)-(\d+)$/, (_, frame, below) => `${frame}, fp${below === "0" ? "" : `-${below}`}`);
+
 /** A place in memory, with the variable that begins there: `.bss+4, xfrm_replay_window`. */
 function placeText(target: string, { regions }: Pick<MachineState, "regions">): string {
   const region = regions.find(({ name }) => target === name || target.startsWith(`${name}+`));
   const offset = region ? Number(target.slice(region.name.length + 1) || 0) : Number.NaN;
   const field = region?.fields.find((each) => each.offset === offset);
-  return field ? `${target}, ${field.path}` : target;
+  return field ? `${target}, ${field.path.replace(/\[0\]$/, "")}` : inStack(target);
 }
 
 /** What a register holds, in words; a pointer by what it leads to. */

@@ -1,5 +1,5 @@
 import type { Timeline } from "../../../core/emulator/outcome.ts";
-import { fieldText, isFieldChanged } from "./field-text.ts";
+import { fieldRows } from "./field-text.ts";
 import type { MachineState } from "./machine-state.ts";
 import { registerMeaning } from "./register-text.ts";
 
@@ -15,9 +15,9 @@ function changes(state: MachineState): string[] {
     return [`r${index} ${meaning.startsWith("→") ? meaning : `= ${meaning}`}`];
   });
   const variables = state.regions.flatMap((region) =>
-    region.fields
-      .filter((field) => isFieldChanged(field, region))
-      .map((field) => `${field.path} = ${fieldText(field, region) ?? "not known"}`),
+    fieldRows(region)
+      .filter(({ isChanged }) => isChanged)
+      .map(({ path, text }) => `${path} = ${text}`),
   );
   return [...registers, ...variables];
 }
