@@ -2,6 +2,8 @@ import type { Btf } from "../btf/btf.ts";
 import { sizeOf } from "../btf/layout.ts";
 import { fromHex } from "../bytes/hex.ts";
 import { writeUnsigned } from "../bytes/integers.ts";
+import { didYouMean } from "../diagnostics/nearest.ts";
+import { enumerators } from "../kernel/enumerators.ts";
 import { arenaDataOf, type GlobalVariable, globalDataOf, type LinkedObject } from "../object/linked-object.ts";
 import { readCString } from "./c-string.ts";
 import { numberMeant } from "./compare/expected-value.ts";
@@ -100,7 +102,14 @@ function encode(btf: Btf, { variable, bytes }: PlacedVariable, value: number | s
   const size = sizeOf(btf, variable.type);
   if (kind === "int" || kind === "enum") {
     const number = numberMeant(value, kernelBtf);
-    if (number === undefined) throw new SetupSignal(`${value} is not a number for ${variable.name}`, path);
+    if (number === undefined) {
+      const help = didYouMean(
+        `${value}`,
+        enumerators(kernelBtf).keys(),
+        "It takes a whole number or an enumerator of the kernel.",
+      );
+      throw new SetupSignal(`${value} is not a number for ${variable.name}`, path, help);
+    }
     if (!fits(number, size)) throw new SetupSignal(`${value} does not fit the ${size} bytes of ${variable.name}`, path);
     const encoded = new Uint8Array(size);
     writeUnsigned(encoded, 0, size, BigInt.asUintN(8 * size, number));

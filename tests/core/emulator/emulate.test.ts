@@ -295,6 +295,11 @@ describe("a scenario that can't be set up", () => {
     expect(problem).toMatchObject({ path, message: expect.stringContaining(message) });
   });
 
+  test("of a mistyped enumerator, what was meant helps", () => {
+    const { problem } = emulate(object, "prog", scenario({ globals: { value: "XDP_PSAS" } }), kernelFacts);
+    expect(problem).toMatchObject({ path: ["globals", "value"], help: "Did you mean XDP_PASS?" });
+  });
+
   test("the same state twice, apart from its namespace, is none", () => {
     const kernel = { xfrm_states: [state, { ...state, netns_id: 1 }, { ...state, netns_id: 2 }] };
     expect(emulate(object, "prog", scenario({ kernel }), kernelFacts).problem).toBeUndefined();
