@@ -3,6 +3,7 @@ import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { siteSettings } from "./src/node/pages/read-site-model.ts";
 import { contentSecurityPolicy } from "./src/site/integrations/content-policy.ts";
+import { systemTheme } from "./src/site/integrations/system-theme.ts";
 
 const settings = siteSettings();
 const { KFDOC_OUT, KFDOC_CONTENT, KFDOC_SITE_URL = settings.url, KFDOC_BASE = settings.base ?? "/" } = process.env;
@@ -40,6 +41,7 @@ export default defineConfig({
         "front",
       ].map((name) => `./src/site/styles/${name}.css`),
     }),
+    systemTheme(),
     contentSecurityPolicy(),
   ],
 });

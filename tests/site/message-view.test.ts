@@ -46,3 +46,9 @@ test("words that several rules share have one page with all of them", () => {
   expect(shared?.rules.map(({ href }) => href)).toContain("/faults/use-after-release/");
   expect(shared?.rules.length).toBeGreaterThan(2);
 });
+
+test("what words mean in general comes before what they mean of one rule", () => {
+  const view = views.find(({ words }) => words === "must be referenced or trusted");
+  expect(view?.summary).toMatch(/^The kfunc takes only a pointer that is known to stay valid/);
+  expect(view?.rules.at(-1)?.href).toBe("/faults/release-unowned/");
+});

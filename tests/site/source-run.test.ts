@@ -87,6 +87,23 @@ describe("what a run did in its lines", () => {
     ]);
   });
 
+  test("tells nothing of what a macro makes around the program's function", () => {
+    const texts = ["int BPF_PROG(on_open, struct file *file)", "return BPF_CORE_READ(task, pid);"];
+    const [wrapped, own] = texts.map((text) => {
+      const code = timeline.code.map((each) => (each.slot === 4 ? { ...each, at: { ...at(3), text } } : each));
+      return sourceRun({ ...outcome, timeline: { ...timeline, code } }, "a.bpf.c").get(3);
+    });
+    expect(wrapped).toEqual({ times: 1, events: [], more: 0 });
+    expect(own?.times).toBe(2);
+  });
+
+  test("does not say that a run goes on in such a macro", () => {
+    const text = "int BPF_PROG(on_open, struct file *file)";
+    const code = timeline.code.map((each) => (each.slot === 7 ? { ...each, at: { ...at(5), text } } : each));
+    const texts = sourceRun({ ...outcome, timeline: { ...timeline, code } }, "a.bpf.c").get(3)?.events;
+    expect(texts?.map((event) => event.text)).toEqual(["tested 0; on to line 2", "tested -22"]);
+  });
+
   test("is written out for a page, without a way for texts to become markup", () => {
     expect(notesHtml(lines)).toContain('data-line="4" data-state="unreached"><span class="note unreached">not reached');
     const events = [{ kind: "value", text: "<b>" }] as const;

@@ -81,7 +81,7 @@ const noNumber: Explanation = {
 
 const notTrusted: Explanation = {
   meaning:
-    "The kfunc takes only a pointer that is known to stay valid: acquired, or handed in by the kernel as trusted.",
+    "The kfunc takes only a pointer that is known to stay valid, and this one is not: it was read from a map or from a struct, or moved, in place of being acquired or handed in by the kernel.",
   remedy: "Acquire the object first, and pass what the acquiring kfunc returned, unchanged.",
 };
 

@@ -1,4 +1,5 @@
-import { errnoValues } from "../../core/uapi/errno.ts";
+import { type ErrnoName, errnoValues } from "../../core/uapi/errno.ts";
+import { errnoMeanings } from "../../core/uapi/errno-meanings.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath } from "../paths.ts";
@@ -62,7 +63,9 @@ function summaryOf(value: string, rows: readonly ErrnoRow[]): string {
   const ways = casesOf(rows);
   const cases = ways > rows.length ? `, in ${ways} cases` : "";
   if (number === undefined) return `Of the kfuncs that return a pointer, ${who}${cases}.`;
-  return `Error number ${number}, which comes out as -${number}: ${who}${cases}.`;
+  const meaning = errnoMeanings[value as ErrnoName];
+  const general = meaning === undefined ? "" : `In general: ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)} `;
+  return `${general}Error number ${number}, which comes out as -${number}: ${who}${cases}.`;
 }
 
 /** What each kfunc means by an error value, and the run that shows it. */

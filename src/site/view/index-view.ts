@@ -89,8 +89,8 @@ function filterFields({ kernels, kfuncs }: SiteModel): FilterField[] {
   const plainly = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   const types = programTypeNames.map((type) => ({ value: type.short, label: readableName(type) }));
   return [
-    { name: "type", label: "Program type", options: types },
-    { name: "release", label: "Release", options: plainly(kernels.map(({ release }) => release)) },
+    { name: "release", label: "My kernel is", options: plainly(kernels.map(({ release }) => release)) },
+    { name: "type", label: "My programs are", options: types },
     { name: "family", label: "Family", options: plainly(names(({ subsystem }) => [subsystem])) },
     { name: "flag", label: "Flag", options: plainly(names(({ flags }) => flags)) },
     { name: "returns", label: "Returns", options: plainly(returnKinds) },
@@ -101,6 +101,8 @@ function filterFields({ kernels, kfuncs }: SiteModel): FilterField[] {
 export interface KfuncIndexView {
   readonly fields: readonly FilterField[];
   readonly summary: string;
+  /** "All 300 kfuncs" */
+  readonly total: string;
   readonly families: readonly (FamilyRows & { readonly concept?: ArticleLink })[];
   readonly headings: readonly PageHeading[];
 }
@@ -116,6 +118,7 @@ export function kfuncIndexView(model: SiteModel): KfuncIndexView {
   const gone = older > 0 ? `, and ${count(older, "kfunc")} of older releases` : "";
   return {
     summary: `The ${count(kernel.kfuncs, "kfunc")} of Linux ${kernel.release}${gone}.`,
+    total: `All ${kfuncs.length} kfuncs`,
     fields: filterFields(model),
     families,
     headings: families.map(({ id, family }) => ({ depth: 2, slug: id, text: family })),

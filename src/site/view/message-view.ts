@@ -61,12 +61,19 @@ function caughtRules(): (MessageRule & { readonly words: string })[] {
 const leftRules = () =>
   uncaughtRules.flatMap(({ about, words, why }) => words.map((each) => ({ words: each, title: about, why })));
 
+/** What the words mean whatever the rule comes before what they mean of one rule alone. */
+function generalFirst(words: string, rules: readonly MessageRule[]): MessageRule[] {
+  const general = explainMessage(words)?.meaning;
+  const isGeneral = ({ explanation }: MessageRule) => Number(explanation?.meaning === general);
+  return rules.toSorted((left, right) => isGeneral(right) - isGeneral(left));
+}
+
 function allWords(): Words[] {
   const rules = grouped<MessageRule & { readonly words: string }, string>(
     [...caughtRules(), ...leftRules()],
     ({ words }) => words,
   );
-  return [...rules].map(([words, members]) => ({ words, rules: members }));
+  return [...rules].map(([words, members]) => ({ words, rules: generalFirst(words, members) }));
 }
 
 /** The most that a page shows with their logs. */

@@ -14,15 +14,27 @@ export interface LineRun {
 /** More would hide the code. */
 const MOST_EVENTS = 5;
 
+/**
+ * A line whose macro makes a function around the program's own: it hands over the arguments and is come back to in between and at
+ * the end, of which the C says nothing.
+ */
+const isWrapper = (text: string): boolean =>
+  /^\s*\w[\w\s*]*\bBPF_(?:PROG2?|K(?:RET)?PROBE|KSYSCALL|U(?:RET)?PROBE|USDT|STRUCT_OPS\w*)\(/.test(text);
+
 /** A line while the steps of a run are gone through, which come to it as often as it runs. */
 class LineBeingBuilt {
   times = 0;
   readonly #events = new Map<string, LineEvent>();
   #tested: string[] = [];
   #jumps = false;
+  readonly isWrapper: boolean;
+
+  constructor(text: string) {
+    this.isWrapper = isWrapper(text);
+  }
 
   enter(): void {
-    this.times++;
+    this.times = this.isWrapper ? 1 : this.times + 1;
     this.#tested = [];
     this.#jumps = false;
   }
@@ -39,7 +51,7 @@ class LineBeingBuilt {
 
   /** The run goes on in another line. */
   leave(next: number | undefined): void {
-    if (!this.#jumps) return;
+    if (!this.#jumps || this.isWrapper) return;
     const parts = [
       ...(this.#tested.length > 0 ? [`tested ${this.#tested.join(", ")}`] : []),
       ...(next === undefined ? [] : [`on to line ${next}`]),
@@ -61,12 +73,11 @@ function write(registers: (RegisterValue | undefined)[], changed: Step["register
 export function sourceRun(outcome: Outcome, sourceFile: string): ReadonlyMap<number, LineRun> {
   const { code, steps } = outcome.timeline;
   const textOf = new Map(code.map(({ slot, text }) => [slot, text]));
-  const lineOf = new Map(
-    code.flatMap(({ slot, at }) =>
-      at && at.line > 0 && at.file.split("/").at(-1) === sourceFile ? [[slot, at.line] as const] : [],
-    ),
+  const places = code.flatMap(({ slot, at }) =>
+    at && at.line > 0 && at.file.split("/").at(-1) === sourceFile ? [{ slot, line: at.line, text: at.text }] : [],
   );
-  const lines = new Map([...new Set(lineOf.values())].map((line) => [line, new LineBeingBuilt()]));
+  const lineOf = new Map(places.map(({ slot, line }) => [slot, line]));
+  const lines = new Map(places.map(({ line, text }) => [line, new LineBeingBuilt(text)]));
   const events = new LineEvents(outcome);
   const registers: (RegisterValue | undefined)[] = [];
   let current: number | undefined;
@@ -77,7 +88,8 @@ export function sourceRun(outcome: Outcome, sourceFile: string): ReadonlyMap<num
     if (step.entry) registers.length = 0;
     write(registers, step.entry);
     if (line !== current || step.begins) {
-      lines.get(current ?? 0)?.leave(step.begins ? undefined : line);
+      const isTold = !step.begins && !built?.isWrapper;
+      lines.get(current ?? 0)?.leave(isTold ? line : undefined);
       built?.enter();
     }
     built?.add(events.of({ step, text, registers, isLast: index === steps.length - 1 }));

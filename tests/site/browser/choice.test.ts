@@ -27,8 +27,10 @@ describe("the filter of the index", () => {
     expect(new URL(again.page.url()).search).toBe("");
   });
 
-  test("starts from the reader's kernel and program type, and follows them; the address wins", async () => {
+  test("asks for the reader's kernel and program type, which hold on all pages; the address wins", async () => {
     const { page } = await open("/kfuncs/");
+    expect(await page.getByLabel("My kernel is").count()).toBe(1);
+    expect(await page.getByLabel("my programs are").count()).toBe(1);
     await page.getByLabel("My kernel is").selectOption("6.12");
     await expect.poll(() => page.locator("kf-filter [name=release]").inputValue()).toBe("6.12");
     await page.getByLabel("my programs are").selectOption({ label: "tc (SCHED_CLS)" });
@@ -39,6 +41,9 @@ describe("the filter of the index", () => {
     await page.goto("/kfuncs/?type=XDP");
     await expect.poll(() => count(page)).toMatch(/^\d+ of \d+ kfuncs$/);
     expect(new URL(page.url()).search).toBe("?type=XDP");
+    await page.goto(`/kfuncs/${xfrm}/`);
+    expect(await page.getByLabel("My kernel is").inputValue()).toBe("6.12");
+    expect(await page.getByLabel("my programs are").inputValue()).toBe("SCHED_CLS");
   });
 
   test("takes families without a row out of the contents, too", async () => {
@@ -101,6 +106,35 @@ describe("a kernel and a program type, once chosen", () => {
     await page.goto("/");
     const link = page.locator("main a[data-matrix]").first();
     await expect.poll(() => link.getAttribute("href")).toBe("/availability/6.12/");
+  });
+
+  test("stand out in the matrix, where what they leave out is struck out", async () => {
+    const { page } = await open("/availability/");
+    await page.getByLabel("my programs are").selectOption("XDP");
+    const rows = page.locator(".matrix tbody tr:not(.family)");
+    await expect.poll(() => page.locator(".matrix thead th.chosen").textContent()).toBe("XDP");
+    expect(await page.locator(".matrix td.chosen").count()).toBe((await rows.count()) + 1);
+    const struck = page.locator('.matrix a[href="/kfuncs/bpf_crypto_ctx_create/"]');
+    await expect.poll(() => struck.evaluate((link) => getComputedStyle(link).textDecorationLine)).toBe("line-through");
+    await page.getByLabel("my programs are").selectOption("SCHED_CLS");
+    await expect.poll(() => page.locator(".matrix thead th.chosen").allTextContents()).toEqual(["SCHED_CLS"]);
+  });
+
+  test.each(["/kfuncs/", "/availability/", `/kfuncs/${xfrm}/`])("move nothing about as %s opens", async (path) => {
+    const { page } = await open("/404.html");
+    await page.evaluate(() => localStorage.setItem("kfdoc-choice", JSON.stringify({ release: "7.3", type: "XDP" })));
+    await page.addInitScript(() => {
+      const shifts = globalThis as unknown as { shift: number };
+      shifts.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.shift += (entry as unknown as { value: number }).value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(path);
+    await expect.poll(() => page.locator("main a.unavailable, kf-choice output.available").count()).toBeGreaterThan(0);
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBeLessThan(0.01);
+    expect(await page.locator("main").isVisible()).toBe(true);
   });
 
   test("load their table once, whoever asks for it, and nothing before they are chosen", async () => {

@@ -1,6 +1,7 @@
-import { availabilityOf } from "../choice/available.ts";
+import { availabilityOf, type Choice } from "../choice/available.ts";
+import { announceChoice } from "../choice/choice-event.ts";
 import { loadTable } from "../choice/load-table.ts";
-import { readChoice } from "../choice/stored-choice.ts";
+import { keepChoice, readChoice } from "../choice/stored-choice.ts";
 import { type Filter, type FilterRow, matches, printFilter, readFilter } from "./filter.ts";
 
 const rowOf = (row: HTMLElement): FilterRow => {
@@ -8,24 +9,35 @@ const rowOf = (row: HTMLElement): FilterRow => {
   return { name, family, flags, returns, errors, example, summary: row.querySelector("p")?.textContent ?? "" };
 };
 
-/** Filters the index of all kfuncs, which stands below it as a plain table; what is asked for is in the address. */
+/**
+ * Filters the index of all kfuncs, which stands below it as a plain table; what is asked for is in the address. The reader's
+ * kernel and program type, which hold on all pages, are among what is asked for.
+ */
 class KfuncFilter extends HTMLElement {
   connectedCallback(): void {
-    this.hidden = false;
     this.#show(withChoice(readFilter(location.search)));
     const form = this.#form;
     form.addEventListener("input", () => void this.#apply());
+    form.addEventListener("change", ({ target }) => {
+      if (target instanceof HTMLSelectElement && ["release", "type"].includes(target.name)) keepChoice(this.#choice);
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => void this.#apply()));
+    form.addEventListener("reset", () =>
+      setTimeout(() => {
+        keepChoice(this.#choice);
+        void this.#apply();
+      }),
+    );
     addEventListener("popstate", () => {
       this.#show(readFilter(location.search));
       void this.#apply();
     });
-    document.addEventListener("kf-choice", () => {
-      this.#show({ ...this.#filter, ...readChoice() });
-      void this.#apply();
-    });
     void this.#apply();
+  }
+
+  get #choice(): Choice {
+    const { release = "", type = "" } = this.#filter;
+    return { release, type };
   }
 
   get #form(): HTMLFormElement {
@@ -45,7 +57,17 @@ class KfuncFilter extends HTMLElement {
   }
 
   async #apply(): Promise<void> {
-    const filter = this.#filter;
+    try {
+      await this.#narrow(this.#filter);
+    } finally {
+      // What stood out of sight until it was known which rows remain.
+      delete document.documentElement.dataset.narrowing;
+    }
+    await customElements.whenDefined("kf-choice");
+    announceChoice(this.#choice);
+  }
+
+  async #narrow(filter: Filter): Promise<void> {
     history.replaceState(null, "", `${location.pathname}${printFilter(filter)}${location.hash}`);
     const { type = "", release = "" } = filter;
     const table = type || release ? await loadTable(this.dataset.table ?? "") : undefined;
