@@ -54,6 +54,8 @@ int BPF_PROG(count_fork, struct task_struct *parent, struct task_struct *child)
 	return 0;
 }
 
+u32 visits;
+
 /* A flush calls this for marked cgroups, CPU by CPU, and for children first: what is new goes on to the parent. */
 SEC("fentry/bpf_rstat_flush")
 int BPF_PROG(add_up, struct cgroup *cgroup, struct cgroup *parent, int cpu)
@@ -61,6 +63,7 @@ int BPF_PROG(add_up, struct cgroup *cgroup, struct cgroup *parent, int cpu)
 	struct forks *forks = bpf_cgrp_storage_get(&forks_of, cgroup, NULL, 0), *above;
 	u32 fresh;
 
+	visits++;
 	if (!forks || cpu < 0 || cpu >= MOST_CPUS)
 		return 0;
 	fresh = __sync_lock_test_and_set(&forks->on_cpu[cpu], 0);

@@ -23,7 +23,7 @@ interface NamedObjects {
 
 const named: Readonly<Record<string, NamedObjects>> = {
   task: { noun: "process", find: ({ tasks }, name) => tasks.named(name) },
-  cgroup: { noun: "cgroup", find: ({ cgroups }, name) => cgroups.named(name) },
+  cgroup: { noun: "cgroup", find: ({ cgroups }, name) => cgroups.all.find(({ path }) => path === name) },
   file: { noun: "file", find: ({ files }, name) => files.named(name) },
   /** Of a name that nothing has, too. */
   dentry: { noun: "dentry", find: ({ files }, name) => files.named(name)?.dentry ?? files.dentryAt(name) },

@@ -28,7 +28,7 @@ const contextArgument = z.union([
   integer,
   digits,
   z.strictObject({ task: comm }),
-  z.strictObject({ cgroup: cgroupPath }),
+  z.strictObject({ cgroup: z.union([cgroupPath, z.literal("/")]) }),
   z.strictObject({ file: z.union([filePath, procPath]) }),
   z.strictObject({ dentry: z.union([filePath, procPath]) }),
   z.strictObject({ inode: z.union([filePath, z.literal("/tmp")]) }),

@@ -14,6 +14,7 @@ const TRACEPOINT = "btf_trace_";
 const functions = new Set([
   "__set_task_comm",
   "__sys_getsockname",
+  "bpf_rstat_flush",
   "cmdline_proc_show",
   "d_path",
   "dentry_open",

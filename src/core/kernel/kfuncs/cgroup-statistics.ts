@@ -11,7 +11,7 @@ export const css_rstat_updated: KfuncModel<"css_rstat_updated"> = {
 export const css_rstat_flush: KfuncModel<"css_rstat_flush"> = {
   name: "css_rstat_flush",
   notModelled: [
-    "Programs at bpf_rstat_flush, which the flush calls for each cgroup that was marked.",
+    "Other programs at bpf_rstat_flush, which the flush calls for each cgroup that was marked.",
     "What is added up: no cgroup uses a processor here, and its times stay 0.",
   ],
   call: () => undefined,
