@@ -8,6 +8,7 @@ import { actionName, createMapResult, durationOf, type ModelledAction } from "./
 import type { CallRecorder } from "./call-recorder.ts";
 import type { ActionRecord, CallbackRecord } from "./outcome.ts";
 import type { ProgramImage } from "./program-image.ts";
+import type { Redirected } from "./redirected.ts";
 import type { TimelineRecorder } from "./timeline.ts";
 
 /** Instructions of all runs and callbacks together, where the scenario sets no budget. */
@@ -23,6 +24,8 @@ export interface Driven {
   readonly stepBudget: number | undefined;
   /** Makes the program's context, for each run anew. */
   enter(): EnteredContext;
+  /** Of a packet: where it goes from the program. */
+  readonly redirected: Redirected;
 }
 
 /** Does the actions of a trigger, and between them what the program left to be done later. */
@@ -74,11 +77,27 @@ export class Drive {
     for (let context = entered.region; ; ) {
       kernel.tailCalls = 0;
       const result = this.#execute({ context: context ? kernel.memory.addressOf(context) : 0n });
-      if (result.fault || !entered.next) return result;
+      if (result.fault) return result;
+      if (!entered.next) return this.#goFurther(result);
       this.returned.push(result.r0);
       context = entered.next(result.r0);
       if (!context) return result;
     }
+  }
+
+  /** The result of the program, or the fault of one that its packet went through afterwards. */
+  #goFurther(result: RunResult): RunResult {
+    const { kernel, timeline, redirected } = this.#driven;
+    for (let next = redirected.after(result.r0 ?? 0n); next; ) {
+      const { program, context } = next;
+      kernel.tailCalls = 0;
+      timeline.begin(`program ${program.name} on the redirected packet`);
+      const args = [kernel.memory.addressOf(context)];
+      const { fault, r0 = 0n, steps } = this.#execute({ callback: { slot: program.slot, args } });
+      if (fault) return { fault, steps };
+      next = redirected.after(r0, program);
+    }
+    return result;
   }
 
   /** What is due while an action lasts, or as a program returns; the fault that a callback ended in. */

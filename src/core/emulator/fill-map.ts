@@ -2,10 +2,13 @@ import type { Kernel } from "../kernel/kernel.ts";
 import { CgroupArrayMap } from "../kernel/maps/cgroup-array.ts";
 import { hasFlag } from "../kernel/maps/flags.ts";
 import type { KernelMap, MapResult } from "../kernel/maps/map.ts";
+import { RedirectMap } from "../kernel/maps/redirect-map.ts";
 import { UserRingBufferMap } from "../kernel/maps/user-ring-buffer.ts";
 import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import { cgroupPathOf, encodeElement, recordBytes } from "./map-element.ts";
+import { programsFor } from "./map-programs.ts";
+import type { ProgramImage } from "./program-image.ts";
 import { SetupSignal } from "./setup-problem.ts";
 
 const BPF_ANY = 0n;
@@ -19,6 +22,8 @@ export interface Filling {
   readonly linked: DeclaredMap;
   readonly map: KernelMap;
   readonly elements: Elements;
+  /** Where each program starts in what runs, by name. */
+  readonly entries: ProgramImage["entries"];
 }
 
 function postRecords(map: UserRingBufferMap, records: Elements): void {
@@ -32,15 +37,26 @@ function postRecords(map: UserRingBufferMap, records: Elements): void {
 const update = (map: KernelMap, key: Uint8Array, value: Uint8Array): MapResult =>
   hasFlag(map.definition, "BPF_F_RDONLY") ? "EPERM" : map.updateFromUser(key, value, BPF_ANY);
 
-function putElements({ kernel, object, linked, map, elements }: Filling): void {
+/** The program that a value names. */
+function putProgram({ object, map, entries }: Filling, key: Uint8Array, name: string): MapResult {
+  const attachType = object.programs.find((each) => each.name === name)?.attachType;
+  const slot = entries.get(name) ?? 0;
+  return map instanceof RedirectMap ? map.putProgram(key, { name, attachType, slot }) : "EINVAL";
+}
+
+function putElements(filling: Filling): void {
+  const { kernel, object, linked, map, elements } = filling;
   const { name, definition } = linked;
   const { keyType, valueType } = definition;
   if (keyType === undefined || valueType === undefined) {
     throw new SetupSignal(`The definition of ${name} does not name the types of key and value`, ["maps", name]);
   }
   for (const [key, value] of Object.entries(elements)) {
-    const encoded = encodeElement(object.btf, { name, keyType, valueType }, key, value, kernel.btf);
-    const refused = update(map, encoded.key, encoded.value);
+    const programs = programsFor(object, name);
+    const encoded = encodeElement(object.btf, { name, keyType, valueType, programs }, key, value, kernel.btf);
+    const { program } = encoded;
+    const unfit = program === undefined ? undefined : () => putProgram(filling, encoded.key, program);
+    const refused = update(map, encoded.key, encoded.value) ?? unfit?.();
     if (!refused) continue;
     throw new SetupSignal(`The kernel refuses the element ${key} of ${name} (${refused})`, ["maps", name, key]);
   }

@@ -37,6 +37,7 @@ export class ObjectMaps {
   readonly #declared: readonly { readonly linked: DeclaredMap; readonly map: KernelMap }[];
   readonly #object: LinkedObject;
   readonly #kernel: Kernel;
+  readonly #entries: ProgramImage["entries"];
 
   constructor(
     kernel: Kernel,
@@ -47,6 +48,7 @@ export class ObjectMaps {
   ) {
     this.#kernel = kernel;
     this.#object = object;
+    this.#entries = image.entries;
     this.#declared = object.maps.flatMap((linked) =>
       linked.kind === "declared" ? [{ linked, map: this.#create(linked) }] : [],
     );
@@ -91,7 +93,7 @@ export class ObjectMaps {
         const names = this.#declared.map(({ linked }) => linked.name).join(", ");
         throw new SetupSignal(`The object has no map ${name}`, ["maps", name], `It has: ${names || "none"}.`);
       }
-      fillMap({ kernel: this.#kernel, object: this.#object, ...found, elements });
+      fillMap({ kernel: this.#kernel, object: this.#object, ...found, elements, entries: this.#entries });
     }
   }
 

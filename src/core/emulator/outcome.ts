@@ -184,7 +184,13 @@ export interface Outcome {
   /** The context struct of a test-run; absent where there was none to see. */
   readonly context?: { readonly before: DecodedValue; readonly after: DecodedValue };
   /** Where a packet goes for which an XDP program returned XDP_REDIRECT: by a map's key, or a device. No test run sends it. */
-  readonly redirect?: { readonly map?: string; readonly key?: DecimalInteger; readonly to: string };
+  readonly redirect?: {
+    readonly map?: string;
+    readonly key?: DecimalInteger;
+    readonly to: string;
+    /** Programs of maps that it went through, and what they returned. */
+    readonly programs?: readonly { readonly name: string; readonly returns: DecodedValue }[];
+  };
   /** What an iterator wrote. */
   readonly output?: string;
   /** Of a trigger, in order. */

@@ -2,7 +2,7 @@ import { BPF_PSEUDO_MAP_VALUE, LD_IMM64 } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 
-/** A program with those behind it that its tail calls can reach: one stretch of slots, which is what runs. */
+/** A program with those behind it that its tail calls and redirects can reach: one stretch of slots, which is what runs. */
 export interface ProgramImage extends Omit<LinkedProgram, "refused"> {
   /** Where each program starts, by name. */
   readonly entries: ReadonlyMap<string, number>;
@@ -18,9 +18,16 @@ const loadsTable = ({ opcode, src }: Instruction): boolean => opcode === LD_IMM6
 
 const lengthOf = ({ functions }: LinkedProgram): number => functions.at(-1)?.end ?? 0;
 
-/** Jumps and calls count from where they stand, so a program runs as well where it was moved to. */
-export function programImage(object: LinkedObject, program: LinkedProgram): ProgramImage {
-  const targets = tailCallTargets(object);
+/**
+ * The program with those that its tail calls can reach, and further ones by name. Jumps and calls count from where they stand,
+ * so a program runs as well where it was moved to.
+ */
+export function programImage(
+  object: LinkedObject,
+  program: LinkedProgram,
+  further: readonly string[] = [],
+): ProgramImage {
+  const targets = new Set([...tailCallTargets(object), ...further]);
   const others = object.programs.filter((each) => each !== program && targets.has(each.name));
   const entries = new Map<string, number>();
   let [base, tables] = [0, 0];

@@ -28,10 +28,12 @@ import { globalFields } from "./global-fields.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { cpusOf, setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
+import { programsInMaps } from "./map-programs.ts";
 import { ObjectMaps } from "./object-maps.ts";
 import type { FaultRecord, Outcome, Timeline, TimelineRegion } from "./outcome.ts";
 import { programEnvironment } from "./program-environment.ts";
 import { type ProgramImage, programImage } from "./program-image.ts";
+import { Redirected } from "./redirected.ts";
 import { refuseOperations } from "./register-operations.ts";
 import { runBefore } from "./run-before.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
@@ -108,6 +110,7 @@ export class Run {
   /** What the trigger does; undefined where in Linux it makes the program run, and what its actions come to is not seen here. */
   readonly #actions: readonly ModelledAction[] | undefined;
   readonly #drive: Drive;
+  readonly #redirected: Redirected;
 
   constructor(
     object: LinkedObject,
@@ -123,7 +126,7 @@ export class Run {
     this.#actions = actionsOf(scenario, program);
     this.#facts = facts;
     this.#program = program;
-    this.#image = programImage(object, program);
+    this.#image = programImage(object, program, programsInMaps(object, scenario));
     this.#context = findContext(program);
     refuseOperations(object, program, facts.btf);
     const { license, btf } = object;
@@ -156,7 +159,9 @@ export class Run {
       ...(stepBudget !== undefined && { stepBudget }),
     });
     this.#kernel.machine = this.#machine;
+    this.#redirected = new Redirected(this.#kernel);
     this.#drive = new Drive({
+      redirected: this.#redirected,
       kernel: this.#kernel,
       machine: this.#machine,
       image: this.#image,
@@ -248,10 +253,17 @@ export class Run {
 
   /** xdp_do_redirect acts on the verdict alone. */
   #redirect({ r0 }: RunResult): Pick<Outcome, "redirect"> {
-    const { redirect } = this.#kernel;
+    const redirect = this.#redirected.first ?? this.#kernel.redirect;
     const isRedirected =
       this.#program.programType === "BPF_PROG_TYPE_XDP" && r0 === this.#kernel.enumerator("XDP_REDIRECT");
-    return redirect && isRedirected ? { redirect } : {};
+    if (!redirect || !isRedirected) return {};
+    const { through: _, ...place } = redirect;
+    const verdict = (returned: bigint) => decodeReturn(this.#kernel.btf, this.#object.btf, this.#program, returned);
+    const programs = this.#redirected.runs.map(({ program: { name }, returned }) => ({
+      name,
+      returns: verdict(returned),
+    }));
+    return { redirect: { ...place, ...(programs.length > 0 && { programs }) } };
   }
 
   #contextRecord(): Pick<Outcome, "context"> {

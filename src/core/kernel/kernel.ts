@@ -16,6 +16,7 @@ import { Graphs } from "./graphs/graphs.ts";
 import type { HelperFacts } from "./helpers/helper-facts.ts";
 import type { KfuncFacts } from "./kfuncs/kfunc-facts.ts";
 import type { KernelMap } from "./maps/map.ts";
+import type { RedirectProgram } from "./maps/redirect-map.ts";
 import { Allocations } from "./objects/allocations.ts";
 import type { BtfObject } from "./objects/btf-object.ts";
 import { Cgroups } from "./objects/cgroups.ts";
@@ -61,6 +62,8 @@ export interface Redirect {
   readonly key?: string;
   /** For people: a device, a CPU. */
   readonly to: string;
+  /** What the packet goes through on its way. */
+  readonly through?: RedirectProgram | undefined;
 }
 
 /** The machine's processors. */

@@ -33,7 +33,12 @@ function driveFields({ attach, actions }: Drive): Buffer[] {
   return [...(attach ? [wordsField("h", attach)] : []), ...actions.map((action) => wordsField("g", action))];
 }
 
-const elementFields = ({ map, key, value }: MapElement) => [field("m", map), field("k", key), field("v", value)];
+const elementFields = ({ map, key, value, program }: MapElement) => [
+  field("m", map),
+  field("k", key),
+  field("v", value),
+  ...(program === undefined ? [] : [field("i", program)]),
+];
 
 const NO_TYPE = 0xffff_ffff;
 

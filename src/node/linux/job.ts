@@ -69,6 +69,8 @@ export interface MapElement {
   readonly map: string;
   readonly key: Uint8Array;
   readonly value: Uint8Array;
+  /** A companion whose descriptor stands in the value behind its first word. */
+  readonly program?: string;
 }
 
 /** A kfunc whose calls are to be observed. */
@@ -86,7 +88,7 @@ export interface LinuxJob {
   readonly object: Uint8Array;
   /** The one program of the object that is loaded and run. */
   readonly program: string;
-  /** Further programs that are loaded: its tail calls can lead there. */
+  /** Further programs that are loaded: its tail calls and redirects can lead there. */
   readonly companions?: readonly string[];
   /** Programs of the object that are loaded with it and test-run before it, in order, without a context. */
   readonly before?: readonly string[];

@@ -40,8 +40,8 @@ const undrivable: Readonly<Record<string, string>> = {
   BPF_PROG_TYPE_EXT: "it replaces a function of another program, which a scenario can't name",
   BPF_PROG_TYPE_LIRC_MODE2: "the guests have no infrared receiver",
   BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE: "the guests have no tracepoint with memory to write",
-  BPF_XDP_DEVMAP: "they run where a packet is redirected, which a test run does not do",
-  BPF_XDP_CPUMAP: "they run where a packet is redirected, which a test run does not do",
+  BPF_XDP_DEVMAP: "they run where a program sends a packet to the device that names them in a map",
+  BPF_XDP_CPUMAP: "they run where a program sends a packet to the CPU that names them in a map",
   BPF_PROG_TYPE_SK_REUSEPORT: "the actions of a trigger make no group of sockets",
 };
 

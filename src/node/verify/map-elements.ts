@@ -1,5 +1,6 @@
 import type { Btf } from "../../core/btf/btf.ts";
 import { cgroupPathOf, encodeElement, type FillableMap, recordBytes } from "../../core/emulator/map-element.ts";
+import { programsFor } from "../../core/emulator/map-programs.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
 import { declaredMap, type LinkedObject } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
@@ -7,7 +8,8 @@ import type { MapElement } from "../linux/job.ts";
 
 function fillableMap(object: LinkedObject, name: string): FillableMap {
   const { keyType, valueType } = declaredMap(object, name)?.definition ?? {};
-  if (keyType !== undefined && valueType !== undefined) return { name, keyType, valueType };
+  const programs = programsFor(object, name);
+  if (keyType !== undefined && valueType !== undefined) return { name, keyType, valueType, programs };
   const message = `The object has no map ${name} whose definition names the types of key and value`;
   throw new SetupSignal(message, ["maps", name]);
 }

@@ -68,6 +68,7 @@ export function printOutcome(outcome: Outcome): string[] {
     ...part("context", context ? changes("ctx", context.before, context.after) : []),
     ...printPacket(outcome),
     ...(redirect ? [`redirected to ${redirect.to}`] : []),
+    ...(redirect?.programs ?? []).map(({ name, returns }) => `program ${name} returned ${valueText(returns)}`),
     ...part(
       "trigger",
       actions.map(({ action, result }) => `${action}: ${valueText(result)}`),

@@ -1,47 +1,18 @@
-import type { ProgramType } from "../../uapi/program-types.ts";
-import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
+import { bound } from "./bound-context.ts";
 import type { ContextInput, ContextModel, EnteredContext } from "./context.ts";
 
-/**
- * Program types whose operations have a convert_ctx_access: the verifier rewrites their accesses, and takes none through
- * a pointer that was moved (check_ctx_access, kernel/bpf/verifier.c, v7.3).
- */
-const rewritten: ReadonlySet<ProgramType> = new Set([
-  "BPF_PROG_TYPE_SOCKET_FILTER",
-  "BPF_PROG_TYPE_SCHED_CLS",
-  "BPF_PROG_TYPE_SCHED_ACT",
-  "BPF_PROG_TYPE_XDP",
-  "BPF_PROG_TYPE_PERF_EVENT",
-  "BPF_PROG_TYPE_CGROUP_SKB",
-  "BPF_PROG_TYPE_CGROUP_SOCK",
-  "BPF_PROG_TYPE_LWT_IN",
-  "BPF_PROG_TYPE_LWT_OUT",
-  "BPF_PROG_TYPE_LWT_XMIT",
-  "BPF_PROG_TYPE_SOCK_OPS",
-  "BPF_PROG_TYPE_SK_SKB",
-  "BPF_PROG_TYPE_SK_MSG",
-  "BPF_PROG_TYPE_CGROUP_SOCK_ADDR",
-  "BPF_PROG_TYPE_LWT_SEG6LOCAL",
-  "BPF_PROG_TYPE_SK_REUSEPORT",
-  "BPF_PROG_TYPE_FLOW_DISSECTOR",
-  "BPF_PROG_TYPE_CGROUP_SYSCTL",
-  "BPF_PROG_TYPE_CGROUP_SOCKOPT",
-  "BPF_PROG_TYPE_SK_LOOKUP",
-]);
-
-/** The one type that reads its context as memory (is_var_ctx_off_allowed). */
-const AS_MEMORY: ProgramType = "BPF_PROG_TYPE_SYSCALL";
-
-/** Hands a program its context, and says of it how the pointer may be moved. */
+/** Hands a program its context, bound to how programs of its type may use it. */
 export function enterContext(model: ContextModel, kernel: Kernel, input: ContextInput): EnteredContext {
-  const bound = (region: Region | undefined) => {
-    if (region && model.programType !== AS_MEMORY)
-      region.moved = rewritten.has(model.programType) ? "unmoved" : "forward";
-    return region;
-  };
   const entered = model.enter(kernel, input);
-  bound(entered.region);
-  const { next } = entered;
-  return next ? { ...entered, next: (returned) => bound(next(returned)) } : entered;
+  const { region, next } = entered;
+  if (region) bound(model, region);
+  if (!next) return entered;
+  return {
+    ...entered,
+    next(returned) {
+      const following = next(returned);
+      return following && bound(model, following);
+    },
+  };
 }

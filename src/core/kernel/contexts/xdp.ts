@@ -6,6 +6,7 @@ import { ProgramBytes } from "../objects/program-bytes.ts";
 import { StructAccess, structType } from "../objects/struct-access.ts";
 import { XdpBuff } from "../objects/xdp-buff.ts";
 import { XdpBuffContext } from "../objects/xdp-buff-context.ts";
+import { bound } from "./bound-context.ts";
 import { type Arrival, type ContextModel, type EnteredContext, RefusedInput, UnmodelledInput } from "./context.ts";
 
 /** The device of the kernel's own test runs: the loopback device. Every packet comes by a device's first queue. */
@@ -48,6 +49,13 @@ function xdpContext(kernel: Kernel, buff: XdpBuff, readable: Members): Region {
       store: (offset, size) => refuse("a write", offset, size),
     },
   });
+}
+
+/** The context of a program that a redirect leads to, on the packet as it stands; of a device's, with that device. */
+export function redirectedContext(kernel: Kernel, buff: XdpBuff, egress: number | undefined): Region {
+  const further: Members = egress === undefined ? {} : { egress_ifindex: () => BigInt(egress) };
+  buff.context = bound(xdp, xdpContext(kernel, buff, { ...members, ...further }));
+  return buff.context;
 }
 
 /** A frame that is sent through one end of a veth comes in at the other. */

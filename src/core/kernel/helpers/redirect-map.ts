@@ -6,7 +6,7 @@ import { mapArgument } from "./map-argument.ts";
 export const redirectMap: readonly HelperModel[] = [
   {
     name: "bpf_redirect_map",
-    notModelled: ["Where the packet goes once the program has ended."],
+    notModelled: ["Where the packet goes once the program has ended, but for programs of devices and CPUs in the map."],
     call(kernel, args) {
       const map = mapArgument(kernel, args(0));
       if (map instanceof RedirectMap) return map.redirect(args(1), args(2));

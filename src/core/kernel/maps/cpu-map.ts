@@ -3,18 +3,18 @@ import { refuseFlags } from "./flags.ts";
 import { indexKey, indexOf } from "./indexed-map.ts";
 import { BPF_EXIST, BPF_NOEXIST, type MapEntry, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
-import { RedirectMap } from "./redirect-map.ts";
+import { PROGRAM_OFFSET, RedirectMap } from "./redirect-map.ts";
 import { invalid, tooBig } from "./refusal.ts";
 
 /** struct bpf_cpumap_val: the length of the queue, and the descriptor or id of a program (include/uapi/linux/bpf.h, v7.3). */
 const valueSizes: readonly number[] = [4, 8];
-const PROGRAM_OFFSET = 4;
 const LONGEST_QUEUE = 16384;
 /** NR_CPUS as Debian configures it (CONFIG_NR_CPUS, v7.3). */
 const MOST_CPUS = 8192;
 
 /** kernel/bpf/cpumap.c, v7.3: queues of other CPUs, which only user space puts in; programs can't look at them. */
 class CpuMap extends RedirectMap {
+  protected override readonly programType = "BPF_XDP_CPUMAP";
   readonly #queues = new Map<number, Uint8Array>();
 
   override targetOf(key: number): string | undefined {
@@ -44,7 +44,10 @@ class CpuMap extends RedirectMap {
 
 export const cpuMap: MapType = {
   name: "BPF_MAP_TYPE_CPUMAP",
-  notModelled: ["Programs that run on the other CPU (bpf_prog of struct bpf_cpumap_val).", "Handing over."],
+  notModelled: [
+    "The id of a CPU's program in the value (bpf_prog of struct bpf_cpumap_val): it stays 0.",
+    "Handing over: only the program of the CPU is run on a packet that came in on a device.",
+  ],
   /** cpu_map_alloc. */
   check(definition) {
     const { maxEntries, keySize, valueSize } = definition;

@@ -5,11 +5,11 @@ import { mapFlags, refuseFlags } from "./flags.ts";
 import { indexKey, indexOf } from "./indexed-map.ts";
 import { BPF_EXIST, BPF_NOEXIST, type MapEntry, type MapOptions, type MapResult } from "./map.ts";
 import type { MapType } from "./map-type.ts";
-import { BROADCAST, EXCLUDE_INGRESS, RedirectMap } from "./redirect-map.ts";
+import { BROADCAST, EXCLUDE_INGRESS, PROGRAM_OFFSET, RedirectMap } from "./redirect-map.ts";
 import { invalid, type MapRefusal } from "./refusal.ts";
 
 /** struct bpf_devmap_val: the device's number, and the descriptor or id of a program (include/uapi/linux/bpf.h, v7.3). */
-const PROGRAM = { offset: 4, size: 4 } as const;
+const PROGRAM = { offset: PROGRAM_OFFSET, size: 4 } as const;
 const valueSizes: readonly number[] = [4, 8];
 const MOST_BUCKETS = 2 ** 31;
 
@@ -25,6 +25,12 @@ abstract class DeviceMap extends RedirectMap {
   protected readonly devices = new Map<number, Entry>();
   #created = 0;
 
+  protected override readonly programType = "BPF_XDP_DEVMAP";
+
+  override deviceOf(key: number): number | undefined {
+    return this.devices.get(key)?.ifindex;
+  }
+
   override lookup(key: Uint8Array): Region | undefined {
     return this.devices.get(indexOf(key))?.value;
   }
@@ -34,7 +40,7 @@ abstract class DeviceMap extends RedirectMap {
     return ifindex === undefined ? undefined : `device ${this.kernel.net.devices.byIndex(ifindex)?.name ?? ifindex}`;
   }
 
-  /** __dev_map_alloc_node: no descriptor that a scenario could name is that of a program for such a map. */
+  /** __dev_map_alloc_node: a scenario names programs, and no descriptors. */
   protected put(key: number, bytes: Uint8Array): MapResult {
     const ifindex = this.ifindexOf(bytes);
     if (!this.kernel.net.devices.byIndex(ifindex) || this.programOf(bytes) > 0) return "EINVAL";
@@ -109,7 +115,10 @@ function sealed({ definition, ...options }: MapOptions): MapOptions {
   return { ...options, definition: { ...definition, flags: definition.flags | mapFlags.BPF_F_RDONLY_PROG } };
 }
 
-const notModelled = ["Programs that run for a device of the map (bpf_prog of struct bpf_devmap_val).", "Sending."];
+const notModelled = [
+  "The id of a device's program in the value (bpf_prog of struct bpf_devmap_val): it stays 0.",
+  "Sending: only the program of the device is run, on a packet that came in on another.",
+];
 
 export const devMap: MapType = {
   name: "BPF_MAP_TYPE_DEVMAP",

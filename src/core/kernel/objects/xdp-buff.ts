@@ -39,8 +39,8 @@ export class XdpBuff {
   readonly linearLength: number;
   /** The device that received it; undefined in a test run. */
   readonly arrival: { readonly device: Device; readonly isDeviceBound: boolean } | undefined;
-  /** The context that the program gets: its struct xdp_md. */
-  readonly context: Region;
+  /** The context of the program that runs: its struct xdp_md. */
+  context: Region;
   readonly before: Uint8Array;
   readonly #frame = new Uint8Array(PAGE_SIZE);
   #limits: Limits;

@@ -62,6 +62,10 @@ static int add_to_entry(struct job *job, char letter, const struct bytes *bytes)
 	if (!job->entry_count)
 		return -EPROTO;
 	entry = &job->entries[job->entry_count - 1];
+	if (letter == 'i') {
+		entry->program = (const char *)bytes->start;
+		return 0;
+	}
 	*(letter == 'k' ? &entry->key : &entry->value) = *bytes;
 	return 0;
 }
@@ -128,6 +132,7 @@ static int add_field(struct job *job, char letter, unsigned char *field, size_t 
 	case 'm':
 	case 'k':
 	case 'v':
+	case 'i':
 		return add_to_entry(job, letter, &bytes);
 	case 'p':
 		job->packet = bytes;

@@ -32,6 +32,8 @@ struct entry {
 	const char *map;
 	struct bytes key;
 	struct bytes value;
+	/* A companion whose descriptor stands in the value behind its first word; NULL where none does. */
+	const char *program;
 };
 
 /* One job, as job-file.ts writes it; all pointers but the object's lead into one buffer, texts end with a zero. */
@@ -40,7 +42,7 @@ struct job {
 	unsigned char *object_buffer;
 	unsigned int seconds;
 	const char *program;
-	/* Further programs that are loaded with it, as its tail calls lead there. */
+	/* Further programs that are loaded with it, as its tail calls and redirects lead there. */
 	const char *companions[MOST_WORDS + 1];
 	/* Further programs that are loaded with it and test-run before it. */
 	const char *before[MOST_WORDS + 1];

@@ -39,10 +39,22 @@ static size_t room_for_value(const struct bpf_map *map)
 	return ((bpf_map__value_size(map) + 7) & ~7u) * libbpf_num_possible_cpus();
 }
 
-static int put_element(const struct bpf_map *map, const struct entry *entry)
+/* The program of a device or a CPU: the second word of the value. */
+static int put_program(const struct bpf_object *object, const struct entry *entry, unsigned char *value)
 {
-	void *value;
-	int error;
+	const struct bpf_program *program = bpf_object__find_program_by_name(object, entry->program);
+	int descriptor = program ? bpf_program__fd(program) : -ENOENT;
+
+	if (descriptor < 0 || entry->value.size != sizeof(__u32) + sizeof(descriptor))
+		return -EINVAL;
+	memcpy(value + sizeof(__u32), &descriptor, sizeof(descriptor));
+	return 0;
+}
+
+static int put_element(const struct bpf_object *object, const struct bpf_map *map, const struct entry *entry)
+{
+	unsigned char *value;
+	int error = 0;
 
 	if (bpf_map__key_size(map) != entry->key.size || bpf_map__value_size(map) != entry->value.size)
 		return -EINVAL;
@@ -50,7 +62,10 @@ static int put_element(const struct bpf_map *map, const struct entry *entry)
 	if (!value)
 		return -ENOMEM;
 	memcpy(value, entry->value.start, entry->value.size);
-	error = bpf_map_update_elem(bpf_map__fd(map), entry->key.start, value, BPF_ANY) ? -errno : 0;
+	if (entry->program)
+		error = put_program(object, entry, value);
+	if (!error && bpf_map_update_elem(bpf_map__fd(map), entry->key.start, value, BPF_ANY))
+		error = -errno;
 	free(value);
 	return error;
 }
@@ -74,22 +89,24 @@ static int put_cgroup(const struct bpf_map *map, const struct entry *entry)
 	return error;
 }
 
-static int fill_map(const struct bpf_map *map, const struct entry *entry)
+static int fill_map(const struct bpf_object *object, const struct entry *entry)
 {
+	const struct bpf_map *map = bpf_object__find_map_by_name(object, entry->map);
+
 	if (!map)
 		return -EINVAL;
 	if (bpf_map__type(map) == BPF_MAP_TYPE_USER_RINGBUF)
 		return post_record(map, entry->value);
 	if (bpf_map__type(map) == BPF_MAP_TYPE_CGROUP_ARRAY)
 		return put_cgroup(map, entry);
-	return put_element(map, entry);
+	return put_element(object, map, entry);
 }
 
 int fill_maps(const struct bpf_object *object, const struct job *job)
 {
 	for (unsigned int index = 0; index < job->entry_count; index++) {
 		const struct entry *entry = &job->entries[index];
-		int error = fill_map(bpf_object__find_map_by_name(object, entry->map), entry);
+		int error = fill_map(object, entry);
 
 		if (error)
 			return error;
