@@ -27,6 +27,13 @@ export const withoutRegionMarks = (text: string): string =>
     .filter((line) => !isRegionMark(line))
     .join("\n");
 
+/** The same with an empty line for each, so that all lines keep their numbers. */
+export const blankRegionMarks = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => (isRegionMark(line) ? "" : line))
+    .join("\n");
+
 interface Opened {
   readonly name: string;
   readonly place: Span;

@@ -1,6 +1,7 @@
 import { dropDebug } from "../../core/elf/drop-debug.ts";
 import type { RunnableExample, RunnableFacts, RunnableScenario } from "../../core/emulator/runnable-example.ts";
 import { inputShape } from "../../core/spec/input-shape.ts";
+import { blankRegionMarks } from "../../core/spec/regions.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { type PlannedRun, planRuns } from "../verify/plan-runs.ts";
@@ -28,7 +29,7 @@ function runnableScenario({ scenario, program, variant }: PlannedRun): RunnableS
 
 function runnableExample(example: Example, runs: readonly PlannedRun[]): RunnableExample {
   const { path, text } = example.source;
-  return { source: { path, text }, scenarios: runs.map(runnableScenario) };
+  return { source: { path, text: blankRegionMarks(text) }, scenarios: runs.map(runnableScenario) };
 }
 
 /** What a page needs to run an example, and what a reader may want of it: its source, its objects, its scenarios. */

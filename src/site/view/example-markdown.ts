@@ -1,4 +1,4 @@
-import { isRegionMark } from "../../core/spec/regions.ts";
+import { blankRegionMarks } from "../../core/spec/regions.ts";
 import type { ExampleModel, ScenarioModel } from "../../node/build/site-model.ts";
 import type { CallFailure } from "./call-failure.ts";
 import type { Phrase } from "./phrase.ts";
@@ -29,14 +29,6 @@ function scenarioText(example: ExampleModel, scenario: ScenarioModel): string {
   return [`### ${name}`, summary, lines.map((line) => `- ${line}`).join("\n")].join("\n\n");
 }
 
-/** A source without the marks of regions, whose lines keep their numbers. */
-const numberedSource = (source: string): string =>
-  source
-    .split("\n")
-    .map((line) => (isRegionMark(line) ? "" : line))
-    .join("\n")
-    .trimEnd();
-
 /** The page of an example as Markdown. */
 export function exampleMarkdown(example: ExampleModel): string {
   const { title, summary, programType, source, compileCommand, scenarios } = example;
@@ -44,7 +36,7 @@ export function exampleMarkdown(example: ExampleModel): string {
     `# ${title}`,
     summary,
     `Program type: \`${programType}\``,
-    `\`\`\`c\n${numberedSource(source)}\n\`\`\``,
+    `\`\`\`c\n${blankRegionMarks(source).trimEnd()}\n\`\`\``,
     `Compile: \`${compileCommand}\``,
     `## Scenarios`,
     ...scenarios.map((scenario) => scenarioText(example, scenario)),

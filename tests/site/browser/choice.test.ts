@@ -63,6 +63,19 @@ describe("the filter of the index", () => {
 });
 
 describe("a kernel and a program type, once chosen", () => {
+  test("strike out text that does not hold for that kernel, and say so", async () => {
+    const { page } = await open("/concepts/sections/");
+    const elsewhere = page.locator(".release-text.elsewhere");
+    const kernel = page.getByLabel("My kernel is");
+    await kernel.selectOption("6.12");
+    await expect.poll(() => elsewhere.locator(".release-badge").allTextContents()).toEqual(["since 6.19", "since 7.3"]);
+    expect(await elsewhere.first().textContent()).toContain("(not in Linux 6.12)");
+    await kernel.selectOption("7.3");
+    await expect.poll(() => elsewhere.locator(".release-badge").allTextContents()).toEqual(["up to 7.2"]);
+    await kernel.selectOption("");
+    await expect.poll(() => elsewhere.count()).toBe(0);
+  });
+
   test("are kept from page to page, and mark what they leave out", async () => {
     const { page, foreign } = await open(`/kfuncs/${xfrm}/`);
     await page.getByLabel("My kernel is").selectOption("6.1");
