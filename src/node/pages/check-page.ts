@@ -21,6 +21,7 @@ import { wholeFootnotes } from "./rules/whole-footnotes.ts";
 import { wholeLinks } from "./rules/whole-links.ts";
 import { wholeNameLinks } from "./rules/whole-name-links.ts";
 import { sectionIds, sectionIdsOf } from "./section-ids.ts";
+import { isTooDeep, longestPage, longestText } from "./text-bounds.ts";
 
 /** In no order: each finds what no other finds. */
 const rules: readonly PageRule[] = [
@@ -47,15 +48,8 @@ const kfuncRules: readonly PageRule[] = [noFrontMatter, proseLength];
 /** Whether a file is the page of a kfunc, by its path. */
 export const isKfuncPage = ({ path }: Source): boolean => /(^|\/)kfuncs\/[^/]+\/[^/]+\.md$/.test(path);
 
-/** In UTF-16 units, several times the longest page and text that there is: the parser's time grows with the square of brackets that stand open. */
-const longestPage = 20_000;
-const longestText = 4000;
-
 /** Past this many, findings help nobody. */
 const mostFindings = 100;
-
-/** A line that opens 32 quotes and list items at once: the parser's time grows with the square of their number. */
-const deepLine = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){32}/m;
 
 /** Findings in a text of a spec, in the order of the text. */
 export const findTextProblems = (text: string, names: PageNames, parse = parsePage): PageProblem[] =>
@@ -71,7 +65,7 @@ interface PageToCheck extends Omit<PageUnderCheck, "tree"> {
 function findProblems({ kept, parse, ...unread }: PageToCheck): PageProblem[] {
   const { text } = unread;
   if (text.length > longestPage) return [tooLong(text, longestPage)];
-  if (deepLine.test(text)) return [tooDeep(text)];
+  if (isTooDeep(text)) return [tooDeep(text)];
   try {
     const page = { ...unread, tree: parse(text) };
     const problems = kept.flatMap((rule) => rule(page));

@@ -3,6 +3,7 @@ import type { Source } from "../../core/diagnostics/source.ts";
 import { headingSlugs } from "./heading-slugs.ts";
 import { parseSource } from "./parse-page.ts";
 import { sectionIdsOf } from "./section-ids.ts";
+import { longestPage, parseWithin } from "./text-bounds.ts";
 
 /** Where a page's Markdown is read on the site, as `concepts/xfrm`: a kfunc's family is not in its address. */
 export function sitePlace({ path }: Source): string {
@@ -20,7 +21,10 @@ export function pageHeadings(pages: readonly Source[]): ReadonlyMap<string, read
   return new Map(
     pages.map((page) => {
       const place = sitePlace(page);
-      const slugs = () => headingSlugs(parseSource(page), sectionIdsOf(place.split("/")[0] ?? ""));
+      const slugs = () => {
+        const tree = parseWithin(page.text, longestPage, () => parseSource(page));
+        return tree ? headingSlugs(tree, sectionIdsOf(place.split("/")[0] ?? "")) : [];
+      };
       return [place, headings.of([page], slugs)] as const;
     }),
   );

@@ -9,6 +9,9 @@ const notProse = /[\d_=<>(){}[\]|\\@#$%&+*^~`]|[\p{L}][.:/][\p{L}]|\//u;
 
 const wordPattern = /\p{L}+(?:['’]\p{L}+)*/gu;
 
+/** In letters; what is longer is no word, and would take the dictionary long. */
+const longestWord = 40;
+
 /** Upper case anywhere but at its start: an abbreviation or a name. */
 const isName = (word: string): boolean => /\p{Lu}/u.test(word.slice(1));
 
@@ -24,7 +27,8 @@ export function findWords(text: string): Word[] {
     if (start < 0 || notProse.test(core.replace(/[()]+$/u, (end) => (core.includes("(") ? end : "")))) continue;
     for (const match of core.matchAll(wordPattern)) {
       const word = withoutPossessive(match[0]);
-      if (word.length > 1 && !isName(word)) words.push({ text: word, start: index + start + match.index });
+      if (word.length > 1 && word.length <= longestWord && !isName(word))
+        words.push({ text: word, start: index + start + match.index });
     }
   }
   return words;

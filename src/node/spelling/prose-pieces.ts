@@ -1,3 +1,4 @@
+import type { Root } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import type { Source, Span } from "../../core/diagnostics/source.ts";
 import type { Content } from "../../core/spec/content.ts";
@@ -8,6 +9,7 @@ import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import type { Path } from "../../core/spec/path.ts";
 import { findNameLinks } from "../pages/links.ts";
 import { parsePage, parseSource } from "../pages/parse-page.ts";
+import { longestPage, longestText, parseWithin } from "../pages/text-bounds.ts";
 import { textsOf } from "../specs/spec-texts.ts";
 
 /** Prose and where it stands. Where `isExact`, offsets in it are those in the span; a text of YAML may be folded or escaped. */
@@ -19,8 +21,9 @@ export interface ProsePiece {
 
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");
 
-/** Markdown with all that is no prose blanked: code, names in brackets, addresses, the marks of directives. */
-export function proseOf(markdown: string, tree = parsePage(markdown)): string {
+/** Markdown with all that is no prose blanked: code, names in brackets, addresses, the marks of directives. None where it can't be parsed. */
+function proseOf(markdown: string, tree: Root | undefined): string {
+  if (!tree) return "";
   const pieces: { start: number; end: number }[] = [];
   visit(tree, (node) => {
     if (node.type === "definition" || node.type === "html") return SKIP;
@@ -46,13 +49,24 @@ export function pagePieces(source: Source): ProsePiece[] {
   });
   return [
     ...lines,
-    { text: proseOf(text, parseSource(source)), place: { source, start: 0, end: text.length }, isExact: true },
+    {
+      text: proseOf(
+        text,
+        parseWithin(text, longestPage, () => parseSource(source)),
+      ),
+      place: { source, start: 0, end: text.length },
+      isExact: true,
+    },
   ];
 }
 
 function specPiece(file: ParsedFile<unknown>, path: Path, text: string): ProsePiece {
   const place = file.spanOf(path);
-  return { text: proseOf(text), place, isExact: place.source.text.slice(place.start, place.end) === text };
+  const prose = proseOf(
+    text,
+    parseWithin(text, longestText, () => parsePage(text)),
+  );
+  return { text: prose, place, isExact: place.source.text.slice(place.start, place.end) === text };
 }
 
 /** A spec or an example's scenarios, and the prose in it. */

@@ -160,6 +160,7 @@ describe("what a page may not hold", () => {
     ["a name without brackets at its end", "a [[KF_ACQUIRE b"],
     ["a name with one bracket at its start", "a [KF_ACQUIRE]] b"],
     ["an anchor that is not on this page", "## When\n\n[x](#wen)"],
+    ["an anchor with a damaged escape", "[x](#%zz)"],
     ["an anchor that is not on another page", "[x](/concepts/xfrm/#state)"],
     ["a concept that does not exist", "[x](/concepts/nothing/)"],
     ["an address without its host", "[x](https://)"],
@@ -216,6 +217,11 @@ describe("a name of BPF", () => {
     checkPage({ path: "content/concepts/a.md", text }, { ...names, kernelNames }).map(
       ({ message, help }) => `${message.split(" ").at(-1)}: ${help}`,
     );
+
+  test("is looked for fifty times at most", () => {
+    const text = Array.from({ length: 900 }, (_, index) => `bpf_of_nobody_${index}`).join(" ");
+    expect(wrong(text)).toHaveLength(50);
+  });
 
   test.each<[string, string[]]>([
     ["`bpf_map_lookup_elem()`, bpf_map_update_elem and [[bpf_xdp_get_xfrm_state]]", []],

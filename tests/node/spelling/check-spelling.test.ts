@@ -70,6 +70,14 @@ test.each<[string, Record<string, string>, string[]]>([
   expect(await findings(files)).toEqual(expected);
 });
 
+test("reads no page that is too large or too deep, and no word without end", async () => {
+  const deep = `${"> ".repeat(5000)}wrnog\n`;
+  const long = `${"[".repeat(30_000)} wrnog\n`;
+  expect(
+    await findings({ "concepts/a.md": deep, "concepts/b.md": long, "concepts/c.md": `${"a".repeat(15_000)}\n` }),
+  ).toEqual([]);
+});
+
 test("looks nothing up twice", async () => {
   const files = { "concepts/a.md": "A wrnog word.\n" };
   const [first, second] = [new Store(cache), new Store(cache)];

@@ -1,5 +1,5 @@
 import type { Root } from "mdast";
-import { SKIP, visit } from "unist-util-visit";
+import { EXIT, SKIP, visit } from "unist-util-visit";
 import { nearest } from "../../../core/diagnostics/nearest.ts";
 import { bpfName } from "../kernel-names.ts";
 import { findNameLinks } from "../links.ts";
@@ -21,6 +21,9 @@ function citedNames(tree: Root, text: string): Set<string> {
   return cited;
 }
 
+/** Past this many it is another language; finding what was meant takes time. */
+const mostNames = 50;
+
 /** What defines names in Markdown: `[[name]]` is held against pages, and a footnote names functions within the kernel's source. */
 const elsewhere: readonly string[] = ["footnoteDefinition", "definition"];
 
@@ -37,6 +40,7 @@ export const kernelNames: PageRule = ({ tree, text, names: { kernelNames: known,
     const links = node.type === "text" ? findNameLinks(written) : [];
     for (const { 0: name, index } of written.matchAll(bpfName)) {
       if (links.some((link) => link.start <= index && index < link.end)) continue;
+      if (problems.length >= mostNames) return EXIT;
       if (known.has(name) || kfuncs.has(name) || cited.has(name) || isStem(name, known)) continue;
       const near = nearest(name, known);
       if (node.type === "code" && near === undefined) continue;

@@ -7,6 +7,15 @@ import { sectionIdsOf } from "../section-ids.ts";
 /** Ids that follow from data: sections of families, lines of a source, steps of a run. */
 const dataIds = /^(kfuncs-[a-z-]+|line-\d+|watch=[a-z0-9-]+&step=\d+)$/;
 
+/** An anchor in letters; as it stands where its escapes are none. */
+function decoded(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor);
+  } catch {
+    return anchor;
+  }
+}
+
 /** The ids of another page, undefined where they are not known. */
 function idsOfPlace(folder: string, name: string, { names }: PageUnderCheck): readonly string[] | undefined {
   const sections = sectionIdsOf(folder);
@@ -30,7 +39,7 @@ export const livingAnchors: PageRule = (page) => {
   const problems: PageProblem[] = [];
   visit(page.tree, ["link", "definition"], (node) => {
     if (!("url" in node) || typeof node.url !== "string" || !node.url.includes("#")) return;
-    const anchor = decodeURI(node.url.slice(node.url.indexOf("#") + 1));
+    const anchor = decoded(node.url.slice(node.url.indexOf("#") + 1));
     const known = idsOfAddress(node.url, page);
     if (!known || known.includes(anchor) || dataIds.test(anchor)) return;
     const where = node.url.startsWith("#") ? "on this page" : `at ${node.url.split("#")[0]}`;
