@@ -34,8 +34,18 @@ function missing(name: string, what: string, path: Path): SetupSignal {
   return new SetupSignal(`There is no member ${name} in a ${what} that could be set`, [...path, what, name]);
 }
 
+/** Members by which Linux divides, as no connection has them 0. */
+const divisors: ReadonlySet<string> = new Set(["mss_cache"]);
+
 function setMember(struct: StructAccess, what: string, name: string, value: Members[string], path: Path): void {
   if (!struct.has(name)) throw missing(name, what, path);
+  if (divisors.has(name) && Number(value) === 0) {
+    throw new SetupSignal(
+      `No connection has ${name} 0`,
+      [...path, what, name],
+      "Give it a size in bytes, such as 1448.",
+    );
+  }
   struct.put({ [name]: Array.isArray(value) ? value.map(BigInt) : BigInt(value as Value) });
 }
 

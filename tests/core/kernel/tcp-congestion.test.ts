@@ -96,6 +96,7 @@ describe("TCP congestion control", () => {
     ["avoid", [{ tcp_sock: { nothing: 1 } }, 0, 1], "There is no member nothing in a tcp_sock"],
     ["avoid", [{ tcp_sock: { bictcp: { nothing: 1 } } }, 0, 1], "There is no member nothing in a bictcp"],
     ["avoid", [{ tcp_sock: { vegas: { cnt: 1 } } }, 0, 1], "There is no member vegas in a tcp_sock"],
+    ["avoid", [{ tcp_sock: { mss_cache: 0 } }, 0, 1], "No connection has mss_cache 0"],
     ["avoid", [{ ack_sample: {} }, 0, 1], "a pointer to struct tcp_sock, not to ack_sample"],
     ["alone", [{ tcp_sock: {} }], "No struct of operations of the object names the program"],
   ] as const)("%s can't be handed %j", (program, context, message) => {

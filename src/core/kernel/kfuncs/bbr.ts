@@ -9,7 +9,6 @@ import type { KfuncModel } from "./model.ts";
 import { passedStruct } from "./passed-struct.ts";
 
 const CHANCE = "Chance: the phase in which probing for bandwidth begins is the same in each run.";
-const NO_MSS = "A segment size of 0, by which Linux divides.";
 const INFINITE = 0x7fff_ffff;
 const PACING_NEEDED = 1;
 /** Words of struct minmax after minmax_reset. */
@@ -65,7 +64,7 @@ export const bbr_init: KfuncModel<"bbr_init"> = {
 /** net/ipv4/tcp_bbr.c, v7.3: the path's bandwidth and round trip, then pace and window from both. */
 export const bbr_main: KfuncModel<"bbr_main"> = {
   name: "bbr_main",
-  notModelled: [CHANCE, NO_MSS],
+  notModelled: [CHANCE],
   call(_kernel, { sk, rs }) {
     const bbr = connectionOf(sk);
     const sample = readSample(passedStruct(rs));
