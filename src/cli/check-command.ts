@@ -1,30 +1,35 @@
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
-import { type Diagnostic, hasErrors } from "../core/diagnostics/diagnostic.ts";
+import { Command } from "commander";
 import { check } from "../node/build/build.ts";
 import { type ShowPath, showPath, showPlaces } from "../node/content/shown-path.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { explainFailure } from "../node/reports/explain-failure.ts";
-import { type FindingFormatName, findingFormats } from "../node/reports/formats/formats.ts";
 import { clearScreen, printPass } from "../node/reports/print-pass.ts";
-import { paletteFor, printFindings } from "../node/reports/print-report.ts";
+import { paletteFor } from "../node/reports/print-report.ts";
 import { printSummary } from "../node/reports/print-summary.ts";
 import { progressFor } from "../node/reports/progress.ts";
 import { filterFor } from "../node/reports/shown-findings.ts";
 import { UsageError } from "../node/reports/usage-error.ts";
+import { checkShard } from "../node/shards/check-shard.ts";
+import { printShard, type Shard } from "../node/shards/shard.ts";
 import { type FixedFile, fixSpecs } from "../node/specs/fix-specs.ts";
 import { checkAgain } from "../node/watch/check-again.ts";
 import { repeatOnChange } from "../node/watch/repeat-on-change.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
+import { reportFile, reportOption, shardOption } from "./shard-options.ts";
+import { type FindingFormat, formatOption, judgeFindings, maxWarningsOption, tellFindings } from "./tell-check.ts";
 
 interface CheckFlags {
   readonly fix?: true;
   readonly content: string;
   readonly cache: string;
-  readonly format: "pretty" | FindingFormatName;
+  readonly format: FindingFormat;
   readonly maxWarnings?: number;
   readonly since?: string;
   readonly watch?: true;
+  readonly shard?: Shard;
+  readonly report?: string;
 }
 
 /** A line for each file, and how many there were. */
@@ -33,16 +38,26 @@ function tellFixes(files: readonly FixedFile[], show: ShowPath, say: (line: stri
   say(files.length === 0 ? "Nothing to fix" : `${files.length} ${files.length === 1 ? "file" : "files"} written`);
 }
 
-/** An error makes a check fail, and so do more warnings than are borne. */
-function judge(findings: readonly Diagnostic[], maxWarnings = Number.POSITIVE_INFINITY): void {
-  const warnings = findings.filter(({ severity }) => severity === "warning").length;
-  const tooMany = warnings > maxWarnings;
-  if (tooMany) console.error(`${warnings} warnings are more than --max-warnings ${maxWarnings} allows`);
-  if (tooMany || hasErrors(findings)) process.exitCode = 1;
+/** One part of the work: its findings are told here too, but whoever merges tells them all. */
+async function runShardOfCheck(shard: Shard, flags: CheckFlags): Promise<void> {
+  const content = resolve(flags.content);
+  const progress = progressFor(flags.format === "pretty" ? process.stdout : {}, process.env);
+  const { report, diagnostics } = await checkShard({ content, cache: resolve(flags.cache), progress }, shard);
+  const file = reportFile("check", shard, flags.report);
+  writeFileSync(file, JSON.stringify(report));
+  const findings = showPlaces(distinctFindings(diagnostics), content);
+  const { hits, misses } = report.cache.objects;
+  const summary = `${report.examples.length} examples of shard ${printShard(shard)} in ${report.seconds.toFixed(1)} s, ${hits} of ${hits + misses} objects from the cache; wrote ${file}`;
+  tellFindings(findings, flags.format, summary);
+  judgeFindings(findings, flags.maxWarnings);
 }
 
 async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<void> {
-  const { cache, format, fix, maxWarnings, since } = flags;
+  const { cache, format, fix, maxWarnings, since, shard } = flags;
+  if (shard && (fix || since !== undefined || paths.length > 0)) {
+    throw new UsageError("A shard is of everything and writes no spec", "Leave out --fix, --since and paths.");
+  }
+  if (shard) return runShardOfCheck(shard, flags);
   const started = performance.now();
   const content = resolve(flags.content);
   const shown = filterFor({ content, paths, ...(since !== undefined && { since }) });
@@ -52,14 +67,11 @@ async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<vo
   const report = await check({ content, cache: resolve(cache), progress });
   const all = distinctFindings(report.diagnostics);
   const findings = showPlaces(all.filter(shown), content);
-  if (format === "pretty") {
-    if (findings.length > 0) console.error(printFindings(findings, paletteFor(process.stderr)));
-    if (all.length > findings.length) console.error(`${all.length - findings.length} findings elsewhere are not shown`);
-    console.log(printSummary(report, (performance.now() - started) / 1000));
-  } else {
-    console.log(findingFormats[format](findings));
+  if (isPretty && all.length > findings.length) {
+    console.error(`${all.length - findings.length} findings elsewhere are not shown`);
   }
-  judge(findings, maxWarnings);
+  tellFindings(findings, format, printSummary(report, (performance.now() - started) / 1000));
+  judgeFindings(findings, maxWarnings);
 }
 
 /** Ctrl-C, or being asked to end. */
@@ -71,10 +83,13 @@ function untilStopped(): AbortSignal {
 
 async function runWatch(
   paths: readonly string[],
-  { content: folder, cache, format, fix, since }: CheckFlags,
+  { content: folder, cache, format, fix, since, shard }: CheckFlags,
 ): Promise<void> {
-  if (format !== "pretty" || fix) {
-    throw new UsageError("--watch goes with neither --format nor --fix", "It prints for a reader, and writes nothing.");
+  if (format !== "pretty" || fix || shard) {
+    throw new UsageError(
+      "--watch goes with neither --format nor --fix nor --shard",
+      "It prints for a reader, and writes nothing.",
+    );
   }
   const content = resolve(folder);
   const isNamed = filterFor({ content, paths });
@@ -87,17 +102,13 @@ async function runWatch(
       if (changed.length === 0) return;
       const isMeant = since === undefined ? isNamed : filterFor({ content, paths: [], since });
       const findings = distinctFindings(report.diagnostics).filter((each) => isNamed(each) && isMeant(each));
+      const placed = showPlaces(findings, content);
       if (process.stdout.isTTY) process.stdout.write(clearScreen);
-      console.log(printPass(findings, changed, seconds, new Date(), paletteFor(process.stdout)));
+      console.log(printPass(placed, changed, seconds, new Date(), paletteFor(process.stdout)));
     },
     untilStopped(),
     (failure) => console.log(explainFailure(failure, process.env)),
   );
-}
-
-function wholeNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("It is a number from 0 on.");
 }
 
 export function checkCommand(): Command {
@@ -107,13 +118,11 @@ export function checkCommand(): Command {
     .addOption(contentOption())
     .addOption(cacheOption())
     .option("--fix", "writes into specs what the kernel facts decide, and specs that are missing")
-    .addOption(
-      new Option("--format <format>", "how findings are printed")
-        .choices(["pretty", ...Object.keys(findingFormats)])
-        .default("pretty"),
-    )
+    .addOption(formatOption())
     .option("--since <commit>", "tells only of files that changed since, such as origin/main")
-    .option("--max-warnings <number>", "fails where there are more", wholeNumber)
+    .addOption(maxWarningsOption())
     .option("--watch", "checks again what changes, until Ctrl-C")
+    .addOption(shardOption())
+    .addOption(reportOption("check"))
     .action((paths: readonly string[], flags: CheckFlags) => (flags.watch ? runWatch : runCheck)(paths, flags));
 }

@@ -43,6 +43,7 @@ const help: Readonly<Record<string, CommandHelp>> = {
       ["kfdoc check --fix", "first writes what the kernels decide into the specs"],
       ["kfdoc check --watch content/kfuncs/xfrm", "those of a folder, again after every save; Ctrl-C ends it with 0"],
       ["kfdoc check --format sarif > findings.sarif", "for a program"],
+      ["kfdoc check --shard 2/4", "one part of it, on one of four machines"],
     ],
     fails: `${content}, or there are more warnings than --max-warnings`,
   },
@@ -74,6 +75,13 @@ const help: Readonly<Record<string, CommandHelp>> = {
       ["kfdoc explain 'Unreleased reference id=2'", "a message of the kernel's verifier"],
     ],
     fails: "never",
+  },
+  merge: {
+    examples: [
+      ["kfdoc merge kfdoc-check-*.json", "what all shards found, where their reports were gathered"],
+      ["kfdoc merge reports/ --format github", "for a program"],
+    ],
+    fails: "a report is missing, there twice or of another run, or what was merged fails",
   },
   new: {
     examples: [

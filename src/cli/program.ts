@@ -9,6 +9,7 @@ import { completionCommand } from "./completion-command.ts";
 import { coverageCommand } from "./coverage-command.ts";
 import { doctorCommand } from "./doctor-command.ts";
 import { explainCommand } from "./explain-command.ts";
+import { mergeCommand } from "./merge-command.ts";
 import { newCommand } from "./new-command.ts";
 import { runCommand } from "./run-command.ts";
 import { verifyCommand } from "./verify-command.ts";
@@ -32,6 +33,7 @@ export function kfdocProgram(): Command {
     .addCommand(coverageCommand())
     .addCommand(doctorCommand())
     .addCommand(explainCommand())
+    .addCommand(mergeCommand())
     .addCommand(newCommand())
     .addCommand(runCommand(fetchKernel))
     .addCommand(verifyCommand(fetchKernel));

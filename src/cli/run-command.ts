@@ -1,6 +1,6 @@
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { hasErrors } from "../core/diagnostics/diagnostic.ts";
 import { showPath, showPlaces } from "../node/content/shown-path.ts";
 import type { LinuxKernel } from "../node/linux/job.ts";
 import { runLinuxJobs } from "../node/linux/run-linux-jobs.ts";
@@ -9,13 +9,16 @@ import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { progressFor } from "../node/reports/progress.ts";
 import { UsageError } from "../node/reports/usage-error.ts";
 import { printRun, runsAsJson } from "../node/run/print-run.ts";
-import { runExamples } from "../node/run/run-examples.ts";
+import { type ExamplesRun, runExamples } from "../node/run/run-examples.ts";
 import type { LinuxOptions } from "../node/run/run-in-linux.ts";
 import { runObject } from "../node/run/run-object.ts";
 import type { RunReport } from "../node/run/run-report.ts";
 import { isWritten, type ObservedValue, writeObserved } from "../node/run/update-expectations.ts";
+import { runFailed, runShard } from "../node/shards/run-shard.ts";
+import { printShard, type Shard } from "../node/shards/shard.ts";
 import { newestRelease } from "../node/verify/newest-release.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
+import { reportFile, reportOption, shardOption } from "./shard-options.ts";
 import type { KernelFinder } from "./verify-command.ts";
 
 interface RunFlags {
@@ -29,15 +32,20 @@ interface RunFlags {
   readonly json?: true;
   readonly program?: string;
   readonly packet?: string;
+  readonly shard?: Shard;
+  readonly report?: string;
 }
 
 const isObject = (target: string) => target.endsWith(".o");
 
 /** What of the flags means something only for an object, or only for an example. */
-function refuseFlags(targets: readonly string[], { program, packet, update, engine, kernel }: RunFlags): void {
+function refuseFlags(targets: readonly string[], { program, packet, update, engine, kernel, shard }: RunFlags): void {
   const objects = targets.filter(isObject);
   if (objects.length > 0 && targets.length > 1) {
     throw new UsageError("An object is run alone", "Name one object, or examples.");
+  }
+  if (shard && (update || objects.length > 0)) {
+    throw new UsageError("A shard is of examples and writes nothing into them", "Leave out --shard, or --update.");
   }
   if (objects.length > 0 && (update || kernel !== undefined || engine === "both")) {
     throw new UsageError(
@@ -70,32 +78,59 @@ function update(content: string, observed: readonly ObservedValue[]): void {
   console.error(files.length === 0 ? "Nothing to update" : `Wrote ${files.map(show).join(", ")}`);
 }
 
-function print({ diagnostics, runs }: RunReport, { json, trace, content }: RunFlags): void {
+function writeShard(
+  made: ExamplesRun,
+  shard: Shard,
+  targets: readonly string[],
+  flags: RunFlags,
+  seconds: number,
+): void {
+  const { engine = "", kernel = "", trace, content, report } = flags;
+  const asked = [...targets, `engine ${engine}`, `kernel ${kernel}`, trace ? "trace" : ""];
+  const file = reportFile("run", shard, report);
+  const options = { content: resolve(content), shard, asked, withTrace: trace === true, seconds };
+  writeFileSync(file, JSON.stringify(runShard(made, options)));
+  console.error(`Shard ${printShard(shard)}: wrote ${file}`);
+}
+
+/** Prints what runs did and what is wrong with it; where something is, the command fails. */
+export function tellRuns(
+  { diagnostics, runs }: RunReport,
+  { json, trace, content }: Pick<RunFlags, "json" | "trace" | "content">,
+): void {
   const findings = showPlaces(distinctFindings(diagnostics), content);
   if (json) console.log(runsAsJson(runs, trace === true));
   else for (const each of runs) console.log(`${printRun(each, trace === true)}\n`);
   if (findings.length > 0) console.error(printFindings(findings, paletteFor(process.stderr)));
-  const failed = runs.some(({ answers }) => answers.some(({ result }) => result.kind === "failed"));
-  if (failed || hasErrors(findings)) process.exitCode = 1;
+  if (runFailed({ runs, diagnostics })) process.exitCode = 1;
 }
 
 async function run(targets: readonly string[], flags: RunFlags, findKernel: KernelFinder): Promise<void> {
+  const started = performance.now();
   refuseFlags(targets, flags);
   const [first = ""] = targets;
   const content = resolve(flags.content);
   if (isObject(first)) {
     const { program, packet } = flags;
     const chosen = { ...(program !== undefined && { program }), ...(packet !== undefined && { packet }) };
-    print(runObject({ object: first, content, ...chosen }), flags);
+    tellRuns(runObject({ object: first, content, ...chosen }), flags);
     return;
   }
   const linux = await linuxOptions(flags, findKernel);
   const progress = progressFor(flags.json ? {} : process.stdout, process.env);
   const cache = resolve(flags.cache);
-  const report = await runExamples({ content, cache, names: targets, progress, ...(linux && { linux }) });
-  if (!flags.update) return print(report, flags);
+  const report = await runExamples({
+    content,
+    cache,
+    names: targets,
+    progress,
+    ...(linux && { linux }),
+    ...(flags.shard && { shard: flags.shard }),
+  });
+  if (flags.shard) writeShard(report, flags.shard, targets, flags, (performance.now() - started) / 1000);
+  if (!flags.update) return tellRuns(report, flags);
   const { observed, diagnostics } = report;
-  print({ ...report, diagnostics: diagnostics.filter((finding) => !isWritten(finding, observed)) }, flags);
+  tellRuns({ ...report, diagnostics: diagnostics.filter((finding) => !isWritten(finding, observed)) }, flags);
   update(content, observed);
 }
 
@@ -121,6 +156,8 @@ export function runCommand(findKernel: KernelFinder): Command {
     .option("--update", "writes into `expect` what the emulator observed")
     .option("--program <name>", "of an object: the program to run")
     .option("--packet <file>", "of an object: a capture (.pcap), a run for each packet; or a file of one frame")
+    .addOption(shardOption())
+    .addOption(reportOption("run"))
     .addOption(contentOption())
     .addOption(cacheOption())
     .action((targets: readonly string[], flags: RunFlags) => run(targets, flags, findKernel));

@@ -55,6 +55,10 @@ describe("exit codes", () => {
     { args: ["explain", "audit/flag"], status: 2, says: "Did you mean audit/flags?" },
     { args: ["new", "kfunc", "bpf_dynptr_slic"], status: 2, says: "Did you mean bpf_dynptr_slice?" },
     { args: ["new", "example", "nofolder", "--kfunc", "x"], status: 2, says: "is no name of an example" },
+    { args: ["check", "--shard", "5/4"], status: 2, says: "It is a part such as 2/4" },
+    { args: ["check", "--shard", "1/4", "--fix"], status: 2, says: "A shard is of everything" },
+    { args: ["run", "xfrm", "--shard", "1/4", "--update"], status: 2, says: "A shard is of examples" },
+    { args: ["merge", "/nowhere"], status: 2, says: "There is no /nowhere" },
     { args: ["build", "extra"], status: 2, says: "too many arguments" },
     { args: ["check", "/nowhere"], status: 2, says: "/nowhere is not in the content folder" },
     { args: ["check", "content/nowhere"], status: 2, says: "There is no content/nowhere" },
@@ -111,6 +115,23 @@ describe("exit codes", () => {
       expect.stringContaining("Name the folder"),
     ]);
   });
+});
+
+test("shards of a check end as it would have, and not without all of them", () => {
+  const folders = ["--content", copyContent(wrong), "--cache", sharedCache];
+  const reports = temporaryFolder();
+  for (const shard of ["1/2", "2/2"]) {
+    const early = kfdoc(["merge", reports, ...folders]);
+    expect(early.status).toBe(shard === "1/2" ? 2 : 1);
+    expect(early.stderr).toContain(shard === "1/2" ? "There is no report in" : "[shard/missing]");
+    const report = join(reports, `${shard[0]}.json`);
+    expect(kfdoc(["check", "--shard", shard, "--report", report, ...folders]).stdout).toContain(`shard ${shard}`);
+  }
+  const merged = kfdoc(["merge", reports, ...folders]);
+  const whole = kfdoc(["check", ...folders]);
+  expect(merged.status).toBe(1);
+  expect(merged.stderr).toBe(whole.stderr);
+  expect(merged.stdout).toMatch(summary);
 });
 
 test("a build with findings leaves the pages as they were", () => {

@@ -361,6 +361,22 @@ export const diagnosticCodes = {
     explanation:
       "Content is regular files in the content folder; links, devices and names that leave the folder are refused.",
   },
+  "shard/missing": {
+    title: "A shard whose report is not there",
+    explanation: "`kfdoc merge` says of all what each shard says of its part, so it needs the report of every one.",
+  },
+  "shard/doubled": {
+    title: "A shard whose report is there twice",
+    explanation: "Two reports of the same shard may be of two runs, of which one is old.",
+  },
+  "shard/unlike": {
+    title: "A report of another run",
+    explanation: "Shards make up one run where they are of the same commit, content, kfdoc and command line.",
+  },
+  "shard/unreadable": {
+    title: "A file that is no report of a shard",
+    explanation: "`kfdoc merge` reads what `kfdoc check --shard` and `kfdoc run --shard` of the same version wrote.",
+  },
 } as const satisfies Record<string, { title: string; explanation: string }>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

@@ -45,11 +45,19 @@ export function kfuncNames(content: Content): Set<string> {
   return new Set([...content.kfuncs.map(({ value }) => value.name), ...unread].filter((name) => name !== ""));
 }
 
-/** Whether a file stands at the path, be it one that could not be read. */
-export function stands(path: string, { beside = {}, unread = [], kfuncs, examples }: Content): boolean {
+const paths = new WeakMap<Content, ReadonlySet<string>>();
+
+function pathsOf({ beside = {}, unread = [], kfuncs, examples }: Content): ReadonlySet<string> {
   const read = [...(beside.pages ?? []), ...(beside.programs ?? []), ...unread].map((file) => file.path);
   const specs = [...kfuncs, ...examples.map(({ file }) => file)].map(({ source }) => source.path);
-  return [...read, ...specs, ...(beside.refused ?? [])].includes(path);
+  return new Set([...read, ...specs, ...(beside.refused ?? [])]);
+}
+
+/** Whether a file stands at the path, be it one that could not be read. */
+export function stands(path: string, content: Content): boolean {
+  const known = paths.get(content) ?? pathsOf(content);
+  paths.set(content, known);
+  return known.has(path);
 }
 
 export function isKfuncPath(path: string): boolean {

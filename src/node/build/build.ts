@@ -18,7 +18,7 @@ import { checkSpelling } from "../spelling/check-spelling.ts";
 import { factsVersions } from "../verify/facts-versions.ts";
 import { type JudgedExample, judgeRecords, type RecordContext } from "../verify/judge-record.ts";
 import { orphanedRuns } from "../verify/orphaned-runs.ts";
-import { readRecords } from "../verify/read-records.ts";
+import { type ReadRecord, readRecords } from "../verify/read-records.ts";
 import { apiFiles } from "./api-files.ts";
 import { assembleModel } from "./assemble-model.ts";
 import { checkPages } from "./check-pages.ts";
@@ -125,36 +125,74 @@ function auditRuns({ kfuncs }: Content, judged: readonly JudgedExample[]): Diagn
 
 const contexts = new Derived<RecordContext>();
 
-/** Holds the runs against the records, unless these are about to be written anew. */
+/** Holds the runs against the records. */
 function judgeByRecords(
-  sources: ContentSources,
-  content: Content,
-  kernel: Kernel,
+  { sources, kernel, records }: ExamplesJob,
   ran: readonly LinkedExample[],
-  { withoutRecords = false }: CheckOptions,
 ): { judged: readonly JudgedExample[]; diagnostics: readonly Diagnostic[] } {
   const context = contexts.of([kernel], () => ({
     btf: kernel.btf,
     factsVersions: factsVersions(sources.kernels),
   }));
-  if (withoutRecords) return { judged: judgeRecords([], ran, context).judged, diagnostics: [] };
-  const { read, diagnostics } = readRecords(sources.records);
-  const records = read.map(({ record }) => record);
-  const judging = judgeRecords(records, ran, context);
+  return judgeRecords(
+    records.map(({ record }) => record),
+    ran,
+    context,
+  );
+}
+
+/** Examples to compile and run, and what they are held against. */
+export interface ExamplesJob {
+  readonly sources: ContentSources;
+  readonly content: Content;
+  readonly kernel: Kernel;
+  readonly examples: readonly Example[];
+  /** The newest release first. */
+  readonly records: readonly ReadRecord[];
+}
+
+export interface JudgedExamples {
+  readonly judged: readonly JudgedExample[];
+  readonly linked: readonly LinkedVariant[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly cache: CheckReport["cache"];
+}
+
+/** The stages that make out what examples do: they are compiled, linked, run, and held against the records. */
+export async function judgeExamples(job: ExamplesJob, options: CheckOptions, store: Store): Promise<JudgedExamples> {
+  const { content, kernel, examples } = job;
+  const { cache, progress } = options;
+  const compiler = compilerFor(kernel, join(cache, "headers"));
+  const { compiled, diagnostics } = await progress("Compile examples", () =>
+    compileExamples(examples, compiler, store),
+  );
+  const linking = await progress("Link examples", () => linkExamples(compiled, kernel));
+  const { runnable, diagnostics: unknown } = runnableVariants(linking.linked, content);
+  const facts = emulatedFacts(kernel, content);
+  const running = await progress("Run scenarios", () => runScenarios(examples, runnable, kernel, facts, store));
+  const { judged, diagnostics: differences } = judgeByRecords(job, running.ran);
+  const named = [...checkVariants(examples), ...linking.diagnostics, ...checkNames(linking.linked), ...unknown];
   return {
-    judged: judging.judged,
-    diagnostics: [...diagnostics, ...orphanedRuns(read, content), ...judging.diagnostics],
+    judged,
+    linked: linking.linked,
+    diagnostics: [...diagnostics, ...named, ...running.diagnostics, ...differences],
+    cache: cacheCounts(store),
   };
 }
+
+const cacheCounts = (store: Store) => ({ objects: store.count("objects"), outcomes: store.count("outcomes") });
 
 /** The folder's own logo and icon, which stand in the site's root. */
 function imageFiles({ images = [] }: ContentSources): SiteFile[] {
   return images.map(({ path, bytes }) => ({ path: path.slice(path.lastIndexOf("/") + 1), contents: bytes }));
 }
 
-/** Every stage before the pages. Each finds what it can, however much the ones before found. */
-export async function checkStages(options: CheckOptions, store: Store): Promise<StagesReport> {
-  const { content: folder, cache, progress } = options;
+/**
+ * Every stage before the pages. Each finds what it can, however much the ones before found. `judge` makes out what the examples do, or
+ * knows it already.
+ */
+export async function checkStages(options: CheckOptions, store: Store, judge = judgeExamples): Promise<StagesReport> {
+  const { content: folder, progress } = options;
   const {
     sources,
     content,
@@ -182,7 +220,7 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
       ran: judged.reduce((sum, { scenarios }) => sum + scenarios.length, 0),
       engines: countEngines(judged),
     },
-    cache: { objects: store.count("objects"), outcomes: store.count("outcomes") },
+    cache: cacheCounts(store),
     sources,
     ...(model && { model }),
   });
@@ -190,25 +228,15 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   if (!kernel) return report([]);
   found.push(...(await progress("Audit specs", () => auditAll(content, kernel))));
 
-  const compiler = compilerFor(kernel, join(cache, "headers"));
-  const compilation = await progress("Compile examples", () => compileExamples(examples, compiler, store));
-  found.push(...compilation.diagnostics);
-  const linking = await progress("Link examples", () => linkExamples(compilation.compiled, kernel));
-  const { runnable, diagnostics: unknown } = runnableVariants(linking.linked, content);
-  found.push(...checkVariants(examples), ...linking.diagnostics, ...checkNames(linking.linked), ...unknown);
-
-  const running = await progress("Run scenarios", () =>
-    runScenarios(examples, runnable, kernel, emulatedFacts(kernel, content), store),
-  );
-  found.push(...running.diagnostics);
-
-  const { judged, diagnostics: differences } = judgeByRecords(sources, content, kernel, running.ran, options);
-  found.push(...differences);
+  const records = readRecords(options.withoutRecords ? [] : sources.records);
+  const job = { sources, content, kernel, examples, records: records.read };
+  const { judged, linked, diagnostics, cache } = await judge(job, options, store);
+  found.push(...diagnostics, ...records.diagnostics, ...orphanedRuns(records.read, content));
   found.push(...auditRuns(content, judged));
-  const built = { kernel, content, examples, linked: linking.linked };
+  const built = { kernel, content, examples, linked };
   const isTrue = !hasErrors(found);
   found.push(...missingSpecs(content, kernel, sources));
-  if (!isTrue) return { ...report(judged), built };
+  if (!isTrue) return { ...report(judged), cache, built };
   const assembled = assembleModel(kernel, content, judged);
   const coverage = measureCoverage(assembled, kernel, sources);
   const site = {
@@ -218,7 +246,7 @@ export async function checkStages(options: CheckOptions, store: Store): Promise<
   };
   const model = { ...assembled, coverage, site };
   found.push(...(sources.coverage ? compareCoverage(sources.coverage, countFamilies(coverage)) : []));
-  return { ...report(judged, hasErrors(found) ? undefined : model), assembled: model, coverage, built };
+  return { ...report(judged, hasErrors(found) ? undefined : model), cache, assembled: model, coverage, built };
 }
 
 /** Everything but the pages. */

@@ -16,8 +16,11 @@ import { readKernel } from "../build/read-kernel.ts";
 import { runnableVariants } from "../build/runnable-variants.ts";
 import { checkVariants } from "../build/variants.ts";
 import { Store } from "../cache/store.ts";
-import { chooseRuns } from "../verify/choose-runs.ts";
+import type { Shard } from "../shards/shard.ts";
+import { shareOf } from "../shards/share-examples.ts";
+import { chooseRuns, isMeant } from "../verify/choose-runs.ts";
 import { runInEmulator } from "../verify/emulator-engine.ts";
+import { nameOfTarget } from "../verify/name-of-target.ts";
 import { type PlannedRun, planRuns } from "../verify/plan-runs.ts";
 import type { KernelReport } from "../verify/verify-kernel.ts";
 import { chooseExamples } from "./choose-examples.ts";
@@ -32,6 +35,8 @@ export interface RunOptions {
   /** Folders, examples and scenarios, by name. */
   readonly names: readonly string[];
   readonly linux?: LinuxOptions;
+  /** Only the part of the examples that is a shard's. */
+  readonly shard?: Shard;
   readonly progress: Progress;
 }
 
@@ -71,14 +76,23 @@ function answersOf(index: number, linux: KernelReport | undefined): EngineAnswer
   return linux && result ? [{ engine: linux.name, result }] : [];
 }
 
+/** What became of the examples that were named. */
+export interface ExamplesRun extends RunReport {
+  readonly observed: readonly ObservedValue[];
+  /** Names of all examples that are meant, in order, those of other shards too. */
+  readonly chosen: readonly string[];
+}
+
 /** Compiles the examples that are named, and runs the scenarios meant in the emulator. No other file of the content is checked. */
-export async function runExamples(options: RunOptions): Promise<RunReport & { readonly observed: ObservedValue[] }> {
-  const { content: folder, cache, names, linux, progress } = options;
+export async function runExamples(options: RunOptions): Promise<ExamplesRun> {
+  const { content: folder, cache, names, linux, shard, progress } = options;
   mkdirSync(cache, { recursive: true });
   const { sources, content, diagnostics: read } = await progress("Read specs", () => readContent(folder));
   const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
-  if (!kernel) return { diagnostics: facts, runs: [], observed: [] };
-  const examples = chooseExamples(gatherExamples(sources, content), names);
+  if (!kernel) return { diagnostics: facts, runs: [], observed: [], chosen: [] };
+  const meant = chooseExamples(gatherExamples(sources, content), names);
+  const chosen = meant.map(({ key }) => key);
+  const examples = shard ? shareOf(meant, shard) : meant;
   const compiler = compilerFor(kernel, join(cache, "headers"));
   const compilation = await progress("Compile", () => compileExamples(examples, compiler, new Store(cache)));
   const { linked, diagnostics: links } = linkExamples(compilation.compiled, kernel);
@@ -95,14 +109,18 @@ export async function runExamples(options: RunOptions): Promise<RunReport & { re
     ...unknown,
   ];
   const planned = planRuns(examples, runnable);
-  if (planned.length === 0 && before.length > 0) return { diagnostics: before, runs: [], observed: [] };
+  if (planned.length === 0 && before.length > 0) return { diagnostics: before, runs: [], observed: [], chosen };
   const emulated = emulatedFacts(kernel, content);
-  const ran = chooseRuns(planned, names).map((each) => runHere(each, emulated, kernel.btf));
+  // What another shard runs is not missing here.
+  const here = shard ? names.filter((name) => planned.some(({ key }) => isMeant(key, nameOfTarget(name)))) : names;
+  const runs = shard && here.length === 0 ? [] : chooseRuns(planned, here);
+  const ran = runs.map((each) => runHere(each, emulated, kernel.btf));
   const inLinux = linux && (await progress("Run in Linux", () => runInLinux(linux, ran, content, kernel)));
   const judged = ran.map((each) => judge(each, kernel.btf));
   return {
     diagnostics: [...before, ...judged.flatMap(({ diagnostics }) => diagnostics), ...(inLinux?.diagnostics ?? [])],
     runs: ran.map((each, index) => recordOf(each, answersOf(index, inLinux))),
     observed: judged.flatMap(({ observed }) => observed),
+    chosen,
   };
 }

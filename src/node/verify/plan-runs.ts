@@ -11,9 +11,11 @@ export interface PlannedRun extends EngineRun {
 
 /** Every scenario that can run at all, with its compiled variant. */
 export function planRuns(examples: readonly Example[], linked: readonly LinkedVariant[]): PlannedRun[] {
+  const variants = new Map<Example, LinkedVariant[]>();
+  for (const each of linked) variants.set(each.example, [...(variants.get(each.example) ?? []), each]);
   return examples.flatMap((example) =>
     (example.spec?.value.scenarios ?? []).flatMap((scenario, index) => {
-      const variant = linked.find((each) => each.example === example && each.variant === scenario.variant);
+      const variant = variants.get(example)?.find((each) => each.variant === scenario.variant);
       const program = variant && programOf(variant, scenario)?.name;
       if (!variant || program === undefined || unknownGlobals(variant, scenario).length > 0) return [];
       const key = `${example.key}#${scenario.name}`;

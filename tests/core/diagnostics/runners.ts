@@ -12,6 +12,7 @@ import { readReleaseFacts } from "../../../src/core/facts/read-facts.ts";
 import { type Content, kfuncNames } from "../../../src/core/spec/content.ts";
 import { parseContent } from "../../../src/core/spec/parse-content.ts";
 import { compareVersions } from "../../../src/core/spec/versions.ts";
+import { readReports } from "../../../src/node/shards/read-reports.ts";
 import { contentKernels } from "../../drivers/content-kernels.ts";
 import { checkBuild } from "./build-runner.ts";
 import { loadProgram } from "./load-runner.ts";
@@ -32,7 +33,14 @@ export const runners: Readonly<Record<string, CaseRunner>> = {
   content: checkBuild,
   page: checkPages,
   verify: verifyRecorded,
+  shard: readShards,
 };
+
+/** Every report of the folder, as `kfdoc merge` reads them. */
+function readShards(folder: string): readonly Diagnostic[] {
+  const { diagnostics } = readReports([folder]);
+  return JSON.parse(JSON.stringify(diagnostics).replaceAll(`${folder}/`, "")) as Diagnostic[];
+}
 
 function readContent(folder: string) {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();

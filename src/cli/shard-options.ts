@@ -1,0 +1,19 @@
+import { InvalidArgumentError, Option } from "commander";
+import { parseShard, type Shard } from "../node/shards/shard.ts";
+
+function shard(text: string): Shard {
+  const parsed = parseShard(text);
+  if (parsed) return parsed;
+  throw new InvalidArgumentError("It is a part such as 2/4: the second of four.");
+}
+
+export const shardOption = () =>
+  new Option("--shard <part>", "does one part of the work, such as 2/4, and writes a report for kfdoc merge").argParser(
+    shard,
+  );
+
+export const reportOption = (command: string) =>
+  new Option("--report <file>", `where the report of --shard is written (default: kfdoc-${command}-2-of-4.json)`);
+
+export const reportFile = (command: string, { index, count }: Shard, named: string | undefined): string =>
+  named ?? `kfdoc-${command}-${index}-of-${count}.json`;

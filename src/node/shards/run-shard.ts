@@ -1,0 +1,45 @@
+import { hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import type { ExamplesRun } from "../run/run-examples.ts";
+import type { RunReport } from "../run/run-report.ts";
+import { packFindings, unpackFindings } from "./portable-finding.ts";
+import type { Shard } from "./shard.ts";
+import { originOf, REPORT_FORMAT, type RunShard } from "./shard-report.ts";
+
+interface RunShardOptions {
+  readonly content: string;
+  readonly shard: Shard;
+  /** The targets and flags of the command line, which all shards share. */
+  readonly asked: readonly string[];
+  readonly withTrace: boolean;
+  readonly seconds: number;
+}
+
+/** The report of a shard of `kfdoc run`; the steps of its runs only where they were asked for. */
+export function runShard({ diagnostics, runs, chosen }: ExamplesRun, options: RunShardOptions): RunShard {
+  const { content, shard, asked, withTrace, seconds } = options;
+  const made: RunShard = {
+    command: "run",
+    format: REPORT_FORMAT,
+    shard,
+    ...originOf(content, asked),
+    seconds,
+    found: packFindings(diagnostics),
+    examples: chosen,
+    runs,
+  };
+  return JSON.parse(JSON.stringify(made, (key, value) => (key === "timeline" && !withTrace ? [] : value))) as RunShard;
+}
+
+/** The runs of all shards, in the order of a run without shards. */
+export function mergeRuns(reports: readonly RunShard[]): RunReport {
+  const places = new Map(reports[0]?.examples.map((key, place) => [key, place]));
+  const placeOf = (key: string) => places.get(key.split("#")[0] ?? "") ?? 0;
+  return {
+    diagnostics: reports.flatMap(({ found }) => unpackFindings(found)),
+    runs: reports.flatMap(({ runs }) => runs).sort((left, right) => placeOf(left.key) - placeOf(right.key)),
+  };
+}
+
+/** Whether a scenario did not do what it should, or could not run. */
+export const runFailed = ({ runs, diagnostics }: RunReport): boolean =>
+  hasErrors(diagnostics) || runs.some(({ answers }) => answers.some(({ result }) => result.kind === "failed"));

@@ -1,0 +1,16 @@
+/** One of several equal parts of the work: the second of four is `2/4`. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+}
+
+const MOST_SHARDS = 999;
+
+export const printShard = ({ index, count }: Shard): string => `${index}/${count}`;
+
+/** Reads `2/4`; undefined for what is no shard. */
+export function parseShard(text: string): Shard | undefined {
+  const [, index = 0, count = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).map(Number);
+  return index >= 1 && index <= count && count <= MOST_SHARDS ? { index, count } : undefined;
+}
