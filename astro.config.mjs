@@ -3,6 +3,8 @@ import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { siteSettings } from "./src/node/pages/read-site-model.ts";
 import { contentSecurityPolicy } from "./src/site/integrations/content-policy.ts";
+import { markdownPages } from "./src/site/integrations/markdown-pages.ts";
+import { pagePictures } from "./src/site/integrations/page-pictures.ts";
 import { systemTheme } from "./src/site/integrations/system-theme.ts";
 
 const settings = siteSettings();
@@ -43,5 +45,7 @@ export default defineConfig({
     }),
     systemTheme(),
     contentSecurityPolicy(),
+    markdownPages(),
+    pagePictures(),
   ],
 });

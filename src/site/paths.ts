@@ -6,6 +6,15 @@ const base = `${import.meta.env?.BASE_URL ?? "/"}/`.replace(/\/+$/, "/");
 /** A path of this site, below its base. */
 export const sitePath = (path: string): string => `${base}${path.replace(/^\//, "")}`;
 
+/** A page's place below the base, as its files are named: `kfuncs/bpf_x` for `/kfuncs/bpf_x/`, `index` for the front page. */
+export const pageSlug = (href: string): string => href.slice(base.length).replace(/\/$/, "") || "index";
+
+/** The Markdown twin of the page at an address: `/kfuncs/bpf_x.md` is that of `/kfuncs/bpf_x/`. */
+export const twinPath = (href: string): string => sitePath(`${pageSlug(href)}.md`);
+
+/** The Open Graph picture of the page at an address. */
+export const picturePath = (href: string): string => sitePath(`pictures/${pageSlug(href)}.png`);
+
 const folders = {
   kfunc: "kfuncs",
   flag: "flags",

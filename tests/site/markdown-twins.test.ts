@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { plainMarkdown } from "../../src/site/markdown/plain-markdown.ts";
+import { picturePath, twinPath } from "../../src/site/paths.ts";
 import { everythingMarkdown } from "../../src/site/view/everything-markdown.ts";
 import { inputWords } from "../../src/site/view/input-words.ts";
 import { kfuncMarkdown } from "../../src/site/view/kfunc-markdown.ts";
 import { llmsText } from "../../src/site/view/llms-text.ts";
-import { markdownTwins, twinOf } from "../../src/site/view/markdown-twins.ts";
+import { markdownTwins } from "../../src/site/view/markdown-twins.ts";
 import { releaseFeed } from "../../src/site/view/release-feed.ts";
 import { sampleModel } from "./sample-model.ts";
 
@@ -40,7 +41,7 @@ const marked = {
 
 test("no mark of a region is shown", () => {
   const text = markdownTwins(marked)
-    .find(({ kind }) => kind === "Examples")
+    .find(({ href }) => href.startsWith("/examples/"))
     ?.text();
   expect(text).toContain("sizeof(opts));");
   expect(text).not.toContain("region");
@@ -74,14 +75,33 @@ test.each([
   expect(plainMarkdown(text, { model: marked, shift: 1, notes: "a-" })).toBe(plain),
 );
 
-test("a twin is at the address of its page, and llms.txt lists each", () => {
-  const twins = markdownTwins(sampleModel);
-  expect(new Set(twins.map(({ href }) => href)).size).toBe(twins.length);
-  expect(twinOf(sampleModel, `/kfuncs/${kfunc.name}/`)).toBe(`/kfuncs/${kfunc.name}.md`);
-  expect(twinOf(sampleModel, "/coverage/")).toBeUndefined();
-  const text = llmsText(sampleModel);
-  for (const { title, href } of twins) expect(text).toContain(`- [${title}](${href.replace(/\/$/, ".md")})`);
-  expect(llmsText(sampleModel, new URL("https://docs.example"))).toContain("(https://docs.example/kfuncs/");
+test("a twin is at the address of its page", () => {
+  const hrefs = markdownTwins(sampleModel).map(({ href }) => href);
+  expect(new Set(hrefs).size).toBe(hrefs.length);
+  expect(hrefs).toContain(`/kfuncs/${kfunc.name}/`);
+  expect(twinPath(`/kfuncs/${kfunc.name}/`)).toBe(`/kfuncs/${kfunc.name}.md`);
+  expect(twinPath("/")).toBe("/index.md");
+  expect(picturePath("/errors/")).toBe("/pictures/errors.png");
+});
+
+test("llms.txt has what teaches first, lists before what they list, and what may be left out last", () => {
+  const slugs = ["diagnostics", "index", "everything", "kfuncs/bpf_x", "kfuncs", "concepts/xfrm", "guides/write"];
+  const pages = slugs.map((slug) => ({ slug, title: slug, summary: slug === "index" ? "" : `About ${slug}.` }));
+  const text = llmsText(
+    { title: "Site: kfuncs", summary: "What it is.", release: "7.3" },
+    pages,
+    (slug) => `/${slug}.md`,
+  );
+  expect(text).toMatch(/^# .+\n\n> What it is\.\n/);
+  expect(Array.from(text.matchAll(/^## (.*)$/gm), ([, heading]) => heading)).toEqual([
+    "Overview",
+    "Guides",
+    "Concepts",
+    "Kfuncs",
+    "Optional",
+  ]);
+  expect(text).toContain("## Kfuncs\n\n- [kfuncs/bpf_x](/kfuncs/bpf_x.md): About kfuncs/bpf_x.\n");
+  expect(text).toContain("- [index](/index.md)\n");
 });
 
 test("the one page of everything has every kfunc once", () => {

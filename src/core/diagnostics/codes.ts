@@ -377,6 +377,15 @@ export const diagnosticCodes = {
     title: "A file that is no report of a shard",
     explanation: "`kfdoc merge` reads what `kfdoc check --shard` and `kfdoc run --shard` of the same version wrote.",
   },
+  "site/link": {
+    title: "A link of the written site that leads nowhere",
+    explanation:
+      "Once all pages are written, each link, each thing that is loaded and each address in a twin, a feed and `llms.txt` is looked up in the site, places on pages included. What leads nowhere keeps the last good pages where they are.",
+  },
+  "site/id": {
+    title: "An id that stands twice on a page",
+    explanation: "A link to a place leads to the first element with the id; the second can't be reached.",
+  },
 } as const satisfies Record<string, { title: string; explanation: string }>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;

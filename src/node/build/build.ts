@@ -262,6 +262,8 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const { model, sources, built } = checked;
   if (!model || !built) return checked;
   const files = [...apiFiles(model, built.kernel), ...runFiles(built, sources), ...imageFiles(sources)];
-  const rendered = await options.progress("Render pages", () => renderSite(model, sources, options, files));
-  return { ...checked, rendered };
+  const { value: rendered, diagnostics } = await options.progress("Render pages", () =>
+    renderSite(model, sources, options, files),
+  );
+  return { ...checked, diagnostics: [...checked.diagnostics, ...diagnostics], ...(rendered && { rendered }) };
 }

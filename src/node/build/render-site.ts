@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
+import { type Checked, hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import { checkSite, type WrittenSite } from "../built-site/check-site.ts";
 import { codeVersion, folderKey } from "../cache/code-version.ts";
 import { contentKey } from "../cache/content-key.ts";
 import type { ContentSources } from "../content/content-sources.ts";
@@ -33,7 +35,7 @@ function inputKey(model: SiteModel, sources: ContentSources, project: string): s
   return contentKey(
     JSON.stringify(model),
     sources.pages.map(({ path, text }) => [path, text]),
-    codeVersion("site", "core", "node/pages", "node/explain"),
+    codeVersion("site", "core", "node/pages", "node/explain", "node/built-site"),
     folder("public"),
     [file("astro.config.mjs"), file("package-lock.json")],
     siteVariables.map((name) => process.env[name]),
@@ -61,6 +63,7 @@ function runAstro({ project, content, cache }: RenderJob, next: string): Promise
     KFDOC_OUT: next,
     KFDOC_CONTENT: content,
     KFDOC_SITE_MODEL: join(cache, "site-model.json"),
+    KFDOC_CACHE: cache,
   };
   const astro = join(project, "node_modules", ".bin", "astro");
   return new Promise((resolve, reject) => {
@@ -118,19 +121,34 @@ export function swapPages(next: string, out: string): void {
   rmSync(previous, { recursive: true, force: true });
 }
 
-/** Writes the pages of a model that passed, and files beside them. `out` changes only once all of them are written. */
+/** The site in a folder, as its settings or the machine's say where it will be served. */
+function writtenSite(
+  folder: string,
+  settings: SiteModel["site"],
+  { project, out }: RenderJob,
+  { pages }: ContentSources,
+): WrittenSite {
+  const { KFDOC_SITE_URL: site = settings.url, KFDOC_BASE: base = settings.base ?? "/" } = process.env;
+  const shownAs = relative(project, out).replaceAll(sep, "/");
+  return { folder, shownAs, base: `/${base}/`.replace(/\/+/g, "/"), site, sources: pages };
+}
+
+/**
+ * Writes the pages of a model that passed, and files beside them. `out` changes only once all of them are written and every link in
+ * them leads somewhere.
+ */
 export async function renderSite(
   model: SiteModel,
   sources: ContentSources,
   job: RenderJob,
   files: readonly SiteFile[] = [],
-): Promise<Rendered> {
+): Promise<Checked<Rendered>> {
   restorePages(job);
   const record = join(job.cache, `rendered-${contentKey(job.out).slice(0, 16)}.json`);
   const input = contentKey(inputKey(model, sources, job.project), ...files.map(({ contents }) => contents));
   const last = lastRendering(record);
   if (last.input === input && existsSync(job.out) && last.output === folderKey(job.out)) {
-    return { pages: countPages(job.out), unchanged: true };
+    return { value: { pages: countPages(job.out), unchanged: true }, diagnostics: [] };
   }
   const next = join(job.cache, `dist-next-${process.pid}`);
   rmSync(next, { recursive: true, force: true });
@@ -138,10 +156,12 @@ export async function renderSite(
     writeFileSync(join(job.cache, "site-model.json"), JSON.stringify(model));
     await runAstro(job, next);
     for (const { path, contents } of files) writeFile(join(next, path), contents);
+    const diagnostics = checkSite(writtenSite(next, model.site, job, sources));
+    if (hasErrors(diagnostics)) return { diagnostics };
     swapPages(next, job.out);
   } finally {
     rmSync(next, { recursive: true, force: true });
   }
   writeFileSync(record, JSON.stringify({ input, output: folderKey(job.out) }));
-  return { pages: countPages(job.out), unchanged: false };
+  return { value: { pages: countPages(job.out), unchanged: false }, diagnostics: [] };
 }

@@ -1,10 +1,11 @@
-import type { Nodes, Root } from "mdast";
+import type { Link, Nodes, Root } from "mdast";
 import type { Directives } from "mdast-util-directive";
 import { visit } from "unist-util-visit";
 import { frontMatterRange } from "../../core/spec/front-matter.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import { findNameLinks } from "../../node/pages/links.ts";
 import { parsePage } from "../../node/pages/parse-page.ts";
+import { sitePath } from "../paths.ts";
 import { noteTitle } from "./note-title.ts";
 import { placedMarkdown } from "./placed-markdown.ts";
 import { releaseBadge } from "./release-text.ts";
@@ -78,12 +79,21 @@ function directiveEdits(node: Directives, writing: Writing): Edit[] {
   return badge === undefined ? [] : around(node, node.children, "", ` (${badge.replace(/(?=\d)/, "Linux ")})`);
 }
 
+/** A path of the site stands below its base. */
+function linkEdits(node: Link, { body }: Writing): Edit[] {
+  const { start, end } = placeOf(node);
+  const at = body.lastIndexOf(`](${node.url}`, end) + 2;
+  return node.url.startsWith("/") && at > start ? [{ start: at, end: at + 1, text: sitePath("/") }] : [];
+}
+
 function editsOf(node: Nodes, writing: Writing): Edit[] {
   const { start } = placeOf(node);
   const { shift = 0, notes = "" } = writing;
   switch (node.type) {
     case "text":
       return nameEdits(node, writing);
+    case "link":
+      return linkEdits(node, writing);
     case "heading":
       return [{ start, end: start, text: "#".repeat(Math.min(shift, 6 - node.depth)) }];
     case "footnoteReference":

@@ -1,9 +1,10 @@
 import type { APIRoute } from "astro";
 import { model } from "../model.ts";
-import { markdownTwins, twinSlug } from "../view/markdown-twins.ts";
+import { pageSlug } from "../paths.ts";
+import { markdownTwins } from "../view/markdown-twins.ts";
 
 /** Pages as Markdown, each at the address of its page with `.md` for the slash. */
 export const getStaticPaths = () =>
-  markdownTwins(model).map((twin) => ({ params: { twin: twinSlug(twin) }, props: { text: twin.text() } }));
+  markdownTwins(model).map((twin) => ({ params: { twin: pageSlug(twin.href) }, props: { text: twin.text() } }));
 
 export const GET: APIRoute = ({ props }) => new Response(`${props.text}\n`);

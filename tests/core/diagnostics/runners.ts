@@ -12,6 +12,7 @@ import { readReleaseFacts } from "../../../src/core/facts/read-facts.ts";
 import { type Content, kfuncNames } from "../../../src/core/spec/content.ts";
 import { parseContent } from "../../../src/core/spec/parse-content.ts";
 import { compareVersions } from "../../../src/core/spec/versions.ts";
+import { checkSite } from "../../../src/node/built-site/check-site.ts";
 import { readReports } from "../../../src/node/shards/read-reports.ts";
 import { contentKernels } from "../../drivers/content-kernels.ts";
 import { checkBuild } from "./build-runner.ts";
@@ -34,12 +35,22 @@ export const runners: Readonly<Record<string, CaseRunner>> = {
   page: checkPages,
   verify: verifyRecorded,
   shard: readShards,
+  site: checkWritten,
 };
 
 /** Every report of the folder, as `kfdoc merge` reads them. */
 function readShards(folder: string): readonly Diagnostic[] {
   const { diagnostics } = readReports([folder]);
   return JSON.parse(JSON.stringify(diagnostics).replaceAll(`${folder}/`, "")) as Diagnostic[];
+}
+
+/** The pages in `site` of a case as what is served below `/docs/`, made of the Markdown in its `content`. */
+function checkWritten(folder: string): readonly Diagnostic[] {
+  const written = join(folder, "site");
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.startsWith("content/") && path.endsWith(".md"))
+    .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
+  return checkSite({ folder: written, shownAs: "dist", base: "/docs/", site: "https://docs.example", sources });
 }
 
 function readContent(folder: string) {

@@ -50,20 +50,22 @@ beforeEach(() => {
   job = { project, content: join(folder, "content"), cache: join(folder, "cache"), out: join(folder, "dist") };
 });
 
+const written = (unchanged: boolean) => ({ value: { pages: 1, unchanged }, diagnostics: [] });
+
 const page = () => readFileSync(join(job.out, "a", "index.html"), "utf8");
 
 describe("renderSite", () => {
   test("writes pages, and once more only where something changed", async () => {
-    expect(await renderSite(model("7.3"), sources, job)).toEqual({ pages: 1, unchanged: false });
-    expect(await renderSite(model("7.3"), sources, job)).toEqual({ pages: 1, unchanged: true });
-    expect(await renderSite(model("7.4"), sources, job)).toEqual({ pages: 1, unchanged: false });
+    expect(await renderSite(model("7.3"), sources, job)).toEqual(written(false));
+    expect(await renderSite(model("7.3"), sources, job)).toEqual(written(true));
+    expect(await renderSite(model("7.4"), sources, job)).toEqual(written(false));
     expect(page()).toBe("7.4");
   });
 
   test("writes pages again that were changed by hand", async () => {
     await renderSite(model("7.3"), sources, job);
     writeFileSync(join(job.out, "a", "index.html"), "other");
-    expect(await renderSite(model("7.3"), sources, job)).toEqual({ pages: 1, unchanged: false });
+    expect(await renderSite(model("7.3"), sources, job)).toEqual(written(false));
     expect(page()).toBe("7.3");
   });
 
@@ -75,6 +77,14 @@ describe("renderSite", () => {
     await expect(failure).rejects.toThrow("no such component");
     expect(page()).toBe("7.3");
     expect(readdirSync(job.cache).filter((name) => name.startsWith("dist-next"))).toEqual([]);
+  });
+
+  test("leaves the last good pages where a link of the new ones leads nowhere", async () => {
+    await renderSite(model("7.3"), sources, job);
+    const { value, diagnostics } = await renderSite(model("<a href='/b/'>7.4</a>".replaceAll("'", '"')), sources, job);
+    expect(value).toBeUndefined();
+    expect(diagnostics).toMatchObject([{ code: "site/link", message: "/b/ leads nowhere" }]);
+    expect(page()).toBe("7.3");
   });
 
   test("brings the last good pages back after a build that was ended between two steps", async () => {
