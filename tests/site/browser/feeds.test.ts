@@ -15,10 +15,25 @@ test("every kfunc has a Markdown twin that its page names", () => {
   }
 });
 
-test("llms.txt leads to files that are there", () => {
-  const links = Array.from(read("llms.txt").matchAll(/\]\((\/[^)]+\.md)\)/g), ([, path]) => path ?? "");
-  expect(links.length).toBeGreaterThan(siteModel().kfuncs.length);
-  expect(links.filter((path) => !existsSync(join(dist, path)))).toEqual([]);
+/** Pages but the one for addresses that lead nowhere, by their path without its ending. */
+const slugs = globSync("**/index.html", { cwd: dist }).map((path) => path.replace(/\/?index\.html$/, "") || "index");
+
+test("every page has a Markdown twin that says something, in Markdown alone", () => {
+  const twins = slugs.map((slug) => [slug, existsSync(join(dist, `${slug}.md`)) ? read(`${slug}.md`) : ""] as const);
+  const told = (text: string) => text.replace(/^(`{3,})[^\n]*\n[\s\S]*?^\1$|(`+)(?!`)[^`]*?\2(?!`)/gm, "");
+  const wrong = twins.filter(
+    ([, text]) => !/^# .+\n\n\S/.test(text) || /<\/?[a-z][\w-]*(?:\s[^<>]*)?>|&(?:amp|lt|#\d+);|\[\[/.test(told(text)),
+  );
+  expect(wrong.map(([slug]) => slug)).toEqual([]);
+  const unnamed = slugs.filter(
+    (slug) => !read(slug === "index" ? "index.html" : `${slug}/index.html`).includes(`href="/${slug}.md"`),
+  );
+  expect(unnamed).toEqual([]);
+});
+
+test("llms.txt names every page once", () => {
+  const named = Array.from(read("llms.txt").matchAll(/^- \[.*?\]\(\/(\S+)\.md\)/gm), ([, slug]) => slug ?? "");
+  expect(named.sort()).toEqual(slugs.toSorted());
 });
 
 test("without an address of the site no page names a host, and there is no feed", () => {
