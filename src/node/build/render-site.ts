@@ -129,7 +129,8 @@ function writtenSite(
   { pages }: ContentSources,
 ): WrittenSite {
   const { KFDOC_SITE_URL: site = settings.url, KFDOC_BASE: base = settings.base ?? "/" } = process.env;
-  const shownAs = relative(project, out).replaceAll(sep, "/");
+  const below = relative(project, out);
+  const shownAs = (below.startsWith("..") ? out : below).replaceAll(sep, "/");
   return { folder, shownAs, base: `/${base}/`.replace(/\/+/g, "/"), site, sources: pages };
 }
 

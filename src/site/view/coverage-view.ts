@@ -6,7 +6,8 @@ import { familyId } from "./kfunc-row.ts";
 
 export interface CoverageRow {
   readonly family: string;
-  readonly href: string;
+  /** Of its kfuncs; absent where the site has none of them. */
+  readonly href?: string;
   readonly cells: readonly string[];
 }
 
@@ -19,14 +20,15 @@ export interface CoverageView {
 }
 
 /** How much of the kernel's kfuncs is documented, by family. */
-export function coverageView({ coverage }: SiteModel): CoverageView {
+export function coverageView({ coverage, kfuncs }: SiteModel): CoverageView {
   const all = countCoverage(coverage);
+  const shown = new Set(kfuncs.map(({ subsystem }) => subsystem));
   return {
     summary: `${coverageSummary(coverage)}.`,
     columns: coverageColumns.map(({ title }) => title),
     rows: [...countFamilies(coverage)].map(([family, counts]) => ({
       family,
-      href: `${sitePath("kfuncs/")}#${familyId(family)}`,
+      ...(shown.has(family) && { href: `${sitePath("kfuncs/")}#${familyId(family)}` }),
       cells: coverageColumns.map(({ cell }) => cell(counts)),
     })),
     total: coverageColumns.map(({ cell }) => cell(all)),
