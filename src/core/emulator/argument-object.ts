@@ -27,6 +27,14 @@ const named: Readonly<Record<string, NamedObjects>> = {
   file: { noun: "file", find: ({ files }, name) => files.named(name) },
   /** Of a name that nothing has, too. */
   dentry: { noun: "dentry", find: ({ files }, name) => files.named(name)?.dentry ?? files.dentryAt(name) },
+  /** Of any struct, with members that are all 0. */
+  object: {
+    noun: "struct",
+    find(kernel, name) {
+      const type = kernel.btf.find("struct", name) ?? kernel.btf.find("union", name);
+      return type === undefined ? undefined : new BtfObject(kernel, name, type);
+    },
+  },
   inode: { noun: "inode", find: ({ files }, name) => files.dentryAt(name).inode },
 };
 
@@ -105,5 +113,6 @@ export function argumentObject(
   }
   const object = named[kind]?.find(kernel, String(content));
   if (object) return object;
-  throw new SetupSignal(`The scenario has no ${named[kind]?.noun ?? kind} ${String(content)}`, path);
+  const whose = kind === "object" ? "kernel" : "scenario";
+  throw new SetupSignal(`The ${whose} has no ${named[kind]?.noun ?? kind} ${String(content)}`, path);
 }

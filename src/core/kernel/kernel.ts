@@ -38,6 +38,7 @@ import { StackPlace } from "./objects/stack-place.ts";
 import type { Sysctl } from "./objects/sysctl.ts";
 import { Tasks } from "./objects/tasks.ts";
 import { UserMemory } from "./objects/user-memory.ts";
+import { WalkedNulls } from "./objects/walked-nulls.ts";
 import type { XdpBuff } from "./objects/xdp-buff.ts";
 import { References } from "./references.ts";
 import { Sections } from "./sections.ts";
@@ -104,8 +105,8 @@ export class Kernel {
   readonly dynptrs: Dynptrs;
   /** The network namespace of the device that received the packet. */
   readonly net = new Net();
-  /** What a NULL pointer member of an object loads as: equal to 0, and readable as zeros. */
-  readonly walkedNull: bigint;
+  /** What NULL pointer members of objects load as. */
+  readonly walkedNulls: WalkedNulls;
   readonly #objects = new Map<Region, BtfObject>();
   readonly #symbols = new Map<TypeId, Region>();
   readonly #variables = new Map<Region, KernelVariable>();
@@ -180,7 +181,7 @@ export class Kernel {
     this.allocations = new Allocations(this);
     this.programTypes = new ProgramTypes(program.btf, btf);
     this.dynptrs = new Dynptrs(this);
-    this.walkedNull = memory.addressOf(memory.nullRegion({ name: "NULL" }), 0);
+    this.walkedNulls = new WalkedNulls(this);
     memory.onWrite = (region, offset, size) => this.#noteWrite(region, offset, size);
     memory.beforeCopy = (region, offset, size) => checkCopy(this, { region, offset }, size);
     memory.whyUnreadable = (region, offset) => this.#whyHidden(new StackPlace(region, offset, 1));

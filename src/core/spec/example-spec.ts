@@ -33,6 +33,7 @@ const contextArgument = z.union([
   z.strictObject({ dentry: z.union([filePath, procPath]) }),
   z.strictObject({ inode: z.union([filePath, z.literal("/tmp")]) }),
   z.strictObject({ socket: socketSchema }),
+  z.strictObject({ object: identifier }),
   z.strictObject({ tcp_sock: tcpSockMembers }),
   z.strictObject({ ack_sample: objectMembers }),
   z.strictObject({ rate_sample: objectMembers }),

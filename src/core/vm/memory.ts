@@ -123,8 +123,8 @@ export class Memory {
     throw new FaultSignal({ rule: "step-budget", message: `the run takes more than ${MOST_MEMORY} bytes of memory` });
   }
 
-  /** A NULL pointer found by walking kernel objects: it compares equal to 0 and reads as zeros, as PROBE_MEM loads do. */
-  nullRegion(options: { readonly name: string; readonly type?: number }): Region {
+  /** A NULL pointer found by walking kernel objects: it compares equal to 0 and reads as zeros, as PROBE_MEM loads do, or as `access` says. */
+  nullRegion(options: Pick<RegionOptions, "name" | "type" | "access">): Region {
     return this.allocate({ ...options, kind: "null", bytes: 0, writable: false, number: 0n });
   }
 
@@ -262,7 +262,7 @@ export class Memory {
   /** Loads an unsigned integer. */
   load(address: bigint, size: AccessSize, alignment: Alignment = "on-stack"): bigint {
     const { region, offset } = this.#reach(address, { intent: "read", size, alignment });
-    if (region.kind === "null") return 0n;
+    if (region.kind === "null" && !region.access) return 0n;
     const override = accessOf(region, offset);
     return override ? override.access.load(override.offset, size, region) : readUnsigned(region.bytes, offset, size);
   }

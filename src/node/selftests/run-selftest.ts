@@ -13,7 +13,7 @@ import { type Annotations, readAnnotations } from "./annotations.ts";
 import { type Judgement, judgeRun } from "./judge-run.ts";
 import { type Ending, endings, type ProgramResult, type SelftestKind } from "./selftest-result.ts";
 import { whyNotMeant, whyNotRun } from "./skip-reason.ts";
-import { testInputs, unfitArgument } from "./test-input.ts";
+import { testInputs } from "./test-input.ts";
 import { withTestModule } from "./test-module.ts";
 
 /** An object of the tests with what it expects. */
@@ -99,8 +99,6 @@ export class SelftestRunner {
     const kind = kindOf(annotations);
     const unrun = kind === "retval" ? whyNotRun(program.attachType) : undefined;
     if (unrun !== undefined) return notForThisRun(unrun);
-    const unfit = unfitArgument(facts.btf, program);
-    if (unfit !== undefined) return { ending: "gap", reason: unfit };
     const inputs = testInputs(facts.btf, program, kind, annotations);
     const judgements: Judgement[] = [];
     for (const scenario of inputs) {

@@ -44,7 +44,7 @@ const kernel: NonNullable<Scenario["kernel"]> = {
 function pointedStruct(btf: Btf, type: TypeId): string | undefined {
   const pointer = btf.resolved(type);
   const pointee = pointer.kind === "ptr" ? btf.resolved(pointer.type) : undefined;
-  return pointee?.kind === "struct" ? pointee.name : undefined;
+  return pointee?.kind === "struct" || pointee?.kind === "union" ? pointee.name : undefined;
 }
 
 /** The types of a tracing program's arguments; undefined where nothing is known of what it is attached to. */
@@ -56,21 +56,18 @@ function parameterTypes(btf: Btf, program: LinkedProgram): readonly TypeId[] | u
   }
 }
 
-/** Why no run would say anything of Linux: a tracepoint hands over objects, never NULL. Undefined where one would. */
-export function unfitArgument(btf: Btf, program: LinkedProgram): string | undefined {
-  if (program.attachType !== "BPF_TRACE_RAW_TP") return undefined;
-  const structs = parameterTypes(btf, program)?.map((type) => pointedStruct(btf, type));
-  const unknown = structs?.find((each) => each !== undefined && objects[each] === undefined);
-  return unknown && `no scenario can hand over a struct ${unknown}`;
-}
-
 function packet(bytes: Uint8Array, { linearSize }: Annotations): Input {
   return { packet: [{ bytes: toHex(bytes) }], ...(linearSize ? { linear_length: linearSize } : {}) };
 }
 
-/** An object of the kernel for each argument that points to one that a scenario can describe, and else 0. */
+/** What an argument is: for a pointer to an object, one that the scenario describes, or one whose members are all 0; and else 0. */
+function argumentFor(btf: Btf, type: TypeId): Arguments[number] {
+  const struct = pointedStruct(btf, type);
+  return struct ? (objects[struct] ?? { object: struct }) : 0;
+}
+
 function argumentsFor(btf: Btf, types: readonly TypeId[] | undefined): Input {
-  return types ? { context: types.map((type) => objects[pointedStruct(btf, type) ?? ""] ?? 0), kernel } : noInput;
+  return types ? { context: types.map((type) => argumentFor(btf, type)), kernel } : noInput;
 }
 
 const AF_INET = 2;
@@ -88,6 +85,7 @@ function attachedInput(btf: Btf, program: LinkedProgram): Input | undefined {
     case "BPF_PROG_TYPE_RAW_TRACEPOINT":
       return { context: zeros };
     case "BPF_PROG_TYPE_TRACEPOINT":
+    case "BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE":
     case "BPF_PROG_TYPE_SYSCALL":
       return { context: "00".repeat(CONTEXT_BYTES) };
     default:

@@ -52,7 +52,7 @@ function registerValue(kernel: Kernel, value: ContextArgument, argument: Functio
     return memory.addressOf(isTrusted ? value.trusted : value.plain, 0);
   }
   if (struct === undefined) return BigInt.asUintN(64, value);
-  if (value === 0n && !isTrusted) return kernel.walkedNull;
+  if (value === 0n && !isTrusted) return kernel.walkedNulls.pointerOf(type);
   if (value === 0n && isNullable) return 0n;
   const message =
     value === 0n

@@ -148,12 +148,12 @@ export class BtfObject extends StructAccess {
     }
     this.beforeRead(offset, size);
     if (walked.kind === "scalar") return readUnsigned(this.region.bytes, offset, size);
-    return this.#pointer(offset, pointerTrust(this.kernel, through, walked.member));
+    return this.#pointer(offset, walked.type, pointerTrust(this.kernel, through, walked.member));
   }
 
-  #pointer(offset: number, { trust, nullable }: PointerTrust): bigint {
+  #pointer(offset: number, type: TypeId, { trust, nullable }: PointerTrust): bigint {
     const target = this.#pointers.get(offset);
-    if (target === undefined) return nullable ? 0n : this.kernel.walkedNull;
+    if (target === undefined) return nullable ? 0n : this.kernel.walkedNulls.pointerOf(type);
     return this.#addressOf(target, trust);
   }
 

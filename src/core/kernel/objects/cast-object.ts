@@ -21,8 +21,8 @@ export const sameInLinux: ReadonlySet<RegionKind> = new Set([
 const gap = (kernel: Kernel, message: string): never => kernel.fault("kfunc-not-modelled", message);
 
 /** A pointer that stands in memory seen as a struct. It is followed as far as objects are known. */
-function pointerFound(kernel: Kernel, value: bigint): bigint {
-  if (kernel.memory.isNull(value)) return kernel.walkedNull;
+function pointerFound(kernel: Kernel, value: bigint, type: TypeId): bigint {
+  if (kernel.memory.isNull(value)) return kernel.walkedNulls.pointerOf(type);
   const location = kernel.memory.locate(value);
   if (!location) return gap(kernel, `what the kernel has at 0x${value.toString(16)} is not known`);
   const object = kernel.objectAt(location.region);
@@ -51,7 +51,7 @@ class ProbedStruct implements RegionAccess {
     }
     const bytes = kernelMemory(kernel, this.#address + BigInt(offset), size);
     const value = typeof bytes === "string" ? 0n : readUnsigned(bytes, 0, size);
-    return walked.kind === "pointer" ? pointerFound(kernel, value) : value;
+    return walked.kind === "pointer" ? pointerFound(kernel, value, walked.type) : value;
   }
 
   store(offset: number): void {

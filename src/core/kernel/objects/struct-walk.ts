@@ -5,7 +5,7 @@ import type { BtfMember, BtfTypeOf, TypeId } from "../../btf/types.ts";
 /** What a load out of a struct meets: numbers, a whole pointer, or nothing that may be loaded so. */
 export type Walked =
   | { readonly kind: "scalar" }
-  | { readonly kind: "pointer"; readonly member: string }
+  | { readonly kind: "pointer"; readonly member: string /** Of the pointer. */; readonly type: TypeId }
   | { readonly kind: "refused"; readonly why: string };
 
 interface Load {
@@ -59,7 +59,7 @@ function walkMember(btf: Btf, member: BtfMember, { offset, size, throughUnion }:
   const inner = wholeStruct(btf, element);
   if (inner) return walk(btf, inner, { offset: offset - elementStart, size, throughUnion });
   if (btf.resolved(element).kind === "ptr") {
-    if (offset === elementStart && size === elementSize) return { kind: "pointer", member: member.name };
+    if (offset === elementStart && size === elementSize) return { kind: "pointer", member: member.name, type: element };
     return refused(`is only a part of the pointer ${member.name}`);
   }
   if (offset + size > end && !throughUnion) return refused(`is an access beyond the end of the member ${member.name}`);

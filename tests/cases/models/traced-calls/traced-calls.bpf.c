@@ -220,3 +220,13 @@ int BPF_PROG(no_iterator, struct file *file)
 	return 0;
 }
 #endif
+
+SEC("lsm/socket_connect")
+int BPF_PROG(see_connect, struct socket *sock, struct sockaddr *address, int addrlen, int ret)
+{
+	if (!is_trigger())
+		return ret;
+	asked++;
+	length = addrlen;
+	return ret;
+}

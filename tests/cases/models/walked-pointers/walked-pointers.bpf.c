@@ -42,6 +42,21 @@ SEC("syscall") int run(void *ctx)
 	return 0;
 }
 
+__u64 chain = 9, text = 9;
+__s32 is_null;
+
+/* Through NULL, and what is found there: zeros and NULL, however far it goes. */
+SEC("syscall") int through_null(void *ctx)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+	struct bio *bio = task->bio_list->head->bi_next;
+
+	is_null = bio == NULL;
+	chain = bio->bi_next->bi_iter.bi_size;
+	text = task->nameidata->pathname[0];
+	return 0;
+}
+
 static __u64 walk(struct cgroup *cgroup, unsigned int order)
 {
 	struct cgroup_subsys_state *css;
