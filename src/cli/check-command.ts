@@ -5,15 +5,17 @@ import { check } from "../node/build/build.ts";
 import { type ShowPath, showPath, showPlaces } from "../node/content/shown-path.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { explainFailure } from "../node/reports/explain-failure.ts";
+import { printDiff } from "../node/reports/print-diff.ts";
 import { clearScreen, printPass } from "../node/reports/print-pass.ts";
-import { paletteFor } from "../node/reports/print-report.ts";
+import { isColoured, paletteFor } from "../node/reports/print-report.ts";
 import { printSummary } from "../node/reports/print-summary.ts";
 import { progressFor } from "../node/reports/progress.ts";
 import { filterFor } from "../node/reports/shown-findings.ts";
 import { UsageError } from "../node/reports/usage-error.ts";
 import { checkShard } from "../node/shards/check-shard.ts";
 import { printShard, type Shard } from "../node/shards/shard.ts";
-import { type FixedFile, fixSpecs } from "../node/specs/fix-specs.ts";
+import { fixContent } from "../node/specs/fix-content.ts";
+import type { FixedFile } from "../node/specs/fix-specs.ts";
 import { checkAgain } from "../node/watch/check-again.ts";
 import { repeatOnChange } from "../node/watch/repeat-on-change.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
@@ -34,7 +36,10 @@ interface CheckFlags {
 
 /** A line for each file, and how many there were. */
 function tellFixes(files: readonly FixedFile[], show: ShowPath, say: (line: string) => void): void {
-  for (const { path, changes } of files) say(`${show(`content/${path}`)}: ${changes.join("; ")}`);
+  for (const { path, changes, before, after } of files) {
+    say(`${show(`content/${path}`)}: ${changes.join("; ")}`);
+    if (before !== "") say(printDiff(before, after, isColoured(process.stdout)));
+  }
   say(files.length === 0 ? "Nothing to fix" : `${files.length} ${files.length === 1 ? "file" : "files"} written`);
 }
 
@@ -62,7 +67,7 @@ async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<vo
   const content = resolve(flags.content);
   const shown = filterFor({ content, paths, ...(since !== undefined && { since }) });
   const isPretty = format === "pretty";
-  if (fix) tellFixes(fixSpecs(content), showPath(content), isPretty ? console.log : console.error);
+  if (fix) tellFixes(fixContent(content), showPath(content), isPretty ? console.log : console.error);
   const progress = progressFor(isPretty ? process.stdout : {}, process.env);
   const report = await check({ content, cache: resolve(cache), progress });
   const all = distinctFindings(report.diagnostics);
@@ -117,7 +122,10 @@ export function checkCommand(): Command {
     .argument("[paths...]", "tells only of these files and folders", [])
     .addOption(contentOption())
     .addOption(cacheOption())
-    .option("--fix", "writes into specs what the kernel facts decide, and specs that are missing")
+    .option(
+      "--fix",
+      "mends what is beyond doubt and shows what changed: specs by the kernels, licence lines, white space, quotes",
+    )
     .addOption(formatOption())
     .option("--since <commit>", "tells only of files that changed since, such as origin/main")
     .addOption(maxWarningsOption())

@@ -40,7 +40,7 @@ const help: Readonly<Record<string, CommandHelp>> = {
   check: {
     examples: [
       ["kfdoc check", "all findings, for a reader"],
-      ["kfdoc check --fix", "first writes what the kernels decide into the specs"],
+      ["kfdoc check --fix", "first mends what is beyond doubt, and shows what changed"],
       ["kfdoc check --watch content/kfuncs/xfrm", "those of a folder, again after every save; Ctrl-C ends it with 0"],
       ["kfdoc check --format sarif > findings.sarif", "for a program"],
       ["kfdoc check --shard 2/4", "one part of it, on one of four machines"],

@@ -189,6 +189,11 @@ export const diagnosticCodes = {
     title: "clang refuses or warns about the example",
     explanation: "Examples compile as they stand with the flags shown on their page, without warnings.",
   },
+  "example/licence": {
+    title: "An example without its licence, or under another",
+    explanation:
+      "Each C file begins with a line that says its licence in the words of SPDX, and it is that of all examples: who copies a program from a page knows what it may be used for.",
+  },
   "example/unknown-program": {
     title: "A program that the object does not hold",
     explanation: "`program` names a function with a SEC() of its own in the compiled object.",
@@ -350,6 +355,11 @@ export const diagnosticCodes = {
     title: "A list of words that is out of order",
     explanation:
       "`words.txt` of the content folder holds a word a line, sorted, each once, and none that no text needs any more.",
+  },
+  "content/rough-line": {
+    title: "White space or line ends that only a diff shows",
+    explanation:
+      "Lines of specs, pages and examples end with a line feed, and with nothing before it that is not seen. `kfdoc check --fix` mends it.",
   },
   "content/hidden-character": {
     title: "A character that hides what a file says",

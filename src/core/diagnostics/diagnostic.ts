@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from "./codes.ts";
+import type { Edit } from "./edit.ts";
 import type { BytePlace, Span } from "./source.ts";
 
 export type Severity = "error" | "warning";
@@ -20,6 +21,8 @@ export interface Diagnostic {
   readonly notes: readonly Note[];
   /** What to do about it. */
   readonly help?: string;
+  /** Changes to the file that mend it without doubt: `check --fix` makes them. */
+  readonly edits?: readonly Edit[];
 }
 
 /** A value with the diagnostics met on the way; `value` is absent where the input was too wrong to give one. */

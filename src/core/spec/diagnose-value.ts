@@ -34,9 +34,11 @@ export function isUnquotedVersion(path: Path, yaml: ParsedYaml): boolean {
 export function unquotedVersion(path: Path, yaml: ParsedYaml): Diagnostic {
   const written = yaml.plainText(path) ?? "";
   const read = String(valueAt(yaml.value, path));
-  return errorAt(yaml.spanOf(path), "spec/unquoted-version", `The version ${written} stands without quotes`, {
+  const place = yaml.spanOf(path);
+  return errorAt(place, "spec/unquoted-version", `The version ${written} stands without quotes`, {
     notes: [{ message: `YAML reads it as the number ${read}; versions are text, since 6.10 is not 6.1` }],
     help: `write "${written}"`,
+    edits: [{ ...place, text: `"${written}"` }],
   });
 }
 

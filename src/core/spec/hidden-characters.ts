@@ -22,6 +22,8 @@ interface Look {
   readonly characters: RegExp;
   readonly message: (character: string) => string;
   readonly help: string;
+  /** What stands there if it is mended without doubt. */
+  readonly meant?: string;
 }
 
 const looks: readonly Look[] = [
@@ -34,6 +36,7 @@ const looks: readonly Look[] = [
     characters: otherSpaces,
     message: (character) => `The space ${nameOf(character)} stands here, which is no plain one`,
     help: "Write a plain space.",
+    meant: " ",
   },
   {
     characters: mixedWord,
@@ -44,13 +47,15 @@ const looks: readonly Look[] = [
 
 /** Characters in a file of content that hide what it says (CVE-2021-42574, CVE-2021-42694). A byte order mark at its start is none. */
 export function findHiddenCharacters(source: Source): Diagnostic[] {
-  const found = looks.flatMap(({ characters, message, help }) =>
+  const found = looks.flatMap(({ characters, message, help, meant }) =>
     [...source.text.matchAll(characters)]
       .filter(({ index, 0: character }) => !(index === 0 && character === "\ufeff"))
       .map(({ index, 0: text }) => {
         const end = index + text.length;
         const start = end - ([...text].at(-1)?.length ?? 0);
-        return errorAt({ source, start, end }, "content/hidden-character", message(text), { help });
+        const place = { source, start, end };
+        const edits = meant === undefined ? [] : [{ ...place, text: meant }];
+        return errorAt(place, "content/hidden-character", message(text), { help, edits });
       }),
   );
   return found.slice(0, most);

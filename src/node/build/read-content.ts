@@ -1,14 +1,25 @@
 import { Derived } from "../../core/derived/derived.ts";
 import { type Checked, type Diagnostic, pathOf } from "../../core/diagnostics/diagnostic.ts";
+import type { Source } from "../../core/diagnostics/source.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { findHiddenCharacters } from "../../core/spec/hidden-characters.ts";
+import { findLicenceProblems } from "../../core/spec/licence-line.ts";
 import { parseContent } from "../../core/spec/parse-content.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
+import { findRoughLines } from "../../core/spec/plain-lines.ts";
 import { parseSiteSettings, type SiteSettings } from "../../core/spec/site-settings.ts";
 import { findUnwritten } from "../../core/spec/unwritten.ts";
 import { type ContentSources, sortContent } from "../content/content-sources.ts";
 import { ownContent } from "../content/own-content.ts";
 import { type ContentFile, type FilesRead, readContentFiles } from "../content/read-content-files.ts";
+
+/** What every text of an author is looked through for; C alone for its licence. */
+const textRules = [
+  findUnwritten,
+  findHiddenCharacters,
+  findRoughLines,
+  (source: Source) => (/\.[ch]$/.test(source.path) ? findLicenceProblems(source) : []),
+];
 
 export interface ReadContent {
   readonly sources: ContentSources;
@@ -44,9 +55,7 @@ export function parseFiles(read: Checked<readonly ContentFile[]>): ReadContent {
   const { settings: stated } = sources;
   const settings = stated && settingsRead.of([stated], () => parseSiteSettings(stated));
   if (sources.settings) written.push(sources.settings);
-  const marked = written.flatMap((source) =>
-    marks.of([source], () => [...findUnwritten(source), ...findHiddenCharacters(source)]),
-  );
+  const marked = written.flatMap((source) => marks.of([source], () => textRules.flatMap((find) => find(source))));
   return {
     sources,
     content: parsed.content,

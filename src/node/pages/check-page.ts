@@ -95,13 +95,14 @@ export function checkPage(source: Source, names: PageNames): Diagnostic[] {
   const kept = isKfuncPage(source) ? [...rules, ...kfuncRules] : rules;
   const sections = sectionIdsOf(sitePlace(source).split("/")[0] ?? "") ?? [];
   return findProblems({ text: source.text, names, sections, kept, parse: () => parseSource(source) }).map(
-    ({ code, message, start, end, help }) => ({
+    ({ code, message, start, end, help, mended }) => ({
       code,
       severity: "error",
       message,
       place: { source, start, end },
       notes: [],
       ...(help ? { help } : {}),
+      ...(mended === undefined ? {} : { edits: [{ source, start, end, text: mended }] }),
     }),
   );
 }

@@ -9,6 +9,8 @@ export interface PageProblem {
   readonly start: number;
   readonly end: number;
   readonly help?: string;
+  /** What stands there instead, if that is beyond doubt. */
+  readonly mended?: string;
 }
 
 export interface PageUnderCheck {

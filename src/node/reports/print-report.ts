@@ -2,9 +2,13 @@ import pc from "picocolors";
 import { type Palette, plainPalette, printDiagnostic } from "../../core/diagnostics/code-frame.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 
+/** Whether a person reads a stream, in a terminal with colours. */
+export const isColoured = (stream: { readonly isTTY?: boolean }): boolean =>
+  Boolean(stream.isTTY) && pc.isColorSupported;
+
 /** Colours for a stream that a person reads. */
 export function paletteFor(stream: { readonly isTTY?: boolean }): Palette {
-  if (!stream.isTTY || !pc.isColorSupported) return plainPalette;
+  if (!isColoured(stream)) return plainPalette;
   return { error: pc.red, warning: pc.yellow, place: pc.bold, help: pc.cyan, gutter: pc.dim };
 }
 

@@ -13,6 +13,9 @@ import { newSpecs, writeNewFiles } from "./new-specs.ts";
 export interface FixedFile {
   readonly path: string;
   readonly changes: readonly string[];
+  /** Its text, empty where it was not there. */
+  readonly before: string;
+  readonly after: string;
 }
 
 function describe(edit: SpecEdit): string {
@@ -43,11 +46,13 @@ export function fixSpecs(content: string): FixedFile[] {
     const edits = subject ? specFixes(subject) : [];
     if (edits.length === 0) return [];
     const path = file.source.path.replace(/^content\//, "");
-    writeFileSync(join(content, path), editSpec(file.source.text, edits));
-    return [{ path, changes: edits.map(describe) }];
+    const before = file.source.text;
+    const after = editSpec(before, edits);
+    writeFileSync(join(content, path), after);
+    return [{ path, changes: edits.map(describe), before, after }];
   });
   if (!sources.coverage) return fixed;
   const missing = newSpecs(kernel, kfuncNames(read)).filter(({ path }) => !existsSync(join(content, path)));
   writeNewFiles(content, missing);
-  return [...fixed, ...missing.map(({ path }) => ({ path, changes: ["new"] }))];
+  return [...fixed, ...missing.map(({ path, text }) => ({ path, changes: ["new"], before: "", after: text }))];
 }

@@ -1,5 +1,6 @@
 import { visit } from "unist-util-visit";
 import { nearest } from "../../../core/diagnostics/nearest.ts";
+import { successorOf } from "../../../core/facts/renames.ts";
 import { findNameLinks, linkableNames, linkTarget } from "../links.ts";
 import { type PageProblem, type PageRule, rangeOf } from "../problem.ts";
 
@@ -10,15 +11,21 @@ export const knownNames: PageRule = ({ tree, text, names }) => {
     const range = rangeOf(node, text);
     for (const link of findNameLinks(text.slice(range.start, range.end))) {
       if (linkTarget(link.name, names)) continue;
-      const near = nearest(link.name, linkableNames(names));
+      const successor = successorOf(link.name, names.kfuncs);
+      const near = successor ?? nearest(link.name, linkableNames(names));
       problems.push({
         code: "page/unknown-kfunc",
-        message: `No page is called ${link.name || "nothing"}`,
+        message: successor
+          ? `The kfunc ${link.name} goes on under another name`
+          : `No page is called ${link.name || "nothing"}`,
         start: range.start + link.start,
         end: range.start + link.end,
         help: near
-          ? `did you mean [[${near}]]?`
+          ? successor
+            ? `link to [[${successor}]]: check --fix does it`
+            : `did you mean [[${near}]]?`
           : "name a kfunc, flag, program type or fault rule that this site has a page of",
+        ...(successor && { mended: `[[${successor}]]` }),
       });
     }
   });

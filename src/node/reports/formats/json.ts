@@ -8,10 +8,11 @@ const jsonPlace = (place: Diagnostic["place"]): object => (isSpan(place) ? plain
 
 /** An array; places have line and column from 1. */
 export const json: FindingFormat = (diagnostics) => {
-  const plain = diagnostics.map(({ place, notes, ...rest }) => ({
+  const plain = diagnostics.map(({ place, notes, edits = [], ...rest }) => ({
     ...rest,
     at: printPlace(place),
     place: jsonPlace(place),
+    ...(edits.length > 0 && { edits: edits.map(({ text, ...where }) => ({ place: jsonPlace(where), text })) }),
     notes: notes.map(({ message, place: where }) => ({ message, ...(where && { place: jsonPlace(where) }) })),
   }));
   return plainJson(plain);
