@@ -39,10 +39,17 @@ export function baseName(path: string): string {
   return keyOf(path).split("/")[1] ?? "";
 }
 
+/** Kfuncs that files are named after, whether they could be read, and whether they state that name or a misspelt one. */
+export function namesOfFiles({ kfuncs, unread = [] }: Content): string[] {
+  return [...kfuncs.map(({ source }) => source), ...unread]
+    .filter(({ path }) => isKfuncPath(path))
+    .map(({ path }) => baseName(path))
+    .filter((name) => name !== "");
+}
+
 /** Names that a reference to a kfunc may have. */
 export function kfuncNames(content: Content): Set<string> {
-  const unread = (content.unread ?? []).filter(({ path }) => isKfuncPath(path)).map(({ path }) => baseName(path));
-  return new Set([...content.kfuncs.map(({ value }) => value.name), ...unread].filter((name) => name !== ""));
+  return new Set([...content.kfuncs.map(({ value }) => value.name), ...namesOfFiles(content)]);
 }
 
 const paths = new WeakMap<Content, ReadonlySet<string>>();

@@ -11,7 +11,7 @@ const memberPath = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0
 const text = z.string().trim().min(1);
 const version = z.string().regex(versionPattern, 'a release such as "6.10"');
 /** `<subsystem>/<example>#<scenario>` */
-const scenarioReference = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+#[a-z0-9-]+$/, "<subsystem>/<example>#<scenario>");
+const scenarioReference = z.string().regex(/^[\w-]+\/[\w-]+#[\w-]+$/, "<subsystem>/<example>#<scenario>");
 
 const member = z.strictObject({
   direction: z

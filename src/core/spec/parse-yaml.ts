@@ -1,7 +1,7 @@
 import { Composer, type CST, Parser, type YAMLParseError } from "yaml";
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
-import type { Source, Span } from "../diagnostics/source.ts";
+import { positionOf, type Source, type Span } from "../diagnostics/source.ts";
 import type { Path } from "./path.ts";
 import { findEmbellishments, findQuoteBefore, measureDepth } from "./yaml-plainness.ts";
 import { describeYamlError, findControlCharacters } from "./yaml-syntax.ts";
@@ -60,12 +60,21 @@ function compose(source: Source, tokens: readonly CST.Token[]) {
   const composer = new Composer({ stringKeys: true, uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
   const documents = [...composer.compose(tokens, true, source.text.length)];
   const errors = documents.flatMap((document) => document.errors);
-  const diagnostics = firstOfEachLine(errors, source)
+  const diagnostics = firstOfEachLine(causes(errors, source), source)
     .slice(0, maximumFindings)
     .map((error) => describeYamlError(source, error.code, error.message, placeOf(error, tokens)));
   const second = documents[1];
   if (second) diagnostics.push(describeYamlError(source, "MULTIPLE_DOCS", "", [second.range[0], second.range[1]]));
   return { value: documents[0]?.contents ?? null, diagnostics };
+}
+
+/** Where a tab indents, what the parser finds wrong with the lines beside it comes of that. */
+function causes(errors: readonly YAMLParseError[], source: Source): readonly YAMLParseError[] {
+  const lineOf = ({ pos: [start] }: YAMLParseError) => positionOf(source, Math.min(start, source.text.length)).line;
+  const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT").map(lineOf);
+  return errors.filter((error) => {
+    return error.code === "TAB_AS_INDENT" || !tabs.some((line) => Math.abs(lineOf(error) - line) <= 1);
+  });
 }
 
 /** One mistake often makes the parser stumble several times on its line. */

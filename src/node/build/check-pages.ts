@@ -3,7 +3,7 @@ import { Derived, Steady } from "../../core/derived/derived.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
-import { baseName, type Content, isExamplePath, isKfuncPath, keyOf } from "../../core/spec/content.ts";
+import { baseName, type Content, isExamplePath, keyOf, namesOfFiles } from "../../core/spec/content.ts";
 import { type FrontMatterKind, frontMatterRange, readFrontMatter } from "../../core/spec/front-matter.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
@@ -52,7 +52,7 @@ function namesOfContent(content: Content, sources: ContentSources, kernel: Kerne
     })),
   );
   const unread = (content.unread ?? []).map(({ path }) => path);
-  const kfuncs = unread.filter(isKfuncPath).map(baseName);
+  const kfuncs = namesOfFiles(content);
   const all: PageNames = {
     ...names,
     ...(kernel && {

@@ -7,7 +7,7 @@ import type { Mismatch } from "../../core/emulator/compare/mismatch.ts";
 import type { CodePlace, FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
 import type { ExampleSpec, Scenario } from "../../core/spec/example-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
-import { faultRules } from "../../core/vm/fault.ts";
+import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
 import { unitFiles } from "../clang/example-unit.ts";
 import { type Example, unitOf } from "./examples.ts";
 import { misspeltEnumerator } from "./misspelt-enumerator.ts";
@@ -28,7 +28,18 @@ function faultNotes(example: Example, { rule, message, at, instruction, origin }
   ];
 }
 
-function helpFor({ code }: Mismatch): string {
+/** What mends the commonest of mistakes, where one remedy does. */
+const remedies: { readonly [Rule in FaultRule]?: string } = {
+  license:
+    'Give the program a license that is compatible with the GPL: char LICENSE[] SEC("license") = "Dual BSD/GPL";',
+  "kfunc-not-allowed":
+    "Put the function into the SEC() of a program type that may call it: the kfunc's page lists them.",
+  "null-dereference": "Compare the pointer with NULL before it is used, or state the fault under expect.",
+};
+
+function helpFor({ code }: Mismatch, fault: FaultRecord | undefined): string {
+  const remedy = fault && remedies[fault.rule];
+  if (code === "run/fault" && remedy !== undefined) return remedy;
   return code === "run/fault"
     ? "Mend the example, or state the fault under expect if it is what the scenario shows."
     : "Mend the example or the kernel state, or correct what is expected.";
@@ -41,12 +52,13 @@ export function tellMismatch(
   mismatch: Mismatch,
   btf: Btf,
   notes: readonly Note[] = [],
+  fault?: FaultRecord,
 ): Diagnostic {
   const { code, path, message, expected, actual } = mismatch;
   const name = spec.value.scenarios[index]?.name ?? "";
   return errorAt(spec.spanOf(["scenarios", index, ...path]), code, `${name}: ${message}`, {
     notes: [{ message: `expected: ${expected}` }, { message: `actual: ${actual}` }, ...notes],
-    help: mismatch.help ?? misspeltEnumerator(path, expected, btf) ?? helpFor(mismatch),
+    help: mismatch.help ?? misspeltEnumerator(path, expected, btf) ?? helpFor(mismatch, fault),
   });
 }
 
@@ -61,7 +73,7 @@ export function tellMismatches(
   const { spec } = example;
   if (!spec) return [];
   const notes = fault ? faultNotes(example, fault) : [];
-  return mismatches.map((mismatch) => tellMismatch(spec, index, mismatch, btf, notes));
+  return mismatches.map((mismatch) => tellMismatch(spec, index, mismatch, btf, notes, fault));
 }
 
 /** Each difference between a scenario's expectation and what its run in the emulator did. */

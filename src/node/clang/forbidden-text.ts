@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { nearest } from "../../core/diagnostics/nearest.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
 import { type CText, readCText } from "./c-text.ts";
 import type { ExampleUnit } from "./example-unit.ts";
@@ -22,17 +23,31 @@ const pragmas = /^(once\b|(un)?roll\b|nounroll\b|pack\b|clang (loop|diagnostic|a
 const hidden =
   /\b(__has_include|__has_include_next|__has_embed|__include_macros|_Pragma|__pragma|__if_exists|__if_not_exists)\b|%:|\?\?[=/]/g;
 
+/** The header that a misspelt name is likely to mean, as it is included. */
+function meantHeader(spelled: string, unit: ExampleUnit, { libbpf }: ReachableHeaders): string | undefined {
+  const known = ["vmlinux.h", ...libbpf.map((name) => `bpf/${name}`), ...unit.headers.keys()];
+  const near = nearest(spelled, known) ?? known.find((name) => name.endsWith(`/${spelled}`));
+  return near === undefined ? undefined : `Did you mean ${near.startsWith("bpf/") ? `<${near}>` : `"${near}"`}?`;
+}
+
 const reachHelp = 'Include only "vmlinux.h", <bpf/…> of libbpf, and headers that stand beside the example.';
 
 /** A refusal at a place in the author's file. */
-export function unreachable(source: Source, start: number, end: number, message: string, note: string): Diagnostic {
+export function unreachable(
+  source: Source,
+  start: number,
+  end: number,
+  message: string,
+  note: string,
+  help = reachHelp,
+): Diagnostic {
   return {
     code: "example/unreachable-include",
     severity: "error",
     message,
     place: { source, start, end },
     notes: [{ message: note }],
-    help: reachHelp,
+    help,
   };
 }
 
@@ -48,7 +63,7 @@ function faultOf(
   rest: string,
   unit: ExampleUnit,
   headers: ReachableHeaders,
-): { message: string; note: string } | undefined {
+): { message: string; note: string; help?: string | undefined } | undefined {
   if (!directives.has(directive)) {
     return {
       message: `Examples may not use #${directive}`,
@@ -74,6 +89,7 @@ function faultOf(
   return {
     message: `${spelled} is out of reach of an example`,
     note: "It is none of the files that an example may read.",
+    help: meantHeader(spelled, unit, headers),
   };
 }
 
@@ -96,7 +112,7 @@ export function findForbiddenText(source: Source, unit: ExampleUnit, headers: Re
   const place = (offset: number) => withLiterals.origins[offset] ?? source.text.length;
   for (const { start, end, name, rest } of directivesOf(withLiterals)) {
     const fault = faultOf(name, rest, unit, headers);
-    if (fault) found.push(unreachable(source, place(start), place(end - 1) + 1, fault.message, fault.note));
+    if (fault) found.push(unreachable(source, place(start), place(end - 1) + 1, fault.message, fault.note, fault.help));
   }
   for (const word of readCText(source.text, { literals: false }).text.matchAll(hidden)) {
     const start = place(word.index);

@@ -1,4 +1,5 @@
 import type { Btf } from "../../btf/btf.ts";
+import { didYouMean } from "../../diagnostics/nearest.ts";
 import type { Expectation, ExpectedValue } from "../../spec/example-spec.ts";
 import type { DecodedValue, MapRecord, Outcome } from "../outcome.ts";
 import { asExpected, isExpected, printValue, valueAt } from "./expected-value.ts";
@@ -62,10 +63,17 @@ function compareEntry(map: MapRecord, key: string, expected: ExpectedEntry, outc
   });
 }
 
+function noMap(name: string, { maps = [] }: Outcome): Mismatch {
+  const names = maps.map((each) => each.name);
+  const help = didYouMean(name, names, names.length > 0 ? `It has ${names.join(", ")}.` : "Declare it in the example.");
+  const path = ["expect", "maps", name];
+  return { ...differs(path, `The object has no map ${name} to look at`, name, "no map"), help };
+}
+
 /** Entries of maps after the run. */
 export const compareMaps: Comparison<"maps"> = (expected, outcome, btf) =>
   Object.entries(expected).flatMap(([name, entries]) => {
     const map = outcome.maps?.find((each) => each.name === name);
-    if (!map) return [differs(["expect", "maps", name], `The object has no map ${name} to look at`, name, "no map")];
+    if (!map) return [noMap(name, outcome)];
     return Object.entries(entries).flatMap(([key, entry]) => compareEntry(map, key, entry, outcome, btf));
   });
