@@ -1,0 +1,19 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readContent } from "../build/read-content.ts";
+import { ownContent } from "../content/own-content.ts";
+import { showPath } from "../content/shown-path.ts";
+
+/** What a content folder holds, a line each: what a build would be made of. */
+export function examineContent(content: string): string[] {
+  const { sources, content: read } = readContent(content);
+  const show = showPath(content);
+  const releases = new Set(sources.kernels.map(({ path }) => path.split("/")[2] ?? ""));
+  const own = existsSync(join(content, "kernels")) || content === ownContent;
+  return [
+    `Content: ${show("content")}`,
+    `  ${read.kfuncs.length} specs, ${read.examples.length} examples, ${sources.records.length} records of Linux releases`,
+    `  kernel facts of ${releases.size} releases${own ? "" : ", those that come with kfdoc"}`,
+    `  ${sources.settings ? show(sources.settings.path) : "no site.yaml: the site has the generator's defaults"}`,
+  ];
+}
