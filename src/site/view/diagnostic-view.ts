@@ -19,6 +19,7 @@ const stages: Readonly<Record<string, string>> = {
   page: "Checking pages",
   verify: "Comparing with Linux",
   content: "Reading content",
+  shard: "Sharing work among machines",
 };
 
 export const diagnosticNames = Object.keys(diagnosticCodes) as DiagnosticCode[];
