@@ -488,6 +488,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The kptr owns a reference, which a plain store would lose.",
     remedy: "Exchange it with bpf_kptr_xchg(), and give back what that returns.",
   },
+  "store to uptr disallowed": {
+    meaning: "The member leads to memory of user space, which user space alone puts in.",
+    remedy: "Set it from user space, by an update of the task's element.",
+  },
   "invalid kptr access": {
     meaning: "The kptr takes pointers to another struct, or ones that are good for longer.",
     remedy: "Put in a pointer of the type that the member is declared with, as the acquiring call returned it.",

@@ -211,6 +211,7 @@ export const faultRules = {
     title: "A kptr is accessed, or exchanged, in a way that its type does not allow",
     verifier: [
       "store to referenced kptr disallowed",
+      "store to uptr disallowed",
       "invalid kptr access",
       "kptr access size must be BPF_DW",
       "kptr access misaligned",

@@ -11,7 +11,8 @@ interface UnmodelledContext {
 export const unmodelledContexts: readonly UnmodelledContext[] = [
   {
     programType: "BPF_PROG_TYPE_EXT",
-    reason: "they replace a function of a program that is loaded already, which is no part of the object",
+    reason:
+      "they replace a function of another program, which has to be loaded before their object is; a scenario loads one object",
   },
   {
     programType: "BPF_PROG_TYPE_TRACING",

@@ -33,8 +33,9 @@ function pointerTo(kernel: Kernel, field: KptrField, object: Pointed): Region {
   return isLent ? kernel.references.lendBy(region) : region;
 }
 
+/** What a field holds. Memory of user space is there once user space has said which (bpf_obj_pin_uptrs, kernel/bpf/syscall.c, v7.3). */
 export function loadKptr(kernel: Kernel, field: KptrField, region: Region): bigint {
-  if (field.kind === "uptr") kernel.fault("map-not-modelled", `${region.name} holds a uptr, which is not modelled`);
+  if (field.kind === "uptr") return 0n;
   const object = kernel.kptrs.get(region, field.offset);
   return object ? kernel.memory.addressOf(pointerTo(kernel, field, object)) : 0n;
 }
@@ -42,6 +43,7 @@ export function loadKptr(kernel: Kernel, field: KptrField, region: Region): bigi
 /** What a program may store itself: NULL, or a pointer to a kernel object of the right type (map_kptr_match_type). */
 export function storeKptr(kernel: Kernel, field: KptrField, region: Region, value: bigint): void {
   const place = `the ${fieldName(field)} at offset ${field.offset} of ${region.name}`;
+  if (field.kind === "uptr") kernel.fault("kptr", `${place} leads to memory of user space and is stored to`);
   if (field.kind !== "kptr_untrusted")
     kernel.fault("kptr", `${place} owns a reference and is stored to; use bpf_kptr_xchg()`);
   const location = kernel.memory.locate(value);

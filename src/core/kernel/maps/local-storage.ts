@@ -49,7 +49,10 @@ function check(definition: MapDefinition): MapRefusal | undefined {
 
 const storage = (name: MapType["name"]): MapType => ({
   name,
-  notModelled: ["What user space reads of it."],
+  notModelled: [
+    "What user space reads of it.",
+    "Memory of user space behind a `__uptr`: it is NULL, as before user space has put an element in.",
+  ],
   check,
   create: (options) => new LocalStorageMap(options),
 });

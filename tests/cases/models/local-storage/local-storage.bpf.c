@@ -172,4 +172,51 @@ SEC("syscall") int other(void *ctx)
 }
 #endif
 
+#define __uptr __attribute__((btf_type_tag("uptr")))
+
+struct user_data {
+	__u64 number;
+};
+
+struct user_value {
+	__u64 number;
+	struct user_data __uptr *data;
+};
+
+/* Else clang leaves the struct out of the types. */
+struct user_data of_no_use;
+
+struct {
+	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct user_value);
+} of_users SEC(".maps");
+
+SEC("syscall") int user_memory(void *ctx)
+{
+	struct user_value *value;
+
+	value = bpf_task_storage_get(&of_users, bpf_get_current_task_btf(), NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	if (!value)
+		return 1;
+	initial = value->data == NULL;
+	missing = value->data ? value->data->number : 0;
+	value->number = 9;
+	kept = value->number;
+	return 0;
+}
+
+#ifdef STORE_UPTR
+SEC("syscall") int store_uptr(void *ctx)
+{
+	struct user_value *value;
+
+	value = bpf_task_storage_get(&of_users, bpf_get_current_task_btf(), NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	if (value)
+		value->data = NULL;
+	return 0;
+}
+#endif
+
 char LICENSE[] SEC("license") = "GPL";
