@@ -7,7 +7,15 @@ import { engineCases, engineRun } from "../../drivers/engine-cases.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
 
 /** Cases whose instructions the engines hand to the machine, whose addresses they have to tell apart, or which run more than once. */
-const folders = ["arena", "packet-loads", "records", "timers"];
+const folders = [
+  "arena",
+  "moved-contexts",
+  "packet-loads",
+  "records",
+  "redirect-programs",
+  "timers",
+  "walked-pointers",
+];
 
 const cases = engineCases.filter(({ name }) => folders.some((folder) => name.startsWith(`models/${folder}/`)));
 const interpreter = Interpreter.loadNow();
