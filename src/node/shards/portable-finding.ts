@@ -1,11 +1,14 @@
 import { type Diagnostic, isSpan } from "../../core/diagnostics/diagnostic.ts";
+import type { Edit } from "../../core/diagnostics/edit.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
 
 type Place = Diagnostic["place"];
 
 /** A finding with its texts apart: many are about the same file. */
-export type PortableFinding = Omit<Diagnostic, "place" | "notes"> & {
+export type PortableFinding = Omit<Diagnostic, "place" | "notes" | "edits"> & {
   readonly place: PortablePlace;
+  /** Of the file that the finding is in. */
+  readonly edits?: readonly Omit<Edit, "source">[];
   readonly notes: readonly { readonly message: string; readonly place?: PortablePlace }[];
 };
 
@@ -28,9 +31,10 @@ export function packFindings(findings: readonly Diagnostic[]): PortableFindings 
     texts[source.path] = source.text;
     return { path: source.path, start, end };
   };
-  const packed = findings.map((finding) => ({
+  const packed = findings.map(({ edits, ...finding }) => ({
     ...finding,
     place: pack(finding.place),
+    ...(edits && { edits: edits.map(({ start, end, text }) => ({ start, end, text })) }),
     notes: finding.notes.map(({ message, place }) => ({ message, ...(place && { place: pack(place) }) })),
   }));
   return { texts, findings: packed };
@@ -44,9 +48,13 @@ export function unpackFindings({ texts, findings }: PortableFindings): Diagnosti
     const { path, start, end } = place;
     return { source: sources.get(path) ?? { path, text: "" }, start, end };
   };
-  return findings.map((finding) => ({
-    ...finding,
-    place: unpack(finding.place),
-    notes: finding.notes.map(({ message, place }) => ({ message, ...(place && { place: unpack(place) }) })),
-  }));
+  return findings.map(({ edits, ...finding }) => {
+    const place = unpack(finding.place);
+    return {
+      ...finding,
+      place,
+      ...(edits && isSpan(place) && { edits: edits.map((edit) => ({ source: place.source, ...edit })) }),
+      notes: finding.notes.map(({ message, place: where }) => ({ message, ...(where && { place: unpack(where) }) })),
+    };
+  });
 }
