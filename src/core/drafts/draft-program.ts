@@ -2,6 +2,7 @@ import type { KfuncFact } from "../facts/kfuncs-file.ts";
 import { ksymName } from "../facts/ksym-name.ts";
 import { printKsymDeclaration } from "../facts/print-ksym-declaration.ts";
 import { prototypeOf } from "../facts/prototype.ts";
+import { EXAMPLE_LICENCE } from "../spec/licence-line.ts";
 import { MARKER } from "../spec/unwritten.ts";
 import { type DraftGlobal, type Step, Workbench } from "./arguments/workbench.ts";
 import { type DraftCall, draftCall, markMissing } from "./call.ts";
@@ -119,7 +120,7 @@ export function printProgram(draft: DraftProgram, program: string): string {
     ? "/* Arguments: a scenario may set them. */\n"
     : "";
   return `${spaced([
-    `// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause\n/* ${MARKER} what the program does, in one sentence. */\n#include "vmlinux.h"\n${headers.join("\n")}`,
+    `// SPDX-License-Identifier: ${EXAMPLE_LICENCE}\n/* ${MARKER} what the program does, in one sentence. */\n#include "vmlinux.h"\n${headers.join("\n")}`,
     printExterns(draft),
     bench.maps.map((map) => map.trimEnd()).join("\n\n"),
     trigger,

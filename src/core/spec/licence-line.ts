@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
 import { type Source, spanOfLine } from "../diagnostics/source.ts";
 
-/** What examples are under, as an SPDX expression. */
+/** What examples are under where `site.yaml` does not say it, as an SPDX expression. */
 export const EXAMPLE_LICENCE = "GPL-2.0-only OR BSD-2-Clause";
 
 /** The tag as it is spelt, and as it is misspelt. */
@@ -22,7 +22,7 @@ const alternatives = (expression: string): string =>
     .join(" or ");
 
 /** What is wrong with the licence of a C file: its first line says it in the words of SPDX. */
-export function findLicenceProblems(source: Source, licence = EXAMPLE_LICENCE): Diagnostic[] {
+export function findLicenceProblems(source: Source, licence: string): Diagnostic[] {
   const right = lineOf(source, licence);
   const first = spanOfLine(source, 1);
   const firstLine = source.text.slice(first.start, first.end).trimEnd();

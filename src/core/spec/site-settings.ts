@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Source } from "../diagnostics/source.ts";
+import { EXAMPLE_LICENCE } from "./licence-line.ts";
 import { defineFormat, parseSpec } from "./parse-spec.ts";
 import type { Parsed } from "./parsed-file.ts";
 import { slug, text } from "./scalars.ts";
@@ -36,6 +37,9 @@ export const siteSettingsSchema = z.strictObject({
     .describe("Titles of families, by their folder below kfuncs; a concept of the same name gives one too."),
   authors_guide: slug.optional().describe("The guide for those who write, which unwritten pages lead to."),
   licence: line().optional().describe("What the content is licensed under: a line at the foot of every page."),
+  examples_licence: line()
+    .default(EXAMPLE_LICENCE)
+    .describe("What every C file of the folder is under, as an SPDX expression; its first line says so."),
   url: address.optional().describe("Where the site is served, such as https://docs.example."),
   base: sitePath.optional().describe("The path below it, such as /kfuncs/."),
   edit_url: address.optional().describe("What stands before a file's path below this folder in links to change it."),

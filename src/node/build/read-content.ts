@@ -7,19 +7,21 @@ import { findLicenceProblems } from "../../core/spec/licence-line.ts";
 import { parseContent } from "../../core/spec/parse-content.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import { findRoughLines } from "../../core/spec/plain-lines.ts";
-import { parseSiteSettings, type SiteSettings } from "../../core/spec/site-settings.ts";
+import { defaultSettings, parseSiteSettings, type SiteSettings } from "../../core/spec/site-settings.ts";
 import { findUnwritten } from "../../core/spec/unwritten.ts";
 import { type ContentSources, sortContent } from "../content/content-sources.ts";
 import { ownContent } from "../content/own-content.ts";
 import { type ContentFile, type FilesRead, readContentFiles } from "../content/read-content-files.ts";
 
-/** What every text of an author is looked through for; C alone for its licence. */
-const textRules = [
-  findUnwritten,
-  findHiddenCharacters,
-  findRoughLines,
-  (source: Source) => (/\.[ch]$/.test(source.path) ? findLicenceProblems(source) : []),
-];
+/** What every text of an author is looked through for; C for its licence, too. */
+function textProblems(source: Source, licence: string): Diagnostic[] {
+  return [
+    ...findUnwritten(source),
+    ...findHiddenCharacters(source),
+    ...findRoughLines(source),
+    ...(/\.[ch]$/.test(source.path) ? findLicenceProblems(source, licence) : []),
+  ];
+}
 
 export interface ReadContent {
   readonly sources: ContentSources;
@@ -55,7 +57,8 @@ export function parseFiles(read: Checked<readonly ContentFile[]>): ReadContent {
   const { settings: stated } = sources;
   const settings = stated && settingsRead.of([stated], () => parseSiteSettings(stated));
   if (sources.settings) written.push(sources.settings);
-  const marked = written.flatMap((source) => marks.of([source], () => textRules.flatMap((find) => find(source))));
+  const licence = (settings?.value?.value ?? defaultSettings).examples_licence;
+  const marked = written.flatMap((source) => marks.of([source, licence], () => textProblems(source, licence)));
   return {
     sources,
     content: parsed.content,
