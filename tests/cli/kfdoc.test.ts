@@ -132,7 +132,8 @@ test("shards of a check end as it would have, and not without all of them", () =
   expect(merged.status).toBe(1);
   expect(merged.stderr).toBe(whole.stderr);
   expect(merged.stdout).toMatch(summary);
-});
+  // Six processes, each of which reads the kernels' facts.
+}, 180_000);
 
 test("a build with findings leaves the pages as they were", () => {
   const out = join(temporaryFolder(), "dist");
