@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import type { Source } from "../../core/diagnostics/source.ts";
 import { type FactSources, readReleaseFacts } from "../../core/facts/read-facts.ts";
 import type { ReleaseFacts } from "../../core/facts/release-facts.ts";
@@ -7,6 +6,7 @@ import { compareVersions } from "../../core/spec/versions.ts";
 import { placeOf } from "../content/content-places.ts";
 import { sortContent } from "../content/content-sources.ts";
 import { type ContentFile, readContentFiles } from "../content/read-content-files.ts";
+import { git } from "../processes/git.ts";
 import { UsageError } from "../reports/usage-error.ts";
 import { readRecords } from "../verify/read-records.ts";
 
@@ -45,17 +45,13 @@ export const currentSnapshot = (content: string): KernelSnapshot =>
 
 /** What the folder knew at a commit. */
 export function snapshotAt(content: string, commit: string): KernelSnapshot {
-  const git = (...words: readonly string[]): Buffer =>
-    execFileSync("git", words, { cwd: content, stdio: ["ignore", "pipe", "ignore"], maxBuffer: 2 ** 28 });
   try {
-    const listed = git("ls-tree", "-r", "-z", "--name-only", "--end-of-options", commit, "kernels", "record");
-    const paths = listed
-      .toString("utf8")
-      .split("\0")
-      .filter((path) => path.endsWith(".json"));
+    const listed = git(content, "ls-tree", "-r", "-z", "--name-only", "--end-of-options", commit, "kernels", "record");
+    const paths = listed.split("\0").filter((path) => path.endsWith(".json"));
     const files = paths.flatMap((path): ContentFile[] => {
       const kind = placeOf(path)?.kind;
-      return kind ? [{ kind, path: `content/${path}`, bytes: git("show", `${commit}:./${path}`) }] : [];
+      if (!kind) return [];
+      return [{ kind, path: `content/${path}`, bytes: Buffer.from(git(content, "show", `${commit}:./${path}`)) }];
     });
     return snapshotOf(files);
   } catch {

@@ -145,4 +145,9 @@ describe("a content folder against a commit", () => {
     expect(() => snapshotAt(content, "nowhere")).toThrow("Git knows no commit nowhere");
     expect(() => snapshotAt(content, "--output=x")).toThrow("Git knows no commit");
   });
+
+  test("is not taken for a repository itself, whatever it holds", () => {
+    git("clone", "-q", "--bare", ".", "bare");
+    expect(() => snapshotAt(join(folder, "bare"), "HEAD")).toThrow("Git knows no commit HEAD");
+  });
 });
