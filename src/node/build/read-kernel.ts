@@ -23,8 +23,10 @@ export interface Kernel extends AuditedKernels {
 
 const help = "Extract a kernel's facts: npm run import-kernel -- 7.3";
 
-function releaseOf({ path }: ContentFile): string {
-  return path.split("/")[2] ?? "";
+/** The releases that files of kernels are of, the newest first. */
+export function releasesOf(files: readonly ContentFile[]): string[] {
+  const names = new Set(files.map(({ path }) => path.split("/")[2] ?? ""));
+  return [...names].sort((left, right) => compareVersions(right, left));
 }
 
 function problem(path: string, message: string): Diagnostic {
@@ -38,7 +40,7 @@ function asSource(file: ContentFile | undefined): Source | undefined {
 }
 
 /** The facts of one release among the files. */
-function readRelease(files: readonly ContentFile[], release: string): Checked<ReleaseFacts> {
+export function readRelease(files: readonly ContentFile[], release: string): Checked<ReleaseFacts> {
   const folder = `content/kernels/${release}`;
   const sources = ["kfuncs", "structs", "availability", "helpers", "provenance"].flatMap((name) => {
     const source = asSource(files.find(({ path }) => path === `${folder}/${name}.json`));
@@ -54,7 +56,7 @@ export const readKernel = (files: readonly ContentFile[]): Checked<Kernel> =>
   kernels.of([sameList(files)], () => readFacts(files));
 
 function readFacts(files: readonly ContentFile[]): Checked<Kernel> {
-  const names = [...new Set(files.map(releaseOf))].sort((left, right) => compareVersions(right, left));
+  const names = releasesOf(files);
   const [newest] = names;
   if (newest === undefined) return { diagnostics: [problem("content/kernels", "There are no facts of any kernel")] };
   const read = names.map((release) => readRelease(files, release));

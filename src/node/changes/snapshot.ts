@@ -1,8 +1,6 @@
-import type { Source } from "../../core/diagnostics/source.ts";
-import { type FactSources, readReleaseFacts } from "../../core/facts/read-facts.ts";
 import type { ReleaseFacts } from "../../core/facts/release-facts.ts";
 import type { LinuxRecord } from "../../core/spec/record.ts";
-import { compareVersions } from "../../core/spec/versions.ts";
+import { readRelease, releasesOf } from "../build/read-kernel.ts";
 import { placeOf } from "../content/content-places.ts";
 import { sortContent } from "../content/content-sources.ts";
 import { type ContentFile, readContentFiles } from "../content/read-content-files.ts";
@@ -16,22 +14,8 @@ export interface KernelSnapshot {
   readonly records: readonly LinuxRecord[];
 }
 
-const factFiles = ["kfuncs", "structs", "availability", "helpers", "provenance"] as const;
-
 function factsOf(files: readonly ContentFile[]): ReleaseFacts[] {
-  const names = [...new Set(files.map(({ path }) => path.split("/")[2] ?? ""))];
-  return names
-    .sort((left, right) => compareVersions(right, left))
-    .flatMap((release) => {
-      const folder = `content/kernels/${release}`;
-      const sources = factFiles.flatMap((name): [string, Source][] => {
-        const path = `${folder}/${name}.json`;
-        const file = files.find((each) => each.path === path);
-        return file ? [[name, { path, text: new TextDecoder().decode(file.bytes) }]] : [];
-      });
-      const { value } = readReleaseFacts(release, folder, Object.fromEntries(sources) as FactSources);
-      return value ? [value] : [];
-    });
+  return releasesOf(files).flatMap((release) => readRelease(files, release).value ?? []);
 }
 
 function snapshotOf(files: readonly ContentFile[]): KernelSnapshot {

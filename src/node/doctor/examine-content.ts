@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readContent } from "../build/read-content.ts";
+import { releasesOf } from "../build/read-kernel.ts";
 import { ownContent } from "../content/own-content.ts";
 import { showPath } from "../content/shown-path.ts";
 
@@ -8,12 +9,12 @@ import { showPath } from "../content/shown-path.ts";
 export function examineContent(content: string): string[] {
   const { sources, content: read } = readContent(content);
   const show = showPath(content);
-  const releases = new Set(sources.kernels.map(({ path }) => path.split("/")[2] ?? ""));
+  const releases = releasesOf(sources.kernels);
   const own = existsSync(join(content, "kernels")) || content === ownContent;
   return [
     `Content: ${show("content")}`,
     `  ${read.kfuncs.length} specs, ${read.examples.length} examples, ${sources.records.length} records of Linux releases`,
-    `  kernel facts of ${releases.size} releases${own ? "" : ", those that come with kfdoc"}`,
+    `  kernel facts of ${releases.length} releases${own ? "" : ", those that come with kfdoc"}`,
     `  ${sources.settings ? show(sources.settings.path) : "no site.yaml: the site has the generator's defaults"}`,
   ];
 }
