@@ -41,10 +41,10 @@ function placeOf({ text, start }: Word, { place, text: prose, isExact }: ProsePi
   return { text, start: place.start + at, end: place.start + at + text.length };
 }
 
-const unknownIn = (pieces: readonly ProsePiece[], dictionary: Dictionary): UnknownWord[] =>
+const unknownIn = (pieces: readonly ProsePiece[], known: Dictionary): UnknownWord[] =>
   pieces.flatMap((piece) =>
     findWords(piece.text)
-      .filter(({ text }) => !dictionary.has(text))
+      .filter(({ text }) => !known.has(text))
       .map((word) => placeOf(word, piece)),
   );
 
@@ -55,15 +55,10 @@ function filesOf(content: Content, { pages }: ContentSources): ProseFile[] {
   ];
 }
 
-/** Reads the dictionary once, and only for words that were not looked up before. */
-class LazyDictionary {
-  #read: Promise<Dictionary> | undefined;
+const dictionaries = new Derived<Dictionary>();
 
-  get(): Promise<Dictionary> {
-    this.#read ??= readDictionary();
-    return this.#read;
-  }
-}
+/** Read once, and only for words that were not looked up before. */
+const dictionary = (): Promise<Dictionary> => dictionaries.later([], readDictionary);
 
 const unknown = new Derived<readonly UnknownWord[] | undefined>();
 const versions = new Derived<readonly string[]>();
@@ -71,12 +66,12 @@ const versions = new Derived<readonly string[]>();
 /** Of dictionary and code, as they were when this process began. */
 const spellingVersion = () => versions.of([], () => [dictionaryVersion(), codeVersion("node/spelling", "node/pages")]);
 
-async function unknownWords(files: readonly ProseFile[], lazy: LazyDictionary, store: Store) {
+async function unknownWords(files: readonly ProseFile[], store: Store) {
   const found: { readonly source: Source; readonly words: readonly UnknownWord[] }[] = [];
   for (const { source, pieces } of files) {
     const words = await unknown.later([source, store], () => {
       const key = contentKey(spellingVersion(), source.text, source.path);
-      return store.remember("spelling", key, coder, async () => unknownIn(pieces(), await lazy.get()));
+      return store.remember("spelling", key, coder, async () => unknownIn(pieces(), await dictionary()));
     });
     found.push({ source, words: words ?? [] });
   }
@@ -97,7 +92,6 @@ const misspelt = (source: Source, { text, start, end }: UnknownWord, near: reado
 
 /** Words of prose that neither the dictionary nor the field nor the folder's own list has, and what is wrong with that list. */
 export async function checkSpelling(content: Content, sources: ContentSources, store: Store): Promise<Diagnostic[]> {
-  const lazy = new LazyDictionary();
   const own = sources.words ? readWordList(sources.words) : undefined;
   const used = new Set<string>();
   const isKnown = (word: string): boolean => {
@@ -107,14 +101,14 @@ export async function checkSpelling(content: Content, sources: ContentSources, s
     if (form !== undefined) used.add(form);
     return form !== undefined;
   };
-  const found = await unknownWords(filesOf(content, sources), lazy, store);
+  const found = await unknownWords(filesOf(content, sources), store);
   const wrong = found.flatMap(({ source, words }) =>
     words.filter(({ text }) => !isKnown(text)).map((word) => ({ source, word })),
   );
   const near = new Map<string, readonly string[]>();
   for (const { word } of wrong) {
     if (near.size < mostSuggestions && !near.has(word.text))
-      near.set(word.text, (await lazy.get()).suggest(word.text).slice(0, 3));
+      near.set(word.text, (await dictionary()).suggest(word.text).slice(0, 3));
   }
   const unused = [...(own?.lines ?? [])].filter(([word]) => !used.has(word));
   return [
