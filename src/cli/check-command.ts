@@ -109,7 +109,8 @@ async function runWatch(
       const findings = distinctFindings(report.diagnostics).filter((each) => isNamed(each) && isMeant(each));
       const placed = showPlaces(findings, content);
       if (process.stdout.isTTY) process.stdout.write(clearScreen);
-      console.log(printPass(placed, changed, seconds, new Date(), paletteFor(process.stdout)));
+      const names = changed.map(showPath(content));
+      console.log(printPass(placed, names, seconds, new Date(), paletteFor(process.stdout)));
     },
     untilStopped(),
     (failure) => console.log(explainFailure(failure, process.env)),
