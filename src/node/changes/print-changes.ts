@@ -1,13 +1,12 @@
+import { plural } from "../reports/print-report.ts";
 import type { KernelChange } from "./find-changes.ts";
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 function factLines({ facts }: KernelChange): string[] {
   if (!facts) return [];
   if (facts.length === 0) return ["Kfuncs: nothing changed."];
   const kfuncs = [...new Set(facts.map(({ kfunc }) => kfunc))];
   return [
-    `### ${counted(kfuncs.length, "kfunc")} changed`,
+    `### ${plural(kfuncs.length, "kfunc")} changed`,
     kfuncs
       .map((kfunc) => {
         const lines = facts.filter((each) => each.kfunc === kfunc).map(({ line }) => line);
@@ -20,10 +19,10 @@ function factLines({ facts }: KernelChange): string[] {
 function runLines({ runs }: KernelChange): string[] {
   if (!runs || runs.compared === 0) return [];
   const { changes, compared } = runs;
-  const asked = `Of ${counted(compared, "scenario")} that both kernels were asked`;
+  const asked = `Of ${plural(compared, "scenario")} that both kernels were asked`;
   if (changes.length === 0) return [`${asked}, none ended otherwise.`];
   return [
-    `### ${counted(changes.length, "scenario")} changed`,
+    `### ${plural(changes.length, "scenario")} changed`,
     `${asked}, these ended otherwise:`,
     changes.map(({ key, lines }) => [`- \`${key}\``, ...lines.map((line) => `  - ${line}`)].join("\n")).join("\n"),
   ];

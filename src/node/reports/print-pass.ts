@@ -1,6 +1,7 @@
 import { type Palette, plainPalette, printPlace } from "../../core/diagnostics/code-frame.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { visibleText } from "../../core/diagnostics/visible-text.ts";
+import { plural } from "./print-report.ts";
 
 /** A finding without the lines around it: what, why and what to do, a line each. */
 function printShort({ place, severity, code, message, notes, help }: Diagnostic, palette: Palette): string {
@@ -23,8 +24,6 @@ const MOST_NAMED = 3;
 const changedWords = (changed: readonly string[]) =>
   changed.length > MOST_NAMED ? `${changed.length} files` : changed.join(", ");
 
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
 /** All findings that there are after a change, and a last line that says so: `10:31:07 content/…: no findings (0.2 s)`. */
 export function printPass(
   findings: readonly Diagnostic[],
@@ -34,7 +33,7 @@ export function printPass(
   palette: Palette = plainPalette,
 ): string {
   const clock = time.toTimeString().slice(0, 8);
-  const found = findings.length === 0 ? "no findings" : palette.error(count(findings.length, "finding"));
+  const found = findings.length === 0 ? "no findings" : palette.error(plural(findings.length, "finding"));
   const about = changed.length === 0 ? "" : ` ${changedWords(changed)}:`;
   return [
     ...findings.map((each) => printShort(each, palette)),

@@ -12,7 +12,7 @@ export function paletteFor(stream: { readonly isTTY?: boolean }): Palette {
   return { error: pc.red, warning: pc.yellow, place: pc.bold, help: pc.cyan, gutter: pc.dim };
 }
 
-function plural(count: number, noun: string): string {
+export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
