@@ -31,7 +31,7 @@ function mendOnce(content: string): FixedFile[] {
 }
 
 /** One entry for each file, from what it was at first to what it is at last. */
-function joined(earlier: readonly FixedFile[], later: readonly FixedFile[]): FixedFile[] {
+export function joined(earlier: readonly FixedFile[], later: readonly FixedFile[]): FixedFile[] {
   const merged = new Map(earlier.map((file) => [file.path, file]));
   for (const file of later) {
     const known = merged.get(file.path);
