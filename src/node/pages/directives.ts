@@ -1,13 +1,5 @@
 /** What the value of an attribute names. */
-export type AttributeValue =
-  | "example"
-  | "scenario"
-  | "region"
-  | "flag"
-  | "family"
-  | "program-type"
-  | "first-release"
-  | "release";
+export type AttributeValue = "example" | "scenario" | "region" | "flag" | "family" | "program-type" | "release";
 
 interface AttributeDefinition {
   readonly required: boolean;
@@ -69,7 +61,7 @@ export const directives = {
       flag: { required: false, value: "flag", summary: "They carry this flag in the newest release that has them." },
       family: { required: false, value: "family", summary: "They are of this family: a folder of content/kfuncs." },
       program_type: { required: false, value: "program-type", summary: "Programs of this type may call them." },
-      since: { required: false, value: "first-release", summary: "They came with this release." },
+      since: { required: false, value: "release", summary: "They came with this release." },
     },
     oneOf: ["flag", "family", "program_type", "since"],
   },

@@ -58,7 +58,6 @@ const checks: Readonly<Record<AttributeValue, ValueCheck>> = {
       ? undefined
       : unknown("family of kfuncs", value, families, `there are: ${families.join(", ")}`);
   },
-  "first-release": release,
   release,
 };
 
