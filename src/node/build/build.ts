@@ -180,7 +180,10 @@ export async function judgeExamples(job: ExamplesJob, options: CheckOptions, sto
   };
 }
 
-const cacheCounts = (store: Store) => ({ objects: store.count("objects"), outcomes: store.count("outcomes") });
+export const cacheCounts = (store: Store): CheckReport["cache"] => ({
+  objects: store.count("objects"),
+  outcomes: store.count("outcomes"),
+});
 
 /** The folder's own logo and icon, which stand in the site's root. */
 function imageFiles({ images = [] }: ContentSources): SiteFile[] {

@@ -1,6 +1,13 @@
 import { mkdirSync } from "node:fs";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
-import { type CheckOptions, type CheckReport, checkStages, type ExamplesJob, judgeExamples } from "../build/build.ts";
+import {
+  type CheckOptions,
+  type CheckReport,
+  cacheCounts,
+  checkStages,
+  type ExamplesJob,
+  judgeExamples,
+} from "../build/build.ts";
 import { gatherExamples } from "../build/examples.ts";
 import { readContent } from "../build/read-content.ts";
 import { readKernel } from "../build/read-kernel.ts";
@@ -9,7 +16,7 @@ import type { JudgedExample } from "../verify/judge-record.ts";
 import { readRecords } from "../verify/read-records.ts";
 import { packFindings, unpackFindings } from "./portable-finding.ts";
 import type { Shard } from "./shard.ts";
-import { type CheckShard, originOf, REPORT_FORMAT, type ReportedExample } from "./shard-report.ts";
+import { asRead, type CheckShard, originOf, REPORT_FORMAT, type ReportedExample } from "./shard-report.ts";
 import { shareOf } from "./share-examples.ts";
 
 function reported({ example, program, kfuncs, scenarios }: JudgedExample): ReportedExample {
@@ -26,9 +33,6 @@ function reported({ example, program, kfuncs, scenarios }: JudgedExample): Repor
     })),
   };
 }
-
-/** The timeline is for pages, and whoever merges makes none. */
-const withoutTimeline = (key: string, value: unknown) => (key === "timeline" ? [] : value);
 
 /** Compiles and runs the examples of one shard and holds them against the records. What is not about an example is left to whoever merges. */
 export async function checkShard(
@@ -53,9 +57,10 @@ export async function checkShard(
     seconds: (performance.now() - started) / 1000,
     found: packFindings(diagnostics),
     examples: (judging?.judged ?? []).map(reported),
-    cache: { objects: store.count("objects"), outcomes: store.count("outcomes") },
+    cache: cacheCounts(store),
   };
-  return { report: JSON.parse(JSON.stringify(made, withoutTimeline)) as CheckShard, diagnostics };
+  // The timeline is for pages, and whoever merges makes none.
+  return { report: asRead(made), diagnostics };
 }
 
 /** What the shards did with the examples, as if it had been done here. */

@@ -3,7 +3,7 @@ import type { ExamplesRun } from "../run/run-examples.ts";
 import type { RunReport } from "../run/run-report.ts";
 import { packFindings, unpackFindings } from "./portable-finding.ts";
 import type { Shard } from "./shard.ts";
-import { originOf, REPORT_FORMAT, type RunShard } from "./shard-report.ts";
+import { asRead, originOf, REPORT_FORMAT, type RunShard } from "./shard-report.ts";
 
 interface RunShardOptions {
   readonly content: string;
@@ -27,7 +27,7 @@ export function runShard({ diagnostics, runs, chosen }: ExamplesRun, options: Ru
     examples: chosen,
     runs,
   };
-  return JSON.parse(JSON.stringify(made, (key, value) => (key === "timeline" && !withTrace ? [] : value))) as RunShard;
+  return asRead(made, withTrace);
 }
 
 /** The runs of all shards, in the order of a run without shards. */

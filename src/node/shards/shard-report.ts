@@ -56,6 +56,10 @@ export interface RunShard extends ReportHead {
 
 export type ShardReport = CheckShard | RunShard;
 
+/** A report as whoever merges reads it; without the steps of its runs, unless they were asked for. */
+export const asRead = <Report extends ShardReport>(made: Report, withTrace = false): Report =>
+  JSON.parse(JSON.stringify(made, (key, value) => (key === "timeline" && !withTrace ? [] : value)));
+
 function commitOf(folder: string): string | undefined {
   try {
     return git(folder, "rev-parse", "HEAD").trim();
