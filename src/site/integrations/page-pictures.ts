@@ -6,6 +6,7 @@ import { codeVersion } from "../../node/cache/code-version.ts";
 import { contentKey } from "../../node/cache/content-key.ts";
 import { bytesCoder, Store } from "../../node/cache/store.ts";
 import { readSiteModel } from "../../node/pages/read-site-model.ts";
+import { inParallel } from "../../node/processes/in-parallel.ts";
 import { drawPicture } from "../pictures/draw-picture.ts";
 import { pagePicture } from "../pictures/page-picture.ts";
 import { type BuiltPage, builtPages } from "./built-pages.ts";
@@ -13,16 +14,6 @@ import { openGraph } from "./page-head.ts";
 
 /** Pictures in the making at a time: one is laid out while others are encoded. */
 const lanes = 4;
-
-/** Hands each item to `work`, a few at a time. */
-async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  const left = items.values();
-  await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      for (const item of left) await work(item);
-    }),
-  );
-}
 
 /** Draws the picture of each page that names one; what was drawn before with the same words comes from the cache. */
 async function drawPictures(folder: string, store: Store): Promise<void> {
@@ -39,7 +30,7 @@ async function drawPictures(folder: string, store: Store): Promise<void> {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, png);
   };
-  await inLanes(builtPages(folder), draw);
+  await inParallel(builtPages(folder), draw, lanes);
 }
 
 /** The Open Graph picture of each page, once all pages are there. */
