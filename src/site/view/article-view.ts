@@ -16,7 +16,8 @@ export interface ArticleLink {
   readonly summary: string;
 }
 
-const articlePage = (kind: ArticleKind, slug: string): string => `${kind}s/${slug}.md`;
+/** Where an article stands, below the content folder. */
+export const articlePage = (kind: ArticleKind, slug: string): string => `${kind}s/${slug}.md`;
 
 const listed = new Map<string, readonly ArticleLink[]>();
 

@@ -1,6 +1,7 @@
 import type { SiteModel } from "../../node/build/site-model.ts";
 import { readPage } from "../../node/pages/read-page.ts";
 import { plainMarkdown } from "../markdown/plain-markdown.ts";
+import { articlePage } from "./article-view.ts";
 import { familyConcept } from "./family-view.ts";
 import { grouped } from "./grouped.ts";
 import { kfuncMarkdown } from "./kfunc-markdown.ts";
@@ -8,7 +9,7 @@ import { byName } from "./kfunc-row.ts";
 
 function familyText(model: SiteModel, family: string, kfuncs: SiteModel["kfuncs"]): string {
   const concept = familyConcept(family);
-  const about = concept ? readPage(`concepts/${concept.slug}.md`) : undefined;
+  const about = concept ? readPage(articlePage(concept.kind, concept.slug)) : undefined;
   return [
     `## ${concept?.title ?? family}`,
     ...(concept ? [concept.summary] : []),

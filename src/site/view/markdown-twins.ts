@@ -3,7 +3,7 @@ import type { SiteModel } from "../../node/build/site-model.ts";
 import { readPage } from "../../node/pages/read-page.ts";
 import { plainMarkdown } from "../markdown/plain-markdown.ts";
 import { pagePath, sitePath } from "../paths.ts";
-import { type ArticleKind, listArticles } from "./article-view.ts";
+import { type ArticleKind, articlePage, listArticles } from "./article-view.ts";
 import { errnoViews } from "./errno-view.ts";
 import { everythingMarkdown } from "./everything-markdown.ts";
 import { exampleMarkdown } from "./example-markdown.ts";
@@ -35,7 +35,7 @@ const kfuncTwins = (model: SiteModel): MarkdownTwin[] =>
 const articleTwins = (model: SiteModel, kind: ArticleKind): MarkdownTwin[] =>
   listArticles(kind).map((article) => ({
     href: article.href,
-    text: () => titled(article.title, article.summary, proseOf(model, `${kind}s/${article.slug}.md`)),
+    text: () => titled(article.title, article.summary, proseOf(model, articlePage(kind, article.slug))),
   }));
 
 const exampleTwins = ({ examples }: SiteModel): MarkdownTwin[] =>

@@ -22,5 +22,6 @@ export function pageFacts<Kind extends FrontMatterKind>(kind: Kind, path: string
   return source && readFrontMatter(source, kind).value;
 }
 
+/** Where the prose about a thing stands, below the content folder. */
 export const flagPage = (flag: string): string => `flags/${flag}.md`;
 export const programTypePage = (type: string): string => `program-types/${type}.md`;
