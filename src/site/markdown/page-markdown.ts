@@ -5,6 +5,7 @@ import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
+import { elementText } from "./element-text.ts";
 
 /** What is for eyes and hands alone. */
 const dropped = new Set([
@@ -20,21 +21,16 @@ function isDropped(element: Element): boolean {
   return dropped.has(element.tagName) || classesOf(element).some((name) => droppedClasses.includes(name));
 }
 
-function textOf(node: Nodes): string {
-  if (node.type === "text") return node.value;
-  return "children" in node ? node.children.map(textOf).join("") : "";
-}
-
 /** Code as it was before lines and words of it were wrapped for colours. */
 function plainCode(pre: Element): void {
   const lines: string[] = [];
   visit(pre, "element", (element) => {
     if (!classesOf(element).includes("ec-line")) return;
-    lines.push(textOf(element).replace(/\n$/, ""));
+    lines.push(elementText(element).replace(/\n$/, ""));
     return SKIP;
   });
   const { dataLanguage } = pre.properties;
-  const value = lines.length > 0 ? lines.join("\n") : textOf(pre);
+  const value = lines.length > 0 ? lines.join("\n") : elementText(pre);
   const className = typeof dataLanguage === "string" ? [`language-${dataLanguage}`] : [];
   pre.children = [{ type: "element", tagName: "code", properties: { className }, children: [{ type: "text", value }] }];
 }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { isRegionMark } from "../../core/spec/regions.ts";
 import type { ExampleModel } from "../../node/build/site-model.ts";
+import { elementText } from "../markdown/element-text.ts";
 import { lineNotes, lineState, notesHtml } from "./line-elements.ts";
 import { type LineRun, sourceRun } from "./source-run.ts";
 
@@ -37,9 +38,6 @@ export function annotatedSource({ source, sourceFile, scenarios }: ExampleModel)
   };
 }
 
-const textOf = (node: ElementContent): string =>
-  node.type === "element" ? node.children.map(textOf).join("") : node.type === "text" ? node.value : "";
-
 /** A highlighted line of code becomes its number, the code, and what happened there. */
 export function annotateLine(node: Element, line: number, lines: ReadonlyMap<number, LineRun>): void {
   const run = lines.get(line);
@@ -50,7 +48,7 @@ export function annotateLine(node: Element, line: number, lines: ReadonlyMap<num
     children,
   });
   node.properties.id = `line-${line}`;
-  if (isRegionMark(textOf(node))) node.properties.hidden = true;
+  if (isRegionMark(elementText(node))) node.properties.hidden = true;
   if (run) node.properties.dataState = lineState(run);
   const number: Element = {
     type: "element",
