@@ -1,3 +1,5 @@
+import { plainText } from "./plain-text.ts";
+
 /** What a file of the site leads to, where it says so. */
 export interface Reference {
   readonly target: string;
@@ -7,15 +9,11 @@ export interface Reference {
   readonly isPrefix?: boolean;
 }
 
-const marks: Readonly<Record<string, string>> = { "&amp;": "&", "&quot;": '"', "&#39;": "'", "&lt;": "<", "&gt;": ">" };
-
-const plain = (text: string) => text.replace(/&(?:amp|quot|#39|lt|gt);/g, (mark) => marks[mark] ?? mark);
-
 /** Each pattern's first group is a target. */
 function find(text: string, ...patterns: readonly RegExp[]): Reference[] {
   return patterns.flatMap((pattern) =>
     Array.from(text.matchAll(pattern), ({ index, 0: whole, 1: target = "" }) => ({
-      target: plain(target),
+      target: plainText(target),
       start: index + whole.lastIndexOf(target),
     })),
   );
