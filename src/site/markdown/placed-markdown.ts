@@ -1,33 +1,27 @@
 import type { LeafDirective } from "mdast-util-directive";
 import type { SiteModel } from "../../node/build/site-model.ts";
+import type { KfuncFilter } from "../../node/pages/listed-kfuncs.ts";
 import { pagePath, scenarioPath } from "../paths.ts";
 import { regionSource } from "../view/example-view.ts";
-import { placedKfuncs } from "../view/placed-kfuncs-view.ts";
+import type { KfuncRow } from "../view/kfunc-row.ts";
+import { type KfuncColumn, kfuncColumns, placedKfuncs } from "../view/placed-kfuncs-view.ts";
+
+/** What stands in a column of a table on the site, in words. */
+const cells: { readonly [Column in KfuncColumn]: (row: KfuncRow) => string } = {
+  since: ({ since, until }) => (until ? `${since}, up to ${until}` : since),
+  flags: ({ flags }) => flags.map(({ name }) => `\`${name}\``).join(", "),
+  types: ({ programTypes: { shown, all } }) => (all ? all.words : shown.map(({ name }) => name).join(", ")),
+  page: ({ isDescribed }) => (isDescribed ? "written" : "facts"),
+};
 
 /** A table of kfuncs: a line for each, with what the table on the site says in its columns. */
-function kfuncTable(model: SiteModel, filter: Parameters<typeof placedKfuncs>[1]): string {
+function kfuncTable(model: SiteModel, filter: KfuncFilter): string {
   const { rows, columns } = placedKfuncs(model, filter);
-  const cells = {
-    since: {
-      title: "Since",
-      of: (row: (typeof rows)[number]) => `${row.since}${row.until ? `, up to ${row.until}` : ""}`,
-    },
-    flags: {
-      title: "Flags",
-      of: (row: (typeof rows)[number]) => row.flags.map(({ name }) => `\`${name}\``).join(", "),
-    },
-    types: {
-      title: "Program types",
-      of: ({ programTypes: { shown, all } }: (typeof rows)[number]) =>
-        all ? all.words : shown.map(({ name }) => name).join(", "),
-    },
-    page: { title: "Page", of: ({ isDescribed }: (typeof rows)[number]) => (isDescribed ? "written" : "facts") },
-  };
   const line = (parts: readonly string[]) => `| ${parts.map((part) => part.replaceAll("|", "\\|")).join(" | ")} |`;
   return [
-    line(["Kfunc", ...columns.map((column) => cells[column].title)]),
+    line(["Kfunc", ...columns.map((column) => kfuncColumns[column])]),
     line(["---", ...columns.map(() => "---")]),
-    ...rows.map((row) => line([`[\`${row.name}\`](${row.href})`, ...columns.map((column) => cells[column].of(row))])),
+    ...rows.map((row) => line([`[\`${row.name}\`](${row.href})`, ...columns.map((column) => cells[column](row))])),
   ].join("\n");
 }
 

@@ -2,7 +2,9 @@ import type { SiteModel } from "../../node/build/site-model.ts";
 import { isListed, type KfuncFilter, listedOfModel } from "../../node/pages/listed-kfuncs.ts";
 import { byName, type KfuncRow, kfuncRow } from "./kfunc-row.ts";
 
-export type KfuncColumn = "since" | "flags" | "types" | "page";
+/** What a table of kfuncs may say of each beside its name. */
+export const kfuncColumns = { since: "Since", flags: "Flags", types: "Program types", page: "Page" } as const;
+export type KfuncColumn = keyof typeof kfuncColumns;
 
 /** A table that prose places: what every row would say in the same words has no column. */
 export interface PlacedKfuncs {
