@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import { rewriteFiles } from "./rewrite-files.ts";
 
 /** Scripts that stand in the page; data that scripts read is not run, and needs no hash. */
 const inlineScript = /<script(?![^>]*\ssrc=)(?![^>]*type="application\/(?:ld\+)?json")[^>]*>([\s\S]*?)<\/script>/g;
@@ -39,13 +37,6 @@ export function withPolicy(html: string): string {
 export const contentSecurityPolicy = (): AstroIntegration => ({
   name: "content-security-policy",
   hooks: {
-    "astro:build:done": ({ dir }) => {
-      const folder = fileURLToPath(dir);
-      for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-        if (!name.endsWith(".html")) continue;
-        const file = join(folder, name);
-        writeFileSync(file, withPolicy(readFileSync(file, "utf8")));
-      }
-    },
+    "astro:build:done": ({ dir }) => rewriteFiles(dir, ".html", withPolicy),
   },
 });

@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import { rewriteFiles } from "./rewrite-files.ts";
 
 /** A rule of a style sheet, or an at-rule with rules in it. */
 interface Block {
@@ -53,21 +51,13 @@ export function withSystemTheme(css: string): string {
 /** A page with no theme set, as long as no script sets one. */
 export const withoutTheme = (html: string): string => html.replace(/(<html\b[^>]*?) data-theme="dark"/, "$1");
 
-const changes: readonly { readonly ending: string; readonly change: (text: string) => string }[] = [
-  { ending: ".css", change: withSystemTheme },
-  { ending: ".html", change: withoutTheme },
-];
-
 /** Pages follow the system's theme without JavaScript; with it, Starlight sets the one that the reader chose before anything is drawn. */
 export const systemTheme = (): AstroIntegration => ({
   name: "system-theme",
   hooks: {
     "astro:build:done": ({ dir }) => {
-      const folder = fileURLToPath(dir);
-      for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-        const change = changes.find(({ ending }) => name.endsWith(ending))?.change;
-        if (change) writeFileSync(join(folder, name), change(readFileSync(join(folder, name), "utf8")));
-      }
+      rewriteFiles(dir, ".css", withSystemTheme);
+      rewriteFiles(dir, ".html", withoutTheme);
     },
   },
 });
