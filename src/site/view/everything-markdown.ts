@@ -1,5 +1,6 @@
+import { Derived } from "../../core/derived/derived.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
-import { readPage } from "../../node/pages/read-page.ts";
+import { contentFolder, readPage } from "../../node/pages/read-page.ts";
 import { plainMarkdown } from "../markdown/plain-markdown.ts";
 import { articlePage } from "./article-view.ts";
 import { familyConcept } from "./family-view.ts";
@@ -18,10 +19,15 @@ function familyText(model: SiteModel, family: string, kfuncs: SiteModel["kfuncs"
   ].join("\n\n");
 }
 
-/** All kfuncs by family, each family after what its concept says, as one piece of Markdown. */
-export function everythingMarkdown(model: SiteModel): string {
+function everythingText(model: SiteModel): string {
   const families = [...grouped(model.kfuncs, ({ subsystem }) => subsystem)].sort(([left], [right]) =>
     left < right ? -1 : 1,
   );
   return families.map(([family, kfuncs]) => familyText(model, family, kfuncs)).join("\n\n");
 }
+
+const written = new Derived<string>();
+
+/** All kfuncs by family, each family after what its concept says, as one piece of Markdown: written once for the page and its twin. */
+export const everythingMarkdown = (model: SiteModel): string =>
+  written.of([model, contentFolder()], () => everythingText(model));
