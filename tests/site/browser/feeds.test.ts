@@ -17,6 +17,7 @@ test("every kfunc has a Markdown twin that its page names", () => {
 
 /** Pages but the one for addresses that lead nowhere, by their path without its ending. */
 const slugs = globSync("**/index.html", { cwd: dist }).map((path) => path.replace(/\/?index\.html$/, "") || "index");
+const pageFile = (slug: string) => (slug === "index" ? "index.html" : `${slug}/index.html`);
 
 test("every page has a Markdown twin that says something, in Markdown alone", () => {
   const twins = slugs.map((slug) => [slug, existsSync(join(dist, `${slug}.md`)) ? read(`${slug}.md`) : ""] as const);
@@ -25,10 +26,12 @@ test("every page has a Markdown twin that says something, in Markdown alone", ()
     ([, text]) => !/^# .+\n\n\S/.test(text) || /<\/?[a-z][\w-]*(?:\s[^<>]*)?>|&(?:amp|lt|#\d+);|\[\[/.test(told(text)),
   );
   expect(wrong.map(([slug]) => slug)).toEqual([]);
-  const unnamed = slugs.filter(
-    (slug) => !read(slug === "index" ? "index.html" : `${slug}/index.html`).includes(`href="/${slug}.md"`),
-  );
+  const unnamed = slugs.filter((slug) => !read(pageFile(slug)).includes(`href="/${slug}.md"`));
   expect(unnamed).toEqual([]);
+});
+
+test("no page marks a sign twice, such as an apostrophe in the name of a heading's link", () => {
+  expect(slugs.filter((slug) => /&amp;(?:amp|lt|gt|quot|#39|#x27);/.test(read(pageFile(slug))))).toEqual([]);
 });
 
 test("llms.txt names every page once", () => {
