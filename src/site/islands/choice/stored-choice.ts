@@ -1,6 +1,7 @@
 import type { Choice } from "./available.ts";
 
-const KEY = "kfdoc-choice";
+/** What the browser keeps it by. */
+export const CHOICE_KEY = "kfdoc-choice";
 
 /** Any kernel, any program type. */
 export const anyChoice: Choice = { release: "", type: "" };
@@ -10,7 +11,7 @@ const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 /** What the reader chose on whatever page; a browser that keeps nothing forgets it. */
 export function readChoice(): Choice {
   try {
-    const { release, type } = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Partial<Choice>;
+    const { release, type } = JSON.parse(localStorage.getItem(CHOICE_KEY) ?? "{}") as Partial<Choice>;
     return { release: textOf(release), type: textOf(type) };
   } catch {
     return anyChoice;
@@ -19,7 +20,7 @@ export function readChoice(): Choice {
 
 export function keepChoice(choice: Choice): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(choice));
+    localStorage.setItem(CHOICE_KEY, JSON.stringify(choice));
   } catch {
     // Private windows of some browsers refuse: the choice then holds for this page.
   }
