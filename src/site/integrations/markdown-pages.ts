@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { readSiteModel } from "../../node/pages/read-site-model.ts";
 import { pageMarkdown } from "../markdown/page-markdown.ts";
+import { titled } from "../markdown/titled.ts";
 import { indexView } from "../view/index-view.ts";
 import { type ListedPage, llmsText } from "../view/llms-text.ts";
 import { type BuiltPage, builtPages } from "./built-pages.ts";
@@ -19,7 +20,7 @@ interface Place {
 function writeTwin(twin: string, { slug, title, summary }: ListedPage, html: string, base: string): void {
   const body = pageMarkdown(html, `${base}${slug === "index" ? "" : `${slug}/`}`);
   mkdirSync(dirname(twin), { recursive: true });
-  writeFileSync(twin, `${[`# ${title}`, summary, body].filter((part) => part !== "").join("\n\n")}\n`);
+  writeFileSync(twin, `${titled(title, summary, body)}\n`);
 }
 
 /** Gives each page that lacks it a twin in Markdown, and lists all pages in `llms.txt`. */

@@ -2,6 +2,7 @@ import { kfuncFlags } from "../../core/uapi/kfunc-flags.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import { readPage } from "../../node/pages/read-page.ts";
 import { plainMarkdown } from "../markdown/plain-markdown.ts";
+import { titled } from "../markdown/titled.ts";
 import { pagePath, sitePath } from "../paths.ts";
 import { type ArticleKind, articlePage, listArticles } from "./article-view.ts";
 import { errnoViews } from "./errno-view.ts";
@@ -18,9 +19,6 @@ export interface MarkdownTwin {
   readonly href: string;
   text(): string;
 }
-
-const titled = (title: string, summary: string, ...parts: readonly string[]) =>
-  [`# ${title}`, ...[summary, ...parts].filter((part) => part !== "")].join("\n\n");
 
 const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join("\n");
 
