@@ -38,15 +38,20 @@ export class Emulator {
   /** As `emulate`. It waits for WebAssembly to be compiled, which no browser refuses then, however large the program is. */
   async run(object: LinkedObject, program: string, scenario: Scenario, engine: EngineName): Promise<EmulationResult> {
     if (engine === "stepwise") return emulate(object, program, scenario, this.#facts);
-    const prepared = await this.#prepare(object, program, engine);
+    const prepared = await this.#prepare(object, program, scenario, engine);
     return emulate(object, program, scenario, this.#facts, { engineFor: () => prepared });
   }
 
   /** Undefined for a program that only the machine can run, and for one that the object does not have. */
-  async #prepare(object: LinkedObject, name: string, engine: EngineName): Promise<Engine | undefined> {
+  async #prepare(
+    object: LinkedObject,
+    name: string,
+    scenario: Scenario,
+    engine: EngineName,
+  ): Promise<Engine | undefined> {
     const program = object.programs.find((each) => each.name === name);
     if (!program) return undefined;
-    const image: Program = programImage(object, program);
+    const image: Program = programImage(object, program, scenario);
     if (engine === "translation") return translate(image);
     this.#interpreter ??= Interpreter.load();
     return (await this.#interpreter).prepare(image);

@@ -11,7 +11,7 @@ export function programsFor(object: LinkedObject, map: string): readonly string[
 }
 
 /** The programs that a scenario puts into maps of devices and CPUs. */
-export function programsInMaps(object: LinkedObject, { maps = {} }: Scenario): string[] {
+export function programsInMaps(object: LinkedObject, { maps = {} }: Pick<Scenario, "maps">): string[] {
   return Object.entries(maps).flatMap(([map, elements]) => {
     const programs = programsFor(object, map);
     const values = Object.values(elements).flatMap((value) => (typeof value === "object" ? Object.values(value) : []));

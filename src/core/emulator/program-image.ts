@@ -1,6 +1,8 @@
 import { BPF_PSEUDO_MAP_VALUE, LD_IMM64 } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
+import type { Scenario } from "../spec/example-spec.ts";
+import { programsInMaps } from "./map-programs.ts";
 
 /** A program with those behind it that its tail calls and redirects can reach: one stretch of slots, which is what runs. */
 export interface ProgramImage extends Omit<LinkedProgram, "refused"> {
@@ -9,26 +11,28 @@ export interface ProgramImage extends Omit<LinkedProgram, "refused"> {
 }
 
 /** The names of all programs that stand in program arrays from the start. */
-export function tailCallTargets({ maps }: LinkedObject): Set<string> {
+function tailCallTargets({ maps }: LinkedObject): string[] {
   const values = maps.flatMap((map) => (map.kind === "declared" ? map.values : []));
-  return new Set(values.flatMap(({ program }) => (program === undefined ? [] : [program])));
+  return values.flatMap(({ program }) => (program === undefined ? [] : [program]));
+}
+
+/** The names of all programs that a run can get to by tail calls, or by redirects through maps as the scenario fills them. */
+export function reachablePrograms(object: LinkedObject, scenario: Pick<Scenario, "maps">): Set<string> {
+  return new Set([...tailCallTargets(object), ...programsInMaps(object, scenario)]);
 }
 
 const loadsTable = ({ opcode, src }: Instruction): boolean => opcode === LD_IMM64 && src === BPF_PSEUDO_MAP_VALUE;
 
 const lengthOf = ({ functions }: LinkedProgram): number => functions.at(-1)?.end ?? 0;
 
-/**
- * The program with those that its tail calls can reach, and further ones by name. Jumps and calls count from where they stand,
- * so a program runs as well where it was moved to.
- */
+/** Jumps and calls count from where they stand, so a program runs as well where it was moved to. */
 export function programImage(
   object: LinkedObject,
   program: LinkedProgram,
-  further: readonly string[] = [],
+  scenario: Pick<Scenario, "maps">,
 ): ProgramImage {
-  const targets = new Set([...tailCallTargets(object), ...further]);
-  const others = object.programs.filter((each) => each !== program && targets.has(each.name));
+  const reachable = reachablePrograms(object, scenario);
+  const others = object.programs.filter((each) => each !== program && reachable.has(each.name));
   const entries = new Map<string, number>();
   let [base, tables] = [0, 0];
   const placed = [program, ...others].map((each) => {

@@ -34,7 +34,7 @@ function refusal({ maps, program }: Before, image: ProgramImage): Pick<Fault, "m
 export function runBefore(before: Before): void {
   const { kernel, object, maps, program } = before;
   if (program.programType !== "BPF_PROG_TYPE_SYSCALL") refuse(program, 'it is no SEC("syscall") program');
-  const image = programImage(object, program);
+  const image = programImage(object, program, {});
   const refused = refusal(before, image);
   if (refused) refuse(program, refused.message);
   const machine = new Machine({

@@ -28,7 +28,6 @@ import { globalFields } from "./global-fields.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { cpusOf, setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
-import { programsInMaps } from "./map-programs.ts";
 import { ObjectMaps } from "./object-maps.ts";
 import type { FaultRecord, Outcome, Timeline, TimelineRegion } from "./outcome.ts";
 import { programEnvironment } from "./program-environment.ts";
@@ -126,7 +125,7 @@ export class Run {
     this.#actions = actionsOf(scenario, program);
     this.#facts = facts;
     this.#program = program;
-    this.#image = programImage(object, program, programsInMaps(object, scenario));
+    this.#image = programImage(object, program, scenario);
     this.#context = findContext(program);
     refuseOperations(object, program, facts.btf);
     const { license, btf } = object;

@@ -1,8 +1,7 @@
 import type { Btf } from "../../core/btf/btf.ts";
 import { sizeOf } from "../../core/btf/layout.ts";
 import { GlobalData } from "../../core/emulator/global-data.ts";
-import { programsInMaps } from "../../core/emulator/map-programs.ts";
-import { tailCallTargets } from "../../core/emulator/program-image.ts";
+import { reachablePrograms } from "../../core/emulator/program-image.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
 import { leavesWork } from "../../core/kernel/async/leaves-work.ts";
 import { enumerators } from "../../core/kernel/enumerators.ts";
@@ -124,9 +123,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
   const drive = driveOf(scenario, linked, program, btf);
   const numbers = programNumbers(program, btf);
   const maps = mapElements(linked, scenario, btf);
-  const companions = [...new Set([...tailCallTargets(linked), ...programsInMaps(linked, scenario)])].filter(
-    (each) => each !== name,
-  );
+  const companions = [...reachablePrograms(linked, scenario)].filter((each) => each !== name);
   const { kconfig, cpus } = scenario.kernel ?? {};
   const modules = [...new Set([...modulesOf(scenario.kernel ?? {}), ...modulesOfKfuncs(linked.kfuncs)])];
   return {
