@@ -1,5 +1,6 @@
 import type { Btf } from "../btf/btf.ts";
 import { valueParts } from "../btf/references.ts";
+import { structPointedTo } from "../btf/struct-pointed-to.ts";
 import type { BtfComposite, BtfTypeOf, TypeId } from "../btf/types.ts";
 import type { StructLayout } from "../facts/structs-file.ts";
 import { ITERATOR_CONTEXT, programContexts } from "../uapi/program-contexts.ts";
@@ -9,13 +10,6 @@ import { structLayout } from "./struct-layout.ts";
 const sizeParameter = /__szk?$/;
 
 const isComposite = (type: { kind: string }): type is BtfComposite => type.kind === "struct" || type.kind === "union";
-
-/** The struct that a pointer leads to. */
-function pointedTo(btf: Btf, id: TypeId): TypeId | undefined {
-  const pointer = btf.resolved(id);
-  const target = pointer.kind === "ptr" ? btf.resolve(pointer.type) : undefined;
-  return target !== undefined && isComposite(btf.type(target)) ? target : undefined;
-}
 
 /** Whether a type holds an address somewhere in its bytes. */
 function holdsPointer(btf: Btf, id: TypeId): boolean {
@@ -29,8 +23,11 @@ function holdsPointer(btf: Btf, id: TypeId): boolean {
  */
 function ownMemory(btf: Btf, { returns, params }: BtfTypeOf<"func_proto">): TypeId[] {
   const sized = params.filter((_, index) => sizeParameter.test(params[index + 1]?.name ?? ""));
-  const named = [returns, ...params.map(({ type }) => type)].flatMap((type) => pointedTo(btf, type) ?? []);
-  return [...named.filter((id) => !holdsPointer(btf, id)), ...sized.flatMap(({ type }) => pointedTo(btf, type) ?? [])];
+  const named = [returns, ...params.map(({ type }) => type)].flatMap((type) => structPointedTo(btf, type) ?? []);
+  return [
+    ...named.filter((id) => !holdsPointer(btf, id)),
+    ...sized.flatMap(({ type }) => structPointedTo(btf, type) ?? []),
+  ];
 }
 
 function contexts(btf: Btf): TypeId[] {

@@ -1,4 +1,5 @@
 import type { Btf } from "../../btf/btf.ts";
+import { structPointedTo } from "../../btf/struct-pointed-to.ts";
 import type { BtfTypeOf, TypeId } from "../../btf/types.ts";
 import type { AccessSize } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
@@ -25,14 +26,6 @@ export interface FunctionArgument {
   readonly isNullable?: boolean;
   /** The struct that a pointer is taken for, where it is another than the prototype's. */
   readonly struct?: TypeId;
-}
-
-function structPointedTo(btf: Btf, type: TypeId): TypeId | undefined {
-  const pointer = btf.resolved(type);
-  const pointee = pointer.kind === "ptr" ? btf.resolved(pointer.type) : undefined;
-  return pointer.kind === "ptr" && (pointee?.kind === "struct" || pointee?.kind === "union")
-    ? btf.resolve(pointer.type)
-    : undefined;
 }
 
 function refuseOther(kernel: Kernel, object: BtfObject, struct: TypeId | undefined, index: number): void {

@@ -1,3 +1,4 @@
+import { structPointedTo } from "../../btf/struct-pointed-to.ts";
 import type { TypeId } from "../../btf/types.ts";
 import type { AccessSize } from "../../bytes/integers.ts";
 import type { RegionAccess } from "../../vm/memory.ts";
@@ -44,14 +45,7 @@ export class WalkedNulls {
 
   /** Of a pointer's type. */
   pointerOf(type: TypeId): bigint {
-    const { btf } = this.#kernel;
-    const pointer = btf.resolved(type);
-    const pointee = pointer.kind === "ptr" ? btf.resolved(pointer.type) : undefined;
-    const isStruct = pointee?.kind === "struct" || pointee?.kind === "union";
-    return this.#to(pointer.kind === "ptr" && isStruct ? btf.resolve(pointer.type) : undefined);
-  }
-
-  #to(struct: TypeId | undefined): bigint {
+    const struct = structPointedTo(this.#kernel.btf, type);
     const known = this.#pointers.get(struct);
     if (known !== undefined) return known;
     const access = struct === undefined ? {} : { access: new NullStruct(this.#kernel, struct) };
