@@ -1,4 +1,5 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
+import { oneOf } from "../diagnostics/one-of.ts";
 import type { Shape } from "../spec/schema-shape.ts";
 import type { SetupProblem } from "./setup-problem.ts";
 
@@ -14,11 +15,6 @@ function kindOf(value: unknown): string {
 }
 
 const namesOf = (shape: Shape): readonly unknown[] => shape.enum ?? (shape.const === undefined ? [] : [shape.const]);
-
-function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
-}
 
 /** What a shape takes, in words. */
 function wantsOf(shape: Shape): string[] {
@@ -37,14 +33,13 @@ function wantsOf(shape: Shape): string[] {
 }
 
 function misfit(shape: Shape, value: unknown, path: Path): SetupProblem {
-  const wants = wantsOf(shape);
+  const wants = `It takes ${oneOf(wantsOf(shape))}.`;
   const names = (shape.anyOf ?? [shape]).flatMap(namesOf).map(String);
   const place = path.filter((step, index) => typeof step === "string" && index > 0);
   const name = (place.length > 0 ? place : path).join(".");
   const shown =
     isMap(value) || Array.isArray(value) ? "What stands there" : value === "" ? "An empty text" : `${value}`;
-  const help =
-    typeof value === "string" ? didYouMean(value, names, `It takes ${listed(wants)}.`) : `It takes ${listed(wants)}.`;
+  const help = typeof value === "string" ? didYouMean(value, names, wants) : wants;
   return { message: `${shown} does not fit ${name}`, path, help };
 }
 

@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { oneOf } from "../diagnostics/one-of.ts";
 import { describeValue, shorten } from "./describe-value.ts";
-import { oneOf } from "./flatten-issues.ts";
 import type { ParsedYaml } from "./parse-yaml.ts";
 import { type Path, printPath, valueAt } from "./path.ts";
 import { type Shape, shapesAt } from "./schema-shape.ts";

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { oneOf } from "../diagnostics/one-of.ts";
 import type { Path } from "./path.ts";
 
 type ZodIssue = z.core.$ZodIssue;
@@ -74,11 +75,6 @@ function nameOrType(path: Path, values: readonly unknown[], valueAt: ValueAt): I
   const names = values.map(String);
   if (typeof valueAt(path) === "string") return { kind: "unknown-name", path, values: names };
   return { kind: "wrong-type", path, expected: [names.length > 6 ? `a name such as ${names[0]}` : oneOf(names)] };
-}
-
-export function oneOf(names: readonly string[]): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} or ${last}`;
 }
 
 /** The one useful finding of a union: that of the branch the author meant, or what all branches say together. */
