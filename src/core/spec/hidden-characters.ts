@@ -1,3 +1,4 @@
+import { codePointOf } from "../diagnostics/code-point.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
 import type { Source } from "../diagnostics/source.ts";
@@ -15,9 +16,6 @@ const otherSpaces = /(?! )\p{Zs}/gu;
 const mixedWord =
   /(?=[\w\p{Script=Cyrillic}\p{Script=Greek}]*[A-Za-z])[\w\p{Script=Cyrillic}\p{Script=Greek}]*(?!\u03bc)[\p{Script=Cyrillic}\p{Script=Greek}]/gu;
 
-const nameOf = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-
 interface Look {
   readonly characters: RegExp;
   readonly message: (character: string) => string;
@@ -29,18 +27,18 @@ interface Look {
 const looks: readonly Look[] = [
   {
     characters: unseen,
-    message: (character) => `The character ${nameOf(character)} stands here, which is not seen`,
+    message: (character) => `The character ${codePointOf(character)} stands here, which is not seen`,
     help: "Remove it; what a page shows must be what is compiled and read.",
   },
   {
     characters: otherSpaces,
-    message: (character) => `The space ${nameOf(character)} stands here, which is no plain one`,
+    message: (character) => `The space ${codePointOf(character)} stands here, which is no plain one`,
     help: "Write a plain space.",
     meant: " ",
   },
   {
     characters: mixedWord,
-    message: (word) => `The letter ${nameOf([...word].at(-1) ?? "")} stands in a word of Latin letters`,
+    message: (word) => `The letter ${codePointOf([...word].at(-1) ?? "")} stands in a word of Latin letters`,
     help: "Write the Latin letter that it looks like.",
   },
 ];

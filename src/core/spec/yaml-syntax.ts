@@ -1,4 +1,5 @@
 import type { ErrorCode } from "yaml";
+import { codePointOf } from "../diagnostics/code-point.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
 import type { Source } from "../diagnostics/source.ts";
@@ -71,9 +72,8 @@ export function describeYamlError(
 export function findControlCharacters(source: Source): Diagnostic[] {
   const forbidden = /[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\u{10000}-\u{10ffff}]|[\ud800-\udfff]/gu;
   return [...source.text.matchAll(forbidden)].slice(0, 10).map((match) => {
-    const digits = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     const place = { source, start: match.index, end: match.index + match[0].length };
-    return errorAt(place, "yaml/syntax", `The character U+${digits} can't stand in YAML`, {
+    return errorAt(place, "yaml/syntax", `The character ${codePointOf(match[0])} can't stand in YAML`, {
       help: "remove it; the file is text in UTF-8",
     });
   });
