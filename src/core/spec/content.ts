@@ -1,3 +1,4 @@
+import { Derived } from "../derived/derived.ts";
 import type { Source } from "../diagnostics/source.ts";
 import type { ExampleSpec } from "./example-spec.ts";
 import type { KfuncSpec } from "./kfunc-spec.ts";
@@ -52,7 +53,7 @@ export function kfuncNames(content: Content): Set<string> {
   return new Set([...content.kfuncs.map(({ value }) => value.name), ...namesOfFiles(content)]);
 }
 
-const paths = new WeakMap<Content, ReadonlySet<string>>();
+const paths = new Derived<ReadonlySet<string>>();
 
 function pathsOf({ beside = {}, unread = [], kfuncs, examples }: Content): ReadonlySet<string> {
   const read = [...(beside.pages ?? []), ...(beside.programs ?? []), ...unread].map((file) => file.path);
@@ -62,9 +63,7 @@ function pathsOf({ beside = {}, unread = [], kfuncs, examples }: Content): Reado
 
 /** Whether a file stands at the path, be it one that could not be read. */
 export function stands(path: string, content: Content): boolean {
-  const known = paths.get(content) ?? pathsOf(content);
-  paths.set(content, known);
-  return known.has(path);
+  return paths.of([content], () => pathsOf(content)).has(path);
 }
 
 export function isKfuncPath(path: string): boolean {
