@@ -37,8 +37,9 @@ function postRecords(map: UserRingBufferMap, records: Elements): void {
 const update = (map: KernelMap, key: Uint8Array, value: Uint8Array): MapResult =>
   hasFlag(map.definition, "BPF_F_RDONLY") ? "EPERM" : map.updateFromUser(key, value, BPF_ANY);
 
-/** The program that a value names. */
-function putProgram({ object, map, entries }: Filling, key: Uint8Array, name: string): MapResult {
+/** The program that a value names, if it names one. */
+function putProgram({ object, map, entries }: Filling, key: Uint8Array, name: string | undefined): MapResult {
+  if (name === undefined) return undefined;
   const attachType = object.programs.find((each) => each.name === name)?.attachType;
   const slot = entries.get(name) ?? 0;
   return map instanceof RedirectMap ? map.putProgram(key, { name, attachType, slot }) : "EINVAL";
@@ -51,12 +52,10 @@ function putElements(filling: Filling): void {
   if (keyType === undefined || valueType === undefined) {
     throw new SetupSignal(`The definition of ${name} does not name the types of key and value`, ["maps", name]);
   }
+  const fillable = { name, keyType, valueType, programs: programsFor(object, name) };
   for (const [key, value] of Object.entries(elements)) {
-    const programs = programsFor(object, name);
-    const encoded = encodeElement(object.btf, { name, keyType, valueType, programs }, key, value, kernel.btf);
-    const { program } = encoded;
-    const unfit = program === undefined ? undefined : () => putProgram(filling, encoded.key, program);
-    const refused = update(map, encoded.key, encoded.value) ?? unfit?.();
+    const encoded = encodeElement(object.btf, fillable, key, value, kernel.btf);
+    const refused = update(map, encoded.key, encoded.value) ?? putProgram(filling, encoded.key, encoded.program);
     if (!refused) continue;
     throw new SetupSignal(`The kernel refuses the element ${key} of ${name} (${refused})`, ["maps", name, key]);
   }
