@@ -10,10 +10,6 @@ const unsupported: readonly { readonly name: string; readonly holds: string; rea
   },
 ];
 
-/** Whether a section is one of those that are reported as a whole. */
-export const isUnsupportedSection = ({ name: section }: { readonly name: string }): boolean =>
-  unsupported.some(({ name }) => section === name || section.startsWith(`${name}.`));
-
 /** Reports every section that would change what the program does if it were passed over. */
 export function reportUnsupportedSections(elf: ElfObject, problems: ByteProblems): void {
   for (const section of elf.sections) {
