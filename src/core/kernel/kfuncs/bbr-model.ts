@@ -45,7 +45,7 @@ function updateBandwidth(bbr: BbrConnection, sample: RateSample): void {
   const { tp, state } = bbr;
   state.put({ round_start: 0 });
   if (sample.delivered < 0 || sample.interval_us <= 0n) return;
-  if (((sample.prior_delivered - state.number("next_rtt_delivered")) | 0) >= 0) {
+  if (!isBefore(sample.prior_delivered, state.number("next_rtt_delivered"))) {
     state.put({ next_rtt_delivered: tp.number("delivered"), rtt_cnt: state.number("rtt_cnt") + 1 });
     state.put({ round_start: 1, packet_conservation: 0 });
   }
