@@ -135,9 +135,8 @@ export function judgeRecords(
   ran: readonly LinkedExample[],
   context: RecordContext,
 ): { judged: JudgedExample[]; diagnostics: Diagnostic[] } {
-  const results = ran.map((each) =>
-    judgments.of([each, sameList(records), context], () => judgeExample(records, each, context)),
-  );
+  const known = sameList(records);
+  const results = ran.map((each) => judgments.of([each, known, context], () => judgeExample(known, each, context)));
   return {
     judged: results.map(({ judged }) => judged),
     diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
