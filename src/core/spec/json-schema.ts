@@ -39,8 +39,9 @@ function printJsonSchema(
   const rule = below(described, ...expected, "fault", "properties", "rule");
   if (rule) suggestRules(rule, faultRules);
   const { $schema, ...rest } = described;
-  if ([...kfuncs].length === 0) return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
-  const kfunc = { anyOf: [{ enum: [...new Set(kfuncs)].sort() }, z.toJSONSchema(identifier, { io: "input" })] };
+  const names = [...new Set(kfuncs)].sort();
+  if (names.length === 0) return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
+  const kfunc = { anyOf: [{ enum: names }, z.toJSONSchema(identifier, { io: "input" })] };
   const definitions = { kfunc: { anyOf: kfunc.anyOf.map(({ $schema: _, ...each }: Schema) => each) } };
   return `${JSON.stringify({ $schema, title, ...rest, $defs: definitions }, null, 2)}\n`;
 }
