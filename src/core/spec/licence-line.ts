@@ -8,8 +8,9 @@ export const EXAMPLE_LICENCE = "GPL-2.0-only OR BSD-2-Clause";
 /** The tag as it is spelt, and as it is misspelt. */
 const tagged = /SPDX-Licen[cs]e-Identifier[ \t]*:?[ \t]*([^\n\r]*?)[ \t]*(?:\*\/)?[ \t\r]*$/im;
 
-const lineOf = ({ path }: Source, licence: string): string =>
-  path.endsWith(".h") ? `/* SPDX-License-Identifier: ${licence} */` : `// SPDX-License-Identifier: ${licence}`;
+/** The line as a source has it, and as a header has it. */
+const lineOf = (licence: string): string => `// SPDX-License-Identifier: ${licence}`;
+const commentOf = (licence: string): string => `/* SPDX-License-Identifier: ${licence} */`;
 
 /** An expression as a set of alternatives, whatever their order and case; GPL-2.0 is the old name of GPL-2.0-only (SPDX 3.0). */
 const alternatives = (expression: string): string =>
@@ -23,11 +24,10 @@ const alternatives = (expression: string): string =>
 
 /** What is wrong with the licence of a C file: its first line says it in the words of SPDX. */
 export function findLicenceProblems(source: Source, licence: string): Diagnostic[] {
-  const right = lineOf(source, licence);
   const first = spanOfLine(source, 1);
   const firstLine = source.text.slice(first.start, first.end).trimEnd();
-  const others = [`// SPDX-License-Identifier: ${licence}`, `/* SPDX-License-Identifier: ${licence} */`];
-  if (others.includes(firstLine)) return [];
+  if (firstLine === lineOf(licence) || firstLine === commentOf(licence)) return [];
+  const right = source.path.endsWith(".h") ? commentOf(licence) : lineOf(licence);
   const help = `Write as the first line: ${right}`;
   const found = tagged.exec(source.text);
   if (!found) {
