@@ -18,6 +18,8 @@ type Path = SetupProblem["path"];
 interface NamedObjects {
   /** What a message calls one. */
   readonly noun: string;
+  /** Who has none where it is not found; the scenario by default. */
+  readonly whose?: string;
   find(kernel: Kernel, name: string): BtfObject | undefined;
 }
 
@@ -30,6 +32,7 @@ const named: Readonly<Record<string, NamedObjects>> = {
   /** Of any struct, with members that are all 0. */
   object: {
     noun: "struct",
+    whose: "kernel",
     find(kernel, name) {
       const type = kernel.btf.find("struct", name) ?? kernel.btf.find("union", name);
       return type === undefined ? undefined : new BtfObject(kernel, name, type);
@@ -111,8 +114,8 @@ export function argumentObject(
     const make = made[kind];
     if (make) return make(kernel, content as Members, path);
   }
-  const object = named[kind]?.find(kernel, String(content));
+  const objects = named[kind];
+  const object = objects?.find(kernel, String(content));
   if (object) return object;
-  const whose = kind === "object" ? "kernel" : "scenario";
-  throw new SetupSignal(`The ${whose} has no ${named[kind]?.noun ?? kind} ${String(content)}`, path);
+  throw new SetupSignal(`The ${objects?.whose ?? "scenario"} has no ${objects?.noun ?? kind} ${String(content)}`, path);
 }
