@@ -2,7 +2,7 @@ import { type LeafMember, leafMembers } from "../../btf/member-bits.ts";
 import { writeBitField } from "../../bytes/bit-field.ts";
 import type { Kernel } from "../kernel.ts";
 import { BtfObject, type PointerTarget } from "./btf-object.ts";
-import { structType } from "./struct-access.ts";
+import { fieldOf, structType } from "./struct-access.ts";
 
 /** A member's value: a number, bytes as they stand in memory, or where a pointer leads. */
 export type KnownValue = number | bigint | Uint8Array | { readonly to: PointerTarget | null };
@@ -38,8 +38,7 @@ export class KnownObject extends BtfObject {
   }
 
   #give(path: string, value: KnownValue): void {
-    const { bitOffset, bitFieldSize } = this.place(path);
-    const size = bitFieldSize || 8 * this.sizeOf(path);
+    const { bitOffset, size } = fieldOf(this.btf, this.place(path));
     for (let bit = bitOffset; bit < bitOffset + size; bit++) writeBitField(this.#known, { bitOffset: bit, size: 1 }, 1);
     if (value instanceof Uint8Array) this.setBytes(path, value);
     else if (typeof value === "object") this.setPointer(path, value.to);

@@ -22,6 +22,12 @@ export function structType(btf: Btf, name: string): TypeId {
   return id;
 }
 
+/** The bits of a member, be it a bit-field or not. */
+export const fieldOf = (btf: Btf, { type, bitOffset, bitFieldSize }: MemberPlace): BitField => ({
+  bitOffset,
+  size: bitFieldSize || 8 * sizeOf(btf, type),
+});
+
 /** Members of a C struct by their path (`props.family`), laid out by BTF. */
 export class StructAccess {
   readonly btf: Btf;
@@ -65,12 +71,12 @@ export class StructAccess {
 
   /** An integer member of the machine's byte order, be it a bit-field or not; signed where its type is. */
   integer(path: string): bigint {
-    const { type, bitOffset, bitFieldSize } = this.place(path);
-    const size = bitFieldSize || 8 * sizeOf(this.btf, type);
-    const value = this.#read({ bitOffset, size });
-    const resolved = this.btf.resolved(type);
+    const place = this.place(path);
+    const field = fieldOf(this.btf, place);
+    const value = this.#read(field);
+    const resolved = this.btf.resolved(place.type);
     const signed = resolved.kind === "int" ? resolved.encoding.signed : resolved.kind === "enum" && resolved.signed;
-    return signed ? BigInt.asIntN(size, value) : value;
+    return signed ? BigInt.asIntN(field.size, value) : value;
   }
 
   /** An integer member of at most 32 bits. */
@@ -80,8 +86,7 @@ export class StructAccess {
 
   /** Sets an integer member; what has no room in it is cut off, as in C. */
   set(path: string, value: Value): void {
-    const { type, bitOffset, bitFieldSize } = this.place(path);
-    this.#write({ bitOffset, size: bitFieldSize || 8 * sizeOf(this.btf, type) }, value);
+    this.#write(fieldOf(this.btf, this.place(path)), value);
   }
 
   /** Sets members, of arrays the first elements. */
