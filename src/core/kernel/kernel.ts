@@ -229,7 +229,7 @@ export class Kernel {
 
   /** A map by its name. */
   mapNamed(name: string): KernelMap | undefined {
-    return [...this.#maps.values()].find((map) => map.name === name);
+    return this.maps.find((map) => map.name === name);
   }
 
   /** What the address of a variable or function of the kernel leads to, by its id in the kernel's BTF. */
