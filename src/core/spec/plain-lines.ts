@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { warningAt } from "../diagnostics/error-at.ts";
 import type { Source } from "../diagnostics/source.ts";
 
 /** What is seen in no editor and in every diff. */
@@ -51,16 +52,6 @@ export function findRoughLines(source: Source): Diagnostic[] {
     const [first] = edits;
     if (!first) return [];
     const { start, end } = first;
-    return [
-      {
-        code: "content/rough-line",
-        severity: "warning",
-        message,
-        place: { source, start, end },
-        notes: [],
-        help,
-        edits,
-      },
-    ];
+    return [warningAt({ source, start, end }, "content/rough-line", message, { help, edits })];
   });
 }

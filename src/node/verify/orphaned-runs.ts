@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
-import { errorAt } from "../../core/diagnostics/error-at.ts";
+import { warningAt } from "../../core/diagnostics/error-at.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
 import { type Content, isExamplePath, keyOf } from "../../core/spec/content.ts";
 import type { ReadRecord } from "./read-records.ts";
@@ -10,7 +10,7 @@ function orphan(source: Source, key: string): Diagnostic {
   const start = source.text.indexOf(JSON.stringify(key));
   const place = { source, start, end: start + JSON.stringify(key).length };
   const message = `The record holds a run of ${key}, and there is no such scenario`;
-  return { ...errorAt(place, "verify/orphan", message, { help }), severity: "warning" };
+  return warningAt(place, "verify/orphan", message, { help });
 }
 
 /** Runs on record of scenarios that are not there, or are named otherwise now. What could not be read may hold them. */
