@@ -19,6 +19,9 @@ export interface ArticleLink {
 /** Where an article stands, below the content folder. */
 export const articlePage = (kind: ArticleKind, slug: string): string => `${kind}s/${slug}.md`;
 
+/** As a reader looks for them: "CPU masks" after "Connection tracking". */
+export const byTitle = new Intl.Collator("en", { sensitivity: "base" }).compare;
+
 const listed = new Map<string, readonly ArticleLink[]>();
 
 /** Articles of a kind in the order of their front matter, then by title; read once from a content folder, for all pages. */
@@ -36,7 +39,7 @@ function readArticles(kind: ArticleKind): ArticleLink[] {
     return { kind, slug, href: pagePath(kind, slug), title, summary, order };
   });
   return articles
-    .sort((left, right) => left.order - right.order || (left.title < right.title ? -1 : 1))
+    .sort((left, right) => left.order - right.order || byTitle(left.title, right.title))
     .map(({ order, ...article }) => article);
 }
 

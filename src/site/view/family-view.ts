@@ -1,6 +1,6 @@
 import type { SiteModel } from "../../node/build/site-model.ts";
 import { sitePath } from "../paths.ts";
-import { type ArticleLink, listArticles } from "./article-view.ts";
+import { type ArticleLink, byTitle, listArticles } from "./article-view.ts";
 import { grouped } from "./grouped.ts";
 import { familyId, type NamedLink } from "./kfunc-row.ts";
 import { count } from "./phrase.ts";
@@ -22,7 +22,7 @@ function countWords(described: number, all: number): string {
   return described === 0 || described === all ? kfuncs : `${kfuncs}, ${described} described`;
 }
 
-/** All families by name, those first of which somebody has written. */
+/** All families by title, those first of which somebody has written. */
 export function familyViews({ kfuncs, site }: SiteModel): FamilyView[] {
   return [...grouped(kfuncs, ({ subsystem }) => subsystem)]
     .map(([family, members]) => {
@@ -38,6 +38,10 @@ export function familyViews({ kfuncs, site }: SiteModel): FamilyView[] {
         isDescribed,
       };
     })
-    .sort((left, right) => Number(right.isDescribed) - Number(left.isDescribed) || (left.name < right.name ? -1 : 1))
+    .sort(
+      (left, right) =>
+        Number(right.isDescribed) - Number(left.isDescribed) ||
+        byTitle(left.title ?? left.name, right.title ?? right.name),
+    )
     .map(({ isDescribed, ...family }) => family);
 }
