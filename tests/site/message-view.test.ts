@@ -52,3 +52,12 @@ test("what words mean in general comes before what they mean of one rule", () =>
   expect(view?.summary).toMatch(/^The kfunc takes only a pointer that is known to stay valid/);
   expect(view?.rules.at(-1)?.href).toBe("/faults/release-unowned/");
 });
+
+test("words that the emulator refuses no program for promise no remedy", () => {
+  const view = views.find(({ words }) => words === "Attaching tracing programs to function");
+  expect(view?.summary).toMatch(/^What the verifier says about places to attach\./);
+  expect(view?.advice).toBe("Why the emulator refuses no program for it");
+  expect(view?.headings[0]?.text).toBe(view?.advice);
+  expect(view?.rules.map(({ why }) => why)).not.toContain(view?.summary);
+  expect(views.find(({ words }) => words === "Unreleased reference")?.advice).toBe("What to do");
+});

@@ -37,6 +37,8 @@ export interface MessageView {
   readonly sample?: string;
   readonly summary: string;
   readonly rules: readonly MessageRule[];
+  /** The heading above what they say. */
+  readonly advice: string;
   readonly runs: readonly RefusedRun[];
   /** How many more there are than are listed. */
   readonly more: number;
@@ -122,10 +124,17 @@ function refusedByWords(model: SiteModel, words: readonly Words[]): Map<string, 
 
 function summaryOf({ rules }: Words): string {
   const [first] = rules;
-  return first?.explanation?.meaning ?? first?.why ?? "";
+  if (first?.explanation) return first.explanation.meaning;
+  const about = first?.title ?? "";
+  const subject = about.charAt(0).toLowerCase() + about.slice(1);
+  return `What the verifier says about ${subject}. The emulator of this site refuses no program for it.`;
 }
 
+const adviceTitle = (rules: readonly MessageRule[]): string =>
+  rules.some(({ explanation }) => explanation) ? "What to do" : "Why the emulator refuses no program for it";
+
 function messageView({ words, rules }: Words, slug: string, refused: readonly Refused[]): MessageView {
+  const advice = adviceTitle(rules);
   const sample = refused.flatMap(({ messages }) => messages.filter((message) => message.includes(words)))[0];
   return {
     words,
@@ -136,8 +145,9 @@ function messageView({ words, rules }: Words, slug: string, refused: readonly Re
     rules,
     runs: refused.slice(0, mostRuns).map(runView),
     more: Math.max(0, refused.length - mostRuns),
+    advice,
     headings: [
-      { depth: 2, slug: "remedy", text: "What to do" },
+      { depth: 2, slug: "remedy", text: advice },
       ...(refused.length > 0 ? [{ depth: 2, slug: "refused", text: "Programs refused with it" }] : []),
     ],
   };
