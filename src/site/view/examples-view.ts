@@ -34,6 +34,10 @@ export interface ExamplesView {
 /** The id of a folder's section on the page of all examples. */
 export const folderId = (folder: string): string => `examples-${folder}`;
 
+/** "1 program that compiles as it stands", "2 programs that compile as they stand". */
+export const wholePrograms = (number: number): string =>
+  `${count(number, "program")} ${number === 1 ? "that compiles as it stands" : "that compile as they stand"}`;
+
 /** All examples, by the folder in which they stand. */
 export function examplesView({ examples }: SiteModel): ExamplesView {
   const scenarios = examples.flatMap((example) => example.scenarios);
@@ -56,7 +60,7 @@ export function examplesView({ examples }: SiteModel): ExamplesView {
       }),
     }));
   return {
-    summary: `${count(examples.length, "program")} that compile as they stand, and what came of ${count(scenarios.length, "run")} of them.`,
+    summary: `${wholePrograms(examples.length)}, and what came of ${count(scenarios.length, "run")} of them.`,
     folders,
     headings: folders.map(({ id, folder }) => ({ depth: 2, slug: id, text: folder })),
   };
