@@ -33,3 +33,12 @@ test("families that somebody has described come first, and say how much of them 
   const shown = familyViews({ ...sampleModel, kfuncs }).map(({ name, count }) => `${name}: ${count}`);
   expect(shown).toEqual(["dynptr: 1 kfunc", "xfrm: 2 kfuncs, 1 described", "arena: 1 kfunc"]);
 });
+
+test("families stand in the order of the titles that are read, whatever their folders are called", () => {
+  const [get] = sampleModel.kfuncs;
+  if (!get) throw new Error("the sample has a kfunc");
+  const kfuncs = ["xfrm", "dynptr", "fs"].map((subsystem) => ({ ...get, subsystem }));
+  const site = { ...sampleModel.site, families: { xfrm: "IPsec", dynptr: "dynptrs", fs: "Zones of files" } };
+  const shown = familyViews({ ...sampleModel, kfuncs, site }).map(({ title }) => title);
+  expect(shown).toEqual(["dynptrs", "IPsec", "Zones of files"]);
+});
