@@ -20,6 +20,7 @@ const stages: Readonly<Record<string, string>> = {
   verify: "Comparing with Linux",
   content: "Reading content",
   shard: "Sharing work among machines",
+  site: "Checking the written site",
 };
 
 export const diagnosticNames = Object.keys(diagnosticCodes) as DiagnosticCode[];
