@@ -16,6 +16,14 @@ function kindOf(value: unknown): string {
 
 const namesOf = (shape: Shape): readonly unknown[] => shape.enum ?? (shape.const === undefined ? [] : [shape.const]);
 
+function listWords({ minItems = 0, maxItems }: Shape): string {
+  const bounds = [
+    ...(minItems > 0 ? [`at least ${minItems}`] : []),
+    ...(maxItems === undefined ? [] : [`at most ${maxItems}`]),
+  ];
+  return bounds.length === 0 ? "a list" : `a list of ${bounds.join(" and ")}`;
+}
+
 /** What a shape takes, in words. */
 function wantsOf(shape: Shape): string[] {
   const { type, minimum, maximum = Number.MAX_SAFE_INTEGER, maxLength, patternWords, anyOf } = shape;
@@ -27,7 +35,7 @@ function wantsOf(shape: Shape): string[] {
     return [isBounded ? `a number from ${minimum} to ${maximum}` : "a whole number"];
   }
   if (type === "boolean") return ["true or false"];
-  if (type === "array") return ["a list"];
+  if (type === "array") return [listWords(shape)];
   if (type === "object") return ["a map"];
   return [patternWords ?? (maxLength === undefined ? "text" : `text of at most ${maxLength} characters`)];
 }
@@ -76,13 +84,16 @@ function checkMap(shape: Shape, value: Readonly<Record<string, unknown>>, path: 
   });
 }
 
+function checkList(shape: Shape, value: readonly unknown[], path: Path): SetupProblem[] {
+  const { items, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = shape;
+  if (value.length < minItems || value.length > maxItems) return [misfit(shape, value, path)];
+  return items ? value.flatMap((item, index) => check(items, item, [...path, index])) : [];
+}
+
 function check(shape: Shape, value: unknown, path: Path): SetupProblem[] {
   if (shape.anyOf) return checkChoice(shape, shape.anyOf, value, path);
-  const { type, items, maxItems = Number.POSITIVE_INFINITY } = shape;
-  if (type === "object" && isMap(value)) return checkMap(shape, value, path);
-  if (type === "array" && Array.isArray(value) && value.length <= maxItems) {
-    return value.flatMap((item, index) => (items ? check(items, item, [...path, index]) : []));
-  }
+  if (shape.type === "object" && isMap(value)) return checkMap(shape, value, path);
+  if (shape.type === "array" && Array.isArray(value)) return checkList(shape, value, path);
   return fitsScalar(shape, value) ? [] : [misfit(shape, value, path)];
 }
 

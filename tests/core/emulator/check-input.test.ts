@@ -31,6 +31,8 @@ test.each<readonly [object, readonly (string | number)[], string]>([
     "a number from 1 to 16",
   ],
   [{ kernel: { cpus: { online: [0, 1 << 30] } } }, ["kernel", "cpus", "online", 1], "a number from 0 to 63"],
+  [{ kernel: { cpus: { online: [] } } }, ["kernel", "cpus", "online"], "a list of at least 1"],
+  [{ kernel: { netns_ids: Array.from({ length: 500 }, (_, id) => id) } }, ["kernel", "netns_ids"], "a list of at most"],
   [{ kernel: { xfrm_states: [{ ...xfrm, family: "AF_BANANA" }] } }, ["kernel", "xfrm_states", 0, "family"], "AF_INET"],
   [
     { kernel: { xfrm_states: [{ ...xfrm, family: "AF_INTE" }] } },
