@@ -73,13 +73,13 @@ function printNote(note: Note, palette: Palette): string {
   return `  note: ${where}${visibleText(note.message)}`;
 }
 
-/** One diagnostic as text: the heading line, a code frame, its notes and its help, each on lines of their own. */
-export function printDiagnostic(diagnostic: Diagnostic, palette: Palette = plainPalette): string {
+/** One diagnostic as text: the heading line, a code frame where it is wanted, its notes and its help, each on lines of their own. */
+export function printDiagnostic(diagnostic: Diagnostic, palette: Palette = plainPalette, withFrame = true): string {
   const paint = diagnostic.severity === "error" ? palette.error : palette.warning;
   const lines = [
     `${palette.place(printPlace(diagnostic.place))}: ${paint(diagnostic.severity)} [${diagnostic.code}] ${visibleText(diagnostic.message)}`,
   ];
-  if (isSpan(diagnostic.place)) lines.push(printCodeFrame(diagnostic.place, palette));
+  if (withFrame && isSpan(diagnostic.place)) lines.push(printCodeFrame(diagnostic.place, palette));
   for (const note of diagnostic.notes) lines.push(printNote(note, palette));
   if (diagnostic.help) lines.push(`  ${palette.help("help:")} ${visibleText(diagnostic.help)}`);
   return lines.join("\n");

@@ -1,19 +1,6 @@
-import { type Palette, plainPalette, printPlace } from "../../core/diagnostics/code-frame.ts";
+import { type Palette, plainPalette, printDiagnostic } from "../../core/diagnostics/code-frame.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
-import { visibleText } from "../../core/diagnostics/visible-text.ts";
 import { plural } from "./print-report.ts";
-
-/** A finding without the lines around it: what, why and what to do, a line each. */
-function printShort({ place, severity, code, message, notes, help }: Diagnostic, palette: Palette): string {
-  const paint = severity === "error" ? palette.error : palette.warning;
-  const remarks = notes.map((note) => {
-    const where = note.place ? `${printPlace(note.place)}: ` : "";
-    return `  note: ${where}${visibleText(note.message)}`;
-  });
-  const remedy = help === undefined ? [] : [`  ${palette.help("help:")} ${visibleText(help)}`];
-  const head = `${palette.place(printPlace(place))}: ${paint(severity)} [${code}] ${visibleText(message)}`;
-  return [head, ...remarks, ...remedy].join("\n");
-}
 
 /** Empties a terminal with what scrolled out of it. */
 export const clearScreen = "\u001b[2J\u001b[3J\u001b[H";
@@ -36,7 +23,7 @@ export function printPass(
   const found = findings.length === 0 ? "no findings" : palette.error(plural(findings.length, "finding"));
   const about = changed.length === 0 ? "" : ` ${changedWords(changed)}:`;
   return [
-    ...findings.map((each) => printShort(each, palette)),
+    ...findings.map((each) => printDiagnostic(each, palette, false)),
     `${clock}${about} ${found} (${seconds.toFixed(2)} s)`,
   ].join("\n");
 }
