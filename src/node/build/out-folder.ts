@@ -1,11 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
+import { isBelow } from "../content/is-below.ts";
 import { UsageError } from "../reports/usage-error.ts";
-
-const isBelow = (path: string, folder: string) => {
-  const way = relative(folder, path);
-  return way === "" || !(way === ".." || way.startsWith(`..${sep}`));
-};
 
 const help = "Name an empty folder, a new one, or that of an earlier build with --out.";
 

@@ -6,6 +6,7 @@ import { checkSite, type WrittenSite } from "../built-site/check-site.ts";
 import { codeVersion, folderKey } from "../cache/code-version.ts";
 import { contentKey } from "../cache/content-key.ts";
 import type { ContentSources } from "../content/content-sources.ts";
+import { isBelow } from "../content/is-below.ts";
 import type { SiteFile } from "./site-file.ts";
 import type { SiteModel } from "./site-model.ts";
 
@@ -129,8 +130,7 @@ function writtenSite(
   { pages }: ContentSources,
 ): WrittenSite {
   const { KFDOC_SITE_URL: site = settings.url, KFDOC_BASE: base = settings.base ?? "/" } = process.env;
-  const below = relative(project, out);
-  const shownAs = (below.startsWith("..") ? out : below).replaceAll(sep, "/");
+  const shownAs = (isBelow(out, project) ? relative(project, out) : out).replaceAll(sep, "/");
   return { folder, shownAs, base: `/${base}/`.replace(/\/+/g, "/"), site, sources: pages };
 }
 

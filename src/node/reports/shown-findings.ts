@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { type Diagnostic, pathOf } from "../../core/diagnostics/diagnostic.ts";
+import { isBelow } from "../content/is-below.ts";
 import { git } from "../processes/git.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -15,10 +16,10 @@ export interface ShownFiles {
 
 /** A path as diagnostics have it, `content/kfuncs/…`; the folder itself is `content`. */
 function asPrinted(content: string, path: string): string {
-  const inside = relative(content, resolve(path)).split(sep).join("/");
-  if (inside === ".." || inside.startsWith("../"))
+  if (!isBelow(resolve(path), content))
     throw new UsageError(`${path} is not in the content folder`, `Name a path below ${content}.`);
   if (!existsSync(path)) throw new UsageError(`There is no ${path}`, "Name a file or folder that is there.");
+  const inside = relative(content, resolve(path)).split(sep).join("/");
   return inside === "" ? "content" : `content/${inside}`;
 }
 
