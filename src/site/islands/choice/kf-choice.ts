@@ -1,7 +1,7 @@
-import { availabilityOf, availabilityWords, type Choice } from "./available.ts";
+import { loadJson } from "../load-json.ts";
+import { type AvailableTable, availabilityOf, availabilityWords, type Choice } from "./available.ts";
 import { announceChoice, onChoice } from "./choice-event.ts";
 import { choiceNote } from "./choice-note.ts";
-import { loadTable } from "./load-table.ts";
 import { followRelease, markLinks } from "./mark-links.ts";
 import { markReleases } from "./mark-releases.ts";
 import { keepChoice, readChoice } from "./stored-choice.ts";
@@ -45,7 +45,7 @@ class KernelChoice extends HTMLElement {
     this.classList.toggle("chosen", isChosen);
     markReleases(choice.release);
     if (!isChosen && !this.#isMarked) return;
-    const table = await loadTable(this.dataset.table ?? "");
+    const table = await loadJson<AvailableTable>(this.dataset.table ?? "");
     this.#isMarked = true;
     const [newest = ""] = table.releases;
     markLinks((name) =>

@@ -1,7 +1,7 @@
-import { availabilityOf, type Choice } from "../choice/available.ts";
+import { type AvailableTable, availabilityOf, type Choice } from "../choice/available.ts";
 import { announceChoice } from "../choice/choice-event.ts";
-import { loadTable } from "../choice/load-table.ts";
 import { keepChoice, readChoice } from "../choice/stored-choice.ts";
+import { loadJson } from "../load-json.ts";
 import { type Filter, type FilterRow, matches, printFilter, readFilter } from "./filter.ts";
 
 const rowOf = (row: HTMLElement): FilterRow => {
@@ -70,7 +70,7 @@ class KfuncFilter extends HTMLElement {
   async #narrow(filter: Filter): Promise<void> {
     history.replaceState(null, "", `${location.pathname}${printFilter(filter)}${location.hash}`);
     const { type = "", release = "" } = filter;
-    const table = type || release ? await loadTable(this.dataset.table ?? "") : undefined;
+    const table = type || release ? await loadJson<AvailableTable>(this.dataset.table ?? "") : undefined;
     const isThere = (name: string) => !table || availabilityOf(table, name, { release, type }) === "available";
     const rows = [...document.querySelectorAll<HTMLElement>("tr[data-family]")];
     for (const row of rows) {

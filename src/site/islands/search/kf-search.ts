@@ -1,3 +1,4 @@
+import { loadJson } from "../load-json.ts";
 import { findNames } from "./find-names.ts";
 import { hitItem, messageItem, namedItem } from "./hit-list.ts";
 import type { NamedPage } from "./named-page.ts";
@@ -13,14 +14,10 @@ interface Known {
   readonly pages: readonly NamedPage[];
 }
 
-const load = async <Value>(address = ""): Promise<Value> => (await (await fetch(address)).json()) as Value;
-
 const pageOf = (href: string | null): string => (href ?? "").replace(/#.*$/, "");
 
 /** The search of the site: a dialog over Pagefind's index, which is loaded with the first letter. */
 class SiteSearch extends HTMLElement {
-  #known: Promise<Known> | undefined;
-
   connectedCallback(): void {
     const button = this.#part("button");
     if (/Mac|iP(?:hone|od|ad)/.test(navigator.platform)) button.setAttribute("aria-keyshortcuts", "Meta+K");
@@ -79,8 +76,8 @@ class SiteSearch extends HTMLElement {
   }
 
   async #load(): Promise<Known> {
-    const { messages, names } = this.dataset;
-    const [known, pages] = await Promise.all([load<KnownMessage[]>(messages), load<NamedPage[]>(names)]);
+    const { messages = "", names = "" } = this.dataset;
+    const [known, pages] = await Promise.all([loadJson<KnownMessage[]>(messages), loadJson<NamedPage[]>(names)]);
     return { messages: known, pages };
   }
 
@@ -91,8 +88,7 @@ class SiteSearch extends HTMLElement {
       this.#show([], "", asked);
       return;
     }
-    this.#known ??= this.#load();
-    const { messages, pages } = await this.#known;
+    const { messages, pages } = await this.#load();
     const { hits: named, meant } = findNames(query, pages);
     const message = messageIn(query, messages);
     const words = plainWords(message ? message.words : (meant ?? query));
