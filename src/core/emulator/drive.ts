@@ -93,7 +93,8 @@ export class Drive {
       kernel.tailCalls = 0;
       timeline.begin(`program ${program.name} on the redirected packet`);
       const args = [kernel.memory.addressOf(context)];
-      const { fault, r0 = 0n, steps } = this.#execute({ callback: { slot: program.slot, args } });
+      const slot = kernel.entries.get(program.name) ?? 0;
+      const { fault, r0 = 0n, steps } = this.#execute({ callback: { slot, args } });
       if (fault) return { fault, steps };
       next = redirected.after(r0, program);
     }

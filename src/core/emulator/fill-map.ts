@@ -8,7 +8,6 @@ import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import { cgroupPathOf, encodeElement, recordBytes } from "./map-element.ts";
 import { programsFor } from "./map-programs.ts";
-import type { ProgramImage } from "./program-image.ts";
 import { SetupSignal } from "./setup-problem.ts";
 
 const BPF_ANY = 0n;
@@ -22,8 +21,6 @@ export interface Filling {
   readonly linked: DeclaredMap;
   readonly map: KernelMap;
   readonly elements: Elements;
-  /** Where each program starts in what runs, by name. */
-  readonly entries: ProgramImage["entries"];
 }
 
 function postRecords(map: UserRingBufferMap, records: Elements): void {
@@ -38,11 +35,10 @@ const update = (map: KernelMap, key: Uint8Array, value: Uint8Array): MapResult =
   hasFlag(map.definition, "BPF_F_RDONLY") ? "EPERM" : map.updateFromUser(key, value, BPF_ANY);
 
 /** The program that a value names, if it names one. */
-function putProgram({ object, map, entries }: Filling, key: Uint8Array, name: string | undefined): MapResult {
+function putProgram({ object, map }: Filling, key: Uint8Array, name: string | undefined): MapResult {
   if (name === undefined) return undefined;
   const attachType = object.programs.find((each) => each.name === name)?.attachType;
-  const slot = entries.get(name) ?? 0;
-  return map instanceof RedirectMap ? map.putProgram(key, { name, attachType, slot }) : "EINVAL";
+  return map instanceof RedirectMap ? map.putProgram(key, { name, attachType }) : "EINVAL";
 }
 
 function putElements(filling: Filling): void {

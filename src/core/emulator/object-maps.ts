@@ -37,22 +37,14 @@ export class ObjectMaps {
   readonly #declared: readonly { readonly linked: DeclaredMap; readonly map: KernelMap }[];
   readonly #object: LinkedObject;
   readonly #kernel: Kernel;
-  readonly #entries: ProgramImage["entries"];
 
-  constructor(
-    kernel: Kernel,
-    object: LinkedObject,
-    globals: GlobalData,
-    image: ProgramImage,
-    kconfig: KernelState["kconfig"],
-  ) {
+  constructor(kernel: Kernel, object: LinkedObject, globals: GlobalData, kconfig: KernelState["kconfig"]) {
     this.#kernel = kernel;
     this.#object = object;
-    this.#entries = image.entries;
     this.#declared = object.maps.flatMap((linked) =>
       linked.kind === "declared" ? [{ linked, map: this.#create(linked) }] : [],
     );
-    this.#fillValues(image);
+    this.#fillValues();
     this.#fillArena(globals);
     let [declared, data] = [0, 0];
     this.regions = object.maps.map((linked) => {
@@ -93,7 +85,7 @@ export class ObjectMaps {
         const names = this.#declared.map(({ linked }) => linked.name).join(", ");
         throw new SetupSignal(`The object has no map ${name}`, ["maps", name], `It has: ${names || "none"}.`);
       }
-      fillMap({ kernel: this.#kernel, object: this.#object, ...found, elements, entries: this.#entries });
+      fillMap({ kernel: this.#kernel, object: this.#object, ...found, elements });
     }
   }
 
@@ -153,11 +145,11 @@ export class ObjectMaps {
   }
 
   /** libbpf's bpf_object__create_maps and init_prog_array_slots. */
-  #fillValues({ entries }: ProgramImage): void {
+  #fillValues(): void {
     for (const { linked, map } of this.#declared) {
       for (const { slot, map: inner, program } of linked.values) {
         if (program !== undefined && map instanceof ProgArrayMap) {
-          map.programs.set(slot, { name: program, slot: entries.get(program) ?? 0 });
+          map.programs.set(slot, program);
         }
         const innerMap = inner === undefined ? undefined : this.#declared[inner]?.map;
         if (innerMap && map instanceof MapOfMaps) map.insert(indexKey(slot), innerMap);

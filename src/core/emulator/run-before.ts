@@ -49,10 +49,10 @@ export function runBefore(before: Before): void {
       exit: () => checkExit(kernel),
     },
   });
-  const main = kernel.program;
-  kernel.program = { ...program, license: object.license, btf: object.btf };
-  kernel.machine = machine;
+  const main = { program: kernel.program, entries: kernel.entries };
+  const own = { program: { ...program, license: object.license, btf: object.btf }, entries: image.entries };
+  Object.assign(kernel, own, { machine, tailCalls: 0 });
   const { fault } = machine.run(image, { context: 0n });
   if (fault) refuse(program, fault.message);
-  kernel.program = main;
+  Object.assign(kernel, main);
 }

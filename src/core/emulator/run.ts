@@ -131,12 +131,13 @@ export class Run {
     const { license, btf } = object;
     const loaded = { ...program, license, btf };
     this.#kernel = new Kernel({ ...facts, memory, program: loaded, ...cpusOf(scenario.kernel ?? {}) });
+    this.#kernel.entries = this.#image.entries;
     this.#isObserved = engineFor === undefined;
     this.#timeline = new TimelineRecorder(memory, () => heldBy(this.#kernel));
     const globals = new GlobalData(object);
     globals.set(scenario.globals ?? {}, facts.btf);
     this.#globals = globals;
-    this.#maps = new ObjectMaps(this.#kernel, object, globals, this.#image, scenario.kernel?.kconfig);
+    this.#maps = new ObjectMaps(this.#kernel, object, globals, scenario.kernel?.kconfig);
     setUpKernel(this.#kernel, scenario.kernel ?? {}, (name, value) => globals.set({ [name]: value }, facts.btf));
     this.#maps.fill(scenario.maps ?? {});
     for (const name of scenario.before ?? []) {

@@ -101,6 +101,8 @@ export class Kernel {
   readonly helpers: HelperFacts;
   /** The one that runs. */
   program: KernelOptions["program"];
+  /** Where each program starts in what runs, by name. */
+  entries: ReadonlyMap<string, number> = new Map();
   readonly references: References;
   readonly dynptrs: Dynptrs;
   /** The network namespace of the device that received the packet. */

@@ -20,9 +20,10 @@ export const tailCall: readonly HelperModel[] = [
       }
       const target = map.programs.get(Number(toU32(args(2))));
       checkNothingHeld(kernel, "the program makes a tail call");
-      if (!target || kernel.tailCalls >= MOST_TAIL_CALLS) return 0n;
+      const slot = target === undefined ? undefined : kernel.entries.get(target);
+      if (slot === undefined || kernel.tailCalls >= MOST_TAIL_CALLS) return 0n;
       kernel.tailCalls++;
-      kernel.machine?.jumpToProgram(target.slot, context);
+      kernel.machine?.jumpToProgram(slot, context);
       return 0n;
     },
   },

@@ -2,15 +2,10 @@ import { checkDescriptors } from "./descriptor-array.ts";
 import { KernelMap } from "./map.ts";
 import type { MapType } from "./map-type.ts";
 
-/** A program that a tail call can reach: by its name, and the slot that it starts at in what runs. */
-export interface TailCallTarget {
-  readonly name: string;
-  readonly slot: number;
-}
-
 /** kernel/bpf/arraymap.c, v7.3. Programs take it for tail calls only. */
 export class ProgArrayMap extends KernelMap {
-  readonly programs = new Map<number, TailCallTarget>();
+  /** The names of its programs; where each starts, what runs says (`Kernel.entries`). */
+  readonly programs = new Map<number, string>();
 }
 
 export const progArray: MapType = {

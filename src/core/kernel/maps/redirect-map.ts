@@ -17,8 +17,6 @@ export interface MapProgram {
   readonly name: string;
   /** Of enum bpf_attach_type. */
   readonly attachType: string | undefined;
-  /** Where it starts in what runs. */
-  readonly slot: number;
 }
 
 /** The program that a packet goes through, and the number of the device behind it; or those of all elements. */

@@ -60,4 +60,36 @@ SEC("tc") int from_subprogram(struct __sk_buff *ctx)
 	return result + 100;
 }
 
+int wrote(void *ctx);
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PROG_ARRAY);
+	__uint(max_entries, 2);
+	__uint(key_size, 4);
+	__array(values, int(void *));
+} of_system_calls SEC(".maps") = { .values = { [1] = &wrote } };
+
+__u32 written;
+
+SEC("syscall") int wrote(void *ctx)
+{
+	written += 5;
+	return 3;
+}
+
+SEC("syscall") int prepare(void *ctx)
+{
+	written += 100;
+	bpf_tail_call(ctx, &of_system_calls, 1);
+	written += 1000;
+	return 0;
+}
+
+SEC("syscall") int again_and_again(void *ctx)
+{
+	written++;
+	bpf_tail_call(ctx, &of_system_calls, at_index);
+	return 0;
+}
+
 char LICENSE[] SEC("license") = "GPL";
