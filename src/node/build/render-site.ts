@@ -38,7 +38,7 @@ function inputKey(model: SiteModel, sources: ContentSources, project: string): s
     sources.pages.map(({ path, text }) => [path, text]),
     codeVersion("site", "core", "node/pages", "node/explain", "node/built-site"),
     folder("public"),
-    [file("astro.config.mjs"), file("package-lock.json")],
+    [file("astro.config.mjs"), file("ec.config.mjs"), file("package-lock.json")],
     siteVariables.map((name) => process.env[name]),
   );
 }
@@ -47,13 +47,31 @@ function countPages(folder: string): number {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".html")).length;
 }
 
-/** The key of the input and of the output at the last rendering. */
-function lastRendering(record: string): { input?: unknown; output?: unknown } {
+/** Of the last rendering into a folder: the keys of its input and its output, and the folder. */
+interface Rendering {
+  readonly input: string;
+  readonly output: string;
+  readonly out: string;
+}
+
+const recordOf = ({ cache, out }: RenderJob) => join(cache, `rendered-${contentKey(out).slice(0, 16)}.json`);
+
+function lastRendering(record: string): Partial<Rendering> {
   try {
-    return JSON.parse(readFileSync(record, "utf8")) as { input?: unknown; output?: unknown };
+    return JSON.parse(readFileSync(record, "utf8")) as Partial<Rendering>;
   } catch {
     return {};
   }
+}
+
+/** The folder that holds the pages of this input as they were written: that of the job before all others. */
+function findPages(input: string, job: RenderJob): string | undefined {
+  const records = readdirSync(job.cache).filter((name) => /^rendered-\w+\.json$/.test(name));
+  const others = records.map((name) => join(job.cache, name));
+  const last = [recordOf(job), ...others].map((record) => lastRendering(record));
+  return last.find(
+    ({ input: made, output, out }) => made === input && out && existsSync(out) && folderKey(out) === output,
+  )?.out;
 }
 
 function runAstro({ project, content, cache }: RenderJob, next: string): Promise<void> {
@@ -136,7 +154,7 @@ function writtenSite(
 
 /**
  * Writes the pages of a model that passed, and files beside them. `out` changes only once all of them are written and every link in
- * them leads somewhere.
+ * them leads somewhere. What another folder holds already is copied from there.
  */
 export async function renderSite(
   model: SiteModel,
@@ -145,24 +163,26 @@ export async function renderSite(
   files: readonly SiteFile[] = [],
 ): Promise<Checked<Rendered>> {
   restorePages(job);
-  const record = join(job.cache, `rendered-${contentKey(job.out).slice(0, 16)}.json`);
   const input = contentKey(inputKey(model, sources, job.project), ...files.map(({ contents }) => contents));
-  const last = lastRendering(record);
-  if (last.input === input && existsSync(job.out) && last.output === folderKey(job.out)) {
-    return { value: { pages: countPages(job.out), unchanged: true }, diagnostics: [] };
-  }
+  writeFileSync(join(job.cache, "site-model.json"), JSON.stringify(model));
+  const held = findPages(input, job);
+  if (held === job.out) return { value: { pages: countPages(job.out), unchanged: true }, diagnostics: [] };
   const next = join(job.cache, `dist-next-${process.pid}`);
   rmSync(next, { recursive: true, force: true });
   try {
-    writeFileSync(join(job.cache, "site-model.json"), JSON.stringify(model));
-    await runAstro(job, next);
-    for (const { path, contents } of files) writeFile(join(next, path), contents);
-    const diagnostics = checkSite(writtenSite(next, model.site, job, sources));
-    if (hasErrors(diagnostics)) return { diagnostics };
+    if (held !== undefined) {
+      cpSync(held, next, { recursive: true });
+    } else {
+      await runAstro(job, next);
+      for (const { path, contents } of files) writeFile(join(next, path), contents);
+      const diagnostics = checkSite(writtenSite(next, model.site, job, sources));
+      if (hasErrors(diagnostics)) return { diagnostics };
+    }
     swapPages(next, job.out);
   } finally {
     rmSync(next, { recursive: true, force: true });
   }
-  writeFileSync(record, JSON.stringify({ input, output: folderKey(job.out) }));
+  const rendering: Rendering = { input, output: folderKey(job.out), out: job.out };
+  writeFileSync(recordOf(job), JSON.stringify(rendering));
   return { value: { pages: countPages(job.out), unchanged: false }, diagnostics: [] };
 }

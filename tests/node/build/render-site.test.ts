@@ -45,7 +45,7 @@ beforeEach(() => {
   mkdirSync(join(project, "node_modules", ".bin"), { recursive: true });
   writeFileSync(join(project, "node_modules", "astro.cjs"), renderer);
   symlinkSync("../astro.cjs", join(project, "node_modules", ".bin", "astro"));
-  for (const name of ["astro.config.mjs", "package-lock.json"]) writeFileSync(join(project, name), "");
+  for (const name of ["astro.config.mjs", "ec.config.mjs", "package-lock.json"]) writeFileSync(join(project, name), "");
   mkdirSync(join(folder, "cache"));
   job = { project, content: join(folder, "content"), cache: join(folder, "cache"), out: join(folder, "dist") };
 });
@@ -67,6 +67,20 @@ describe("renderSite", () => {
     writeFileSync(join(job.out, "a", "index.html"), "other");
     expect(await renderSite(model("7.3"), sources, job)).toEqual(written(false));
     expect(page()).toBe("7.3");
+  });
+
+  test("copies pages that another folder holds as they were written", async () => {
+    const other = { ...job, out: `${job.out}-other` };
+    await renderSite(model("7.3"), sources, other);
+    await renderSite(model("7.4"), sources, { ...job, out: `${job.out}-newer` });
+    writeFileSync(join(job.project, "broken"), "");
+    expect(await renderSite(model("7.3"), sources, job)).toEqual(written(false));
+    expect(page()).toBe("7.3");
+    expect(readFileSync(join(job.cache, "site-model.json"), "utf8")).toBe(JSON.stringify(model("7.3")));
+    writeFileSync(join(other.out, "a", "index.html"), "other");
+    expect(await renderSite(model("7.3"), sources, job)).toEqual(written(true));
+    writeFileSync(join(job.out, "a", "index.html"), "other");
+    await expect(renderSite(model("7.3"), sources, job)).rejects.toThrow(RenderFailure);
   });
 
   test("leaves the last good pages where the renderer fails, and says what it said", async () => {
