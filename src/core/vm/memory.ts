@@ -173,6 +173,12 @@ export class Memory {
     return toU64(((FIRST_REGION + BigInt(region.id)) << 32n) + BIAS + BigInt(offset));
   }
 
+  /** The region that an address points into; undefined for a number that is no pointer. */
+  regionAt(address: bigint): Region | undefined {
+    whole[0] = address;
+    return this.#regions[(halves[1] ?? 0) - FIRST_REGION_NUMBER];
+  }
+
   /** What an address points to; undefined for a number that is no pointer. */
   locate(address: bigint): Location | undefined {
     whole[0] = address;

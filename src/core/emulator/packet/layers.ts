@@ -3,6 +3,7 @@ import { fromHex } from "../../bytes/hex.ts";
 import type { PacketLayer } from "../../spec/example-spec.ts";
 import { SetupSignal } from "../setup-problem.ts";
 import { internetChecksum } from "./checksum.ts";
+import { etherTypes, protocols } from "./protocol-numbers.ts";
 
 type LayerName<Layer> = Layer extends unknown ? keyof Layer : never;
 export type LayerKind = LayerName<PacketLayer>;
@@ -26,12 +27,10 @@ export interface LayerBuilder<Kind extends LayerKind> {
 const defaultAddresses = { src: "10.0.0.1", dst: "10.0.0.2" };
 const defaultMacs = { src: "02:00:00:00:00:01", dst: "02:00:00:00:00:02" };
 
-/** EtherTypes (IEEE 802 numbers); without an IPv4 layer the first one for local experiments. */
-const etherTypes: Partial<Record<LayerKind, number>> = { ipv4: 0x0800 };
+/** Without an IPv4 layer: the first one for local experiments (IEEE 802 numbers). */
 const experimentalEtherType = 0x88b5;
 
-/** IP protocol numbers (IANA). 253 is for experiments (RFC 3692). */
-const protocols = { icmp: 1, tcp: 6, udp: 17, esp: 50, ah: 51 } as const;
+/** For experiments (RFC 3692). */
 const experimentalProtocol = 253;
 
 /** Bytes of a dotted IPv4 address, in network order. */
@@ -56,7 +55,7 @@ function ethernet(fields: LayerFields<"eth">, { next }: Surroundings): Uint8Arra
   const header = new Uint8Array(14);
   header.set(macBytes(fields.dst ?? defaultMacs.dst), 0);
   header.set(macBytes(fields.src ?? defaultMacs.src), 6);
-  new DataView(header.buffer).setUint16(12, fields.type ?? (next && etherTypes[next]) ?? experimentalEtherType);
+  new DataView(header.buffer).setUint16(12, fields.type ?? (next === "ipv4" ? etherTypes.ipv4 : experimentalEtherType));
   return header;
 }
 

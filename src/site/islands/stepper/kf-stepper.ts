@@ -1,6 +1,9 @@
 import { readAddress, type StepperAddress } from "./address.ts";
 import type { Player } from "./player.ts";
 
+/** A run that takes longer has no end that a reader would wait for; `data-patience` says otherwise. In milliseconds. */
+const PATIENCE = 30_000;
+
 /** Wraps what a page says of a stepper without script; the emulator is loaded when the reader asks for it. */
 class Stepper extends HTMLElement {
   #player: Promise<Player> | undefined;
@@ -59,7 +62,8 @@ class Stepper extends HTMLElement {
     const options = [...this.#select.options];
     const scenarios = options.map(({ value }) => value);
     const vouched = (name: string) => options.find(({ value }) => value === name)?.dataset.vouched ?? "";
-    return new Player({ place, folder, kernel, paths: { kfuncs, faults }, scenarios, vouched });
+    const patience = () => Number(this.dataset.patience ?? PATIENCE);
+    return new Player({ place, folder, kernel, paths: { kfuncs, faults }, patience, scenarios, vouched });
   }
 }
 

@@ -16,6 +16,8 @@ export interface PlayerOptions {
   readonly folder: string;
   readonly kernel: string;
   readonly paths: SitePaths;
+  /** How long a run may take until it is stopped, in milliseconds. */
+  patience(): number;
   /** The scenarios that a reader can choose. */
   readonly scenarios: readonly string[];
   /** What real kernels say of a scenario, in sentences. */
@@ -107,7 +109,7 @@ export class Player {
   }
 
   #answerTo(scenario: RunnableScenario): Promise<RunAnswer> {
-    return this.#busy.during("Running the program…", this.#worker.run(scenario));
+    return this.#busy.during("Running the program…", this.#worker.run(scenario, this.#options.patience()));
   }
 
   /** Runs the scenario with other values, unless one of them can't be: then what is wrong comes back. */

@@ -5,9 +5,6 @@ import type { Answer, Request } from "./worker-messages.ts";
 /** Why there is no answer, in one sentence for the reader. */
 export class Unanswered extends Error {}
 
-/** A run that takes longer has no end that a reader would wait for. In milliseconds. */
-const PATIENCE = 30_000;
-
 interface Waiting {
   take(answer: Answer): void;
   giveUp(why: Unanswered): void;
@@ -36,11 +33,12 @@ export class RunWorker {
     return loaded;
   }
 
-  async run(scenario: RunnableScenario): Promise<RunAnswer> {
+  /** `patience` is how long it may take, in milliseconds. */
+  async run(scenario: RunnableScenario, patience: number): Promise<RunAnswer> {
     if (!this.#worker) await this.load();
     const timer = setTimeout(
-      () => this.#end(`The run was stopped: it had no end within ${PATIENCE / 1000} seconds.`),
-      PATIENCE,
+      () => this.#end(`The run was stopped: it had no end within ${patience / 1000} seconds.`),
+      patience,
     );
     try {
       const { ran } = await this.#ask({ run: scenario });
