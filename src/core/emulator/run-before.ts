@@ -8,17 +8,19 @@ import { Machine } from "../vm/machine.ts";
 import type { ObjectMaps } from "./object-maps.ts";
 import { programEnvironment } from "./program-environment.ts";
 import { type ProgramImage, programImage } from "./program-image.ts";
-import { SetupSignal } from "./setup-problem.ts";
+import { type SetupProblem, SetupSignal } from "./setup-problem.ts";
 
 export interface Before {
   readonly kernel: Kernel;
   readonly object: LinkedObject;
   readonly maps: ObjectMaps;
   readonly program: LinkedProgram;
+  /** Of the program's name, into the scenario. */
+  readonly path: SetupProblem["path"];
 }
 
-function refuse({ name }: LinkedProgram, why: string): never {
-  throw new SetupSignal(`The program ${name} can't be run before: ${why}`, ["before"]);
+function refuse({ program, path }: Before, why: string, help?: string): never {
+  throw new SetupSignal(`The program ${program.name} can't be run before: ${why}`, path, help);
 }
 
 /** What keeps the program from being loaded at all. */
@@ -33,10 +35,12 @@ function refusal({ maps, program }: Before, image: ProgramImage): Pick<Fault, "m
  */
 export function runBefore(before: Before): void {
   const { kernel, object, maps, program } = before;
-  if (program.programType !== "BPF_PROG_TYPE_SYSCALL") refuse(program, 'it is no SEC("syscall") program');
+  if (program.programType !== "BPF_PROG_TYPE_SYSCALL") {
+    refuse(before, 'it is no SEC("syscall") program', 'Only SEC("syscall") programs are test-run before another.');
+  }
   const image = programImage(object, program, {});
   const refused = refusal(before, image);
-  if (refused) refuse(program, refused.message);
+  if (refused) refuse(before, refused.message);
   const machine = new Machine({
     memory: kernel.memory,
     environment: {
@@ -53,6 +57,6 @@ export function runBefore(before: Before): void {
   const own = { program: { ...program, license: object.license, btf: object.btf }, entries: image.entries };
   Object.assign(kernel, own, { machine, tailCalls: 0 });
   const { fault } = machine.run(image, { context: 0n });
-  if (fault) refuse(program, fault.message);
+  if (fault) refuse(before, fault.message);
   Object.assign(kernel, main);
 }

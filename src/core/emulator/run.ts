@@ -140,8 +140,9 @@ export class Run {
     this.#maps = new ObjectMaps(this.#kernel, object, globals, scenario.kernel?.kconfig);
     setUpKernel(this.#kernel, scenario.kernel ?? {}, (name, value) => globals.set({ [name]: value }, facts.btf));
     this.#maps.fill(scenario.maps ?? {});
-    for (const name of scenario.before ?? []) {
-      runBefore({ kernel: this.#kernel, object, maps: this.#maps, program: findProgram(object, name) });
+    for (const [index, name] of (scenario.before ?? []).entries()) {
+      const path = ["before", index];
+      runBefore({ kernel: this.#kernel, object, maps: this.#maps, program: findProgram(object, name), path });
     }
     putTriggerSockets(this.#kernel, scenario.trigger);
     this.#struct = contextStruct(this.#context, object, program, facts.btf);

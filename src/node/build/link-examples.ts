@@ -8,6 +8,7 @@ import type { Outcome } from "../../core/emulator/outcome.ts";
 import { linkObject } from "../../core/object/link-object.ts";
 import { globalDataOf, type LinkedObject, type LinkedProgram } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
+import { valueAt } from "../../core/spec/path.ts";
 import type { CompiledVariant } from "./compile-examples.ts";
 import type { Example } from "./examples.ts";
 import { placeInExample } from "./place-in-example.ts";
@@ -73,12 +74,15 @@ export function programOf({ example, linked }: LinkedVariant, scenario?: Scenari
   return linked.programs.find(({ name }) => name === wanted);
 }
 
-function unknownProgram({ linked }: LinkedVariant, place: Span, wanted: string): Diagnostic {
-  const names = linked.programs.map(({ name }) => name);
+/** A program that a scenario names and its object lacks; it may be meant to be one of `among`. */
+function unknownProgram({ example }: LinkedVariant, place: Span, wanted: string, among: readonly LinkedProgram[]) {
+  const names = among.map(({ name }) => name);
   const near = nearest(wanted, names) ?? names[0];
+  const isFunction = new RegExp(`\\b${wanted}\\s*\\(`).test(example.source.text);
+  const help = isFunction || near === undefined ? "Give the program's function a SEC()." : `Did you mean ${near}?`;
   return errorAt(place, "example/unknown-program", `The object has no program ${wanted}`, {
     notes: [{ message: `it has ${names.join(", ") || "none"}` }],
-    help: near === undefined ? "Give the program's function a SEC()." : `Did you mean ${near}?`,
+    help,
   });
 }
 
@@ -86,21 +90,47 @@ function checkPrograms(variant: LinkedVariant): Diagnostic[] {
   const { spec } = variant.example;
   if (!spec) return [];
   const { program, scenarios } = spec.value;
-  const byDefault = programOf(variant) ? [] : [unknownProgram(variant, spec.spanOf(["program"]), program)];
+  const { programs } = variant.linked;
+  const byDefault = programOf(variant) ? [] : [unknownProgram(variant, spec.spanOf(["program"]), program, programs)];
   const own = scenarios.flatMap((scenario, index) => {
     if (scenario.program === undefined || scenario.variant !== variant.variant) return [];
     if (programOf(variant, scenario)) return [];
-    return [unknownProgram(variant, spec.spanOf(["scenarios", index, "program"]), scenario.program)];
+    return [unknownProgram(variant, spec.spanOf(["scenarios", index, "program"]), scenario.program, programs)];
   });
-  return [...byDefault, ...own];
+  return [...byDefault, ...own, ...checkBefore(variant)];
+}
+
+/** Paths into a scenario to programs that are to run before and that its object lacks. */
+function unknownBefore({ linked }: LinkedVariant, { before = [] }: Scenario): (string | number)[][] {
+  return before.flatMap((name, index) =>
+    linked.programs.some((program) => program.name === name) ? [] : [["before", index]],
+  );
+}
+
+/** Only SEC("syscall") programs run before another. */
+function checkBefore(variant: LinkedVariant): Diagnostic[] {
+  const { spec } = variant.example;
+  const callable = variant.linked.programs.filter(({ programType }) => programType === "BPF_PROG_TYPE_SYSCALL");
+  return (spec?.value.scenarios ?? []).flatMap((scenario, index) => {
+    if (!spec || scenario.variant !== variant.variant) return [];
+    return unknownBefore(variant, scenario).map((path) =>
+      unknownProgram(variant, spec.spanOf(["scenarios", index, ...path]), String(valueAt(scenario, path)), callable),
+    );
+  });
 }
 
 function globalNames({ linked }: LinkedVariant): Set<string> {
   return new Set(globalDataOf(linked).flatMap(({ variables }) => variables.map(({ name }) => name)));
 }
 
+/** Paths into a scenario to names that its object does not hold. */
+export const unknownNames = (variant: LinkedVariant, scenario: Scenario): (string | number)[][] => [
+  ...unknownGlobals(variant, scenario),
+  ...unknownBefore(variant, scenario),
+];
+
 /** Paths into a scenario to variables that its object does not hold. */
-export function unknownGlobals(variant: LinkedVariant, { globals = {}, expect }: Scenario): string[][] {
+function unknownGlobals(variant: LinkedVariant, { globals = {}, expect }: Scenario): string[][] {
   const known = globalNames(variant);
   const before = Object.keys(globals).map((name) => ["globals", name]);
   const after = Object.keys(expect.globals ?? {}).map((name) => ["expect", "globals", name]);

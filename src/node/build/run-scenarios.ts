@@ -17,7 +17,7 @@ import {
   type LinkedVariant,
   programOf,
   type RanScenario,
-  unknownGlobals,
+  unknownNames,
 } from "./link-examples.ts";
 import type { Kernel } from "./read-kernel.ts";
 
@@ -43,7 +43,7 @@ function runsOf(example: Example, linked: readonly LinkedVariant[]): Run[] {
   const scenarios = example.spec?.value.scenarios ?? [];
   return scenarios.flatMap((scenario, index) => {
     const variant = linked.find((each) => each.variant === scenario.variant);
-    const canRun = variant && programOf(variant, scenario) && unknownGlobals(variant, scenario).length === 0;
+    const canRun = variant && programOf(variant, scenario) && unknownNames(variant, scenario).length === 0;
     return canRun ? [{ index, scenario, variant }] : [];
   });
 }

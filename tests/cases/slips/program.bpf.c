@@ -37,4 +37,11 @@ int count_ports(struct xdp_md *ctx)
 	return XDP_PASS;
 }
 
+SEC("syscall")
+int forget_ports(void *ctx)
+{
+	seen = 0;
+	return 0;
+}
+
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
