@@ -111,7 +111,8 @@ const help: Readonly<Record<string, CommandHelp>> = {
       ["kfdoc run xfrm/replay-window#leak --trace", "one, step by step"],
       ["kfdoc run prog.o --program count --packet in.pcap --json", "an object of your own"],
     ],
-    fails: "a scenario does not do what is expected of it, or can't be run",
+    fails:
+      "a scenario does not do what is expected of it, an object's program breaks a rule, or something can't be run",
   },
   verify: {
     examples: [

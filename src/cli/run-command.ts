@@ -16,6 +16,7 @@ import type { RunReport } from "../node/run/run-report.ts";
 import { isWritten, type ObservedValue, writeObserved } from "../node/run/update-expectations.ts";
 import { runFailed, runShard } from "../node/shards/run-shard.ts";
 import { printShard, type Shard } from "../node/shards/shard.ts";
+import { targetIn } from "../node/verify/name-of-target.ts";
 import { newestRelease } from "../node/verify/newest-release.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
 import { reportFile, reportOption, shardOption } from "./shard-options.ts";
@@ -116,18 +117,19 @@ async function run(targets: readonly string[], flags: RunFlags, findKernel: Kern
     tellRuns(runObject({ object: first, content, ...chosen }), flags);
     return;
   }
+  const names = targets.map((target) => targetIn(content, target));
   const linux = await linuxOptions(flags, findKernel);
   const progress = progressFor(flags.json ? {} : process.stdout, process.env);
   const cache = resolve(flags.cache);
   const report = await runExamples({
     content,
     cache,
-    names: targets,
+    names,
     progress,
     ...(linux && { linux }),
     ...(flags.shard && { shard: flags.shard }),
   });
-  if (flags.shard) writeShard(report, flags.shard, targets, flags, (performance.now() - started) / 1000);
+  if (flags.shard) writeShard(report, flags.shard, names, flags, (performance.now() - started) / 1000);
   if (!flags.update) return tellRuns(report, flags);
   const { observed, diagnostics } = report;
   tellRuns({ ...report, diagnostics: diagnostics.filter((finding) => !isWritten(finding, observed)) }, flags);

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import { parseShard, type Shard } from "../node/shards/shard.ts";
+import { parseShard, reportName, type Shard } from "../node/shards/shard.ts";
 
 function shard(text: string): Shard {
   const parsed = parseShard(text);
@@ -13,7 +13,10 @@ export const shardOption = () =>
   );
 
 export const reportOption = (command: string) =>
-  new Option("--report <file>", `where the report of --shard is written (default: kfdoc-${command}-2-of-4.json)`);
+  new Option(
+    "--report <file>",
+    `where the report of --shard is written (default: ${reportName(command, { index: 2, count: 4 })})`,
+  );
 
-export const reportFile = (command: string, { index, count }: Shard, named: string | undefined): string =>
-  named ?? `kfdoc-${command}-${index}-of-${count}.json`;
+export const reportFile = (command: string, shard: Shard, named: string | undefined): string =>
+  named ?? reportName(command, shard);

@@ -6,6 +6,7 @@ import { runLinuxJobs } from "../node/linux/run-linux-jobs.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { progressFor } from "../node/reports/progress.ts";
+import { targetIn } from "../node/verify/name-of-target.ts";
 import { newestRelease } from "../node/verify/newest-release.ts";
 import { printDifferingByNature, printKernelReport } from "../node/verify/print-verification.ts";
 import { passed, type VerifyReport, verify } from "../node/verify/verify.ts";
@@ -41,11 +42,12 @@ function keepRecords({ kernels }: VerifyReport, content: string, update: boolean
 }
 
 async function runVerify(
-  only: readonly string[],
+  targets: readonly string[],
   { content, cache, kernel, updateRecord = false }: VerifyFlags,
   findKernel: KernelFinder,
 ): Promise<void> {
   const folders = { content: resolve(content), cache: resolve(cache) };
+  const only = targets.map((target) => targetIn(folders.content, target));
   const progress = progressFor(process.stdout, process.env);
   const wanted = kernel.length > 0 ? kernel : [newestRelease(folders.content)];
   const kernels: LinuxKernel[] = [];

@@ -18,8 +18,8 @@ test("new kfunc says what it wrote, and that the example compiles and runs", () 
   const { status, stdout, stderr } = kfdocNew(content, "kfunc", "bpf_task_from_pid");
   expect(stderr).toBe("");
   expect(stdout).toMatch(/^Completed \/.*\/content\/kfuncs\/task\/bpf_task_from_pid\.yaml/m);
-  expect(stdout).toContain("task/task-from-pid#success compiles and runs in the emulator.");
-  expect(existsSync(join(content, "examples/task/task-from-pid.bpf.c"))).toBe(true);
+  expect(stdout).toContain("task/from-pid#success compiles and runs in the emulator.");
+  expect(existsSync(join(content, "examples/task/from-pid.bpf.c"))).toBe(true);
   expect(status).toBe(0);
 });
 

@@ -26,12 +26,12 @@ function distance(left: string, right: string, limit: number): number {
 }
 
 /**
- * The known name closest to a mistyped one, or else the only one that ends in it (XDP for BPF_PROG_TYPE_XDP); undefined
- * where none is near enough to be meant.
+ * The known name closest to a mistyped one, or else the only one that ends in it (XDP for BPF_PROG_TYPE_XDP) or that has all
+ * its words (bpf_reserve_pages for bpf_arena_reserve_pages); undefined where none is near enough to be meant.
  */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
   const names = [...known];
-  return closest(typed, names) ?? onlyOneEndingIn(typed, names);
+  return closest(typed, names) ?? onlyOneEndingIn(typed, names) ?? onlyOneWithWords(typed, names);
 }
 
 /** The known name that is one mistake away from a typed one: a letter too many, too few, wrong, or two in the wrong order. */
@@ -47,6 +47,18 @@ export function didYouMean(typed: string, known: Iterable<string>, otherwise: st
 function onlyOneEndingIn(typed: string, names: readonly string[]): string | undefined {
   const [first, ...others] = names.filter((name) => name.toLowerCase().endsWith(`_${typed.toLowerCase()}`));
   return typed !== "" && others.length === 0 ? first : undefined;
+}
+
+const wordsOf = (name: string): string[] => name.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+
+/** Of a typed name of several words. */
+function onlyOneWithWords(typed: string, names: readonly string[]): string | undefined {
+  const words = wordsOf(typed);
+  const [first, ...others] = names.filter((name) => {
+    const own = new Set(wordsOf(name));
+    return words.every((word) => own.has(word));
+  });
+  return words.length > 1 && others.length === 0 ? first : undefined;
 }
 
 /** How many mistakes a mistyped name may have. */

@@ -18,11 +18,26 @@ export const exampleName = (kfunc: string): string =>
     .toLowerCase()
     .replace(/_+/g, "-");
 
-/** An example that calls kfuncs; undefined where no program may call them all. */
-export function draftExample(kernel: DraftKernel, name: string, kfuncs: readonly string[]): DraftExample | undefined {
+/** The same without the family, in whose folder the example stands: `bpf_key_put` of keys is put. */
+export function nameInFamily(kfunc: string, family: string): string {
+  const name = exampleName(kfunc);
+  const prefix = [family, family.replace(/s$/, "")].find((each) => name.startsWith(`${each}-`));
+  return prefix === undefined ? name : name.slice(prefix.length + 1);
+}
+
+/**
+ * An example that calls kfuncs, in a program that has the example's name unless it is given another; undefined where no program may call
+ * them all.
+ */
+export function draftExample(
+  kernel: DraftKernel,
+  name: string,
+  kfuncs: readonly string[],
+  programName = name,
+): DraftExample | undefined {
   const draft = draftProgram(kernel, kfuncs);
   if (!draft) return undefined;
-  const words = name.replaceAll("-", "_");
+  const words = programName.replaceAll("-", "_");
   const program = draft.bench.kernel.facts.kfuncs.has(words) || /^\d/.test(words) ? `run_${words}` : words;
   return {
     source: printProgram(draft, program),

@@ -167,7 +167,7 @@ export async function judgeExamples(job: ExamplesJob, options: CheckOptions, sto
     compileExamples(examples, compiler, store),
   );
   const linking = await progress("Link examples", () => linkExamples(compiled, kernel));
-  const { runnable, diagnostics: unknown } = runnableVariants(linking.linked, content);
+  const { runnable, diagnostics: unknown } = runnableVariants(linking.linked, content, kernel);
   const facts = emulatedFacts(kernel, content);
   const running = await progress("Run scenarios", () => runScenarios(examples, runnable, kernel, facts, store));
   const { judged, diagnostics: differences } = judgeByRecords(job, running.ran);

@@ -57,6 +57,7 @@ function namesOfContent(content: Content, sources: ContentSources, kernel: Kerne
     ...names,
     ...(kernel && {
       listed: listedOfContent(content, kernel),
+      kernelKfuncs: new Set(kernel.histories.keys()),
       kernelNames: kernelNames(kernel, sources),
       releases: kernel.releases.map(({ release }) => release),
     }),

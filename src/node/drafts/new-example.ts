@@ -37,12 +37,16 @@ function whyNoProgram({ releases }: Kernel, [name = "", ...others]: readonly str
     : `No program may call ${name}: ${reason}`;
 }
 
-/** Drafts an example that calls kfuncs; the two files must not be there. */
+/** The files of an example, by its key. */
+export const pathsOf = (key: string): string[] => [".bpf.c", ".yaml"].map((ending) => `examples/${key}${ending}`);
+
+/** Drafts an example that calls kfuncs, in a program of the same name unless it is given another; the two files must not be there. */
 export function newExample(
   content: string,
   key: string,
   kfuncs: readonly string[],
   { kernel }: DraftSources = readForDrafts(content),
+  program?: string,
 ): DraftedExample {
   if (!slug.test(key)) {
     throw new UsageError(
@@ -51,7 +55,7 @@ export function newExample(
     );
   }
   checkKfuncs(kernel, kfuncs);
-  const paths = [".bpf.c", ".yaml"].map((ending) => `examples/${key}${ending}`);
+  const paths = pathsOf(key);
   const there = paths.find((path) => existsSync(join(content, path)));
   if (there !== undefined)
     throw new UsageError(
@@ -59,7 +63,7 @@ export function newExample(
       "Nothing was written: choose another name.",
     );
   const [facts] = kernel.releases;
-  const draft = facts && draftExample({ facts, btf: kernel.btf }, key.split("/")[1] ?? "", kfuncs);
+  const draft = facts && draftExample({ facts, btf: kernel.btf }, key.split("/")[1] ?? "", kfuncs, program);
   if (!draft) {
     throw new UsageError(
       whyNoProgram(kernel, kfuncs),

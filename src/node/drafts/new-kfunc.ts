@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { didYouMean } from "../../core/diagnostics/nearest.ts";
-import { exampleName } from "../../core/drafts/draft-example.ts";
+import { exampleName, nameInFamily } from "../../core/drafts/draft-example.ts";
 import { draftPage } from "../../core/drafts/draft-page.ts";
 import { type DraftedKfunc, draftKeys, draftSpec } from "../../core/drafts/draft-spec.ts";
 import { familyOf } from "../../core/facts/families.ts";
@@ -9,7 +9,7 @@ import { showPath } from "../content/shown-path.ts";
 import { UnreadableContent } from "../content/unreadable-content.ts";
 import { UsageError } from "../reports/usage-error.ts";
 import { writeNewFiles } from "../specs/new-specs.ts";
-import { type DraftedExample, newExample } from "./new-example.ts";
+import { type DraftedExample, newExample, pathsOf } from "./new-example.ts";
 import { type DraftSources, readForDrafts } from "./read-for-drafts.ts";
 
 /** What `new` wrote, by paths below the content folder. */
@@ -47,6 +47,13 @@ function draftedSpec(content: string, { read }: DraftSources, kfunc: DraftedKfun
   return { path, text: keys === "" ? undefined : `${text}${keys}`, isNew: false };
 }
 
+/** Where the example of a kfunc goes: a short name, unless another example has it. */
+function freeKey(content: string, family: string, kfunc: string): string {
+  const short = `${family}/${nameInFamily(kfunc, family)}`;
+  const isTaken = pathsOf(short).some((path) => existsSync(join(content, path)));
+  return isTaken ? `${family}/${exampleName(kfunc)}` : short;
+}
+
 /** Whether some example calls a kfunc, by its text: the examples are not compiled for this. */
 const isCalled = ({ read }: DraftSources, name: string) =>
   read.sources.examples.some(({ text }) => new RegExp(`\\b${name}\\s*\\(`).test(text));
@@ -60,9 +67,9 @@ export function newKfunc(content: string, name: string, options: { readonly exam
   const kfunc = draftedKfunc(sources, name);
   const spec = draftedSpec(content, sources, kfunc);
   const page = spec.path.replace(/\.yaml$/, ".md");
-  const key = `${spec.path.split("/")[1]}/${exampleName(name)}`;
+  const key = freeKey(content, spec.path.split("/")[1] ?? "", name);
   const wantsExample = options.example && kfunc.facts === sources.kernel.releases[0] && !isCalled(sources, name);
-  const example = wantsExample ? newExample(content, key, [name], sources) : undefined;
+  const example = wantsExample ? newExample(content, key, [name], sources, exampleName(name)) : undefined;
   const files = [
     ...(spec.isNew && spec.text !== undefined ? [{ path: spec.path, text: spec.text }] : []),
     ...(existsSync(join(content, page)) ? [] : [{ path: page, text: draftPage(name, example?.key) }]),

@@ -59,13 +59,14 @@ export function newestKernel(
   return found.at(-1)?.name;
 }
 
-/** The newest release, `major.minor`, of which there is a kernel of the flavour among package names. */
-export function newestReleaseOf(names: readonly string[], flavour: Flavour = "amd64"): string | undefined {
+/** Every release, `major.minor`, of which there is a kernel of the flavour among package names; the newest first. */
+export function releasesOf(names: readonly string[], flavour: Flavour = "amd64"): string[] {
   const releases = names.flatMap((name) => {
     const groups = kernelName.exec(name)?.groups;
     return groups?.flavour === flavour ? [numbersOf(groups.version ?? "").slice(0, 2)] : [];
   });
-  return releases.sort(compareNumbers).at(-1)?.join(".");
+  const sorted = releases.sort((left, right) => compareNumbers(right, left)).map((numbers) => numbers.join("."));
+  return [...new Set(sorted)];
 }
 
 /** Debian's archive through apt, with lists of its own in a folder, so that nothing of the system changes. */
@@ -123,26 +124,31 @@ export class DebianArchive {
   find(release: string, flavour: Flavour = "amd64"): KernelPackage {
     mkdirSync(this.#folder, { recursive: true });
     const site = this.#site();
+    const others: string[] = [];
     for (const suite of suites) {
-      this.#update(suite, site);
-      const listed = runTool("apt-cache", [...this.#options(suite), "pkgnames", "linux-"], this.#folder);
-      const name = newestKernel(listed.split("\n"), release, flavour);
+      const listed = this.#kernelNames(suite, site);
+      others.push(...listed);
+      const name = newestKernel(listed, release, flavour);
       const version = name === undefined ? undefined : this.#versionOf(name, suite);
       if (name !== undefined && version !== undefined) return { name, version, suite };
     }
     const message = `Debian has no kernel ${release} for ${flavour} in ${suites.join(", ")}`;
-    throw new ImportError(message, "Give a release such as 7.3, or the path of a vmlinuz");
+    const known = releasesOf(others, flavour).join(", ");
+    throw new ImportError(message, `Give a release that it has, ${known}, or the path of a vmlinuz`);
+  }
+
+  /** Names of all packages of a suite that may be kernels. */
+  #kernelNames(suite: string, site: string): string[] {
+    this.#update(suite, site);
+    return runTool("apt-cache", [...this.#options(suite), "pkgnames", "linux-"], this.#folder).split("\n");
   }
 
   /** The newest release of which some suite has a kernel. */
   newestRelease(flavour: Flavour = "amd64"): string {
     mkdirSync(this.#folder, { recursive: true });
     const site = this.#site();
-    const names = suites.flatMap((suite) => {
-      this.#update(suite, site);
-      return runTool("apt-cache", [...this.#options(suite), "pkgnames", "linux-"], this.#folder).split("\n");
-    });
-    const newest = newestReleaseOf(names, flavour);
+    const names = suites.flatMap((suite) => this.#kernelNames(suite, site));
+    const [newest] = releasesOf(names, flavour);
     if (newest !== undefined) return newest;
     throw new ImportError(`Debian has no kernel for ${flavour} in ${suites.join(", ")}`, "Give the path of a vmlinuz");
   }

@@ -115,8 +115,7 @@ const fromDebian = (release: string, cache: string, say: Say, choice: Required<K
   });
 
 const BY_HAND =
-  "Kernels come from Debian's archive, by apt-get and dpkg-deb and over the network; one that is here already can be named: " +
-  "`npm run verify -- --kernel <path of a vmlinuz>`";
+  "Kernels come from Debian's archive, by apt-get and dpkg-deb and over the network; one that is here already is named by its path.";
 const NO_BZIMAGE = "Give the path of a vmlinuz for x86-64 (a bzImage), or a release such as 7.3";
 
 /** Modules of a kernel that somebody built or installed: beside the image as packages have it, or where the system has its own. */
@@ -145,7 +144,7 @@ function inWords<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    if (error instanceof ImportError) throw new LinuxUnavailable(error.message, BY_HAND);
+    if (error instanceof ImportError) throw new LinuxUnavailable(error.message, `${error.help}. ${BY_HAND}`);
     throw error;
   }
 }

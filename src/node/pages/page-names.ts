@@ -26,6 +26,8 @@ export interface PageNames {
   readonly headings?: ReadonlyMap<string, readonly string[]>;
   /** What tables of kfuncs are made from; absent where no kernel could be read. */
   readonly listed?: readonly ListedKfunc[];
+  /** Every kfunc of an imported kernel, with a spec or without; absent like `listed`. */
+  readonly kernelKfuncs?: ReadonlySet<string>;
   /** Names of BPF in kernels, libbpf and the examples; absent like `listed`. */
   readonly kernelNames?: ReadonlySet<string>;
   /** The releases that have facts, the newest first; absent like `listed`. */

@@ -13,7 +13,11 @@ export function chooseExamples(examples: readonly Example[], names: readonly str
     const scenarios = meant.flatMap(({ spec }) => spec?.value.scenarios.map((each) => each.name) ?? []);
     if (meant.length === 0) {
       const keys = examples.map((example) => example.key);
-      const help = didYouMean(key, keys, "Name a folder of examples, or an example in it: FOLDER/EXAMPLE.");
+      const named = keys.filter((each) => each.endsWith(`/${key}`));
+      const help =
+        named.length > 0
+          ? `Did you mean ${named.join(" or ")}?`
+          : didYouMean(key, keys, "Name a folder of examples, or an example in it: FOLDER/EXAMPLE.");
       throw new UsageError(`There is no example ${key}`, help);
     }
     if (scenario !== undefined && !scenarios.includes(scenario) && meant.every(({ spec }) => spec)) {

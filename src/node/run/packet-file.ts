@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
+import { toHex } from "../../core/bytes/hex.ts";
 import { UsageError } from "../reports/usage-error.ts";
 
 /** The file header's first four bytes, in either byte order, with times in micro- or nanoseconds (pcap-savefile(5), libpcap). */
@@ -36,9 +37,26 @@ function readCapture(bytes: Uint8Array, path: string): Uint8Array[] {
   return packets.length > 0 ? packets : refuse("holds no packet");
 }
 
+/** What is no packet, by its first bytes. */
+const others: readonly (readonly [start: string, is: string, help: string])[] = [
+  ["7f454c46", "is an ELF object, not a packet", "The object comes first: kfdoc run prog.o --packet in.pcap."],
+  [
+    "0a0d0d0a",
+    "is a capture in pcapng",
+    "editcap -F pcap, which comes with Wireshark, turns it into one that libpcap wrote.",
+  ],
+];
+
+function refuseOthers(bytes: Uint8Array, path: string): void {
+  const start = toHex(bytes.subarray(0, 4));
+  const other = others.find(([each]) => each === start);
+  if (other) throw new UsageError(`${path} ${other[1]}`, other[2]);
+}
+
 /** The frames of a capture, or the one that a file holds. */
 export function readPackets(path: string): Uint8Array[] {
   const bytes = readBytes(path);
+  refuseOthers(bytes, path);
   return [".pcap", ".cap", ".dump"].includes(extname(path)) ? readCapture(bytes, path) : [bytes];
 }
 

@@ -96,7 +96,7 @@ export async function runExamples(options: RunOptions): Promise<ExamplesRun> {
   const compiler = compilerFor(kernel, join(cache, "headers"));
   const compilation = await progress("Compile", () => compileExamples(examples, compiler, new Store(cache)));
   const { linked, diagnostics: links } = linkExamples(compilation.compiled, kernel);
-  const { runnable, diagnostics: unknown } = runnableVariants(linked, content);
+  const { runnable, diagnostics: unknown } = runnableVariants(linked, content, kernel);
   const paths = new Set(examples.flatMap(({ source, spec }) => [source.path, ...(spec ? [spec.source.path] : [])]));
   const own = read.filter((finding) => paths.has(pathOf(finding)));
   const before = [

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { DiagnosticCode } from "../../core/diagnostics/codes.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
 import { UsageError } from "../reports/usage-error.ts";
-import { printShard } from "./shard.ts";
+import { printShard, reportName } from "./shard.ts";
 import { type Origin, REPORT_FORMAT, type ShardReport } from "./shard-report.ts";
 
 /** A report and where it stood. */
@@ -65,6 +65,14 @@ export function unlike(path: string, left: Partial<Origin>, right: Partial<Origi
   return [problem(path, "shard/unlike", `The report is not of the same ${words} as ${other}`, help)];
 }
 
+/** Where the report of another shard is to be expected: beside one that is there, under its name or the usual one. */
+function reportBeside({ path, report: { command, shard } }: ReadReport, index: number): string {
+  const name = basename(path);
+  const own = reportName(command, shard);
+  const usual = reportName(command, { ...shard, index });
+  return join(dirname(path), name.includes(own) ? name.replace(own, usual) : usual);
+}
+
 /** Shards that are there more than once, or not at all. */
 function countShards(reports: readonly ReadReport[]): Diagnostic[] {
   const [first] = reports;
@@ -83,7 +91,7 @@ function countShards(reports: readonly ReadReport[]): Diagnostic[] {
   const missing = Array.from({ length: count }, (_, at) => at + 1).filter((index) => !byIndex.has(index));
   const absent = missing.map((index) =>
     problem(
-      first.path,
+      reportBeside(first, index),
       "shard/missing",
       `The report of shard ${printShard({ index, count })} is not there`,
       "A shard that ended before it wrote its report has to run again.",

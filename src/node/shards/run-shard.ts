@@ -1,6 +1,6 @@
 import { hasErrors } from "../../core/diagnostics/diagnostic.ts";
 import type { ExamplesRun } from "../run/run-examples.ts";
-import type { RunReport } from "../run/run-report.ts";
+import type { RunRecord, RunReport } from "../run/run-report.ts";
 import { packFindings, unpackFindings } from "./portable-finding.ts";
 import type { Shard } from "./shard.ts";
 import { asRead, originOf, REPORT_FORMAT, type RunShard } from "./shard-report.ts";
@@ -40,6 +40,12 @@ export function mergeRuns(reports: readonly RunShard[]): RunReport {
   };
 }
 
+/** A run of which nothing is expected, such as an object's, is to break no rule. */
+const breaksRule = ({ meetsExpectation, answers }: RunRecord): boolean =>
+  meetsExpectation === undefined &&
+  answers.some(({ result }) => result.kind === "ran" && result.outcome.fault !== undefined);
+
 /** Whether a scenario did not do what it should, or could not run. */
 export const runFailed = ({ runs, diagnostics }: RunReport): boolean =>
-  hasErrors(diagnostics) || runs.some(({ answers }) => answers.some(({ result }) => result.kind === "failed"));
+  hasErrors(diagnostics) ||
+  runs.some((run) => breaksRule(run) || run.answers.some(({ result }) => result.kind === "failed"));

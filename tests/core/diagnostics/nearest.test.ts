@@ -16,6 +16,15 @@ test.each([
   expect(nearest(typed, kfuncFlags)).toBe(meant);
 });
 
+test.each([
+  ["bpf_reserve_pages", "bpf_arena_reserve_pages"],
+  ["arena pages free", "bpf_arena_free_pages"],
+  ["bpf_arena", undefined],
+  ["pages", undefined],
+])("the kfunc meant by %j is %j", (typed, meant) => {
+  expect(nearest(typed, ["bpf_arena_reserve_pages", "bpf_arena_free_pages", "bpf_rcu_read_lock"])).toBe(meant);
+});
+
 test("a very long name costs nothing", () => {
   expect(nearest("x".repeat(200_000), kfuncFlags)).toBeUndefined();
 });

@@ -27,6 +27,7 @@ const names: PageNames = {
       since: "6.8",
     },
   ],
+  kernelKfuncs: new Set(["bpf_xdp_get_xfrm_state", "bpf_xdp_xfrm_state_release"]),
   kernelNames: new Set(["bpf_xdp_get_xfrm_state", "bpf_map_lookup_elem", "bpf_map", "KF_ACQUIRE", "KF_RELEASE"]),
   releases: ["7.3", "6.12"],
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isExpected } from "../../../src/core/emulator/compare/expected-value.ts";
+import { asExpected, isExpected } from "../../../src/core/emulator/compare/expected-value.ts";
 import { parseExampleSpec } from "../../../src/core/spec/parse-example-spec.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
 
@@ -20,6 +20,16 @@ describe("an integer is compared by the width of its type", () => {
   ])("$type $value is $expected: $same", ({ type, value, expected, same }) => {
     expect(isExpected({ kind: "integer", type, value }, expected, kernelBtf)).toBe(same);
   });
+});
+
+test.each([
+  { value: "-22", written: "-EINVAL" },
+  { value: "-1", written: -1 },
+  { value: "22", written: 22 },
+  { value: "-4000", written: -4000 },
+  { value: all, written: all },
+])("$value is written as $written", ({ value, written }) => {
+  expect(asExpected({ kind: "integer", type: "long", value })).toBe(written);
 });
 
 const spec = (returns: string) =>

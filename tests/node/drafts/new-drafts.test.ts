@@ -17,7 +17,7 @@ describe("new kfunc", () => {
     const made = newKfunc(content, "bpf_key_put", { example: true });
     expect(made.completed).toBe(spec);
     expect(made.written).toEqual(["kfuncs/keys/bpf_key_put.md"]);
-    expect(made.example?.written).toEqual(["examples/keys/key-put.bpf.c", "examples/keys/key-put.yaml"]);
+    expect(made.example?.written).toEqual(["examples/keys/put.bpf.c", "examples/keys/put.yaml"]);
     expect(text(content, spec).startsWith(before)).toBe(true);
     expect(text(content, spec)).toContain("acquired_by: bpf_lookup_");
     expect(text(content, spec)).toContain('\n  bkey: "TODO: what it is (struct bpf_key *)"\n');
@@ -49,10 +49,20 @@ describe("new kfunc", () => {
     expect(existsSync(join(content, "examples/arena"))).toBe(false);
   });
 
-  test("knows the nearest name", () => {
-    expect(() => newKfunc(copyContent(), "bpf_key_putt", { example: true })).toThrow(
-      expect.objectContaining({ help: "Did you mean bpf_key_put?" }),
+  test.each([
+    ["bpf_key_putt", "bpf_key_put"],
+    ["bpf_reserve_pages", "bpf_arena_reserve_pages"],
+  ])("knows what %s is meant to be", (typed, meant) => {
+    expect(() => newKfunc(copyContent(), typed, { example: true })).toThrow(
+      expect.objectContaining({ help: `Did you mean ${meant}?` }),
     );
+  });
+
+  test("gives the example the kfunc's whole name where another has the short one", () => {
+    const content = copyContent();
+    newExample(content, "keys/put", ["bpf_rcu_read_lock"]);
+    const { example } = newKfunc(content, "bpf_key_put", { example: true });
+    expect(example?.key).toBe("keys/key-put");
   });
 });
 

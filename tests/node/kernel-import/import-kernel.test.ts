@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ProvenanceFile } from "../../../src/core/facts/provenance-file.ts";
-import { newestKernel, newestReleaseOf } from "../../../src/node/kernel-import/debian-archive.ts";
+import { newestKernel, releasesOf } from "../../../src/node/kernel-import/debian-archive.ts";
 import { importKernel } from "../../../src/node/kernel-import/import-kernel.ts";
 import { readKeptFiles } from "../../../src/node/kernel-import/kept-files.ts";
 
@@ -93,7 +93,14 @@ test.each([
 });
 
 test.each([
-  [["linux-image-6.12.9-amd64", "linux-binary-7.3.4+deb13-amd64", "linux-image-7.10.1-cloud-amd64"], "7.3"],
-  [["linux-image-7.9.1-amd64", "linux-image-7.10.1-amd64", "linux-image-7.11-amd64-dbg"], "7.10"],
-  [["linux-image-amd64", "linux-headers-7.3.4-amd64"], undefined],
-])("of %j the newest release is %s", (names, expected) => expect(newestReleaseOf(names)).toBe(expected));
+  [
+    ["linux-image-6.12.9-amd64", "linux-binary-7.3.4+deb13-amd64", "linux-image-7.10.1-cloud-amd64"],
+    ["7.3", "6.12"],
+  ],
+  [
+    ["linux-image-7.9.1-amd64", "linux-image-7.10.1-amd64", "linux-image-7.11-amd64-dbg"],
+    ["7.10", "7.9"],
+  ],
+  [["linux-image-7.9.1-amd64", "linux-binary-7.9.2-amd64"], ["7.9"]],
+  [["linux-image-amd64", "linux-headers-7.3.4-amd64"], []],
+])("of %j the releases are %j", (names, expected) => expect(releasesOf(names)).toEqual(expected));

@@ -49,6 +49,8 @@ describe("the packets of a capture", () => {
     ["an empty file", new Uint8Array(), "is no capture"],
     ["another format", Buffer.alloc(64, 1), "is no capture of libpcap's"],
     ["frames of another link", capture(packets, { linkType: 113 }), "holds no Ethernet frames"],
+    ["an object", Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 2, 1, 1), "is an ELF object, not a packet"],
+    ["another kind of capture", Uint8Array.of(0x0a, 0x0d, 0x0d, 0x0a), "is a capture in pcapng"],
     ["no packet", capture([]), "holds no packet"],
     ["a record cut short", capture(packets).subarray(0, 24 + 10), "ends within a record"],
     ["a packet cut short", capture(packets).subarray(0, 24 + 16 + 2), "ends within a packet"],

@@ -37,6 +37,9 @@ describe("what is named", () => {
       message: "There is no example xfrm/replay-windw",
       help: "Did you mean xfrm/replay-window?",
     });
+    await expect(run(copyContent(), "replay-window")).rejects.toMatchObject({
+      help: "Did you mean xfrm/replay-window?",
+    });
     await expect(run(copyContent(), "xfrm/replay-window#leek")).rejects.toMatchObject({
       message: "xfrm/replay-window has no scenario leek",
       help: expect.stringContaining("leak"),

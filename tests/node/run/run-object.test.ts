@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runObject } from "../../../src/node/run/run-object.ts";
+import { runFailed } from "../../../src/node/shards/run-shard.ts";
 import { compileWithTypes } from "../../drivers/compile-c.ts";
 import { project, temporaryFolder } from "../build/content-copy.ts";
 
@@ -53,6 +54,15 @@ test("a program that runs on a packet asks for the flag that gives one", () => {
   const { object } = files(new Uint8Array(60));
   const { runs } = runObject({ object, content, program: "measure" });
   expect(runs[0]?.answers[0]?.result).toMatchObject({ kind: "failed", help: "Give one with --packet." });
+});
+
+test("a program that breaks a rule fails, and one that breaks none does not", () => {
+  const { object, packet } = files(new Uint8Array(60));
+  const beyond = `${source.replace("return bytes > 100", "return *(volatile char *)(long)(ctx->data_end + 8)")}`;
+  const wrong = join(temporaryFolder(), "wrong.o");
+  writeFileSync(wrong, compileWithTypes(beyond));
+  const of = (each: string) => runFailed(runObject({ object: each, packet, program: "measure", content }));
+  expect([of(object), of(wrong)]).toEqual([false, true]);
 });
 
 test("what is no object is a finding", () => {

@@ -52,11 +52,18 @@ export function isExpected(value: DecodedValue, expected: number | string, btf: 
   }
 }
 
-/** A decoded value as a scenario would expect it; undefined where no single value says it. */
+const errnoNames = new Map(Object.entries(errnoValues).map(([name, value]) => [-value, `-${name}`]));
+
+/** A negative number is an error, but for -1: that is also what a comparison gives. */
+const integerExpected = (value: number): string | number => (value === -1 ? value : (errnoNames.get(value) ?? value));
+
+/** A decoded value as a scenario would expect it, errors by their names; undefined where no single value says it. */
 export function asExpected(value: DecodedValue | undefined): string | number | undefined {
   switch (value?.kind) {
     case "integer":
-      return value.name ?? (Number.isSafeInteger(Number(value.value)) ? Number(value.value) : value.value);
+      return (
+        value.name ?? (Number.isSafeInteger(Number(value.value)) ? integerExpected(Number(value.value)) : value.value)
+      );
     case "pointer":
       return value.null ? "null" : "non-null";
     case "bytes":
