@@ -3,15 +3,22 @@ import type { Instruction } from "../isa/instruction.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import { programsInMaps } from "./map-programs.ts";
+import { aimReplaced } from "./replacements/aim-replaced.ts";
+import { replacementsOf } from "./replacements/replacements.ts";
 
-/** A program with those behind it that its tail calls and redirects can reach: one stretch of slots, which is what runs. */
+/**
+ * A program with those behind it that replace functions of it, and that its tail calls and redirects can reach: one stretch of
+ * slots, which is what runs.
+ */
 export interface ProgramImage extends Omit<LinkedProgram, "refused"> {
+  /** Where the run starts. */
+  readonly entry: number;
   /** Where each program starts, by name. */
   readonly entries: ReadonlyMap<string, number>;
 }
 
 /** The names of all programs that stand in program arrays from the start. */
-function tailCallTargets({ maps }: LinkedObject): string[] {
+export function tailCallTargets({ maps }: LinkedObject): string[] {
   const values = maps.flatMap((map) => (map.kind === "declared" ? map.values : []));
   return values.flatMap(({ program }) => (program === undefined ? [] : [program]));
 }
@@ -29,13 +36,15 @@ const lengthOf = ({ functions }: LinkedProgram): number => functions.at(-1)?.end
 export function programImage(
   object: LinkedObject,
   program: LinkedProgram,
-  scenario: Pick<Scenario, "maps">,
+  scenario: Pick<Scenario, "maps" | "replaced_by">,
 ): ProgramImage {
   const reachable = reachablePrograms(object, scenario);
+  const replacements = replacementsOf(object, program, scenario);
+  const replacing = replacements.map(({ by }) => by);
   const others = object.programs.filter((each) => each !== program && reachable.has(each.name));
   const entries = new Map<string, number>();
   let [base, tables] = [0, 0];
-  const placed = [program, ...others].map((each) => {
+  const placed = [program, ...replacing, ...others].map((each) => {
     const start = base;
     const firstTable = tables;
     entries.set(each.name, start);
@@ -43,11 +52,17 @@ export function programImage(
     tables += each.jumpTables.length;
     return { each, start, firstTable };
   });
+  const starts = new Map(
+    replacements.flatMap(({ by, replaced }) => (replaced ? [[replaced.start, entries.get(by.name) ?? 0]] : [])),
+  );
+  const codeOf = (each: LinkedProgram) =>
+    each === program ? aimReplaced(each.instructions, starts) : each.instructions;
   return {
     ...program,
+    entry: starts.get(0) ?? 0,
     entries,
     instructions: placed.flatMap(({ each, start, firstTable }) =>
-      each.instructions.map((instruction) => {
+      codeOf(each).map((instruction) => {
         const moved = { ...instruction, slot: instruction.slot + start };
         return loadsTable(instruction) ? { ...moved, imm: moved.imm + firstTable } : moved;
       }),

@@ -12,6 +12,7 @@ import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import { shapeFault } from "../vm/analysis/program-shape.ts";
 import type { Environment } from "../vm/environment.ts";
+import type { Fault } from "../vm/fault.ts";
 import { type Engine, Machine, type RunResult } from "../vm/machine.ts";
 import { Memory } from "../vm/memory.ts";
 import { GRACE_MILLISECONDS, type ModelledAction, modelledActions } from "./actions.ts";
@@ -34,6 +35,9 @@ import { programEnvironment } from "./program-environment.ts";
 import { type ProgramImage, programImage } from "./program-image.ts";
 import { Redirected } from "./redirected.ts";
 import { refuseOperations } from "./register-operations.ts";
+import { checkReplacements } from "./replacements/check-replacements.ts";
+import { replacementFault } from "./replacements/replacement-fault.ts";
+import { type Replacement, replacementsOf } from "./replacements/replacements.ts";
 import { runBefore } from "./run-before.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
@@ -83,10 +87,25 @@ const privateStacks: ReadonlySet<string> = new Set([
   "BPF_PROG_TYPE_STRUCT_OPS",
 ]);
 
+/**
+ * Why a program is refused for what it is made of. Those whose functions have stacks of their own are only looked at as they run
+ * (bpf_enable_priv_stack, v7.3).
+ */
+function loadFault(program: LinkedProgram): Fault | undefined {
+  const [first] = program.refused;
+  if (first) {
+    const message = `${first.reason}; Linux refuses programs with such an instruction, reached or not`;
+    return { rule: "invalid-instruction", message, slot: first.slot };
+  }
+  const fault = shapeFault(program);
+  return fault?.rule === "stack-size" && privateStacks.has(program.programType) ? undefined : fault;
+}
+
 /** One run: everything that it is made of, from the set-up to the outcome. */
 export class Run {
   readonly #program: LinkedProgram;
   readonly #image: ProgramImage;
+  readonly #replacements: readonly Replacement[];
   readonly #context: ContextModel;
   readonly #kernel: Kernel;
   /** Of the run that is next, or was the last. */
@@ -128,6 +147,8 @@ export class Run {
     this.#image = programImage(object, program, scenario);
     this.#context = findContext(program);
     refuseOperations(object, program, facts.btf);
+    checkReplacements(object, program, scenario);
+    this.#replacements = replacementsOf(object, program, scenario);
     const { license, btf } = object;
     const loaded = { ...program, license, btf };
     this.#kernel = new Kernel({ ...facts, memory, program: loaded, ...cpusOf(scenario.kernel ?? {}) });
@@ -220,22 +241,23 @@ export class Run {
   #refusal(): RunResult | undefined {
     const use = this.#maps.refusedUse(this.#image);
     if (use) return { fault: { rule: "map-not-allowed", ...use }, steps: 0 };
-    const [first] = this.#program.refused;
-    if (!first) return this.#shapeFault();
-    const message = `${first.reason}; Linux refuses programs with such an instruction, reached or not`;
-    return { fault: { rule: "invalid-instruction", message, slot: first.slot }, steps: 0 };
+    const fault = loadFault(this.#program) ?? this.#replacingFault();
+    return fault && { fault, steps: 0 };
+  }
+
+  /** What a program is refused for that is to run in the place of a function. */
+  #replacingFault(): Fault | undefined {
+    for (const each of this.#replacements) {
+      const fault = loadFault(each.by) ?? replacementFault(this.#kernel, this.#program, each);
+      const start = this.#image.entries.get(each.by.name) ?? 0;
+      if (fault) return { ...fault, slot: fault.slot + start };
+    }
+    return undefined;
   }
 
   #output(): Pick<Outcome, "output"> {
     const written = this.#entered.output?.();
     return written ? { output: new TextDecoder().decode(written) } : {};
-  }
-
-  /** Programs whose functions have stacks of their own are only looked at as they run (bpf_enable_priv_stack, v7.3). */
-  #shapeFault(): RunResult | undefined {
-    const fault = shapeFault(this.#program);
-    if (!fault || (fault.rule === "stack-size" && privateStacks.has(this.#program.programType))) return undefined;
-    return { fault, steps: 0 };
   }
 
   #packet(): Pick<Outcome, "packet"> {
@@ -292,7 +314,8 @@ export class Run {
       loadPacket: (offset, size, machine) => loadPacket(kernel, offset, size, machine),
       exit: (machine) => {
         const attachedTo = { target: targetOf(this.#program), btf: kernel.btf };
-        const range = this.#context.returnRange?.(this.#program.attachType, attachedTo);
+        const isReplaced = this.#image.entry !== 0;
+        const range = isReplaced ? undefined : this.#context.returnRange?.(this.#program.attachType, attachedTo);
         if (kernel.async.running) checkAsyncReturn(kernel, machine.readRegister(0));
         else if (range) checkReturn(kernel, range, machine.readRegister(0));
         checkExit(kernel);

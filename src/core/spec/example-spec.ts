@@ -101,6 +101,12 @@ export const scenarioSchema = z.strictObject({
     .max(8)
     .optional()
     .describe('SEC("syscall") programs of the example that are test-run before, in order, without a context.'),
+  replaced_by: z
+    .array(identifier)
+    .min(1)
+    .max(4)
+    .optional()
+    .describe('SEC("freplace/…") programs of the example that run in the place of functions of the program.'),
   attach: attachSchema.optional().describe("Where the program is attached, as far as its SEC() does not say it."),
   trigger: z
     .array(actionSchema)

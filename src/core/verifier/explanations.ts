@@ -188,6 +188,17 @@ const objectForMemory: Explanation = {
   remedy: "Copy what it is to read to a variable, and pass the address of that.",
 };
 
+const notGlobal: Explanation = {
+  meaning:
+    "Only global functions are replaced, and only by global ones: the compiler may have changed others as it liked.",
+  remedy: "Take away `static`, or __hidden, and add __noinline.",
+};
+
+const otherSignature: Explanation = {
+  meaning: "The program does not take and return the same types as the function whose place it is to take.",
+  remedy: "Declare it with the very prototype of the function.",
+};
+
 /** What each of the verifier's wordings means. */
 const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'ptr_or_null_": nullable,
@@ -686,6 +697,36 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "jump out of range": {
     meaning: "A jump leads out of the program.",
     remedy: "Compile with a current clang; jumps in inline assembly are the author's own.",
+  },
+  "doesn't exist": {
+    meaning: 'The function whose place a SEC("freplace/…") program is to take is none of the other program\'s.',
+    remedy: "Name a function that the other program calls, and keep the compiler from inlining it with __noinline.",
+  },
+  "cannot attach to exception callback": {
+    meaning: "The function that exceptions end in keeps its place.",
+    remedy: "Let it call another global function, and replace that one.",
+  },
+  "is not a global function": notGlobal,
+  "Cannot replace static functions": notGlobal,
+  "Extension program changes packet data": {
+    meaning:
+      "The program may change the packet, so that its callers' pointers into it would die; the function that it replaces never does.",
+    remedy: "Let the function itself call a helper that changes the packet, such as bpf_skb_pull_data(skb, 0).",
+  },
+  "Extension program may sleep": {
+    meaning: "The program calls what may sleep; the function that it replaces does not.",
+    remedy: "Leave the call out: such programs can't be loaded as sleepable ones.",
+  },
+  "Cannot extend fentry/fexit": {
+    meaning: "Functions of programs that look on at others can't be replaced.",
+    remedy: "Replace a function of a program of another type.",
+  },
+  "() has ": otherSignature,
+  "Return type ": otherSignature,
+  "(struct ": otherSignature,
+  "is not a pointer to context": {
+    meaning: "The arguments of a function that is replaced are numbers, or pointers to structs.",
+    remedy: "Hand over what else the function needs in a global variable or a map.",
   },
   "last insn is not an exit or jmp": {
     meaning: "Execution would go on past the end of a function.",

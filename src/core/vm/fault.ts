@@ -335,6 +335,22 @@ export const faultRules = {
       "invalid mem access 'dynptr_ptr'",
     ],
   },
+  replacement: {
+    title: "A program is to run in the place of a function that it may not replace",
+    verifier: [
+      "doesn't exist",
+      "cannot attach to exception callback",
+      "is not a global function",
+      "Cannot replace static functions",
+      "Extension program changes packet data",
+      "Extension program may sleep",
+      "Cannot extend fentry/fexit",
+      "() has ",
+      "Return type ",
+      "(struct ",
+      "is not a pointer to context",
+    ],
+  },
   "invalid-instruction": {
     title: "An instruction can't be executed",
     verifier: [

@@ -92,6 +92,8 @@ export interface LinuxJob {
   readonly companions?: readonly string[];
   /** Programs of the object that are loaded with it and test-run before it, in order, without a context. */
   readonly before?: readonly string[];
+  /** Programs that run in the place of functions of the program, as their sections name them. */
+  readonly replacedBy?: readonly string[];
   /** Whole sections as they are to stand before the run (.rodata: before the load); at most as long as in the object. */
   readonly globals?: readonly SectionBytes[];
   /**

@@ -2,6 +2,7 @@ import type { Btf } from "../../core/btf/btf.ts";
 import { sizeOf } from "../../core/btf/layout.ts";
 import { GlobalData } from "../../core/emulator/global-data.ts";
 import { reachablePrograms } from "../../core/emulator/program-image.ts";
+import { replacementsOf } from "../../core/emulator/replacements/replacements.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
 import { leavesWork } from "../../core/kernel/async/leaves-work.ts";
 import { enumerators } from "../../core/kernel/enumerators.ts";
@@ -63,7 +64,7 @@ function calledKfuncs({ instructions }: LinkedProgram, btf: Btf): string[] {
     const called = btf.type(imm);
     return called.kind === "func" ? [called.name] : [];
   });
-  return [...new Set(names)].sort();
+  return names;
 }
 
 /**
@@ -89,8 +90,10 @@ export function hidesCalls(program: LinkedProgram, btf: Btf): boolean {
 }
 
 /** What never returns is not traced: its open entry would hide the calls of runs that follow. */
-const tracedKfuncs = (program: LinkedProgram, btf: Btf): string[] =>
-  calledKfuncs(program, btf).filter((kfunc) => !unreturningKfuncs.has(kfunc));
+function tracedKfuncs(programs: readonly LinkedProgram[], btf: Btf): string[] {
+  const called = programs.flatMap((program) => calledKfuncs(program, btf));
+  return [...new Set(called)].sort().filter((kfunc) => !unreturningKfuncs.has(kfunc));
+}
 
 /** The program's type in numbers; undefined where the kernel's types don't have it. */
 function programNumbers({ programType, attachType }: LinkedProgram, btf: Btf): LinuxJob["programType"] {
@@ -124,6 +127,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
   const numbers = programNumbers(program, btf);
   const maps = mapElements(linked, scenario, btf);
   const companions = [...reachablePrograms(linked, scenario)].filter((each) => each !== name);
+  const all = [program, ...replacementsOf(linked, program, scenario).map(({ by }) => by)];
   const { kconfig, cpus } = scenario.kernel ?? {};
   const modules = [...new Set([...modulesOf(scenario.kernel ?? {}), ...modulesOfKfuncs(linked.kfuncs)])];
   return {
@@ -132,6 +136,7 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     program: name,
     ...(companions.length > 0 && { companions }),
     ...(scenario.before && { before: scenario.before }),
+    ...(scenario.replaced_by && { replacedBy: scenario.replaced_by }),
     globals: globals(linked, scenario, btf),
     setUp: setUpCommands(scenario.kernel ?? {}, placeOf(linked)),
     ...((testRunType(program) || drive) && { run: testRun(scenario, linked, program, btf) }),
@@ -140,10 +145,10 @@ export function linuxJob({ key, object, linked, program: name, scenario }: Engin
     ...(numbers && { programType: numbers }),
     ...(maps.length > 0 && { maps }),
     ...((leavesWork(linked) || ofNoProcess.includes(program.section)) && { tracesAll: true }),
-    ...(prints(program) && { prints: true }),
+    ...(all.some(prints) && { prints: true }),
     ...(cpus && { processors: cpus.online.length }),
     ...(modules.length > 0 && { modules }),
-    trace: (hidesCalls(program, btf) ? [] : tracedKfuncs(program, btf)).map((kfunc) => ({
+    trace: (hidesCalls(program, btf) ? [] : tracedKfuncs(all, btf)).map((kfunc) => ({
       ...tracedKfunc(btf, kfunc),
       kfunc: functionBehind(kfunc, program, scenario),
     })),

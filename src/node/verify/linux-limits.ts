@@ -37,7 +37,8 @@ const linearLength: Limit = ({ scenario }, { kernel: { release } }) =>
 
 /** Program types and attach types that can't be driven, and why. */
 const undrivable: Readonly<Record<string, string>> = {
-  BPF_PROG_TYPE_EXT: "it replaces a function of another program, which a scenario can't name",
+  BPF_PROG_TYPE_EXT:
+    "they run in the place of a function of another program, whose scenario names them under `replaced_by`",
   BPF_PROG_TYPE_LIRC_MODE2: "the guests have no infrared receiver",
   BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE: "the guests have no tracepoint with memory to write",
   BPF_XDP_DEVMAP: "they run where a program sends a packet to the device that names them in a map",

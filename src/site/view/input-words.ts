@@ -68,6 +68,7 @@ const words: { readonly [Key in keyof Required<Scenario>]: Words<Key> } = {
   globals: assignments,
   maps: mapWords,
   before: (programs) => programs.map((name) => `Run before: ${name}`),
+  replaced_by: (programs) => programs.map((name) => `In the place of a function: ${name}`),
   attach: (where) => [`Attached: ${memberWords(where)}`],
   trigger: (actions) => [`Then: ${actions.map(actionWords).join("; ")}`],
   step_budget: (steps) => [`Taken for endless after ${steps} instructions`],

@@ -15,6 +15,7 @@ const folders = [
   "packet-loads",
   "records",
   "redirect-programs",
+  "replaced-functions",
   "timers",
   "walked-pointers",
 ];

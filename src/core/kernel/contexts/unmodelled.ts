@@ -12,7 +12,7 @@ export const unmodelledContexts: readonly UnmodelledContext[] = [
   {
     programType: "BPF_PROG_TYPE_EXT",
     reason:
-      "they replace a function of another program, which has to be loaded before their object is; a scenario loads one object",
+      "Linux does not run them by themselves; a scenario names them under `replaced_by` of the program whose function they replace",
   },
   {
     programType: "BPF_PROG_TYPE_TRACING",

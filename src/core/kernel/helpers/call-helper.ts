@@ -2,6 +2,7 @@ import type { Btf } from "../../btf/btf.ts";
 import type { ProgramType } from "../../uapi/program-types.ts";
 import type { Kernel } from "../kernel.ts";
 import { describeLicense, isGplCompatible } from "../license.ts";
+import { changesPacket } from "./changes-packet.ts";
 import type { HelperModel } from "./helper.ts";
 import { helperRights, mayCallHelper } from "./helper-facts.ts";
 import { helperNames } from "./helper-names.ts";
@@ -56,6 +57,6 @@ export function callHelper(kernel: Kernel, id: number, args: (index: number) => 
     return kernel.fault("helper-not-modelled", `${name} has no model: ${why}`);
   }
   const result = model.call(kernel, args);
-  if (model.changesPacket) kernel.skb?.forgetPointers();
+  if (changesPacket.has(name)) kernel.skb?.forgetPointers();
   return result;
 }

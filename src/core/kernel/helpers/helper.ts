@@ -6,8 +6,6 @@ import type { Kernel } from "../kernel.ts";
  */
 export interface HelperModel {
   readonly name: `bpf_${string}`;
-  /** Pointers into the packet are dead after a call, whatever came of it (bpf_helper_changes_pkt_data, net/core/filter.c, v7.3). */
-  readonly changesPacket?: true;
   /** What the kernel does and the model leaves out. */
   readonly notModelled: readonly string[];
   /** `args` gives r1 to r5 by index from 0; reading one that was never written is a fault. The result goes to r0. */

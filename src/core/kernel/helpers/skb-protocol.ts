@@ -22,7 +22,6 @@ function translate(skb: SkBuff, protocol: number): ErrnoName | undefined {
 export const skbProtocol: readonly HelperModel[] = [
   {
     name: "bpf_skb_change_proto",
-    changesPacket: true,
     notModelled: [],
     call(kernel, args) {
       const skb = skbArgument(kernel, args(0));

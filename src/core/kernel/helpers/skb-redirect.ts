@@ -54,7 +54,6 @@ const redirectNeighbour: HelperModel = {
 
 const cloneRedirect: HelperModel = {
   name: "bpf_clone_redirect",
-  changesPacket: true,
   notModelled: ["What becomes of the copy: a device that drops it is not known."],
   call(kernel, args) {
     const skb = skbArgument(kernel, args(0));

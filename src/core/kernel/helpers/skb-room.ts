@@ -70,7 +70,6 @@ function adjustMessage(skb: SkBuff, difference: number, mode: bigint, flags: big
 export const skbRoom: readonly HelperModel[] = [
   {
     name: "bpf_skb_adjust_room",
-    changesPacket: true,
     notModelled: ["Packets of several segments (GSO) that are TCP's or UDP's: no test run has one."],
     call(kernel, args) {
       const skb = skbArgument(kernel, args(0));

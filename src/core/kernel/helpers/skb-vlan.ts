@@ -58,7 +58,6 @@ function pop(skb: SkBuff): ErrnoName | undefined {
 export const skbVlan: readonly HelperModel[] = [
   {
     name: "bpf_skb_vlan_push",
-    changesPacket: true,
     notModelled: [],
     call(kernel, args) {
       const skb = skbArgument(kernel, args(0));
@@ -70,7 +69,6 @@ export const skbVlan: readonly HelperModel[] = [
   },
   {
     name: "bpf_skb_vlan_pop",
-    changesPacket: true,
     notModelled: [],
     call(kernel, args) {
       return errnoResult(pop(skbArgument(kernel, args(0))));

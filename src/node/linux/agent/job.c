@@ -97,6 +97,8 @@ static int add_field(struct job *job, char letter, unsigned char *field, size_t 
 		return add_words((char *)field, size, job->companions);
 	case 'q':
 		return add_words((char *)field, size, job->before);
+	case 'u':
+		return add_words((char *)field, size, job->replaced_by);
 	case 'o':
 		job->object_path = (char *)field;
 		return 0;

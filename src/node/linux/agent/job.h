@@ -46,6 +46,8 @@ struct job {
 	const char *companions[MOST_WORDS + 1];
 	/* Further programs that are loaded with it and test-run before it. */
 	const char *before[MOST_WORDS + 1];
+	/* Further programs that run in the place of functions of the program. */
+	const char *replaced_by[MOST_WORDS + 1];
 	/* enum bpf_prog_type and enum bpf_attach_type, for section names that libbpf may not know; -1 for none. */
 	int program_type;
 	int attach_type;

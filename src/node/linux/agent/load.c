@@ -124,18 +124,24 @@ static int choose_program(struct bpf_object *object, const struct job *job, stru
 	return 0;
 }
 
+static int open_anew(const struct job *job, struct bpf_object **object)
+{
+	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = "job", .btf_custom_path = job->types_path);
+
+	*object = bpf_object__open_mem(job->object.start, job->object.size, &options);
+	return *object ? 0 : -errno;
+}
+
 static int load_at_level(const struct job *job, unsigned int level, struct bpf_object **object,
 			 struct bpf_program **program)
 {
-	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = "job", .btf_custom_path = job->types_path);
 	const char *failed = NULL;
 	int error = put_kconfig(job->kconfig);
 
+	if (!error)
+		error = open_anew(job, object);
 	if (error)
 		return error;
-	*object = bpf_object__open_mem(job->object.start, job->object.size, &options);
-	if (!*object)
-		return -errno;
 	error = choose_program(*object, job, program);
 	if (error)
 		return error;
@@ -160,4 +166,60 @@ int load(const struct job *job, struct bpf_object **object, struct bpf_program *
 	bpf_object__close(*object);
 	messages[0] = 0;
 	return load_at_level(job, 0, object, program);
+}
+
+/* The maps of one object in another of the same file. */
+static int share_maps(const struct bpf_object *from, struct bpf_object *to)
+{
+	struct bpf_map *map;
+	int error = 0;
+
+	bpf_object__for_each_map(map, to) {
+		int descriptor = bpf_map__fd(bpf_object__find_map_by_name(from, bpf_map__name(map)));
+
+		if (bpf_map__type(map) == BPF_MAP_TYPE_STRUCT_OPS)
+			error = bpf_map__set_autocreate(map, 0);
+		else
+			error = bpf_map__reuse_fd(map, descriptor);
+		if (error)
+			return error;
+	}
+	return 0;
+}
+
+int load_replacements(const struct job *job, const struct bpf_object *object, const struct bpf_program *target,
+		      struct bpf_object **replacing)
+{
+	struct bpf_program *program;
+	int error = open_anew(job, replacing);
+
+	log_text[0] = 0;
+	if (!error)
+		error = share_maps(object, *replacing);
+	if (error)
+		return error;
+	bpf_object__for_each_program(program, *replacing) {
+		int is_wanted = is_among(program, job->replaced_by);
+
+		/* libbpf puts companions into program arrays once more. */
+		bpf_program__set_autoload(program, is_wanted || is_among(program, job->companions));
+		if (!is_wanted)
+			continue;
+		error = bpf_program__set_attach_target(program, bpf_program__fd(target), NULL);
+		if (error)
+			return error;
+		bpf_program__set_log_buf(program, log_text, sizeof(log_text));
+		bpf_program__set_log_level(program, 1);
+	}
+	return bpf_object__load(*replacing);
+}
+
+int attach_replacements(const struct job *job, const struct bpf_object *replacing)
+{
+	struct bpf_program *program;
+
+	bpf_object__for_each_program(program, replacing)
+		if (is_among(program, job->replaced_by) && !bpf_program__attach_freplace(program, 0, NULL))
+			return -errno;
+	return 0;
 }

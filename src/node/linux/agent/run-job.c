@@ -193,11 +193,16 @@ static int run_before(const struct driving *driving)
 	return 0;
 }
 
-static void run_loaded(unsigned int number, struct driving *driving)
+static void run_loaded(unsigned int number, struct driving *driving, const struct bpf_object *replacing)
 {
 	const struct job *job = driving->job;
-	int error = fill_maps(driving->object, job);
+	int error = replacing ? attach_replacements(job, replacing) : 0;
 
+	if (error) {
+		tell_error(number, "not-attached", error);
+		return;
+	}
+	error = fill_maps(driving->object, job);
 	if (error) {
 		tell_error(number, "maps-refused", error);
 		return;
@@ -228,6 +233,7 @@ static void run_loaded(unsigned int number, struct driving *driving)
 void run_job(unsigned int number, const struct job *job)
 {
 	static struct driving driving;
+	struct bpf_object *replacing = NULL;
 	int error;
 
 	driving.job = job;
@@ -238,8 +244,10 @@ void run_job(unsigned int number, const struct job *job)
 		return;
 	tell_phase(number, "load");
 	error = load(job, &driving.object, &driving.program);
+	if (!error && job->replaced_by[0])
+		error = load_replacements(job, driving.object, driving.program, &replacing);
 	if (error)
 		tell_refusal(number, error);
 	else
-		run_loaded(number, &driving);
+		run_loaded(number, &driving, replacing);
 }

@@ -1,0 +1,55 @@
+import { BPF_PSEUDO_MAP_IDX, LD_IMM64 } from "../../isa/encoding.ts";
+import type { LinkedObject, LinkedProgram } from "../../object/linked-object.ts";
+import type { Scenario } from "../../spec/example-spec.ts";
+import { tailCallTargets } from "../program-image.ts";
+import { SetupSignal } from "../setup-problem.ts";
+import { isReplacement, replacementsOf } from "./replacements.ts";
+
+function checkName(object: LinkedObject, name: string, path: readonly (string | number)[]): void {
+  const program = object.programs.find((each) => each.name === name);
+  const names = object.programs.filter(isReplacement).map((each) => each.name);
+  const help = `The object's SEC("freplace/…") programs: ${names.join(", ") || "none"}.`;
+  if (!program) throw new SetupSignal(`The object has no program ${name}`, path, help);
+  if (isReplacement(program)) return;
+  throw new SetupSignal(`The program ${name} can't run in the place of a function`, path, help);
+}
+
+const PROG_ARRAY = 3;
+/** Attach types whose number is 0; programs without one have it, too. */
+const unattached: readonly (string | undefined)[] = [undefined, "BPF_CGROUP_INET_INGRESS"];
+
+/** The program arrays that a program takes, of programs that it does not count among: its attach type is 0 (__bpf_prog_map_compatible, v7.3). */
+function foreignArray(object: LinkedObject, { instructions }: LinkedProgram): string | undefined {
+  const taken = instructions.flatMap(({ opcode, src, imm }) =>
+    opcode === LD_IMM64 && src === BPF_PSEUDO_MAP_IDX ? (object.maps[imm] ?? []) : [],
+  );
+  const attachTypeOf = (name: string | undefined) => object.programs.find((each) => each.name === name)?.attachType;
+  return taken.find(
+    (map) =>
+      map.kind === "declared" &&
+      map.definition.type === PROG_ARRAY &&
+      map.values.some(({ program }) => !unattached.includes(attachTypeOf(program))),
+  )?.name;
+}
+
+/** Throws a SetupSignal where libbpf would not find what a scenario names, or Linux would not attach it. */
+export function checkReplacements(object: LinkedObject, program: LinkedProgram, scenario: Scenario): void {
+  for (const [index, name] of (scenario.replaced_by ?? []).entries()) checkName(object, name, ["replaced_by", index]);
+  const replacements = replacementsOf(object, program, scenario);
+  if (replacements.length > 0 && tailCallTargets(object).includes(program.name)) {
+    const message = `Linux replaces no function of ${program.name}, which stands in a program array (EBUSY)`;
+    throw new SetupSignal(message, ["replaced_by"]);
+  }
+  for (const [index, { by, name }] of replacements.entries()) {
+    const array = foreignArray(object, by);
+    if (array !== undefined) {
+      const message = `Linux does not load ${by.name}: the programs in ${array} have an attach type (EINVAL)`;
+      throw new SetupSignal(message, ["replaced_by"]);
+    }
+    if (object.btf.find("func", name) === undefined) {
+      throw new SetupSignal(`The object has no function ${name}, which SEC("${by.section}") names`, ["replaced_by"]);
+    }
+    if (replacements.findIndex((each) => each.name === name) === index) continue;
+    throw new SetupSignal(`Linux lets only one program replace ${name} (EBUSY)`, ["replaced_by"]);
+  }
+}

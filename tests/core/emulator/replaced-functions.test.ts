@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { emulate } from "../../../src/core/emulator/emulate.ts";
+import { linkObject } from "../../../src/core/object/link-object.ts";
+import { compileWithTypes } from "../../drivers/compile-c.ts";
+import { kernelBtf } from "../../drivers/kernel-btf.ts";
+import { kernelFacts } from "../../drivers/kernel-facts.ts";
+
+const source = `
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+int member(struct xdp_md *ctx);
+void bpf_throw(u64 cookie) __ksym;
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PROG_ARRAY);
+	__uint(max_entries, 1);
+	__uint(key_size, 4);
+	__array(values, int(struct xdp_md *));
+} programs SEC(".maps") = { .values = { [0] = &member } };
+
+__weak int verdict(struct xdp_md *ctx) { return 1; }
+SEC("xdp") int run(struct xdp_md *ctx) { return verdict(ctx); }
+SEC("xdp") int member(struct xdp_md *ctx) { return verdict(ctx) + 1; }
+SEC("freplace/verdict") int first(struct xdp_md *ctx) { return 5; }
+SEC("freplace/verdict") int second(struct xdp_md *ctx) { return 6; }
+SEC("freplace/gone") int of_none(struct xdp_md *ctx) { return 6; }
+SEC("freplace/verdict") int throws(struct xdp_md *ctx) { bpf_throw(1); return 6; }
+SEC("freplace/verdict") int jumps(struct xdp_md *ctx) { bpf_tail_call(ctx, &programs, 0); return 6; }
+char LICENSE[] SEC("license") = "GPL";
+`;
+
+function linked() {
+  const { value, diagnostics } = linkObject(compileWithTypes(source, []), "replaced.o", kernelBtf);
+  if (!value) throw new Error(diagnostics.map(({ message }) => message).join("; "));
+  return value;
+}
+
+const refused = [
+  { what: "a program that is not there", by: ["nobody"], message: "The object has no program nobody" },
+  { what: "a program of another type", by: ["member"], message: "can't run in the place of a function" },
+  { what: "a function that is not there", by: ["of_none"], message: "The object has no function gone" },
+  { what: "a function twice", by: ["first", "second"], message: "only one program replace verdict" },
+  { what: "exceptions", by: ["throws"], message: "does not model exceptions" },
+  { what: "an array of programs with an attach type", by: ["jumps"], message: "programs have an attach type" },
+  { what: "a program of an array", by: ["first"], program: "member", message: "stands in a program array" },
+  { what: "a program that replaces, by itself", by: undefined, program: "first", message: "under `replaced_by`" },
+];
+
+test.each(refused)("$what can't be had", ({ by, program = "run", message }) => {
+  const scenario = { name: "a", summary: "A.", packet: [{ zeros: 20 }], expect: {}, ...(by && { replaced_by: by }) };
+  const { problem } = emulate(linked(), program, scenario, kernelFacts);
+  expect(problem?.message).toContain(message);
+});
