@@ -6,6 +6,9 @@ const runsNothing: readonly string[] = [
   "BPF_TRACE_FEXIT",
   "BPF_MODIFY_RETURN",
   "BPF_TRACE_FSESSION",
+  "BPF_TRACE_FENTRY_MULTI",
+  "BPF_TRACE_FEXIT_MULTI",
+  "BPF_TRACE_FSESSION_MULTI",
 ];
 
 /** Why a test says nothing of an x86-64 kernel with a JIT, for a user with all rights; undefined where it does. */

@@ -51,12 +51,17 @@ const kprobeSession: Way = (_, program, number) => {
   return ["kprobe-session", number("BPF_TRACE_KPROBE_SESSION"), targetOf(program)];
 };
 
+const functions: Way = (_, program, number) => ["functions", number(program.attachType ?? ""), targetOf(program)];
+
 /** Attach types whose programs are attached otherwise than others of their type. */
 const byAttachType: Readonly<Record<string, Way>> = {
   BPF_TRACE_ITER: iterator,
   BPF_LSM_CGROUP: cgroup,
   BPF_TRACE_FSESSION: functionSession,
   BPF_TRACE_KPROBE_SESSION: kprobeSession,
+  BPF_TRACE_FENTRY_MULTI: functions,
+  BPF_TRACE_FEXIT_MULTI: functions,
+  BPF_TRACE_FSESSION_MULTI: functions,
 };
 
 const byProgramType: Readonly<Record<string, Way>> = {

@@ -47,7 +47,7 @@ const undrivable: Readonly<Record<string, string>> = {
 };
 
 /** SEC() names that came after the libbpf of Debian 12, 1.1, which tells the attach type by itself (libbpf.map, v7.3). */
-const laterAttachTypes = /^BPF_TRACE_(FENTRY_MULTI|FEXIT_MULTI|FSESSION_MULTI|UPROBE_)/;
+const laterAttachTypes = /^BPF_TRACE_UPROBE_/;
 
 const programType: Limit = ({ linked, program: name, scenario }) => {
   const program = linked.programs.find((each) => each.name === name);

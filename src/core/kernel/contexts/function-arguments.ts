@@ -73,6 +73,8 @@ export interface FunctionCall {
   readonly hasReturn: boolean;
   /** The function in the kernel's BTF. */
   readonly id?: TypeId;
+  /** The context holds none of the arguments. */
+  readonly isHidden?: boolean;
 }
 
 /** A context of the arguments that a scenario names for a function; helpers that ask for them get them, too. */
@@ -80,7 +82,7 @@ export function functionArguments(
   kernel: Kernel,
   given: readonly ContextArgument[],
   wanted: readonly FunctionArgument[],
-  { name, hasReturn, id }: FunctionCall,
+  { name, hasReturn, id, isHidden }: FunctionCall,
 ): Region {
   const values = wanted.map((argument, index) => registerValue(kernel, given[index] ?? 0n, argument, index));
   const types = wanted.map(({ type }) => type);
@@ -91,5 +93,5 @@ export function functionArguments(
     ...(returned !== undefined && { returned }),
     ...(id !== undefined && { address: kernel.memory.addressOf(kernel.symbol(id), 0) }),
   };
-  return slotsOf(kernel, values, types);
+  return isHidden ? slotsOf(kernel, [], []) : slotsOf(kernel, values, types);
 }

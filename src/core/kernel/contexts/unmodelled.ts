@@ -14,11 +14,6 @@ export const unmodelledContexts: readonly UnmodelledContext[] = [
     reason:
       "Linux does not run them by themselves; a scenario names them under `replaced_by` of the program whose function they replace",
   },
-  {
-    programType: "BPF_PROG_TYPE_TRACING",
-    attachTypes: ["BPF_TRACE_FENTRY_MULTI", "BPF_TRACE_FEXIT_MULTI", "BPF_TRACE_FSESSION_MULTI"],
-    reason: "the functions that they are attached to, and with them their arguments, are known when they are attached",
-  },
 ];
 
 /** Why programs of this type and attach type have no model, where the reason is known. */

@@ -14,6 +14,7 @@
 #include "actions.h"
 #include "cgroups.h"
 #include "driving.h"
+#include "kernel-types.h"
 
 static int keep_descriptor(struct driving *driving, int descriptor)
 {
@@ -135,6 +136,16 @@ static int attach_kprobe_session(struct driving *driving, const char *const *wor
 	return create_link(driving, 0, atoi(words[0]), more, sizeof(more) / sizeof(*more));
 }
 
+/* functions ATTACH-TYPE FUNCTION: by its number among the kernel's types */
+static int attach_to_functions(struct driving *driving, const char *const *words)
+{
+	const __u32 numbers[] = { btf__find_by_name_kind(kernel_types(), words[1], BTF_KIND_FUNC) };
+	const __u64 start = (__u64)(unsigned long)numbers;
+	const __u32 more[] = { (__u32)start, (__u32)(start >> 32), 0, 0, 1 };
+
+	return create_link(driving, 0, atoi(words[0]), more, sizeof(more) / sizeof(*more));
+}
+
 /* map ATTACH-TYPE NAME: programs of sockets, which a map of them has as long as it is there. */
 static int attach_map(struct driving *driving, const char *const *words)
 {
@@ -226,6 +237,7 @@ static const struct {
 	{ "netfilter", attach_netfilter },
 	{ "target", attach_to_target },
 	{ "kprobe-session", attach_kprobe_session },
+	{ "functions", attach_to_functions },
 	{ "map", attach_map },
 	{ "device", attach_device },
 	{ "namespace", attach_namespace },

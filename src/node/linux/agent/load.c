@@ -57,6 +57,13 @@ static int tell_target(struct bpf_program *program)
 	return slash ? bpf_program__set_attach_target(program, 0, slash + 1) : -EINVAL;
 }
 
+/* What programs of many functions are attached to is said then, not when they are loaded. */
+static int has_target(const struct bpf_program *program)
+{
+	return bpf_program__type(program) == BPF_PROG_TYPE_TRACING &&
+	       !strstr(bpf_program__section_name(program), ".multi");
+}
+
 /* The job knows the types of sections that this libbpf does not. */
 static int tell_type(struct bpf_program *program, const struct job *job)
 {
@@ -65,9 +72,7 @@ static int tell_type(struct bpf_program *program, const struct job *job)
 	bpf_program__set_type(program, job->program_type);
 	if (job->attach_type >= 0)
 		bpf_program__set_expected_attach_type(program, job->attach_type);
-	if (job->program_type == BPF_PROG_TYPE_TRACING)
-		return tell_target(program);
-	return 0;
+	return has_target(program) ? tell_target(program) : 0;
 }
 
 /* A program that is attached to a device can be loaded for it alone. */
