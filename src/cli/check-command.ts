@@ -21,6 +21,7 @@ import { repeatOnChange } from "../node/watch/repeat-on-change.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
 import { reportFile, reportOption, shardOption } from "./shard-options.ts";
 import { type FindingFormat, formatOption, judgeFindings, maxWarningsOption, tellFindings } from "./tell-check.ts";
+import { untilStopped } from "./until-stopped.ts";
 
 interface CheckFlags {
   readonly fix?: true;
@@ -79,13 +80,6 @@ async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<vo
   judgeFindings(findings, maxWarnings);
 }
 
-/** Ctrl-C, or being asked to end. */
-function untilStopped(): AbortSignal {
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  return stop.signal;
-}
-
 async function runWatch(
   paths: readonly string[],
   { content: folder, cache, format, fix, since, shard }: CheckFlags,
@@ -98,7 +92,7 @@ async function runWatch(
   }
   const content = resolve(folder);
   const isNamed = filterFor({ content, paths });
-  const pass = checkAgain({ content, cache: resolve(cache), progress: progressFor({}, process.env) });
+  const { pass } = checkAgain({ content, cache: resolve(cache), progress: progressFor({}, process.env) });
   console.log("Checking everything; then again what changes. Ctrl-C ends it.");
   await repeatOnChange(
     content,

@@ -63,6 +63,17 @@ const help: Readonly<Record<string, CommandHelp>> = {
     ],
     fails: content,
   },
+  dev: {
+    examples: [
+      ["kfdoc dev", "the site at http://localhost:4321/; a save is there at once, and what is wrong with it too"],
+      ["kfdoc dev --content ../my-docs --port 8080", "that of another folder, elsewhere"],
+      [
+        "kfdoc dev --host 0.0.0.0",
+        "for other machines too: to whoever reaches this one, with the sources of the project",
+      ],
+    ],
+    fails: "there is no content folder, a tool is missing or no port is free; Ctrl-C ends it with 0",
+  },
   doctor: {
     examples: [["kfdoc doctor", "versions, and a command for each thing that is missing"]],
     fails: "something is missing that a build needs",

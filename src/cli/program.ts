@@ -7,6 +7,7 @@ import { checkCommand } from "./check-command.ts";
 import { addHelp } from "./command-help.ts";
 import { completionCommand } from "./completion-command.ts";
 import { coverageCommand } from "./coverage-command.ts";
+import { devCommand } from "./dev-command.ts";
 import { doctorCommand } from "./doctor-command.ts";
 import { explainCommand } from "./explain-command.ts";
 import { mergeCommand } from "./merge-command.ts";
@@ -31,6 +32,7 @@ export function kfdocProgram(): Command {
     .addCommand(checkCommand())
     .addCommand(completionCommand())
     .addCommand(coverageCommand())
+    .addCommand(devCommand())
     .addCommand(doctorCommand())
     .addCommand(explainCommand())
     .addCommand(mergeCommand())

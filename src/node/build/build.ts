@@ -26,6 +26,7 @@ import { checkSettings } from "./check-settings.ts";
 import { compileExamples, compilerFor } from "./compile-examples.ts";
 import { countEngines, type EngineCounts } from "./count-engines.ts";
 import { type Example, gatherExamples } from "./examples.ts";
+import { imageFiles } from "./image-files.ts";
 import { emulatedFacts } from "./kfunc-facts.ts";
 import { checkNames, type LinkedExample, type LinkedVariant, linkExamples } from "./link-examples.ts";
 import { measureCoverage } from "./measure-coverage.ts";
@@ -35,7 +36,6 @@ import { type Rendered, renderSite } from "./render-site.ts";
 import { runFiles } from "./run-files.ts";
 import { runScenarios } from "./run-scenarios.ts";
 import { runnableVariants } from "./runnable-variants.ts";
-import type { SiteFile } from "./site-file.ts";
 import type { SiteModel } from "./site-model.ts";
 import { checkVariants } from "./variants.ts";
 
@@ -184,11 +184,6 @@ export const cacheCounts = (store: Store): CheckReport["cache"] => ({
   objects: store.count("objects"),
   outcomes: store.count("outcomes"),
 });
-
-/** The folder's own logo and icon, which stand in the site's root. */
-function imageFiles({ images = [] }: ContentSources): SiteFile[] {
-  return images.map(({ path, bytes }) => ({ path: path.slice(path.lastIndexOf("/") + 1), contents: bytes }));
-}
 
 /**
  * Every stage before the pages. Each finds what it can, however much the ones before found. `judge` makes out what the examples do, or

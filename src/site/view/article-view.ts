@@ -1,5 +1,6 @@
+import { Derived } from "../../core/derived/derived.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
-import { listPages } from "../../node/pages/read-page.ts";
+import { listPages, pagesVersion } from "../../node/pages/read-page.ts";
 import type { RenderedPage } from "../markdown/render-page.ts";
 import { pagePath } from "../paths.ts";
 import { pageFacts, prose } from "./page-facts.ts";
@@ -22,15 +23,11 @@ export const articlePage = (kind: ArticleKind, slug: string): string => `${kind}
 /** As a reader looks for them: "CPU masks" after "Connection tracking". */
 export const byTitle = new Intl.Collator("en", { sensitivity: "base" }).compare;
 
-const listed = new Map<string, readonly ArticleLink[]>();
+const listed = new Derived<readonly ArticleLink[]>();
 
 /** Articles of a kind in the order of their front matter, then by title; read once from a content folder, for all pages. */
-export function listArticles(kind: ArticleKind): readonly ArticleLink[] {
-  const key = `${process.env.KFDOC_CONTENT} ${kind}`;
-  const articles = listed.get(key) ?? readArticles(kind);
-  listed.set(key, articles);
-  return articles;
-}
+export const listArticles = (kind: ArticleKind): readonly ArticleLink[] =>
+  listed.of([pagesVersion(), kind], () => readArticles(kind));
 
 function readArticles(kind: ArticleKind): ArticleLink[] {
   const articles = listPages(`${kind}s`).map((slug) => {

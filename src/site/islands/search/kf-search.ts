@@ -6,6 +6,9 @@ import { findPages } from "./pagefind.ts";
 import { type KnownMessage, messageIn, plainWords } from "./query.ts";
 import { rank } from "./rank.ts";
 
+/** Only a build writes the index of words; a site that is being written finds names and messages. */
+const unbuilt = import.meta.env.DEV ? "; words within pages are found once kfdoc build has written their index" : "";
+
 const plural = (number: number) => (number === 1 ? "1 page" : `${number} pages`);
 
 /** What is found without the index of words. */
@@ -92,7 +95,7 @@ class SiteSearch extends HTMLElement {
     const { hits: named, meant } = findNames(query, pages);
     const message = messageIn(query, messages);
     const words = plainWords(message ? message.words : (meant ?? query));
-    const found = await findPages(this.dataset.pagefind ?? "", words);
+    const found = unbuilt === "" ? await findPages(this.dataset.pagefind ?? "", words) : [];
     if (found === undefined || asked !== this.#input.value) return;
     const base = this.dataset.base ?? "/";
     const known = [...(message ? [messageItem(message)] : []), ...named.map((hit) => namedItem(hit, base))];
@@ -102,7 +105,7 @@ class SiteSearch extends HTMLElement {
       .map((hit) => hitItem(hit, base));
     const all = [...known, ...items];
     const instead = meant === undefined ? "" : `Nothing is named “${query}”; shown is ${meant}: `;
-    this.#show(all, all.length === 0 ? `Nothing holds “${query}”` : `${instead}${plural(all.length)}`, asked);
+    this.#show(all, (all.length === 0 ? `Nothing holds “${query}”` : `${instead}${plural(all.length)}`) + unbuilt, asked);
   }
 
   #show(items: readonly HTMLElement[], words: string, asked: string): void {

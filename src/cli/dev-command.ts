@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { distinctFindings } from "../node/reports/distinct-findings.ts";
+import { explainFailure } from "../node/reports/explain-failure.ts";
+import { clearScreen, printPass } from "../node/reports/print-pass.ts";
+import { paletteFor } from "../node/reports/print-report.ts";
+import { progressFor } from "../node/reports/progress.ts";
+import { cacheOption, contentOption, project } from "./project-folders.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+interface DevFlags {
+  readonly content: string;
+  readonly cache: string;
+  readonly host?: string;
+  readonly port: number;
+}
+
+async function runDev({ content, cache, host, port }: DevFlags): Promise<void> {
+  const { serveLive } = await import("../dev/dev-server.ts");
+  let addresses: readonly string[] = [];
+  console.log("Checking everything; then the site is served, and follows each save. Ctrl-C ends it.");
+  await serveLive({
+    project,
+    content: resolve(content),
+    cache: resolve(cache),
+    port,
+    ...(host !== undefined && { host }),
+    progress: progressFor({}, process.env),
+    stop: untilStopped(),
+    tellPass: ({ report, changed, seconds }) => {
+      if (process.stdout.isTTY && addresses.length > 0) process.stdout.write(`${clearScreen}${addresses.join("\n")}\n`);
+      const findings = distinctFindings(report.diagnostics);
+      console.log(printPass(findings, changed, seconds, new Date(), paletteFor(process.stdout)));
+    },
+    tellServing: (served) => {
+      addresses = served;
+      console.log(served.join("\n"));
+    },
+    tellFailure: (failure) => console.log(explainFailure(failure, process.env)),
+  });
+}
+
+function portNumber(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text);
+  throw new InvalidArgumentError("It is a number from 0 to 65535.");
+}
+
+export function devCommand(): Command {
+  return new Command("dev")
+    .description("serves the site, and brings it up to date with each save of a spec, a page or an example")
+    .addOption(
+      new Option("--port <number>", "where it is served; the next free one where that is taken")
+        .argParser(portNumber)
+        .default(4321),
+    )
+    .option("--host <address>", "for other machines too: an address of this one, or 0.0.0.0 for all")
+    .addOption(contentOption())
+    .addOption(cacheOption())
+    .action(runDev);
+}

@@ -1,0 +1,62 @@
+import type { Checked } from "../core/diagnostics/diagnostic.ts";
+import { apiFiles } from "../node/build/api-files.ts";
+import type { StagesReport } from "../node/build/build.ts";
+import { imageFiles } from "../node/build/image-files.ts";
+import { runFiles } from "../node/build/run-files.ts";
+import type { ContentFile } from "../node/content/read-content-files.ts";
+import { showSite } from "../node/pages/shown-site.ts";
+import { distinctFindings } from "../node/reports/distinct-findings.ts";
+import type { Pass } from "../node/watch/check-again.ts";
+import { showable } from "./showable.ts";
+import { type ShownFinding, shownFinding } from "./shown-finding.ts";
+
+/** What pages in a browser are told. */
+export interface SiteState {
+  /** Rises when pages may have changed. */
+  readonly version: number;
+  readonly findings: readonly ShownFinding[];
+}
+
+/** The site as it is shown: of what stands in the content folder, all that is right, and the last right state of the rest. */
+export class LiveSite {
+  readonly #check: (files: Checked<readonly ContentFile[]>) => Promise<StagesReport>;
+  #good: ReadonlyMap<string, ContentFile> = new Map();
+  #shown: StagesReport | undefined;
+  #files: ReadonlyMap<string, string | Uint8Array> | undefined;
+  state: SiteState = { version: 0, findings: [] };
+
+  constructor(check: (files: Checked<readonly ContentFile[]>) => Promise<StagesReport>) {
+    this.#check = check;
+  }
+
+  /** Whether there is anything to show. */
+  get isThere(): boolean {
+    return this.#shown !== undefined;
+  }
+
+  async take({ files, report }: Pass): Promise<void> {
+    const found = await showable(files, report, this.#good, this.#check);
+    const findings = distinctFindings(report.diagnostics).map(shownFinding);
+    if (found) {
+      const { assembled: model, sources } = found.report;
+      if (model) showSite({ model, pages: new Map(sources.pages.map((page) => [page.path, page])) });
+      this.#good = found.files;
+      this.#shown = found.report;
+      this.#files = undefined;
+    }
+    this.state = { version: this.state.version + 1, findings };
+  }
+
+  /** A file that a build writes beside the pages, by its path on the site. They are made when the first is asked for. */
+  file(path: string): string | Uint8Array | undefined {
+    this.#files ??= this.#siteFiles();
+    return this.#files.get(path);
+  }
+
+  #siteFiles(): ReadonlyMap<string, string | Uint8Array> {
+    const { assembled: model, built, sources } = this.#shown ?? {};
+    if (!model || !built || !sources) return new Map();
+    const files = [...apiFiles(model, built.kernel), ...runFiles(built, sources), ...imageFiles(sources)];
+    return new Map(files.map(({ path, contents }) => [path, contents]));
+  }
+}

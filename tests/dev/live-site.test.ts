@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { writeSampleContent } from "../drivers/sample-content.ts";
+import { project, sharedCache } from "../node/build/content-copy.ts";
+
+const content = mkdtempSync(join(tmpdir(), "kfdoc-dev-"));
+const spec = join(content, "kfuncs/dynptr/bpf_dynptr_slice.yaml");
+const prose = spec.replace(/yaml$/, "md");
+const source = join(content, "examples/dynptr/from-xdp.bpf.c");
+const patience = { timeout: 100_000 };
+
+let server: ChildProcess;
+let browser: Browser;
+let page: Page;
+let address = "";
+let printed = "";
+
+beforeAll(async () => {
+  writeSampleContent(content);
+  const command = ["src/cli/kfdoc.ts", "dev", "--port", "0", "--content", content, "--cache", sharedCache];
+  server = spawn(process.execPath, command, { cwd: project, stdio: ["ignore", "pipe", "pipe"] });
+  for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk) => (printed += chunk));
+  await vi.waitUntil(() => /http:\S+\//.test(printed), patience);
+  address = /http:\S+\//.exec(printed)?.[0] ?? "";
+  const args = ["--headless", "--no-sandbox", "--disable-gpu"];
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+  page = await browser.newPage();
+  page.setDefaultTimeout(100_000);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  server?.kill("SIGKILL");
+  rmSync(content, { recursive: true, force: true });
+});
+
+const open = (path: string) => page.goto(`${address}${path}`, { timeout: 100_000 });
+const findings = () => page.locator("kf-findings");
+
+/** Saves a file with another text in the place of one that stands in it; what it gives back saves it as it was. */
+function save(file: string, from: string, to: string): () => void {
+  const text = readFileSync(file, "utf8");
+  expect(text).toContain(from);
+  writeFileSync(file, text.replace(from, to));
+  return () => writeFileSync(file, text);
+}
+
+describe("the open page", { timeout: 200_000 }, () => {
+  test("follows prose and spec", async () => {
+    await open("kfuncs/bpf_dynptr_slice/");
+    const undo = [save(prose, "\n\n", "\n\nThe page was changed by its author.\n\n")];
+    await page.getByText("The page was changed by its author.").waitFor();
+    undo.push(save(spec, "summary: ", "summary: Now and then, "));
+    await page.locator(".lead", { hasText: "Now and then, " }).waitFor();
+    for (const each of undo) each();
+    await page.locator(".lead", { hasNotText: "Now and then, " }).waitFor();
+  });
+
+  test("follows an example, and stays where another page was saved", async () => {
+    await open("examples/dynptr/from-xdp/");
+    await page.evaluate("window.isAsItWas = true");
+    const undo = save(prose, "\n\n", "\n\nThe page was changed by its author.\n\n");
+    await vi.waitUntil(() => /bpf_dynptr_slice\.md: no findings[^\n]*\n$/.test(printed), patience);
+    undo();
+    save(source, "SEC(", "/* The author was here. */\nSEC(");
+    await page.getByText("The author was here.").first().waitFor();
+    expect(await page.evaluate("window.isAsItWas")).toBeUndefined();
+  });
+
+  test.each([
+    { what: "YAML that is none", file: spec, from: "since:", to: "since: [", says: "yaml/" },
+    { what: "a spec that is wrong", file: spec, from: "since:", to: "sinze:", says: "did you mean since?" },
+    { what: "C that is wrong", file: source, from: "return XDP_", to: "return <b>XDP_", says: "example/compile" },
+    {
+      what: "a dead name in prose",
+      file: prose,
+      from: "\n\n",
+      to: "\n\nSee [[bpf_nope]].\n\n",
+      says: "page/unknown-kfunc",
+    },
+  ])("is as it last was right, with what is wrong beside it: $what", async ({ file, from, to, says }) => {
+    await open("kfuncs/bpf_dynptr_slice/");
+    const lead = await page.locator(".lead").textContent();
+    const before = printed.length;
+    const undo = save(file, from, to);
+    await findings().getByText(says).first().waitFor();
+    expect(await findings().locator("b").count()).toBe(0);
+    expect(printed.slice(before)).toContain(says);
+    await page.reload();
+    await findings().getByText(says).first().waitFor();
+    expect(await page.locator(".lead").textContent()).toBe(lead);
+    undo();
+    await findings().waitFor({ state: "detached" });
+  });
+
+  test("survives files that are taken away", async () => {
+    await open("kfuncs/bpf_dynptr_slice/");
+    const text = readFileSync(spec);
+    rmSync(spec);
+    await findings().waitFor();
+    expect((await open("kfuncs/bpf_dynptr_slice/"))?.status()).toBe(200);
+    writeFileSync(spec, text);
+    await findings().waitFor({ state: "detached" });
+  });
+
+  test("says that search needs a build", async () => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("dynptr");
+    await page.locator("kf-search output", { hasText: "kfdoc build" }).waitFor();
+  });
+});
+
+test("Ctrl-C ends it with 0", async () => {
+  server.kill("SIGINT");
+  expect(await new Promise((resolve) => server.on("exit", resolve))).toBe(0);
+});
