@@ -105,7 +105,11 @@ class SiteSearch extends HTMLElement {
       .map((hit) => hitItem(hit, base));
     const all = [...known, ...items];
     const instead = meant === undefined ? "" : `Nothing is named “${query}”; shown is ${meant}: `;
-    this.#show(all, (all.length === 0 ? `Nothing holds “${query}”` : `${instead}${plural(all.length)}`) + unbuilt, asked);
+    this.#show(
+      all,
+      (all.length === 0 ? `Nothing holds “${query}”` : `${instead}${plural(all.length)}`) + unbuilt,
+      asked,
+    );
   }
 
   #show(items: readonly HTMLElement[], words: string, asked: string): void {
