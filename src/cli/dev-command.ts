@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { showPath, showPlaces } from "../node/content/shown-path.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { explainFailure } from "../node/reports/explain-failure.ts";
 import { clearScreen, printPass } from "../node/reports/print-pass.ts";
@@ -17,11 +18,12 @@ interface DevFlags {
 
 async function runDev({ content, cache, host, port }: DevFlags): Promise<void> {
   const { serveLive } = await import("../dev/dev-server.ts");
+  const folder = resolve(content);
   let addresses: readonly string[] = [];
   console.log("Checking everything; then the site is served, and follows each save. Ctrl-C ends it.");
   await serveLive({
     project,
-    content: resolve(content),
+    content: folder,
     cache: resolve(cache),
     port,
     ...(host !== undefined && { host }),
@@ -29,8 +31,9 @@ async function runDev({ content, cache, host, port }: DevFlags): Promise<void> {
     stop: untilStopped(),
     tellPass: ({ report, changed, seconds }) => {
       if (process.stdout.isTTY && addresses.length > 0) process.stdout.write(`${clearScreen}${addresses.join("\n")}\n`);
-      const findings = distinctFindings(report.diagnostics);
-      console.log(printPass(findings, changed, seconds, new Date(), paletteFor(process.stdout)));
+      const findings = showPlaces(distinctFindings(report.diagnostics), folder);
+      const names = changed.map(showPath(folder));
+      console.log(printPass(findings, names, seconds, new Date(), paletteFor(process.stdout)));
     },
     tellServing: (served) => {
       addresses = served;

@@ -27,6 +27,7 @@ async function serve(
   onTold: (tell: () => void) => void,
 ) {
   Object.assign(process.env, {
+    NODE_ENV: "development",
     ASTRO_TELEMETRY_DISABLED: "1",
     ASTRO_DISABLE_UPDATE_CHECK: "true",
     KFDOC_CONTENT: content,
@@ -46,7 +47,7 @@ async function serve(
 export async function serveLive(options: DevOptions): Promise<void> {
   const { content, cache, progress, stop, tellPass, tellServing, tellFailure } = options;
   const checker = checkAgain({ content, cache, progress });
-  const site = new LiveSite(checker.check);
+  const site = new LiveSite(content, checker.check);
   let tellPages = () => {};
   let server: Awaited<ReturnType<typeof serve>> | undefined;
   try {

@@ -43,7 +43,7 @@ export const liveIntegration = ({ site, unwatched, onTold }: LiveOptions): Astro
         const file = /\.\w+$/.test(below) ? site.file(decodeURI(below).replace(/^\//, "")) : undefined;
         if (file !== undefined) {
           response.setHeader("content-type", contentTypes[extname(below)] ?? "application/octet-stream");
-          response.end(file);
+          response.end(file.contents);
         } else if (!pathname.endsWith("/") || !stamps.stamp(request, response)) next();
       });
     },

@@ -1,9 +1,11 @@
-import type { Checked } from "../core/diagnostics/diagnostic.ts";
+import { type Checked, pathOf } from "../core/diagnostics/diagnostic.ts";
 import { apiFiles } from "../node/build/api-files.ts";
 import type { StagesReport } from "../node/build/build.ts";
 import { imageFiles } from "../node/build/image-files.ts";
 import { runFiles } from "../node/build/run-files.ts";
+import type { SiteFile } from "../node/build/site-file.ts";
 import type { ContentFile } from "../node/content/read-content-files.ts";
+import { showPlaces } from "../node/content/shown-path.ts";
 import { showSite } from "../node/pages/shown-site.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import type { Pass } from "../node/watch/check-again.ts";
@@ -19,13 +21,15 @@ export interface SiteState {
 
 /** The site as it is shown: of what stands in the content folder, all that is right, and the last right state of the rest. */
 export class LiveSite {
+  readonly #content: string;
   readonly #check: (files: Checked<readonly ContentFile[]>) => Promise<StagesReport>;
   #good: ReadonlyMap<string, ContentFile> = new Map();
   #shown: StagesReport | undefined;
-  #files: ReadonlyMap<string, string | Uint8Array> | undefined;
+  #files: ReadonlyMap<string, SiteFile> | undefined;
   state: SiteState = { version: 0, findings: [] };
 
-  constructor(check: (files: Checked<readonly ContentFile[]>) => Promise<StagesReport>) {
+  constructor(content: string, check: (files: Checked<readonly ContentFile[]>) => Promise<StagesReport>) {
+    this.#content = content;
     this.#check = check;
   }
 
@@ -36,7 +40,8 @@ export class LiveSite {
 
   async take({ files, report }: Pass): Promise<void> {
     const found = await showable(files, report, this.#good, this.#check);
-    const findings = distinctFindings(report.diagnostics).map(shownFinding);
+    const findings = distinctFindings(report.diagnostics);
+    const placed = showPlaces(findings, this.#content);
     if (found) {
       const { assembled: model, sources } = found.report;
       if (model) showSite({ model, pages: new Map(sources.pages.map((page) => [page.path, page])) });
@@ -44,19 +49,22 @@ export class LiveSite {
       this.#shown = found.report;
       this.#files = undefined;
     }
-    this.state = { version: this.state.version + 1, findings };
+    this.state = {
+      version: this.state.version + 1,
+      findings: placed.map((each, at) => shownFinding(each, pathOf(findings[at] ?? each))),
+    };
   }
 
-  /** A file that a build writes beside the pages, by its path on the site. They are made when the first is asked for. */
-  file(path: string): string | Uint8Array | undefined {
+  /** A file that a build writes beside the pages, by its path on the site. */
+  file(path: string): SiteFile | undefined {
     this.#files ??= this.#siteFiles();
     return this.#files.get(path);
   }
 
-  #siteFiles(): ReadonlyMap<string, string | Uint8Array> {
+  #siteFiles(): ReadonlyMap<string, SiteFile> {
     const { assembled: model, built, sources } = this.#shown ?? {};
     if (!model || !built || !sources) return new Map();
     const files = [...apiFiles(model, built.kernel), ...runFiles(built, sources), ...imageFiles(sources)];
-    return new Map(files.map(({ path, contents }) => [path, contents]));
+    return new Map(files.map((file) => [file.path, file]));
   }
 }

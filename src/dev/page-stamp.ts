@@ -11,10 +11,10 @@ interface Kept {
   readonly html: string;
 }
 
-/** A page asks so whether it changed. */
+/** An open page asks so for what it is now. */
 const QUESTION = "x-kfdoc-version";
 
-/** Stamps pages with what they were made of; what a page was asked for and turns out changed is given again without drawing it twice. */
+/** Stamps pages with what they were made of. A page that was just opened asks for its own HTML: that is kept, and drawn only once. */
 export class PageStamps {
   readonly #kept = new Map<string, Kept>();
   readonly #version: () => number;
@@ -34,14 +34,14 @@ export class PageStamps {
     this.#kept.delete(url);
     const isQuestion = request.headers[QUESTION] !== undefined;
     const version = this.#version();
-    if (kept?.version === version && !isQuestion) {
+    if (isQuestion && kept?.version === version) {
       response.writeHead(kept.status, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
       response.end(kept.html);
       return true;
     }
     this.#collect(response, (html) => {
       const stamped = `${html}${stampOf(version, html)}`;
-      if (isQuestion) this.#kept.set(url, { version, status: response.statusCode, html: stamped });
+      if (!isQuestion) this.#kept.set(url, { version, status: response.statusCode, html: stamped });
       return stamped;
     });
     return false;

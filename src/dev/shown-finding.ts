@@ -1,8 +1,9 @@
 import { printCodeFrame, printPlace } from "../core/diagnostics/code-frame.ts";
-import { type Diagnostic, isSpan, pathOf } from "../core/diagnostics/diagnostic.ts";
+import { type Diagnostic, isSpan } from "../core/diagnostics/diagnostic.ts";
 
 /** A finding as texts, none of which is HTML. */
 export interface ShownFinding {
+  /** `content/…`, by which a page knows what is its own. */
   readonly path: string;
   readonly place: string;
   readonly severity: Diagnostic["severity"];
@@ -14,10 +15,10 @@ export interface ShownFinding {
   readonly help?: string;
 }
 
-export function shownFinding(finding: Diagnostic): ShownFinding {
+export function shownFinding(finding: Diagnostic, path: string): ShownFinding {
   const { place, severity, code, message, notes, help } = finding;
   return {
-    path: pathOf(finding),
+    path,
     place: printPlace(place),
     severity,
     code,

@@ -11,7 +11,8 @@ const content = mkdtempSync(join(tmpdir(), "kfdoc-dev-"));
 const spec = join(content, "kfuncs/dynptr/bpf_dynptr_slice.yaml");
 const prose = spec.replace(/yaml$/, "md");
 const source = join(content, "examples/dynptr/from-xdp.bpf.c");
-const patience = { timeout: 100_000 };
+/** For a busy machine. */
+const patience = { timeout: 60_000 };
 
 let server: ChildProcess;
 let browser: Browser;
@@ -22,14 +23,16 @@ let printed = "";
 beforeAll(async () => {
   writeSampleContent(content);
   const command = ["src/cli/kfdoc.ts", "dev", "--port", "0", "--content", content, "--cache", sharedCache];
-  server = spawn(process.execPath, command, { cwd: project, stdio: ["ignore", "pipe", "pipe"] });
+  // Where this is set, Astro leaves its pages to whoever tests it, and finds none.
+  const { VITEST: _, ...env } = process.env;
+  server = spawn(process.execPath, command, { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
   for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk) => (printed += chunk));
   await vi.waitUntil(() => /http:\S+\//.test(printed), patience);
   address = /http:\S+\//.exec(printed)?.[0] ?? "";
   const args = ["--headless", "--no-sandbox", "--disable-gpu"];
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
   page = await browser.newPage();
-  page.setDefaultTimeout(100_000);
+  page.setDefaultTimeout(60_000);
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
@@ -37,7 +40,7 @@ afterAll(async () => {
   rmSync(content, { recursive: true, force: true });
 });
 
-const open = (path: string) => page.goto(`${address}${path}`, { timeout: 100_000 });
+const open = (path: string) => page.goto(`${address}${path}`, { timeout: 60_000 });
 const findings = () => page.locator("kf-findings");
 
 /** Saves a file with another text in the place of one that stands in it; what it gives back saves it as it was. */
@@ -49,25 +52,30 @@ function save(file: string, from: string, to: string): () => void {
 }
 
 describe("the open page", { timeout: 200_000 }, () => {
-  test("follows prose and spec", async () => {
+  test("follows prose and spec, and is loaded once", async () => {
     await open("kfuncs/bpf_dynptr_slice/");
+    await page.evaluate("window.isAsItWas = true");
     const undo = [save(prose, "\n\n", "\n\nThe page was changed by its author.\n\n")];
     await page.getByText("The page was changed by its author.").waitFor();
     undo.push(save(spec, "summary: ", "summary: Now and then, "));
     await page.locator(".lead", { hasText: "Now and then, " }).waitFor();
     for (const each of undo) each();
     await page.locator(".lead", { hasNotText: "Now and then, " }).waitFor();
+    await page.getByText("The page was changed by its author.").waitFor({ state: "detached" });
+    expect(await page.evaluate("window.isAsItWas")).toBe(true);
   });
 
-  test("follows an example, and stays where another page was saved", async () => {
+  test("follows an example, and what is marked in it for the reader's kernel stays marked", async () => {
     await open("examples/dynptr/from-xdp/");
-    await page.evaluate("window.isAsItWas = true");
-    const undo = save(prose, "\n\n", "\n\nThe page was changed by its author.\n\n");
-    await vi.waitUntil(() => /bpf_dynptr_slice\.md: no findings[^\n]*\n$/.test(printed), patience);
-    undo();
-    save(source, "SEC(", "/* The author was here. */\nSEC(");
+    await page.locator('kf-choice select[name="release"]').selectOption("6.1");
+    const marked = page.locator("a.unavailable", { hasText: "bpf_dynptr_slice" });
+    await marked.first().waitFor();
+    const before = await marked.count();
+    const undo = save(source, "SEC(", "/* The author was here. */\nSEC(");
     await page.getByText("The author was here.").first().waitFor();
-    expect(await page.evaluate("window.isAsItWas")).toBeUndefined();
+    await vi.waitUntil(async () => (await marked.count()) === before, patience);
+    undo();
+    await page.getByText("The author was here.").first().waitFor({ state: "detached" });
   });
 
   test.each([

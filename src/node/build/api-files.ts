@@ -5,7 +5,7 @@ import type { KfuncFact } from "../../core/facts/kfuncs-file.ts";
 import { printPrototype } from "../../core/facts/prototype.ts";
 import type { ReleaseFacts } from "../../core/facts/release-facts.ts";
 import type { Kernel } from "./read-kernel.ts";
-import type { SiteFile } from "./site-file.ts";
+import { type SiteFile, siteFile } from "./site-file.ts";
 import type { KernelModel, KfuncModel, SiteModel } from "./site-model.ts";
 
 type ShortFact = KfuncList["kfuncs"][number]["releases"][string];
@@ -104,11 +104,10 @@ export function kfuncDocument(kfunc: KfuncModel, kernel: Kernel): KfuncDocument 
 /** The files for tools, with their JSON Schemas. */
 export function apiFiles(model: SiteModel, kernel: Kernel): SiteFile[] {
   return [
-    ...Object.entries(apiSchemas).map(([path, print]) => ({ path: `api/${path}`, contents: print() })),
-    { path: "api/kfuncs.json", contents: `${JSON.stringify(kfuncList(model, kernel))}\n` },
-    ...model.kfuncs.map((kfunc) => ({
-      path: `api/kfuncs/${kfunc.name}.json`,
-      contents: `${JSON.stringify(kfuncDocument(kfunc, kernel), null, 1)}\n`,
-    })),
+    ...Object.entries(apiSchemas).map(([path, print]) => siteFile(`api/${path}`, print)),
+    siteFile("api/kfuncs.json", () => `${JSON.stringify(kfuncList(model, kernel))}\n`),
+    ...model.kfuncs.map((kfunc) =>
+      siteFile(`api/kfuncs/${kfunc.name}.json`, () => `${JSON.stringify(kfuncDocument(kfunc, kernel), null, 1)}\n`),
+    ),
   ];
 }

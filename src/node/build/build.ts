@@ -110,6 +110,21 @@ function missingSpecs(content: Content, kernel: Kernel, { coverage }: ContentSou
   return auditMissingSpecs(kernel, kfuncNames(content), { source: coverage, start: 0, end: 0 });
 }
 
+type NamedOutcome = readonly [reference: string, outcome: Outcome];
+
+/** Outcomes by the kfuncs that were called in them. */
+function outcomesByKfunc(outcomes: readonly NamedOutcome[]): ReadonlyMap<string, readonly NamedOutcome[]> {
+  const byKfunc = new Map<string, NamedOutcome[]>();
+  for (const named of outcomes) {
+    for (const kfunc of new Set(named[1].calls.map((call) => call.kfunc))) {
+      const known = byKfunc.get(kfunc);
+      if (known) known.push(named);
+      else byKfunc.set(kfunc, [named]);
+    }
+  }
+  return byKfunc;
+}
+
 function auditRuns({ kfuncs }: Content, judged: readonly JudgedExample[]): Diagnostic[] {
   const outcomes = judged.flatMap(({ example, scenarios }) =>
     scenarios.flatMap(({ scenario, outcome }) =>
@@ -117,9 +132,10 @@ function auditRuns({ kfuncs }: Content, judged: readonly JudgedExample[]): Diagn
     ),
   );
   const outcomeOf: ReadonlyMap<string, Outcome> = new Map(outcomes);
+  const byKfunc = outcomesByKfunc(outcomes);
   return kfuncs.flatMap((file) => [
     ...auditOutcomes(file, (reference) => outcomeOf.get(reference)),
-    ...auditObservedErrors(file, outcomeOf),
+    ...auditObservedErrors(file, byKfunc.get(file.value.name) ?? []),
   ]);
 }
 

@@ -11,7 +11,7 @@ import { emulatedFacts } from "./kfunc-facts.ts";
 import type { LinkedVariant } from "./link-examples.ts";
 import { objectFile } from "./object-file.ts";
 import { plainResultsOf } from "./plain-results.ts";
-import type { SiteFile } from "./site-file.ts";
+import { type SiteFile, siteFile } from "./site-file.ts";
 
 type Built = NonNullable<StagesReport["built"]>;
 
@@ -37,23 +37,26 @@ function exampleFiles(example: Example, variants: readonly LinkedVariant[], runs
   const folder = folderOf(example);
   return [
     { path: `${folder}/${fileNameOf(example.source)}`, contents: example.source.text },
-    ...variants.map((variant) => ({ path: `${folder}/${objectName(variant)}`, contents: withoutDebug(variant) })),
-    { path: `${folder}/run.json`, contents: `${JSON.stringify(runnableExample(example, runs))}\n` },
+    ...variants.map((variant) => siteFile(`${folder}/${objectName(variant)}`, () => withoutDebug(variant))),
+    siteFile(`${folder}/run.json`, () => `${JSON.stringify(runnableExample(example, runs))}\n`),
   ];
 }
 
-/** The kernel that the emulator models: `run/facts.json` and `run/vmlinux.btf`. */
-function factFiles({ kernel, content }: Built, { kernels }: ContentSources): SiteFile[] {
+function runnableFacts({ kernel, content }: Built): RunnableFacts {
   const { btf: _, kfuncs, ...others } = emulatedFacts(kernel, content);
-  const facts: RunnableFacts = {
+  return {
     ...others,
     kfuncs: [...kfuncs.values()],
     plainResults: plainResultsOf(content),
     inputShape: inputShape(),
   };
-  const types = kernels.find(({ path }) => path === `content/kernels/${kernel.model.release}/vmlinux.btf`);
+}
+
+/** The kernel that the emulator models: `run/facts.json` and `run/vmlinux.btf`. */
+function factFiles(built: Built, { kernels }: ContentSources): SiteFile[] {
+  const types = kernels.find(({ path }) => path === `content/kernels/${built.kernel.model.release}/vmlinux.btf`);
   return [
-    { path: "run/facts.json", contents: `${JSON.stringify(facts)}\n` },
+    siteFile("run/facts.json", () => `${JSON.stringify(runnableFacts(built))}\n`),
     ...(types ? [{ path: "run/vmlinux.btf", contents: types.bytes }] : []),
   ];
 }

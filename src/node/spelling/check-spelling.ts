@@ -60,6 +60,11 @@ const dictionaries = new Derived<Dictionary>();
 /** Read once, and only for words that were not looked up before. */
 const dictionary = (): Promise<Dictionary> => dictionaries.later([], readDictionary);
 
+const suggestions = new Derived<readonly string[]>();
+
+const nearestWords = (word: string): Promise<readonly string[]> =>
+  suggestions.later([word], async () => (await dictionary()).suggest(word).slice(0, 3));
+
 const unknown = new Derived<readonly UnknownWord[] | undefined>();
 const versions = new Derived<readonly string[]>();
 
@@ -107,8 +112,7 @@ export async function checkSpelling(content: Content, sources: ContentSources, s
   );
   const near = new Map<string, readonly string[]>();
   for (const { word } of wrong) {
-    if (near.size < mostSuggestions && !near.has(word.text))
-      near.set(word.text, (await dictionary()).suggest(word.text).slice(0, 3));
+    if (near.size < mostSuggestions && !near.has(word.text)) near.set(word.text, await nearestWords(word.text));
   }
   const unused = [...(own?.lines ?? [])].filter(([word]) => !used.has(word));
   return [

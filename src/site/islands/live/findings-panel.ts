@@ -68,7 +68,8 @@ export function showFindings(findings: readonly ShownFinding[], isOwn: (path: st
   const panel = known ?? (document.createElement("kf-findings") as FindingsPanel);
   if (!known) {
     panel.setAttribute("role", "status");
-    document.body.append(panel);
+    // Beside the body, which changes with what is saved.
+    document.documentElement.append(panel);
   }
   panel.show(findings, isOwn);
 }

@@ -1,5 +1,8 @@
 /// <reference types="vite/client" />
+import { announceChoice } from "../choice/choice-event.ts";
+import { readChoice } from "../choice/stored-choice.ts";
 import { type ShownFinding, showFindings } from "./findings-panel.ts";
+import { patchPage } from "./patch-page.ts";
 
 interface SiteState {
   readonly version: number;
@@ -27,7 +30,6 @@ function stampOfDocument(): Stamp | undefined {
 }
 
 const own = stampOfDocument();
-let seen = own?.version;
 
 /** Whether a file's words stand on this page: those of its kfunc or example, or its article's. */
 function isOwn(path: string): boolean {
@@ -37,18 +39,42 @@ function isOwn(path: string): boolean {
   return place.endsWith(`/${stem}`) || (folder === "kfuncs" && place.endsWith(`/kfuncs/${names.at(-1)}`));
 }
 
-/** Loads the page anew if what it would be now is not what it is. */
-async function refresh(version: number): Promise<void> {
-  const answer = await fetch(location.href, { headers: { "x-kfdoc-version": String(version) }, cache: "no-store" });
-  const stamp = stampIn(await answer.text());
-  if (stamp === undefined || stamp.digest !== own?.digest) location.reload();
+/** The page as it is given now, and one that was only just opened as it was given to it; undefined where nobody answers. */
+async function ask(): Promise<string | undefined> {
+  try {
+    const answer = await fetch(location.href, { headers: { "x-kfdoc-version": "" }, cache: "no-store" });
+    return await answer.text();
+  } catch {
+    return undefined;
+  }
 }
 
-async function take({ version, findings }: SiteState): Promise<void> {
+const digestOf = (html: string | undefined) => (html === undefined ? undefined : stampIn(html)?.digest);
+
+/** The page that is shown, as it was given, before any script was at it; undefined where that is not known. */
+let shown = ask().then((html) => (digestOf(html) === own?.digest ? html : undefined));
+let seen = own?.version;
+
+/** Changes in the page what would be different now. */
+async function refresh(before: string | undefined): Promise<string | undefined> {
+  const html = await ask();
+  if (html === undefined || (before !== undefined && digestOf(before) === digestOf(html))) return before;
+  if (before === undefined || !patchPage(before, html)) location.reload();
+  else chooseAgain();
+  return html;
+}
+
+/** What the reader chose holds for what is new, too. */
+function chooseAgain(): void {
+  document.querySelector("kf-choice")?.dispatchEvent(new Event("change"));
+  announceChoice(readChoice());
+}
+
+function take({ version, findings }: SiteState): void {
   showFindings(findings, isOwn);
   if (version === seen) return;
   seen = version;
-  await refresh(version);
+  shown = shown.then(refresh);
 }
 
 import.meta.hot?.on("kfdoc:state", take);
