@@ -2,22 +2,23 @@ import { resolve } from "node:path";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { siteSettings } from "./src/node/pages/read-site-model.ts";
+import { sitePlace } from "./src/node/pages/site-place.ts";
 import { contentSecurityPolicy } from "./src/site/integrations/content-policy.ts";
 import { markdownPages } from "./src/site/integrations/markdown-pages.ts";
 import { pagePictures } from "./src/site/integrations/page-pictures.ts";
 import { systemTheme } from "./src/site/integrations/system-theme.ts";
 
 const settings = siteSettings();
-const { KFDOC_OUT, KFDOC_CONTENT, KFDOC_SITE_URL = settings.url, KFDOC_BASE = settings.base ?? "/" } = process.env;
-const base = KFDOC_BASE.replace(/\/+$/, "");
-const inBase = (to) => (to.startsWith("/") ? `${base}${to}` : to);
+const { KFDOC_OUT, KFDOC_CONTENT } = process.env;
+const { base, url } = sitePlace(settings);
+const inBase = (to) => (to.startsWith("/") ? `${base}${to.slice(1)}` : to);
 
 export default defineConfig({
   srcDir: "./src/site",
   outDir: KFDOC_OUT ?? "./dist",
   cacheDir: "./.cache/astro",
-  ...(KFDOC_SITE_URL ? { site: KFDOC_SITE_URL } : {}),
-  base: KFDOC_BASE,
+  ...(url && { site: url }),
+  base,
   redirects: Object.fromEntries(Object.entries(settings.redirects).map(([from, to]) => [from, inBase(to)])),
   trailingSlash: "always",
   integrations: [
@@ -27,7 +28,10 @@ export default defineConfig({
       favicon: settings.images.includes("favicon.png") ? "/favicon.png" : "/favicon.svg",
       ...(settings.images.includes("logo.png") && { logo: { src: resolve(KFDOC_CONTENT, "logo.png"), alt: "" } }),
       routeMiddleware: "./src/site/route-data.ts",
-      components: { Search: "./src/site/components/Search.astro" },
+      components: {
+        PageTitle: "./src/site/components/PageTitle.astro",
+        Search: "./src/site/components/Search.astro",
+      },
       pagination: false,
       disable404Route: true,
       customCss: [

@@ -1,7 +1,7 @@
 import type { LinkTarget } from "../node/pages/links.ts";
 
-/** Where the site is served, with a slash at both ends. */
-const base = `${import.meta.env?.BASE_URL ?? "/"}/`.replace(/\/+$/, "/");
+/** Where the site is served, with a slash at both ends, as `node/pages/site-place.ts` makes it. */
+const base = import.meta.env?.BASE_URL ?? "/";
 
 /** A path of this site, below its base. */
 export const sitePath = (path: string): string => `${base}${path.replace(/^\//, "")}`;

@@ -7,6 +7,7 @@ import { codeVersion, folderKey } from "../cache/code-version.ts";
 import { contentKey } from "../cache/content-key.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { isBelow } from "../content/is-below.ts";
+import { sitePlace } from "../pages/site-place.ts";
 import type { SiteFile } from "./site-file.ts";
 import type { SiteModel } from "./site-model.ts";
 
@@ -147,9 +148,9 @@ function writtenSite(
   { project, out }: RenderJob,
   { pages }: ContentSources,
 ): WrittenSite {
-  const { KFDOC_SITE_URL: site = settings.url, KFDOC_BASE: base = settings.base ?? "/" } = process.env;
+  const { base, url: site } = sitePlace(settings);
   const shownAs = (isBelow(out, project) ? relative(project, out) : out).replaceAll(sep, "/");
-  return { folder, shownAs, base: `/${base}/`.replace(/\/+/g, "/"), site, sources: pages };
+  return { folder, shownAs, base, site, sources: pages };
 }
 
 /**

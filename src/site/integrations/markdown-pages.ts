@@ -50,7 +50,7 @@ export function markdownPages(): AstroIntegration {
     name: "markdown-pages",
     hooks: {
       "astro:config:done": ({ config }) => {
-        place = { base: `${config.base}/`.replace(/\/+$/, "/"), site: config.site };
+        place = { base: config.base, site: config.site };
       },
       "astro:build:done": ({ dir }) => writeMarkdown(fileURLToPath(dir), place),
     },

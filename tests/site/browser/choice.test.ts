@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { siteModel, useSite } from "./site.ts";
 
@@ -61,6 +61,20 @@ describe("the filter of the index", () => {
     expect(await shown(page)).toBe(kfuncs.length);
   });
 });
+
+test.each([
+  ["fails", "domcontentloaded", (route: Route) => route.abort()],
+  ["never comes", "commit", () => undefined],
+] as const)(
+  "the table of the index is whole where the filter's script %s, whatever was chosen",
+  async (_, until, answer) => {
+    const { page } = await open("/404.html");
+    await page.evaluate(() => localStorage.setItem("kfdoc-choice", JSON.stringify({ release: "7.3", type: "XDP" })));
+    await page.route("**/*.js", answer);
+    await page.goto("/kfuncs/", { waitUntil: until });
+    await expect.poll(() => shown(page)).toBe(kfuncs.length);
+  },
+);
 
 describe("a kernel and a program type, once chosen", () => {
   test("strike out text that does not hold for that kernel, and say so", async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 import { findFirefox } from "../../../src/node/set-up/find-firefox.ts";
-import { serveFolder } from "./static-server.ts";
+import { serveFolder } from "../../../src/node/site-measures/serve-folder.ts";
 
 const firefox = findFirefox();
 const example = "/examples/xfrm/replay-window/";

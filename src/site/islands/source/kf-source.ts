@@ -1,11 +1,8 @@
 /** Annotates the lines of a source by another scenario; the page has the notes of each in a template. */
 class AnnotatedSource extends HTMLElement {
   connectedCallback(): void {
-    const label = this.querySelector("label");
     const select = this.querySelector("select");
-    if (!label || !select) return;
-    label.hidden = false;
-    this.querySelector(".beside")?.remove();
+    if (!select) return;
     select.addEventListener("change", () => this.#show(select.value));
     // A browser that comes back to the page keeps what was chosen.
     if (select.selectedIndex > 0) this.#show(select.value);
