@@ -1,6 +1,7 @@
 import { loadJson } from "../load-json.ts";
 import { findNames } from "./find-names.ts";
 import { hitItem, messageItem, namedItem } from "./hit-list.ts";
+import { knownWords, mendWords } from "./mend-words.ts";
 import type { NamedPage } from "./named-page.ts";
 import { findPages } from "./pagefind.ts";
 import { type KnownMessage, messageIn, plainWords } from "./query.ts";
@@ -15,12 +16,15 @@ const plural = (number: number) => (number === 1 ? "1 page" : `${number} pages`)
 interface Known {
   readonly messages: readonly KnownMessage[];
   readonly pages: readonly NamedPage[];
+  readonly words: ReadonlySet<string>;
 }
 
 const pageOf = (href: string | null): string => (href ?? "").replace(/#.*$/, "");
 
 /** The search of the site: a dialog over Pagefind's index, which is loaded with the first letter. */
 class SiteSearch extends HTMLElement {
+  #known: Known | undefined;
+
   connectedCallback(): void {
     const button = this.#part("button");
     if (/Mac|iP(?:hone|od|ad)/.test(navigator.platform)) button.setAttribute("aria-keyshortcuts", "Meta+K");
@@ -81,7 +85,8 @@ class SiteSearch extends HTMLElement {
   async #load(): Promise<Known> {
     const { messages = "", names = "" } = this.dataset;
     const [known, pages] = await Promise.all([loadJson<KnownMessage[]>(messages), loadJson<NamedPage[]>(names)]);
-    return { messages: known, pages };
+    this.#known ??= { messages: known, pages, words: knownWords(pages, known) };
+    return this.#known;
   }
 
   async #search(): Promise<void> {
@@ -91,19 +96,21 @@ class SiteSearch extends HTMLElement {
       this.#show([], "", asked);
       return;
     }
-    const { messages, pages } = await this.#load();
-    const { hits: named, meant } = findNames(query, pages);
-    const message = messageIn(query, messages);
+    const known = await this.#load();
+    const { messages, pages } = known;
+    const mended = messageIn(query, messages) ? undefined : mendWords(query, known.words);
+    const { hits: named, meant = mended } = findNames(mended ?? query, pages);
+    const message = messageIn(mended ?? query, messages);
     const words = plainWords(message ? message.words : (meant ?? query));
     const found = unbuilt === "" ? await findPages(this.dataset.pagefind ?? "", words) : [];
     if (found === undefined || asked !== this.#input.value) return;
     const base = this.dataset.base ?? "/";
-    const known = [...(message ? [messageItem(message)] : []), ...named.map((hit) => namedItem(hit, base))];
-    const shown = new Set(known.map((item) => pageOf(item.querySelector("a")?.getAttribute("href") ?? null)));
+    const first = [...(message ? [messageItem(message)] : []), ...named.map((hit) => namedItem(hit, base))];
+    const shown = new Set(first.map((item) => pageOf(item.querySelector("a")?.getAttribute("href") ?? null)));
     const items = rank(words, found)
       .filter(({ url }) => !shown.has(pageOf(url)))
       .map((hit) => hitItem(hit, base));
-    const all = [...known, ...items];
+    const all = [...first, ...items];
     const instead = meant === undefined ? "" : `Nothing is named “${query}”; shown is ${meant}: `;
     this.#show(
       all,
