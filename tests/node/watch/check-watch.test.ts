@@ -22,12 +22,19 @@ async function after(change: () => void): Promise<string> {
   return printed.slice(before);
 }
 
+/** Saves in one step, as most editors do: nobody sees the file half written. */
+function save(file: string, text: string | Buffer): void {
+  const draft = `${content}.draft`;
+  writeFileSync(draft, text);
+  renameSync(draft, file);
+}
+
 /** Puts another text in the place of one that stands in a file, saves, and undoes it once it was seen what that gives. */
 async function withChange(file: string, from: string, to: string): Promise<string> {
   const text = readFileSync(file, "utf8");
   expect(text).toContain(from);
-  const seen = await after(() => writeFileSync(file, text.replace(from, to)));
-  expect(await after(() => writeFileSync(file, text))).toMatch(/: no findings \(/);
+  const seen = await after(() => save(file, text.replace(from, to)));
+  expect(await after(() => save(file, text))).toMatch(/: no findings \(/);
   return seen;
 }
 
@@ -57,7 +64,7 @@ test("tells after each save what there is to mend now, and what was changed", as
 test("files come and go, by other names too", async () => {
   const text = readFileSync(page);
   expect(await after(() => rmSync(page))).toContain("bpf_dynptr_slice.md:");
-  expect(await after(() => writeFileSync(page, text))).toContain("no findings");
+  expect(await after(() => save(page, text))).toContain("no findings");
   expect(await after(() => renameSync(source, source.replace("from-xdp", "from-xdp2")))).toContain(
     "[spec/missing-source]",
   );
