@@ -19,6 +19,10 @@ export function compileCommand(sourceFile: string): string {
   return `clang ${codeFlags.join(" ")} -I. -c ${sourceFile} -o ${objectFile}`;
 }
 
+/** The command for a source that includes nothing. */
+export const compileAloneCommand = (sourceFile: string, objectFile: string): string =>
+  `clang ${codeFlags.join(" ")} -c ${sourceFile} -o ${objectFile}`;
+
 /** Name by which the header folder is known in objects and messages, in place of its path on this machine. */
 export const HEADER_ALIAS = "include";
 

@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { printDiagnostic } from "../../../src/core/diagnostics/code-frame.ts";
 import { isSpan } from "../../../src/core/diagnostics/diagnostic.ts";
 import { positionOf } from "../../../src/core/diagnostics/source.ts";
-import { compileExample, type Toolchain } from "../../../src/node/clang/compile-example.ts";
+import { compileExample } from "../../../src/node/clang/compile-example.ts";
 import { findForeignDependencies, parseDependencies } from "../../../src/node/clang/dependencies.ts";
 import { buildFlags, clangEnvironment, clangLimits } from "../../../src/node/clang/flags.ts";
 import { findForbiddenText } from "../../../src/node/clang/forbidden-text.ts";
 import { findForbiddenCode } from "../../../src/node/clang/intermediate-code.ts";
+import type { Toolchain } from "../../../src/node/clang/workshop.ts";
 import { runLimited } from "../../../src/node/processes/run-limited.ts";
 import { testToolchain, unitOf } from "./toolchain.ts";
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { printDiagnostic } from "../../../src/core/diagnostics/code-frame.ts";
-import { canUsePrecompiled, compileExample, type Toolchain } from "../../../src/node/clang/compile-example.ts";
+import { compileExample } from "../../../src/node/clang/compile-example.ts";
+import { canUsePrecompiled, type Toolchain } from "../../../src/node/clang/workshop.ts";
 import { testToolchain, unitOf } from "./toolchain.ts";
 
 let toolchain: Toolchain;

@@ -1,11 +1,11 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Source } from "../../../src/core/diagnostics/source.ts";
-import type { Toolchain } from "../../../src/node/clang/compile-example.ts";
 import type { ExampleUnit } from "../../../src/node/clang/example-unit.ts";
 import { findClang } from "../../../src/node/clang/find-clang.ts";
 import { prepareHeaders } from "../../../src/node/clang/header-folder.ts";
 import { findLibbpf, readLibbpfHeaders } from "../../../src/node/clang/libbpf-headers.ts";
+import type { Toolchain } from "../../../src/node/clang/workshop.ts";
 
 /** A vmlinux.h with just the types that libbpf's headers and the tests need. */
 export const smallVmlinux = `#ifndef __VMLINUX_H__
