@@ -189,6 +189,11 @@ export const diagnosticCodes = {
     title: "clang refuses or warns about the example",
     explanation: "Examples compile as they stand with the flags shown on their page, without warnings.",
   },
+  "example/self-contained": {
+    title: "An example that can't do without its headers",
+    explanation:
+      "Of each example, C is made that holds just what it needs of vmlinux.h and libbpf's headers, to download and to open in Compiler Explorer. clang must make the same object of it, in every variant.",
+  },
   "example/licence": {
     title: "An example without its licence, or under another",
     explanation:

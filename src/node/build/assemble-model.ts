@@ -19,12 +19,14 @@ import { newestSignature } from "../../core/spec/signature-rows.ts";
 import { errnoValues } from "../../core/uapi/errno.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import { compileCommand } from "../clang/flags.ts";
+import type { SelfContained } from "../self-contained/self-contained.ts";
 import type { JudgedExample, JudgedScenario } from "../verify/judge-record.ts";
 import { type EmulatorModel, emulatorModel } from "./emulator-model.ts";
 import { kernelModel } from "./kernel-model.ts";
 import { latestFact, registrationOf } from "./kfunc-facts.ts";
 import { plainResultsOf } from "./plain-results.ts";
 import type { Kernel } from "./read-kernel.ts";
+import type { SelfContainedExamples } from "./self-contained-examples.ts";
 import type {
   AssembledModel,
   ErrorModel,
@@ -90,7 +92,11 @@ function scenarioModel({ scenario, emulated, outcome, verdicts }: JudgedScenario
   };
 }
 
-function exampleModel({ example, program, kfuncs, scenarios }: JudgedExample, plain: PlainResults): ExampleModel[] {
+function exampleModel(
+  { example, program, kfuncs, scenarios }: JudgedExample,
+  plain: PlainResults,
+  selfContained: SelfContained | undefined,
+): ExampleModel[] {
   if (!example.spec || !program) return [];
   const { value } = example.spec;
   const [subsystem = "", name = ""] = example.key.split("/");
@@ -107,6 +113,7 @@ function exampleModel({ example, program, kfuncs, scenarios }: JudgedExample, pl
       sourceFile: fileNameOf(example.source),
       source: example.source.text,
       compileCommand: compileCommand(fileNameOf(example.source)),
+      ...(selfContained && { selfContained }),
       kfuncs,
       scenarios: scenarios.map((scenario) => scenarioModel(scenario, plain)),
     },
@@ -174,10 +181,18 @@ function kfuncModel(
 }
 
 /** Everything that the pages show, from what passed. */
-export function assembleModel(kernel: Kernel, content: Content, judged: readonly JudgedExample[]): AssembledModel {
+export function assembleModel(
+  kernel: Kernel,
+  content: Content,
+  judged: readonly JudgedExample[],
+  selfContained: SelfContainedExamples = new Map(),
+): AssembledModel {
   const plain = plainResultsOf(content);
   const stated = JSON.stringify(plain);
-  const models = judged.flatMap((each) => exampleModels.of([each, stated], () => exampleModel(each, plain)));
+  const models = judged.flatMap((each) => {
+    const whole = selfContained.get(each.example.key);
+    return exampleModels.of([each, stated, whole], () => exampleModel(each, plain, whole));
+  });
   const examples = models.sort((left, right) => (left.key < right.key ? -1 : 1));
   const kfuncs = content.kfuncs.map((file) => {
     const calling = sameList(examples.filter((example) => example.kfuncs.includes(file.value.name)));

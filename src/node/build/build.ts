@@ -36,6 +36,7 @@ import { type Rendered, renderSite } from "./render-site.ts";
 import { runFiles } from "./run-files.ts";
 import { runScenarios } from "./run-scenarios.ts";
 import { runnableVariants } from "./runnable-variants.ts";
+import { type SelfContainedExamples, selfContainedExamples } from "./self-contained-examples.ts";
 import type { SiteModel } from "./site-model.ts";
 import { checkVariants } from "./variants.ts";
 
@@ -95,6 +96,7 @@ export interface StagesReport extends CheckReport {
     readonly content: Content;
     readonly examples: readonly Example[];
     readonly linked: readonly LinkedVariant[];
+    readonly selfContained: SelfContainedExamples;
   };
 }
 
@@ -170,6 +172,7 @@ export interface ExamplesJob {
 export interface JudgedExamples {
   readonly judged: readonly JudgedExample[];
   readonly linked: readonly LinkedVariant[];
+  readonly selfContained: SelfContainedExamples;
   readonly diagnostics: readonly Diagnostic[];
   readonly cache: CheckReport["cache"];
 }
@@ -182,6 +185,9 @@ export async function judgeExamples(job: ExamplesJob, options: CheckOptions, sto
   const { compiled, diagnostics } = await progress("Compile examples", () =>
     compileExamples(examples, compiler, store),
   );
+  const extracting = await progress("Make self-contained sources", () =>
+    selfContainedExamples(examples, compiled, kernel, compiler, store),
+  );
   const linking = await progress("Link examples", () => linkExamples(compiled, kernel));
   const { runnable, diagnostics: unknown } = runnableVariants(linking.linked, content, kernel);
   const facts = emulatedFacts(kernel, content);
@@ -191,7 +197,14 @@ export async function judgeExamples(job: ExamplesJob, options: CheckOptions, sto
   return {
     judged,
     linked: linking.linked,
-    diagnostics: [...diagnostics, ...named, ...running.diagnostics, ...(withoutRecords ? [] : differences)],
+    selfContained: extracting.selfContained,
+    diagnostics: [
+      ...diagnostics,
+      ...extracting.diagnostics,
+      ...named,
+      ...running.diagnostics,
+      ...(withoutRecords ? [] : differences),
+    ],
     cache: cacheCounts(store),
   };
 }
@@ -244,14 +257,14 @@ export async function checkStages(options: CheckOptions, store: Store, judge = j
 
   const records = readRecords(options.withoutRecords ? [] : sources.records);
   const job = { sources, content, kernel, examples, records: records.read };
-  const { judged, linked, diagnostics, cache } = await judge(job, options, store);
+  const { judged, linked, selfContained, diagnostics, cache } = await judge(job, options, store);
   found.push(...diagnostics, ...records.diagnostics, ...orphanedRuns(records.read, content));
   found.push(...auditRuns(content, judged));
-  const built = { kernel, content, examples, linked };
+  const built = { kernel, content, examples, linked, selfContained };
   const isTrue = !hasErrors(found);
   found.push(...missingSpecs(content, kernel, sources));
   if (!isTrue) return { ...report(judged), cache, built };
-  const assembled = assembleModel(kernel, content, judged);
+  const assembled = assembleModel(kernel, content, judged, selfContained);
   const coverage = measureCoverage(assembled, kernel, sources);
   const site = {
     ...(settings?.value ?? defaultSettings),

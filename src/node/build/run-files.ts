@@ -4,6 +4,13 @@ import { inputShape } from "../../core/spec/input-shape.ts";
 import { blankRegionMarks } from "../../core/spec/regions.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import type { ContentSources } from "../content/content-sources.ts";
+import { fitsLink } from "../self-contained/compiler-explorer.ts";
+import {
+  declarationsFile,
+  type SelfContained,
+  selfContainedFile,
+  selfContainedText,
+} from "../self-contained/self-contained.ts";
 import { type PlannedRun, planRuns } from "../verify/plan-runs.ts";
 import type { StagesReport } from "./build.ts";
 import type { Example } from "./examples.ts";
@@ -32,12 +39,29 @@ function runnableExample(example: Example, runs: readonly PlannedRun[]): Runnabl
   return { source: { path, text: blankRegionMarks(text) }, scenarios: runs.map(runnableScenario) };
 }
 
+/** The C without includes, and the declarations for a link that can't hold them. */
+function selfContainedFiles(example: Example, whole: SelfContained | undefined): SiteFile[] {
+  if (!whole) return [];
+  const folder = folderOf(example);
+  const name = fileNameOf(example.source);
+  const file = { path: `${folder}/${selfContainedFile(name)}`, contents: selfContainedText(whole) };
+  return fitsLink(whole)
+    ? [file]
+    : [file, { path: `${folder}/${declarationsFile(name)}`, contents: whole.declarations }];
+}
+
 /** What a page needs to run an example, and what a reader may want of it: its source, its objects, its scenarios. */
-function exampleFiles(example: Example, variants: readonly LinkedVariant[], runs: readonly PlannedRun[]): SiteFile[] {
+function exampleFiles(
+  example: Example,
+  variants: readonly LinkedVariant[],
+  runs: readonly PlannedRun[],
+  selfContained: SelfContained | undefined,
+): SiteFile[] {
   const folder = folderOf(example);
   return [
     { path: `${folder}/${fileNameOf(example.source)}`, contents: example.source.text },
     ...variants.map((variant) => siteFile(`${folder}/${objectName(variant)}`, () => withoutDebug(variant))),
+    ...selfContainedFiles(example, selfContained),
     siteFile(`${folder}/run.json`, () => `${JSON.stringify(runnableExample(example, runs))}\n`),
   ];
 }
@@ -71,6 +95,7 @@ export function runFiles(built: Built, sources: ContentSources): SiteFile[] {
         example,
         built.linked.filter((variant) => variant.example === example),
         runs.filter(({ variant }) => variant.example === example),
+        built.selfContained.get(example.key),
       ),
     ),
   ];

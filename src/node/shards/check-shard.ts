@@ -90,6 +90,7 @@ export function mergeChecks(options: CheckOptions, reports: readonly CheckShard[
   const judge = async (job: ExamplesJob) => ({
     judged: judgedOf(reports, job),
     linked: [],
+    selfContained: new Map(),
     diagnostics: reports.flatMap(({ found }) => unpackFindings(found)),
     cache: { objects: sum(reports, "objects"), outcomes: sum(reports, "outcomes") },
   });

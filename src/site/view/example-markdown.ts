@@ -3,6 +3,7 @@ import type { ExampleModel, ScenarioModel } from "../../node/build/site-model.ts
 import type { CallFailure } from "./call-failure.ts";
 import type { Phrase } from "./phrase.ts";
 import { scenarioView } from "./scenario-view.ts";
+import { selfContainedView } from "./self-contained-view.ts";
 
 const markdownOf = (phrases: readonly Phrase[]): string =>
   phrases.map(({ text, code }) => (code ? `\`${text}\`` : text)).join("");
@@ -32,12 +33,14 @@ function scenarioText(example: ExampleModel, scenario: ScenarioModel): string {
 /** The page of an example as Markdown. */
 export function exampleMarkdown(example: ExampleModel): string {
   const { title, summary, programType, source, compileCommand, scenarios } = example;
+  const whole = selfContainedView(example);
   return [
     `# ${title}`,
     summary,
     `Program type: \`${programType}\``,
     `\`\`\`c\n${blankRegionMarks(source).trimEnd()}\n\`\`\``,
     `Compile: \`${compileCommand}\``,
+    ...(whole ? [`Without includes: [${whole.file}](${whole.href}). Compile: \`${whole.compileCommand}\``] : []),
     `## Scenarios`,
     ...scenarios.map((scenario) => scenarioText(example, scenario)),
   ].join("\n\n");

@@ -4,6 +4,7 @@ import { type AnnotatedSource, annotatedSource } from "./annotated-source.ts";
 import { type DisassemblyView, disassemblyView } from "./disassembly-view.ts";
 import { type DownloadView, downloadsView } from "./downloads-view.ts";
 import { type ExampleView, exampleView } from "./example-view.ts";
+import { type SelfContainedView, selfContainedView } from "./self-contained-view.ts";
 import { type VerdictsView, verdictsView } from "./verdicts-view.ts";
 
 /** All that an example's own page shows. */
@@ -12,19 +13,23 @@ export interface ExamplePageView {
   readonly annotated: AnnotatedSource;
   readonly verdicts: VerdictsView;
   readonly downloads: readonly DownloadView[];
+  readonly selfContained?: SelfContainedView;
   readonly disassembly?: DisassemblyView;
   readonly headings: readonly PageHeading[];
 }
 
 const heading = (slug: string, text: string): PageHeading => ({ depth: 2, slug, text });
 
-export function examplePageView(model: ExampleModel): ExamplePageView {
+/** `site` is the origin that this site is served from, where that is known. */
+export function examplePageView(model: ExampleModel, site?: string): ExamplePageView {
   const disassembly = disassemblyView(model);
+  const selfContained = selfContainedView(model, site);
   return {
     example: exampleView(model),
     annotated: annotatedSource(model),
     verdicts: verdictsView(model),
     downloads: downloadsView(model),
+    ...(selfContained && { selfContained }),
     ...(disassembly && { disassembly }),
     headings: [
       heading("source", "Source"),
