@@ -72,7 +72,7 @@ const help: Readonly<Record<string, CommandHelp>> = {
         "for other machines too: to whoever reaches this one, with the sources of the project",
       ],
     ],
-    fails: "there is no content folder, a tool is missing or no port is free; Ctrl-C ends it with 0",
+    fails: "a tool is missing or no port is free; Ctrl-C ends it with 0, whatever is wrong with the content",
   },
   doctor: {
     examples: [["kfdoc doctor", "versions, and a command for each thing that is missing"]],

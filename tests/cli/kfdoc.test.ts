@@ -51,6 +51,8 @@ describe("exit codes", () => {
     },
     { args: ["coverage", "--nothing"], status: 2, says: "unknown option" },
     { args: ["completion", "tcsh"], status: 2, says: "Allowed choices are" },
+    { args: ["dev", "--port", "65536"], status: 2, says: "It is a number from 0 to 65535" },
+    { args: ["dev", "--content", "/nowhere"], status: 2, says: "There is no content folder /nowhere" },
     { args: ["doctor", "extra"], status: 2, says: "too many arguments" },
     { args: ["explain", "audit/flag"], status: 2, says: "Did you mean audit/flags?" },
     { args: ["new", "kfunc", "bpf_dynptr_slic"], status: 2, says: "Did you mean bpf_dynptr_slice?" },

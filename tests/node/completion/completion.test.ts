@@ -20,6 +20,8 @@ describe("bash", () => {
   test.each([
     [[""], ["build", "check", "doctor", "new", "--version", "--help"]],
     [["co"], ["completion", "coverage"]],
+    [["d"], ["dev", "doctor"]],
+    [["dev", "--p"], ["--port"]],
     [["check", "--fo"], ["--format"]],
     [["check", "--format", "s"], ["sarif"]],
     [

@@ -19,6 +19,13 @@ test("every page has a policy without unsafe-inline scripts, and no handler in a
   expect(pages.filter(([, html]) => /<[a-z][^>]*\son[a-z]+="/i.test(html)).map(([path]) => path)).toEqual([]);
 });
 
+test("nothing of kfdoc dev is in the built site", () => {
+  const live = globSync("**/*.{html,js,css}", { cwd: dist }).filter((path) =>
+    /kf-findings|kfdoc:state|x-kfdoc-version|<!--kfdoc |\/@vite\//.test(readFileSync(join(dist, path), "utf8")),
+  );
+  expect(live).toEqual([]);
+});
+
 describe("the policy", () => {
   test.each(Object.entries(pageKinds()))("lets the %s page do all that it does", async (_, path) => {
     const { page } = await open("/");
