@@ -262,6 +262,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "only read from": readOnly,
   "no write support to": readOnly,
   "beyond the member of": readOnly,
+  "may write into memory pointed by": readOnly,
   "!read_ok": {
     meaning: "The register was never written on this path, or a call has taken its value: R1 to R5 do not outlive one.",
     remedy: "Give the variable a value on every path that leads here.",
@@ -377,6 +378,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "type=ptr_ expected=fp": objectForMemory,
   "type=rcu_ptr_ expected=fp": objectForMemory,
   "type=untrusted_ptr_ expected=fp": objectForMemory,
+  "type=map_ptr expected=fp": {
+    meaning: "A map itself is passed where the helper takes memory.",
+    remedy: "Look up an element, compare it with NULL, and pass the address of its value.",
+  },
   "point to map value or allocated object": {
     meaning: "The argument is neither in the value of a map nor in an object that the program allocated.",
     remedy: "Keep the lock in a map's value, a global variable or an allocated object, and pass its address.",

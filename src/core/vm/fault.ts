@@ -65,6 +65,7 @@ export const faultRules = {
       "only read from",
       "no write support to",
       "beyond the member of",
+      "may write into memory pointed by",
     ],
   },
   "wild-pointer": {
@@ -159,6 +160,7 @@ export const faultRules = {
       "type=ptr_ expected=fp",
       "type=rcu_ptr_ expected=fp",
       "type=untrusted_ptr_ expected=fp",
+      "type=map_ptr expected=fp",
       " is expected",
       "doesn't support non-zero flags",
       "callback function not allowed for map",

@@ -5,7 +5,6 @@ import { argumentArray } from "./argument-array.ts";
 import { errnoResult } from "./errno-result.ts";
 import { formatLine } from "./format.ts";
 import type { HelperModel } from "./helper.ts";
-import { readMemoryArgument } from "./memory-argument.ts";
 import { memorySize } from "./memory-size.ts";
 
 /** isspace (include/linux/ctype.h, v7.3): blanks, and the no-break space of Latin-1. */
@@ -63,7 +62,7 @@ function strto(
     notModelled: [],
     call(kernel, args) {
       const { memory } = kernel;
-      const bytes = readMemoryArgument(kernel, args(0), memorySize(kernel, args(1)), "R1");
+      const bytes = memory.readBytes(args(0), memorySize(kernel, args(1)));
       memory.store(args(3), 8, 0n, "anywhere");
       const read = readNumber(bytes, args(2));
       if (typeof read === "string") return errnoResult(read);
@@ -84,7 +83,7 @@ const signed = (value: bigint, isNegative: boolean): bigint | ErrnoName => {
 /** strncmp (lib/string.c, v7.3): -1, 0 or 1. */
 function compare(kernel: Kernel, address: bigint, size: bigint, other: bigint): bigint {
   const { memory } = kernel;
-  const left = readMemoryArgument(kernel, address, memorySize(kernel, size), "R1");
+  const left = memory.readBytes(address, memorySize(kernel, size));
   for (const [index, byte] of left.entries()) {
     const right = memory.readBytes(other + BigInt(index), 1)[0] ?? 0;
     if (byte !== right) return byte < right ? toU64(-1n) : 1n;
