@@ -1,3 +1,4 @@
+import type { GlobalFunctions } from "../kernel/functions/global-functions.ts";
 import { callHelper } from "../kernel/helpers/call-helper.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Environment } from "../vm/environment.ts";
@@ -11,7 +12,8 @@ export function programEnvironment(
   kernel: Kernel,
   maps: ObjectMaps,
   image: ProgramImage,
-): Pick<Environment, "callHelper" | "loadImmediate" | "castAddress"> {
+  functions: GlobalFunctions,
+): Pick<Environment, "callHelper" | "loadImmediate" | "castAddress" | "enterGlobal"> {
   const jumpTables = jumpTableRegions(image, kernel.memory);
   const arena = maps.arenaOf(image);
   /** Why an instruction was made invalid, by slot. */
@@ -22,6 +24,7 @@ export function programEnvironment(
       if (missing !== undefined) kernel.fault("unresolved", missing);
       return callHelper(kernel, id, (index) => machine.readRegister(index + 1));
     },
+    enterGlobal: (start, machine) => functions.enter(start, machine),
     loadImmediate: (instruction) => loadImmediate(kernel, maps, jumpTables, instruction),
     ...(arena && { castAddress: (address, to) => arena.cast(address, to) }),
   };

@@ -1,4 +1,5 @@
 import { checkExit } from "../kernel/checks/exit.ts";
+import { GlobalFunctions } from "../kernel/functions/global-functions.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { performCall, prepareCall } from "../kernel/kfuncs/perform-call.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
@@ -44,7 +45,7 @@ export function runBefore(before: Before): void {
   const machine = new Machine({
     memory: kernel.memory,
     environment: {
-      ...programEnvironment(kernel, maps, image),
+      ...programEnvironment(kernel, maps, image, new GlobalFunctions(kernel, object.btf, image.functions)),
       callKfunc: (id) =>
         performCall(
           kernel,

@@ -5,6 +5,7 @@ import type { ContextInput, ContextModel, EnteredContext } from "../kernel/conte
 import { contexts } from "../kernel/contexts/contexts.ts";
 import { enterContext } from "../kernel/contexts/enter-context.ts";
 import { whyUnmodelled } from "../kernel/contexts/unmodelled.ts";
+import { GlobalFunctions } from "../kernel/functions/global-functions.ts";
 import { heldBy } from "../kernel/held.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import { loadPacket } from "../kernel/objects/packet-load.ts";
@@ -122,6 +123,7 @@ export class Run {
   readonly #listing: ReadonlyMap<number, string>;
   readonly #calls: CallRecorder;
   readonly #machine: Machine;
+  readonly #functions: GlobalFunctions;
   readonly #facts: KernelFacts;
   readonly #object: LinkedObject;
   readonly #isTriggered: boolean;
@@ -153,6 +155,7 @@ export class Run {
     const loaded = { ...program, license, btf };
     this.#kernel = new Kernel({ ...facts, memory, program: loaded, ...cpusOf(scenario.kernel ?? {}) });
     this.#kernel.entries = this.#image.entries;
+    this.#functions = new GlobalFunctions(this.#kernel, btf, this.#image.functions);
     this.#isObserved = engineFor === undefined;
     this.#timeline = new TimelineRecorder(memory, () => heldBy(this.#kernel));
     const globals = new GlobalData(object);
@@ -187,7 +190,7 @@ export class Run {
       kernel: this.#kernel,
       machine: this.#machine,
       image: this.#image,
-      engine: engineFor?.(this.#image),
+      engine: this.#functions.areTagged ? undefined : engineFor?.(this.#image),
       calls: this.#calls,
       timeline: this.#timeline,
       stepBudget,
@@ -299,7 +302,7 @@ export class Run {
 
   #environment(): Environment {
     const kernel = this.#kernel;
-    const shared = programEnvironment(kernel, this.#maps, this.#image);
+    const shared = programEnvironment(kernel, this.#maps, this.#image, this.#functions);
     return {
       returnsNothing: this.#entered.returnsNothing === true,
       ...shared,

@@ -194,6 +194,11 @@ const notGlobal: Explanation = {
   remedy: "Take away `static`, or __hidden, and add __noinline.",
 };
 
+const otherTags: Explanation = {
+  meaning: "The tags of the function's parameter, such as __arg_trusted, can't stand together, or not on this type.",
+  remedy: "Tag pointers only: __arg_trusted may stand with __arg_nullable, every other tag alone.",
+};
+
 const otherSignature: Explanation = {
   meaning: "The program does not take and return the same types as the function whose place it is to take.",
   remedy: "Declare it with the very prototype of the function.",
@@ -702,6 +707,26 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "jump out of range": {
     meaning: "A jump leads out of the program.",
     remedy: "Compile with a current clang; jumps in inline assembly are the author's own.",
+  },
+  "expects pointer to ctx": {
+    meaning: "The function takes the program's context, and gets something else.",
+    remedy: "Hand on the context as the program got it.",
+  },
+  "is expected to be non-NULL": {
+    meaning: "The function's parameter is tagged __arg_nonnull, and the pointer can be NULL.",
+    remedy: "Compare it with NULL before the call.",
+  },
+  "is not a pointer to arena or scalar": {
+    meaning: "The function's parameter is tagged __arg_arena, and gets a pointer to other memory.",
+    remedy: "Pass a pointer into the arena.",
+  },
+  "invalid combination of tags": otherTags,
+  "cannot be combined with any other tags": otherTags,
+  "has pointer tag, but is not a pointer type": otherTags,
+  "only struct or primitive types are allowed": otherTags,
+  "has no matches": {
+    meaning: "The function's parameter is tagged as an object of the kernel's, which has no struct of that name.",
+    remedy: "Use the kernel's struct from vmlinux.h, or one with its name and a flavour: `task_struct___mine`.",
   },
   "doesn't exist": {
     meaning: 'The function whose place a SEC("freplace/…") program is to take is none of the other program\'s.',

@@ -170,6 +170,21 @@ export const faultRules = {
       "cannot update sockmap",
     ],
   },
+  "function-argument": {
+    title: "An argument breaks the rule of the program's own function",
+    verifier: [
+      "expects pointer to ctx",
+      "is expected to be non-NULL",
+      "expected=ptr_",
+      " is expected",
+      "is not a pointer to arena or scalar",
+      "invalid combination of tags",
+      "cannot be combined with any other tags",
+      "has pointer tag, but is not a pointer type",
+      "has no matches",
+      "only struct or primitive types are allowed",
+    ],
+  },
   "helper-not-allowed": {
     title: "A helper is called that the program may not call",
     verifier: ["cannot use helper", "helper call is not allowed in probe", "invalid func"],

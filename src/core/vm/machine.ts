@@ -201,7 +201,7 @@ export class Machine {
 
   /** Enters a subprogram. For the executors. */
   enterSubprogram(target: number): number {
-    this.#enterFrame(this.#slot + 1, target);
+    this.#enterCalled(this.#slot + 1, target);
     return target;
   }
 
@@ -223,6 +223,11 @@ export class Machine {
   #passArguments(args: readonly bigint[]): void {
     for (let index = 0; index < args.length; index++) this.#registers.write(index + 1, args[index] ?? 0n);
     this.#reportRegisters();
+  }
+
+  #enterCalled(returnTo: number | undefined, target: number | undefined): void {
+    if (target !== undefined && this.#globals.has(target)) this.environment.enterGlobal?.(target, this);
+    this.#enterFrame(returnTo, target);
   }
 
   #enterFrame(returnTo: number | undefined, target?: number): Frame {
@@ -283,7 +288,7 @@ export class Machine {
         if (!machine.#code.at(slot)) throw machine.#leftProgram(slot);
       },
       interpret: (next) => this.#execute(next),
-      enterFrame: () => void this.#enterFrame(undefined, this.#code.calleeAt(this.#slot)),
+      enterFrame: () => this.#enterCalled(undefined, this.#code.calleeAt(this.#slot)),
       leaveFrame: () => this.#leaveFrame(this.#frames.current),
     };
   }

@@ -11,6 +11,7 @@ import { kernelFacts } from "../../drivers/kernel-facts.ts";
 /** Cases whose instructions the engines hand to the machine, whose addresses they have to tell apart, or which run more than once. */
 const folders = [
   "arena",
+  "function-arguments",
   "moved-contexts",
   "packet-loads",
   "records",
