@@ -1,25 +1,27 @@
-import type { Region } from "../../vm/memory.ts";
+import type { Location } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { memoryArgumentsOf } from "./memory-arguments.ts";
 
 /** What a pointer leads to that is no memory to a helper; undefined where it may be passed. */
-function whyNoMemory({ kind, type, trust }: Region): string | undefined {
+function whyNoMemory({ region: { kind, type, trust }, offset }: Location): string | undefined {
   if (kind === "allocated") return "by a pointer to an object of the program's own";
-  if (kind === "map") return "which is a map itself, not a value in it";
+  if (kind === "map" && offset === 0) return "which is a map itself, not a value in it";
   const isObject = kind === "object" && type !== undefined;
   return isObject && trust !== "trusted" ? "by a pointer that is not trusted" : undefined;
 }
 
 /**
  * Memory that a helper takes is no map and no kernel object, but for those that a trusted pointer leads to, where it only reads
- * (mem_types, kernel/bpf/verifier.c, v7.3). Not modelled: sockets that a look-up returned pass for trusted objects.
+ * (mem_types, kernel/bpf/verifier.c, v7.3). Not modelled: sockets that a look-up returned pass for trusted objects, and
+ * members of a map, which an iterator's program may pass, for those of any.
  */
 export function checkMemoryArguments(kernel: Kernel, helper: string, args: (index: number) => bigint): void {
   for (const [index, use] of memoryArgumentsOf(helper)) {
-    const region = kernel.memory.locate(args(index))?.region;
-    if (!region) continue;
+    const location = kernel.memory.locate(args(index));
+    if (!location) continue;
+    const { region } = location;
     const place = `R${index + 1}, which leads into ${region.name}`;
-    const why = whyNoMemory(region);
+    const why = whyNoMemory(location);
     if (why) kernel.fault("helper-argument", `${helper} takes memory as ${place} ${why}`);
     if (use === "writes" && region.kind === "object" && region.type !== undefined) {
       kernel.fault("read-only-memory", `${helper} may write the memory at ${place}, an object of the kernel`);
