@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { counted } from "../src/core/words/counted.ts";
 import { contentFacts } from "../src/node/build/content-facts.ts";
 import { countAndStart } from "../src/node/fuzz/count-and-start.ts";
 import { fuzzInputs } from "../src/node/fuzz/inputs/fuzz-inputs.ts";
@@ -21,7 +22,9 @@ async function main(args: readonly string[]): Promise<number> {
   ];
   const seeds = await gatherSeeds(folders, kernel, join(root, ".cache", "kfdoc"));
   const workers = Math.min(availableParallelism(), Math.ceil(count / 1000));
-  console.log(`${count} inputs from ${first} on, made from ${seeds.length} runs of objects, in ${workers} threads`);
+  console.log(
+    `${counted(count, "input")} from ${first} on, made from ${counted(seeds.length, "run")} of objects, in ${counted(workers, "thread")}`,
+  );
 
   const start = performance.now();
   const { endings, findings, slowest, peakMemory } = await fuzzInputs({
@@ -42,7 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
   console.log(
     `${seconds} s, at most ${peakMemory} MiB, input ${slowest.input} the longest: ${Math.round(slowest.milliseconds)} ms`,
   );
-  console.log(`${findings.length} findings`);
+  console.log(counted(findings.length, "finding"));
   return findings.length === 0 ? 0 : 1;
 }
 

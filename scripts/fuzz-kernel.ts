@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { counted } from "../src/core/words/counted.ts";
 import { findClang } from "../src/node/clang/find-clang.ts";
 import { compareRefusals } from "../src/node/fuzz/compare-refusals.ts";
 import { compareWithKernel } from "../src/node/fuzz/compare-with-kernel.ts";
@@ -23,7 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
   console.log(`${fields.tried} single instructions tried, ${fields.refused} refused for their fields by both`);
   const { compared, refused, instructions, difference } = await compareWithKernel(kernel, seed, count);
   kernel.close();
-  console.log(`${compared} programs of ${instructions} instructions compared`);
+  console.log(`${counted(compared, "program")} of ${counted(instructions, "instruction")} compared`);
   for (const [words, times] of refused) console.log(`refused ${times} times: ${words}`);
   const differences = [fields.difference, difference].filter((each) => each !== undefined);
   for (const each of differences) console.log(each);

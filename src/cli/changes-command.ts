@@ -13,12 +13,12 @@ function runChanges(commit: string, { content }: ChangesFlags): void {
   const folder = resolve(content);
   const changes = findChanges(snapshotAt(folder, commit), currentSnapshot(folder));
   if (changes.length > 0) console.log(printChanges(changes));
-  else console.error(`No kernel is another one than at ${commit}`);
+  else console.error(`The kernels are those of ${commit}: there is nothing to compare`);
 }
 
 export function changesCommand(): Command {
   return new Command("changes")
-    .description("prints what imported or verified kernels do otherwise than at a commit, as Markdown")
+    .description("prints, as Markdown, what changed in kernels that were imported or verified since a commit")
     .argument("[commit]", "what the content folder is compared with", "HEAD")
     .addOption(contentOption())
     .action(runChanges);

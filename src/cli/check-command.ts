@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { counted } from "../core/words/counted.ts";
 import { check } from "../node/build/build.ts";
 import { type ShowPath, showPath, showPlaces } from "../node/content/shown-path.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
@@ -41,7 +42,7 @@ function tellFixes(files: readonly FixedFile[], show: ShowPath, say: (line: stri
     say(`${show(`content/${path}`)}: ${changes.join("; ")}`);
     if (before !== "") say(printDiff(before, after, isColoured(process.stdout)));
   }
-  say(files.length === 0 ? "Nothing to fix" : `${files.length} ${files.length === 1 ? "file" : "files"} written`);
+  say(files.length === 0 ? "Nothing to fix" : `Wrote ${counted(files.length, "file")}`);
 }
 
 /** One part of the work: its findings are told here too, but whoever merges tells them all. */
@@ -53,7 +54,7 @@ async function runShardOfCheck(shard: Shard, flags: CheckFlags): Promise<void> {
   writeFileSync(file, JSON.stringify(report));
   const findings = showPlaces(distinctFindings(diagnostics), content);
   const { hits, misses } = report.cache.objects;
-  const summary = `${report.examples.length} examples of shard ${printShard(shard)} in ${report.seconds.toFixed(1)} s, ${hits} of ${hits + misses} objects from the cache; wrote ${file}`;
+  const summary = `${counted(report.examples.length, "example")} of shard ${printShard(shard)} in ${report.seconds.toFixed(1)} s, ${hits} of ${counted(hits + misses, "object")} from the cache; wrote ${file}`;
   tellFindings(findings, flags.format, summary);
   judgeFindings(findings, flags.maxWarnings);
 }
@@ -74,7 +75,7 @@ async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<vo
   const all = distinctFindings(report.diagnostics);
   const findings = showPlaces(all.filter(shown), content);
   if (isPretty && all.length > findings.length) {
-    console.error(`${all.length - findings.length} findings elsewhere are not shown`);
+    console.error(`Not shown: ${counted(all.length - findings.length, "finding")} elsewhere`);
   }
   tellFindings(findings, format, printSummary(report, (performance.now() - started) / 1000));
   judgeFindings(findings, maxWarnings);

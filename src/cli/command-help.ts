@@ -32,8 +32,8 @@ const help: Readonly<Record<string, CommandHelp>> = {
   },
   changes: {
     examples: [
-      ["kfdoc changes", "after an import or verify: what is otherwise than in the last commit"],
-      ["kfdoc changes origin/main > report.md", "than on a branch; nothing is printed where nothing changed"],
+      ["kfdoc changes", "after an import or verify: what changed since the last commit"],
+      ["kfdoc changes origin/main > report.md", "since a branch; nothing is printed where no kernel is another one"],
     ],
     fails: "never",
   },

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { Diagnostic } from "../core/diagnostics/diagnostic.ts";
 import { hasErrors } from "../core/diagnostics/diagnostic.ts";
+import { counted } from "../core/words/counted.ts";
 import { type FindingFormatName, findingFormats } from "../node/reports/formats/formats.ts";
 import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 
@@ -33,6 +34,6 @@ export function tellFindings(findings: readonly Diagnostic[], format: FindingFor
 export function judgeFindings(findings: readonly Diagnostic[], maxWarnings = Number.POSITIVE_INFINITY): void {
   const warnings = findings.filter(({ severity }) => severity === "warning").length;
   const tooMany = warnings > maxWarnings;
-  if (tooMany) console.error(`${warnings} warnings are more than --max-warnings ${maxWarnings} allows`);
+  if (tooMany) console.error(`There are ${counted(warnings, "warning")}; --max-warnings allows ${maxWarnings}`);
   if (tooMany || hasErrors(findings)) process.exitCode = 1;
 }

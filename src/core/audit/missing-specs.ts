@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
 import type { BytePlace, Span } from "../diagnostics/source.ts";
+import { counted } from "../words/counted.ts";
 import type { AuditedKernels } from "./subject.ts";
 
 const listed = 8;
@@ -25,10 +26,14 @@ export function auditMissingSpecs(
 ): Diagnostic[] {
   return [...kfuncsWithoutSpec(kernels, stated)].map(([release, names]) => {
     const rest = names.length > listed ? ` and ${names.length - listed} more` : "";
-    const count = names.length === 1 ? "a kfunc" : `${names.length} kfuncs`;
-    return errorAt(place, "audit/missing-spec", `Linux ${release} has ${count} without a spec`, {
-      notes: [{ message: `${names.slice(0, listed).join(", ")}${rest}` }],
-      help: "check --fix writes what the kernel facts say of them",
-    });
+    return errorAt(
+      place,
+      "audit/missing-spec",
+      `Linux ${release} has ${counted(names.length, "kfunc")} without a spec`,
+      {
+        notes: [{ message: `${names.slice(0, listed).join(", ")}${rest}` }],
+        help: "check --fix writes what the kernel facts say of them",
+      },
+    );
   });
 }

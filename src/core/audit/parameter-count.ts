@@ -1,4 +1,5 @@
 import { errorAt } from "../diagnostics/error-at.ts";
+import { counted } from "../words/counted.ts";
 import { eachSignature, type SignaturePair } from "./stated-signatures.ts";
 
 /** The signature has as many parameters as the kernel's prototype. */
@@ -6,7 +7,7 @@ export const parameterCount = eachSignature((pair, { file }) => {
   const { row, actual, release, note } = pair;
   const stated = row.params.length;
   if (stated === actual.params.length) return [];
-  const message = `In Linux ${release} ${file.value.name} has ${count(actual.params.length)}, not ${stated}`;
+  const message = `In Linux ${release} ${file.value.name} has ${counted(actual.params.length, "parameter")}, not ${stated}`;
   return [
     errorAt(file.spanOf([...row.path, "params"], "key"), "audit/parameter-count", message, {
       notes: [note],
@@ -14,10 +15,6 @@ export const parameterCount = eachSignature((pair, { file }) => {
     }),
   ];
 });
-
-function count(parameters: number): string {
-  return parameters === 1 ? "1 parameter" : `${parameters} parameters`;
-}
 
 function remedy({ row, actual }: SignaturePair): string {
   const stated = row.params.map(({ name }) => name);

@@ -1,6 +1,7 @@
 import { ByteReader, OutOfData } from "../bytes/byte-reader.ts";
 import { ByteProblems } from "../diagnostics/byte-problems.ts";
 import type { Checked } from "../diagnostics/diagnostic.ts";
+import { counted } from "../words/counted.ts";
 import { Btf } from "./btf.ts";
 import { checkTypes } from "./check-types.ts";
 import { BtfStrings } from "./strings.ts";
@@ -38,7 +39,10 @@ function readHeader(reader: ByteReader, problems: ByteProblems, base: Btf | unde
   const typeEnd = typeStart + reader.u32(12);
   const stringBytes = reader.slice(headerLength + reader.u32(16), reader.u32(20));
   if (typeEnd > reader.length) {
-    problems.report(12, `The types end at byte ${typeEnd}, past the end of the data (${reader.length} bytes)`);
+    problems.report(
+      12,
+      `The types end at byte ${typeEnd}, past the end of the data (${counted(reader.length, "byte")})`,
+    );
     return undefined;
   }
   if (stringBytes.length > 0 && stringBytes.at(-1) !== 0) problems.report(20, "The last string has no end");
@@ -70,7 +74,10 @@ function readTypes(reader: ByteReader, sections: Sections, problems: ByteProblem
     const vlen = info & 0xffffff;
     const next = at + COMMON_BYTES + kindReader.fixed + vlen * kindReader.element;
     if (next > sections.typeEnd) {
-      problems.report(at, `A type of kind ${kind} with ${vlen} elements reaches past the end of the type section`);
+      problems.report(
+        at,
+        `A type of kind ${kind} with ${counted(vlen, "element")} reaches past the end of the type section`,
+      );
       break;
     }
     const name = string(reader.u32(at));

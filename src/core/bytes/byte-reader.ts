@@ -1,8 +1,10 @@
+import { counted } from "../words/counted.ts";
+
 /** A read past the end of the data. Readers of untrusted formats catch it once, at their entry, and turn it into a diagnostic. */
 export class OutOfData extends Error {
   readonly offset: number;
   constructor(offset: number, length: number, available: number) {
-    super(`${length} bytes at offset ${offset} are past the end (${available} bytes)`);
+    super(`${counted(length, "byte")} at offset ${offset} end past the data, which has ${available}`);
     this.offset = offset;
   }
 }

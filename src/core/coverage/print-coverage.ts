@@ -1,3 +1,4 @@
+import { counted } from "../words/counted.ts";
 import { type CoverageCounts, countCoverage, countFamilies, type KfuncCoverage } from "./coverage.ts";
 import { missingParts } from "./missing-parts.ts";
 
@@ -75,5 +76,5 @@ function printTable(rows: readonly (readonly string[])[]): string {
 export function coverageSummary(kfuncs: readonly KfuncCoverage[]): string {
   const { whole, kfuncs: all } = countCoverage(kfuncs);
   const share = all === 0 ? 0 : (100 * whole) / all;
-  return `${whole} of ${all} kfuncs documented whole (${share.toFixed(1)} %)`;
+  return `${whole} of ${counted(all, "kfunc")} documented whole (${share.toFixed(1)} %)`;
 }

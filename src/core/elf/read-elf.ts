@@ -2,6 +2,7 @@ import { ByteReader, OutOfData } from "../bytes/byte-reader.ts";
 import { StringTable } from "../bytes/string-table.ts";
 import { ByteProblems } from "../diagnostics/byte-problems.ts";
 import type { Checked } from "../diagnostics/diagnostic.ts";
+import { counted } from "../words/counted.ts";
 import { type ElfKind, type ElfObject, type ElfSection, sectionTypes } from "./elf-object.ts";
 import { readRelocations, readSymbols } from "./symbols.ts";
 
@@ -27,7 +28,7 @@ function checkHeader(reader: ByteReader, kind: ElfKind, problems: ByteProblems):
   } else if (reader.u16(16) !== kind.type) {
     problems.report(16, `This is not ${kind.name}`, `e_type is ${reader.u16(16)}, not ${kind.type}`);
   } else if (reader.u16(58) !== SECTION_HEADER_BYTES) {
-    problems.report(58, `Section headers can't be ${reader.u16(58)} bytes long`);
+    problems.report(58, `Section headers can't be ${counted(reader.u16(58), "byte")} long`);
   }
   return problems.diagnostics.length === 0;
 }
@@ -62,7 +63,7 @@ function readSections(reader: ByteReader, problems: ByteProblems): ElfSection[] 
   );
   const stored = unnamed.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (stored > reader.length) {
-    const why = `They take ${stored} bytes of ${reader.length}; no two may share theirs`;
+    const why = `They take ${counted(stored, "byte")} of ${reader.length}; no two may share theirs`;
     problems.report(40, "The sections take more bytes than the file has", why);
     return [];
   }

@@ -4,6 +4,7 @@ import type { EnteredContext } from "../kernel/contexts/context.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { errnoName } from "../uapi/errno.ts";
 import type { Engine, Machine, RunResult } from "../vm/machine.ts";
+import { counted } from "../words/counted.ts";
 import { actionName, createMapResult, durationOf, type ModelledAction } from "./actions.ts";
 import type { CallRecorder } from "./call-recorder.ts";
 import type { ActionRecord, CallbackRecord } from "./outcome.ts";
@@ -133,7 +134,7 @@ export class Drive {
     const result = machine.run(image, { ...options, engine });
     this.steps += result.steps;
     if (result.fault || this.steps <= stepBudget) return result;
-    const message = `the runs and callbacks have executed ${this.steps} instructions`;
+    const message = `the runs and callbacks have executed ${counted(this.steps, "instruction")}`;
     return { fault: { rule: "step-budget", message, slot: machine.slot }, steps: result.steps };
   }
 }

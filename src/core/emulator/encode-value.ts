@@ -2,6 +2,7 @@ import type { Btf } from "../btf/btf.ts";
 import { findMember, sizeOf } from "../btf/layout.ts";
 import type { TypeId } from "../btf/types.ts";
 import { fromHex } from "../bytes/hex.ts";
+import { counted } from "../words/counted.ts";
 import { numberMeant } from "./compare/expected-value.ts";
 
 /** An author's value that can't be what a C type holds, in one sentence without a full stop. */
@@ -11,7 +12,7 @@ type AuthorValue = number | string | readonly number[];
 
 function numberBytes(value: bigint, size: number, what: string): Uint8Array {
   if (value < -(1n << BigInt(8 * size - 1)) || value >= 1n << BigInt(8 * size)) {
-    throw new UnfitValue(`${value} does not fit the ${size} bytes of ${what}`);
+    throw new UnfitValue(`${value} does not fit the ${counted(size, "byte")} of ${what}`);
   }
   return Uint8Array.from({ length: size }, (_, index) => Number((value >> BigInt(8 * index)) & 0xffn));
 }
@@ -19,7 +20,7 @@ function numberBytes(value: bigint, size: number, what: string): Uint8Array {
 function elements(btf: Btf, type: TypeId, values: readonly number[], what: string): Uint8Array {
   const array = btf.resolved(type);
   if (array.kind !== "array" || values.length > array.length) {
-    throw new UnfitValue(`${what} has no room for ${values.length} numbers`);
+    throw new UnfitValue(`${what} has no room for ${counted(values.length, "number")}`);
   }
   const size = sizeOf(btf, array.element);
   return Uint8Array.from(values.flatMap((value) => [...numberBytes(BigInt(value), size, what)]));
@@ -41,7 +42,7 @@ export function encodeValue(btf: Btf, type: TypeId, value: AuthorValue, what: st
   }
   const raw = typeof single === "string" ? fromHex(single) : undefined;
   if (raw?.length === size) return raw;
-  throw new UnfitValue(`${what} is no integer: write its ${size} bytes in hexadecimal`);
+  throw new UnfitValue(`${what} is no integer: write its ${counted(size, "byte")} in hexadecimal`);
 }
 
 /** A struct of members by their paths; what is not named is 0. Throws `UnfitValue`. */

@@ -5,6 +5,7 @@ import { writeUnsigned } from "../bytes/integers.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { enumerators } from "../kernel/enumerators.ts";
 import { arenaDataOf, type GlobalVariable, globalDataOf, type LinkedObject } from "../object/linked-object.ts";
+import { counted } from "../words/counted.ts";
 import { readCString } from "./c-string.ts";
 import { numberMeant } from "./compare/expected-value.ts";
 import { type DecodeContext, decodeValue, isErrorName } from "./decode/decode-value.ts";
@@ -110,7 +111,8 @@ function encode(btf: Btf, { variable, bytes }: PlacedVariable, value: number | s
       );
       throw new SetupSignal(`${value} is not a number for ${variable.name}`, path, help);
     }
-    if (!fits(number, size)) throw new SetupSignal(`${value} does not fit the ${size} bytes of ${variable.name}`, path);
+    if (!fits(number, size))
+      throw new SetupSignal(`${value} does not fit the ${counted(size, "byte")} of ${variable.name}`, path);
     const encoded = new Uint8Array(size);
     writeUnsigned(encoded, 0, size, BigInt.asUintN(8 * size, number));
     return encoded;
@@ -121,6 +123,6 @@ function encode(btf: Btf, { variable, bytes }: PlacedVariable, value: number | s
   throw new SetupSignal(
     `${variable.name} is no integer`,
     path,
-    `Write its ${bytes.length} bytes in hexadecimal${text}.`,
+    `Write its ${counted(bytes.length, "byte")} in hexadecimal${text}.`,
   );
 }

@@ -1,3 +1,4 @@
+import { counted } from "../words/counted.ts";
 import { describeInstruction } from "./describe.ts";
 import { LD_IMM64, SLOT_SIZE } from "./encoding.ts";
 import type { Instruction } from "./instruction.ts";
@@ -58,7 +59,10 @@ export function decodeProgram(bytes: Uint8Array): DecodedProgram {
     if (whole) slot++;
   }
   if (bytes.length % SLOT_SIZE !== 0) {
-    problems.push({ slot: slots, message: `${bytes.length % SLOT_SIZE} bytes after the last whole instruction` });
+    problems.push({
+      slot: slots,
+      message: `${counted(bytes.length % SLOT_SIZE, "byte")} after the last whole instruction`,
+    });
   }
   return { instructions, problems };
 }

@@ -1,6 +1,7 @@
 import type { Btf } from "../btf/btf.ts";
 import type { ByteProblems } from "../diagnostics/byte-problems.ts";
 import { type ElfObject, sectionNamed } from "../elf/elf-object.ts";
+import { counted } from "../words/counted.ts";
 import type { DeclaredMaps } from "./declared-maps.ts";
 import { variablesIn } from "./global-data.ts";
 import type { ArenaData, DeclaredMap } from "./linked-object.ts";
@@ -44,7 +45,7 @@ export function arenaData(elf: ElfObject, btf: Btf, { maps }: DeclaredMaps, prob
   const size = arena.definition.maxEntries * PAGE;
   const start = size - Math.ceil(section.size / PAGE) * PAGE;
   if (start < 0) {
-    const message = `The arena ${arena.name} has ${size} bytes, its variables take ${section.size}`;
+    const message = `The arena ${arena.name} has ${counted(size, "byte")}, its variables take ${section.size}`;
     problem(problems, at, message, "Raise its max_entries, which counts pages");
     return nothing;
   }

@@ -3,6 +3,7 @@ import type { TypeId } from "../btf/types.ts";
 import { ByteReader, OutOfData } from "../bytes/byte-reader.ts";
 import type { ByteProblems } from "../diagnostics/byte-problems.ts";
 import type { ElfSection } from "../elf/elf-object.ts";
+import { counted } from "../words/counted.ts";
 
 /** A record about the instruction at a byte offset in its section. */
 interface Placed {
@@ -142,7 +143,7 @@ class ExtReader {
     if (length === 0) return found;
     const size = this.#reader.u32(start);
     if (size < smallest || size % 4 !== 0) {
-      this.#report(start, `Records of .BTF.ext can't be ${size} bytes long`);
+      this.#report(start, `Records of .BTF.ext can't be ${counted(size, "byte")} long`);
       return found;
     }
     let at = start + 4;

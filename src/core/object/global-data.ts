@@ -3,6 +3,7 @@ import { sizeOf } from "../btf/layout.ts";
 import type { BtfTypeOf } from "../btf/types.ts";
 import type { ByteProblems } from "../diagnostics/byte-problems.ts";
 import { type ElfObject, type ElfSection, sectionTypes } from "../elf/elf-object.ts";
+import { counted } from "../words/counted.ts";
 import type { GlobalDataMap, GlobalVariable } from "./linked-object.ts";
 
 /** A data section larger than this is refused. */
@@ -42,7 +43,7 @@ function problemOf(btf: Btf, { name, offset, size, type }: GlobalVariable, secti
   if (offset + size > section.size) return `The variable ${name} reaches past the end of ${section.name}`;
   const needed = sizeOf(btf, type);
   return size < needed
-    ? `The variable ${name} has ${size} bytes in ${section.name}; its type takes ${needed}`
+    ? `The variable ${name} has ${counted(size, "byte")} in ${section.name}; its type takes ${needed}`
     : undefined;
 }
 
@@ -78,7 +79,7 @@ export function globalData(elf: ElfObject, btf: Btf, problems: ByteProblems): Gl
     const largest = isPerCpu(section) ? LARGEST_PER_CPU : LARGEST;
     const isTooLarge = section.size > largest;
     if (isTooLarge) {
-      const message = `${section.name} takes ${section.size} bytes; more than ${largest} are not taken`;
+      const message = `${section.name} takes ${counted(section.size, "byte")}; more than ${largest} are not taken`;
       problems.report(section.fileOffset, message, undefined, { code: "load/unsupported", help: "Make it smaller" });
     }
     mapOfSection.set(section.index, maps.length);

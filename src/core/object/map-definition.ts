@@ -1,6 +1,7 @@
 import type { Btf } from "../btf/btf.ts";
 import { sizeOf } from "../btf/layout.ts";
 import type { BtfMember, BtfTypeOf, TypeId } from "../btf/types.ts";
+import { counted } from "../words/counted.ts";
 
 /** What a map is created with: the arguments of bpf(BPF_MAP_CREATE), from its BTF definition. */
 export interface MapDefinition {
@@ -55,7 +56,7 @@ type Draft = Writable<MapDefinition>;
 
 function setSize(draft: Draft, key: "keySize" | "valueSize", size: number, name: string): void {
   if (draft[key] !== 0 && draft[key] !== size) {
-    throw new InvalidDefinition(`${name} says ${size} bytes where ${draft[key]} were said before`);
+    throw new InvalidDefinition(`${name} says ${counted(size, "byte")} where ${draft[key]} were said before`);
   }
   draft[key] = size;
 }

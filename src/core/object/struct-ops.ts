@@ -3,6 +3,7 @@ import { sizeOf } from "../btf/layout.ts";
 import type { BtfMember, BtfTypeOf, TypeId } from "../btf/types.ts";
 import type { ByteProblems } from "../diagnostics/byte-problems.ts";
 import { type ElfObject, type ElfRelocation, type ElfSection, sectionNamed } from "../elf/elf-object.ts";
+import { counted } from "../words/counted.ts";
 import { type CodeFunction, SLOT_BYTES } from "./code-function.ts";
 import { variablesIn } from "./global-data.ts";
 import type { GlobalVariable } from "./linked-object.ts";
@@ -135,7 +136,9 @@ class StructOpsReader {
       return relocation ? this.#program(member, target, relocation) : [];
     }
     if (bytes.length !== sizeOf(kernel, target.type)) {
-      this.#report(`the member ${name} has ${bytes.length} bytes, and in the kernel ${sizeOf(kernel, target.type)}`);
+      this.#report(
+        `the member ${name} has ${counted(bytes.length, "byte")}, and in the kernel ${sizeOf(kernel, target.type)}`,
+      );
     } else value.set(bytes, target.bitOffset / 8);
     return [];
   }

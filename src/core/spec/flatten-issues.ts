@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { oneOf } from "../diagnostics/one-of.ts";
+import { counted } from "../words/counted.ts";
 import type { Path } from "./path.ts";
 
 type ZodIssue = z.core.$ZodIssue;
@@ -57,7 +58,9 @@ function expectedBy(issue: ZodIssue): string {
     case "invalid_format":
       return formatWords[issue.format] ?? issue.message;
     case "too_big":
-      return issue.origin === "array" ? `at most ${issue.maximum} entries` : `a number of at most ${issue.maximum}`;
+      return issue.origin === "array"
+        ? `at most ${counted(issue.maximum, "entry", "entries")}`
+        : `a number of at most ${issue.maximum}`;
     case "too_small":
       return smallest(issue.origin, issue.minimum);
     default:
@@ -67,7 +70,7 @@ function expectedBy(issue: ZodIssue): string {
 
 function smallest(origin: string, minimum: number | bigint): string {
   if (origin === "string") return "text that is not empty";
-  if (origin === "array") return `at least ${minimum === 1 ? "one entry" : `${minimum} entries`}`;
+  if (origin === "array") return `at least ${minimum === 1 ? "one entry" : counted(minimum, "entry", "entries")}`;
   return `a number of at least ${minimum}`;
 }
 

@@ -2,6 +2,7 @@ import { Composer, type CST, Parser, type YAMLParseError } from "yaml";
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
 import { positionOf, type Source, type Span } from "../diagnostics/source.ts";
+import { counted } from "../words/counted.ts";
 import type { Path } from "./path.ts";
 import { findEmbellishments, findQuoteBefore, measureDepth } from "./yaml-plainness.ts";
 import { describeYamlError, findControlCharacters } from "./yaml-syntax.ts";
@@ -97,9 +98,9 @@ function placeOf({ code, pos }: YAMLParseError, tokens: readonly CST.Token[]): r
 }
 
 function tooLong(source: Source): Diagnostic {
-  const message = `The file is ${source.text.length} characters long`;
+  const message = `The file is ${counted(source.text.length, "character")} long`;
   return errorAt({ source, start: 0, end: 0 }, "yaml/limit", message, {
-    notes: [{ message: `a file of this kind has at most ${maximumLength} characters` }],
+    notes: [{ message: `a file of this kind has at most ${counted(maximumLength, "character")}` }],
     help: "split it, or move long texts to the page",
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from "../words/counted.ts";
 import type { FaultRule } from "./fault.ts";
 import { FaultSignal } from "./fault-signal.ts";
 import type { Location, Memory } from "./memory.ts";
@@ -60,7 +61,7 @@ const inBounds: AccessRule = (_memory, location, access) => {
   const { region, offset } = location;
   if (region.kind === "null" || isBoundless(region)) return undefined;
   if (offset >= 0 && offset + access.size <= region.size) return undefined;
-  const message = `${words(access)} at offset ${offset} of ${region.name}, which has ${region.size} bytes`;
+  const message = `${words(access)} at offset ${offset} of ${region.name}, which has ${counted(region.size, "byte")}`;
   return { rule: boundsRule(region), message };
 };
 

@@ -1,4 +1,5 @@
 import type { Instruction } from "../isa/instruction.ts";
+import { counted } from "../words/counted.ts";
 import type { Engine, EngineControl, EngineRun } from "./engine.ts";
 import type { Environment, StepObserver } from "./environment.ts";
 import { StepTable } from "./execution/step-table.ts";
@@ -300,7 +301,10 @@ export class Machine {
       if (!step) throw this.#leftProgram(next);
       this.#slot = next;
       if (this.#steps >= this.#stepBudget) {
-        throw new FaultSignal({ rule: "step-budget", message: `the run has executed ${this.#steps} instructions` });
+        throw new FaultSignal({
+          rule: "step-budget",
+          message: `the run has executed ${counted(this.#steps, "instruction")}`,
+        });
       }
       this.#steps++;
       this.#observer?.step(next);

@@ -1,4 +1,5 @@
 import { type AccessSize, readUnsigned, toU64, writeUnsigned } from "../bytes/integers.ts";
+import { counted } from "../words/counted.ts";
 import { checkAccess, type MemoryAccess } from "./access-rules.ts";
 import { FaultSignal } from "./fault-signal.ts";
 import type { Region, RegionAccess, RegionKind } from "./region.ts";
@@ -133,7 +134,9 @@ export class Memory {
     const { offset, size, kind = region.kind, name = region.name, writable = region.writable } = options;
     const { access, type, trust, fresh = false } = options;
     if (offset < 0 || size < 0 || offset + size > region.size) {
-      throw new RangeError(`a view of ${size} bytes at ${offset} is not within ${region.name} (${region.size} bytes)`);
+      throw new RangeError(
+        `a view of ${counted(size, "byte")} at ${offset} is not within ${region.name} (${counted(region.size, "byte")})`,
+      );
     }
     const key = [region.id, offset, size, kind, name, writable, this.#numberOf(access), type, trust].join("\0");
     const known = fresh ? undefined : this.#views.get(key);

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { helpersFileSchema } from "../../core/facts/helpers-file.ts";
+import { counted } from "../../core/words/counted.ts";
 import { printJson } from "../kernel-import/print-json.ts";
 import { kernelToMeasure, type MeasureFolders, measureEach, type Say, sayProgress } from "./kernel-to-measure.ts";
 import { measureHelpers } from "./measure-helpers.ts";
@@ -17,10 +18,10 @@ async function measureOne(release: string, folders: MeasureFolders, say: Say): P
   const [helpers, forms] = [Object.values(file.helpers), Object.values(file.forms)];
   const nowhere = Object.entries(file.helpers).flatMap(([name, { allowed }]) => (allowed.length === 0 ? [name] : []));
   say(
-    `${release}: ${file.kernel}, ${helpers.length} helpers in ${forms.length} forms of ${new Set(forms).size} classes`,
+    `${release}: ${file.kernel}, ${counted(helpers.length, "helper")} in ${counted(forms.length, "form")} of ${counted(new Set(forms).size, "class", "classes")}`,
   );
   say(
-    `  ${loads} loads in ${seconds} s; ${helpers.filter((each) => each.gpl_only).length} for GPL-compatible programs`,
+    `  ${counted(loads, "load")} in ${seconds} s; ${helpers.filter((each) => each.gpl_only).length} for GPL-compatible programs`,
   );
   if (nowhere.length > 0) say(`  allowed nowhere: ${nowhere.join(", ")}`);
   for (const problem of problems) say(`error: ${problem}`);

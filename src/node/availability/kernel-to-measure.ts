@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type KfuncsFile, kfuncsFileSchema } from "../../core/facts/kfuncs-file.ts";
 import { provenanceFileSchema } from "../../core/facts/provenance-file.ts";
 import { versionPattern } from "../../core/spec/versions.ts";
+import { counted } from "../../core/words/counted.ts";
 import { ImportError } from "../kernel-import/import-error.ts";
 import { fetchKernel } from "../linux/fetch-kernel.ts";
 import type { LinuxKernel } from "../linux/job.ts";
@@ -64,7 +65,7 @@ export function kernelToMeasure(release: string, { cache, content }: MeasureFold
 export const sayProgress =
   (release: string, say: Say) =>
   (done: number, all: number): void => {
-    if (done % SAID_EACH === 0) say(`${release}: ${done} of ${all} programs`);
+    if (done % SAID_EACH === 0) say(`${release}: ${done} of ${counted(all, "program")}`);
   };
 
 /**

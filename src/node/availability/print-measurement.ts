@@ -1,3 +1,4 @@
+import { counted } from "../../core/words/counted.ts";
 import type { Measurement } from "./measure.ts";
 
 /** Lines of a console that tell why the guest went down. */
@@ -28,8 +29,8 @@ export function printMeasurement(measurement: Measurement, seconds: number): str
   const classes = new Set(forms.map((form) => form.class)).size;
   const nowhere = Object.entries(allowed).flatMap(([kfunc, found]) => (found.length === 0 ? [kfunc] : []));
   const lines = [
-    `${release}: ${kernel}, ${Object.keys(allowed).length} kfuncs in ${forms.length} forms of ${classes} classes`,
-    `  ${loads} loads in ${seconds.toFixed(0)} s, ${boots} boots`,
+    `${release}: ${kernel}, ${counted(Object.keys(allowed).length, "kfunc")} in ${counted(forms.length, "form")} of ${counted(classes, "class", "classes")}`,
+    `  ${counted(loads, "load")} in ${seconds.toFixed(0)} s, ${counted(boots, "boot")}`,
     ...deaths.map((console) => `  a guest went down, another went on: ${lastWords(console)}`),
     `  registrations: ${registrations.agreed} pairs as registered, ${registrations.narrowed} narrower, ${registrations.wider} wider`,
     `  allowed (+ only if it could sleep): ${countTypes(measurement).join(", ")}`,

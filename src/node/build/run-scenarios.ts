@@ -22,7 +22,7 @@ import {
 import type { Kernel } from "./read-kernel.ts";
 
 /** The rooms of core that decide what a run does. */
-const runningCode = ["bytes", "uapi", "elf", "btf", "isa", "object", "vm", "kernel", "emulator"] as const;
+const runningCode = ["bytes", "uapi", "elf", "btf", "isa", "object", "vm", "kernel", "emulator", "words"] as const;
 
 interface Run {
   readonly index: number;

@@ -12,30 +12,41 @@ export interface FactChange {
 
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
-function gainedAndLost(what: string, before: readonly string[], after: readonly string[]): string[] {
+/** What is said before the names that are new, and before those that are gone. */
+interface Gain {
+  readonly gained: string;
+  readonly lost: string;
+}
+
+const flags: Gain = { gained: "got the flags", lost: "lost the flags" };
+const programTypes: Gain = { gained: "can now be called by", lost: "can no longer be called by" };
+
+function gainedAndLost(what: Gain, before: readonly string[], after: readonly string[]): string[] {
   const gained = after.filter((name) => !before.includes(name));
   const lost = before.filter((name) => !after.includes(name));
   return [
-    ...(gained.length > 0 ? [`${what} gained: ${listed(gained)}`] : []),
-    ...(lost.length > 0 ? [`${what} lost: ${listed(lost)}`] : []),
+    ...(gained.length > 0 ? [`${what.gained} ${listed(gained)}`] : []),
+    ...(lost.length > 0 ? [`${what.lost} ${listed(lost)}`] : []),
   ];
 }
 
 function linesOf(kfunc: string, change: KfuncChange): string[] {
   switch (change.kind) {
     case "added":
-      return ["new"];
+      return ["is new"];
     case "removed":
-      return ["gone"];
+      return ["was removed"];
     case "module":
-      return [`moved from \`${change.from}\` to \`${change.to}\``];
+      return [`moved from the module \`${change.from}\` to \`${change.to}\``];
     case "flags":
       return [
-        ...gainedAndLost("flags", change.removed, change.added),
-        ...(change.trusted ? ["pointers must be trusted and not NULL"] : []),
+        ...gainedAndLost(flags, change.removed, change.added),
+        ...(change.trusted ? ["now takes only trusted pointers, which are not NULL"] : []),
       ];
     case "prototype":
-      return [`was \`${printPrototype(kfunc, change.from)}\` and is \`${printPrototype(kfunc, change.to)}\``];
+      return [
+        `has another prototype: \`${printPrototype(kfunc, change.to)}\` in place of \`${printPrototype(kfunc, change.from)}\``,
+      ];
   }
 }
 
@@ -48,7 +59,7 @@ export function compareFacts(before: ReleaseFacts, after: ReleaseFacts): FactCha
   return [...histories].flatMap(([kfunc, { changes }]) => {
     const lines = changes.flatMap((change) => linesOf(kfunc, change));
     const [older, newer] = [typesIn(before, kfunc), typesIn(after, kfunc)];
-    const types = older && newer ? gainedAndLost("program types", older, newer) : [];
+    const types = older && newer ? gainedAndLost(programTypes, older, newer) : [];
     return [...lines, ...types].map((line) => ({ kfunc, line }));
   });
 }

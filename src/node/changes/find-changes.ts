@@ -1,6 +1,6 @@
 import { compareVersions } from "../../core/spec/versions.ts";
 import { compareFacts, type FactChange } from "./compare-facts.ts";
-import { compareRuns, type RunChange } from "./compare-runs.ts";
+import { compareRuns, type RunComparison } from "./compare-runs.ts";
 import type { KernelSnapshot } from "./snapshot.ts";
 
 /** What one kernel does otherwise than the one that was known before: an older build of its release, or the release before. */
@@ -12,11 +12,7 @@ export interface KernelChange {
   /** Absent where it has no other facts than before. */
   readonly facts?: readonly FactChange[];
   /** Absent where it was not verified. */
-  readonly runs?: {
-    readonly changes: readonly RunChange[];
-    /** Scenarios that both kernels were asked alike. */
-    readonly compared: number;
-  };
+  readonly runs?: RunComparison;
 }
 
 interface Named {
@@ -40,15 +36,7 @@ function factChange(before: KernelSnapshot, facts: KernelSnapshot["facts"][numbe
 function runChange(before: KernelSnapshot, record: KernelSnapshot["records"][number]) {
   const earlier = earlierOf(record, before.records);
   if (!earlier || earlier.kernel.sha256 === record.kernel.sha256) return undefined;
-  const same = Object.entries(record.scenarios).filter(
-    ([key, { inputs }]) => earlier.scenarios[key]?.inputs === inputs,
-  );
-  return {
-    before: earlier.kernel.version,
-    after: record.kernel.version,
-    changes: compareRuns(earlier, record),
-    compared: same.length,
-  };
+  return { before: earlier.kernel.version, after: record.kernel.version, runs: compareRuns(earlier, record) };
 }
 
 /** Every kernel that is another one than before, the newest first. */
@@ -69,7 +57,7 @@ export function findChanges(before: KernelSnapshot, after: KernelSnapshot): Kern
           before: of.before,
           after: of.after,
           ...(ofFacts && { facts: ofFacts.changes }),
-          ...(ofRuns && { runs: { changes: ofRuns.changes, compared: ofRuns.compared } }),
+          ...(ofRuns && { runs: ofRuns.runs }),
         },
       ];
     });

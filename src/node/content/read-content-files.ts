@@ -2,6 +2,7 @@ import { type BigIntStats, closeSync, constants, fstatSync, openSync, readdirSyn
 import { join } from "node:path";
 import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
+import { counted } from "../../core/words/counted.ts";
 import { type ContentKind, placeOf } from "./content-places.ts";
 
 export interface ContentFile {
@@ -68,7 +69,7 @@ function readRegularFile(file: string, limit: number, known: ReadFile | undefine
     const status = fstatSync(descriptor, { bigint: true });
     if (!status.isFile()) return { message: "This is no regular file" };
     if (status.size > limit) {
-      const message = `The file has ${status.size} bytes; the limit for it is ${limit}`;
+      const message = `The file has ${counted(status.size, "byte")}; the limit for it is ${limit}`;
       return { message, help: `Split it: a file here has at most ${limit} bytes.` };
     }
     const stamp = stampOf(status);

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { counted } from "../../core/words/counted.ts";
 import { readContent } from "../build/read-content.ts";
 import { releasesOf } from "../build/read-kernel.ts";
 import { ownContent } from "../content/own-content.ts";
@@ -13,8 +14,8 @@ export function examineContent(content: string): string[] {
   const own = existsSync(join(content, "kernels")) || content === ownContent;
   return [
     `Content: ${show("content")}`,
-    `  ${read.kfuncs.length} specs, ${read.examples.length} examples, ${sources.records.length} records of Linux releases`,
-    `  kernel facts of ${releases.length} releases${own ? "" : ", those that come with kfdoc"}`,
+    `  ${counted(read.kfuncs.length, "spec")}, ${counted(read.examples.length, "example")}, ${counted(sources.records.length, "record")} of Linux releases`,
+    `  kernel facts of ${counted(releases.length, "release")}${own ? "" : ", those that come with kfdoc"}`,
     `  ${sources.settings ? show(sources.settings.path) : "no site.yaml: the site has the generator's defaults"}`,
   ];
 }

@@ -4,6 +4,7 @@ import type { ProvenanceFile } from "../../core/facts/provenance-file.ts";
 import { KernelUnreadable } from "../../core/kernel-binary/kernel-unreadable.ts";
 import { type ReadKernel, readKernel } from "../../core/kernel-binary/read-kernel.ts";
 import { compareVersions, versionPattern } from "../../core/spec/versions.ts";
+import { counted } from "../../core/words/counted.ts";
 import { fetchKernelSource } from "./fetch-kernel-source.ts";
 import { kernelsOf } from "./import-arguments.ts";
 import { ImportError } from "./import-error.ts";
@@ -80,7 +81,7 @@ function importOne(files: KernelFiles, { content, cache }: ImportFolders, say: S
   writeFacts(join(folder, PROVENANCE), facts, MEMBER_DEPTH);
   if (newest) retireTypes(release, content);
   const counts = Object.entries(facts.kfuncs).map(([name, count]) => `${name} ${count}`);
-  say(`${release}: ${kernel.version}, ${Object.keys(kernel.kfuncs).length} kfuncs (${counts.join(", ")})`);
+  say(`${release}: ${kernel.version}, ${counted(Object.keys(kernel.kfuncs).length, "kfunc")} (${counts.join(", ")})`);
   if (facts.source) say(`  flags agree with the source ${facts.source.agree} times`);
   for (const each of facts.source?.differ ?? []) say(`  flags differ: ${each}`);
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../core/words/counted.ts";
 import type { AgentEvent, AgentResult } from "./answer.ts";
 import type { ObservedKfuncCall, PointeeBytes, UntracedKfunc } from "./job.ts";
 
@@ -47,7 +48,7 @@ export function observedCalls({ tracers = [], events = [], lost = 0 }: AgentResu
   const own = new Set(tracers.flatMap(({ tracer, reason }) => (reason === "" ? [tracer] : [])));
   const untraced = tracers.filter(({ reason }) => reason !== "").map(({ kfunc, reason }) => ({ kfunc, reason }));
   if (lost > 0) {
-    const reason = `${lost} entries and exits of calls were more than could be kept`;
+    const reason = `${counted(lost, "entry", "entries")} and exits of calls were more than could be kept`;
     return { calls: [], untraced: tracers.map(({ kfunc }) => ({ kfunc, reason })) };
   }
   return { calls: pairEvents(events.filter(({ tracer }) => own.has(tracer))), untraced };

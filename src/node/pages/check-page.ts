@@ -1,6 +1,7 @@
 import type { Root } from "mdast";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
+import { counted } from "../../core/words/counted.ts";
 import { sitePlace } from "./page-headings.ts";
 import type { PageNames } from "./page-names.ts";
 import { parsePage, parseSource } from "./parse-page.ts";
@@ -85,7 +86,11 @@ const ofSize = (text: string, message: string, help: string): PageProblem => ({
 });
 
 const tooLong = (text: string, most: number): PageProblem =>
-  ofSize(text, `The text has ${text.length} characters; it may have ${most}`, "make it shorter, or several pages");
+  ofSize(
+    text,
+    `The text has ${counted(text.length, "character")}; it may have ${most}`,
+    "make it shorter, or several pages",
+  );
 
 /** The parser recurses: nesting without end overflows its stack. */
 const tooDeep = (text: string): PageProblem => ofSize(text, "Lists and quotes are nested too deeply", "nest them less");

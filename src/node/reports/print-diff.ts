@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import { visibleText } from "../../core/diagnostics/visible-text.ts";
+import { counted } from "../../core/words/counted.ts";
 
 const CONTEXT_LINES = 1;
 /** A part of more lines than this that changed is counted instead. */
@@ -57,7 +58,7 @@ const shownLine = ({ sign, text }: Line): string => {
 /** What changed of a text, line by line with a line around it; what is new as a whole is counted. */
 export function printDiff(before: string, after: string, isColoured = false): string {
   const [old, next] = [linesOf(before), linesOf(after)];
-  if (old.length === 0) return `  + ${next.length} lines`;
+  if (old.length === 0) return `  + ${counted(next.length, "line")}`;
   let start = 0;
   while (start < old.length && start < next.length && old[start] === next[start]) start++;
   let end = 0;
@@ -65,7 +66,8 @@ export function printDiff(before: string, after: string, isColoured = false): st
   while (end < shorter && old.at(-1 - end) === next.at(-1 - end)) end++;
   const [removed, added] = [old.slice(start, old.length - end), next.slice(start, next.length - end)];
   if (removed.length === 0 && added.length === 0) return "  the end of the last line";
-  if (removed.length + added.length > MOST_LINES) return `  - ${removed.length} lines\n  + ${added.length} lines`;
+  if (removed.length + added.length > MOST_LINES)
+    return `  - ${counted(removed.length, "line")}\n  + ${counted(added.length, "line")}`;
   const kept = (text: string): Line => ({ sign: " ", text });
   const lines = [
     ...old.slice(Math.max(0, start - CONTEXT_LINES), start).map(kept),

@@ -1,6 +1,6 @@
 import { type Palette, plainPalette, printDiagnostic } from "../../core/diagnostics/code-frame.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
-import { plural } from "./print-report.ts";
+import { counted } from "../../core/words/counted.ts";
 
 /** Empties a terminal with what scrolled out of it. */
 export const clearScreen = "\u001b[2J\u001b[3J\u001b[H";
@@ -9,7 +9,7 @@ export const clearScreen = "\u001b[2J\u001b[3J\u001b[H";
 const MOST_NAMED = 3;
 
 const changedWords = (changed: readonly string[]) =>
-  changed.length > MOST_NAMED ? `${changed.length} files` : changed.join(", ");
+  changed.length > MOST_NAMED ? counted(changed.length, "file") : changed.join(", ");
 
 /** All findings that there are after a change, and a last line that says so: `10:31:07 content/…: no findings (0.2 s)`. */
 export function printPass(
@@ -20,7 +20,7 @@ export function printPass(
   palette: Palette = plainPalette,
 ): string {
   const clock = time.toTimeString().slice(0, 8);
-  const found = findings.length === 0 ? "no findings" : palette.error(plural(findings.length, "finding"));
+  const found = findings.length === 0 ? "no findings" : palette.error(counted(findings.length, "finding"));
   const about = changed.length === 0 ? "" : ` ${changedWords(changed)}:`;
   return [
     ...findings.map((each) => printDiagnostic(each, palette, false)),

@@ -1,4 +1,5 @@
 import { coverageSummary } from "../../core/coverage/print-coverage.ts";
+import { counted } from "../../core/words/counted.ts";
 import type { BuildReport } from "../build/build.ts";
 import type { EngineCounts, RecordCount } from "../build/count-engines.ts";
 import type { CacheCount } from "../cache/store.ts";
@@ -28,9 +29,9 @@ function ofEngines({ emulated, inLinuxAlone, records }: EngineCounts): string[] 
 /** The lines that end a build: what there is, how long it took, and what the cache spared. */
 export function printSummary({ counts, cache, coverage, rendered }: BuildReport, seconds: number): string {
   const { specs, examples, scenarios, ran } = counts;
-  const runs = ran === scenarios ? `${scenarios} scenarios` : `${ran} of ${scenarios} scenarios run`;
-  const parts = [`${specs} specs`, `${examples} examples`, runs];
-  if (rendered) parts.push(`${rendered.pages} pages`);
+  const runs = ran === scenarios ? counted(scenarios, "scenario") : `${ran} of ${counted(scenarios, "scenario")} run`;
+  const parts = [counted(specs, "spec"), counted(examples, "example"), runs];
+  if (rendered) parts.push(counted(rendered.pages, "page"));
   const spared = [ofCache(cache.objects, "objects"), ofCache(cache.outcomes, "outcomes")];
   if (rendered?.unchanged) spared.push("all pages");
   const documented = coverage ? [coverageSummary(coverage)] : [];

@@ -1,3 +1,4 @@
+import { counted } from "../../core/words/counted.ts";
 import { differingByNature } from "./observation.ts";
 import type { KernelReport, Standing } from "./verify-kernel.ts";
 
@@ -24,7 +25,7 @@ function reasons({ standings }: KernelReport): string[] {
 
 function unseen({ standings }: KernelReport): string[] {
   const count = standings.filter(({ callsUnseen }) => callsUnseen).length;
-  return count > 0 ? [`  Of ${count} runs the kfunc calls could not be seen; the rest was compared.`] : [];
+  return count > 0 ? [`  Of ${counted(count, "run")} the kfunc calls could not be seen; the rest was compared.`] : [];
 }
 
 /** How many scenarios ended how on one kernel, and why some did not run. */
@@ -36,7 +37,7 @@ export function printKernelReport(report: KernelReport): string {
     return `${String(count).padStart(6)}  ${words}`;
   });
   return [
-    `${name}${from}: ${standings.length} scenarios in ${seconds.toFixed(1)} s`,
+    `${name}${from}: ${counted(standings.length, "scenario")} in ${seconds.toFixed(1)} s`,
     ...counts,
     ...unseen(report),
     ...reasons(report),

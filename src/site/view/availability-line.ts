@@ -1,3 +1,4 @@
+import { counted } from "../../core/words/counted.ts";
 import type { KfuncModel } from "../../node/build/site-model.ts";
 import { commitUrl } from "../paths.ts";
 import { absenceWords, sinceWords } from "./history-view.ts";
@@ -9,7 +10,7 @@ const mostNames = 4;
 
 function programTypes({ programTypes: types }: KfuncModel): Phrase[] {
   if (types.length === 0) return [];
-  if (types.length > mostNames) return [{ text: `${types.length} program types`, href: "#availability" }];
+  if (types.length > mostNames) return [{ text: counted(types.length, "program type"), href: "#availability" }];
   return listed(
     types.map((type) => code(programTypeName(type).short, programTypeName(type).href)),
     ", ",

@@ -1,8 +1,8 @@
 import type { AttachForm } from "../../core/facts/availability-file.ts";
+import { counted } from "../../core/words/counted.ts";
 import type { KernelModel, KfuncModel } from "../../node/build/site-model.ts";
 import { type Answer, allowedClasses, answerOf, answers, formsOf, mayCall } from "./availability-answer.ts";
 import { grouped } from "./grouped.ts";
-import { count } from "./phrase.ts";
 import { type ProgramTypeName, programTypeNames } from "./program-type-names.ts";
 import { spanWords } from "./release-words.ts";
 
@@ -108,7 +108,7 @@ function formsOfType(oldestFirst: readonly KernelModel[], kfunc: KfuncModel, typ
   const groups = grouped(may, ({ spans }) => patternOf(spans));
   return {
     type,
-    summary: `${may.length} of ${count(names.length, "form")} of ${type.name} may call it in some release`,
+    summary: `${may.length} of ${counted(names.length, "form")} of ${type.name} may call it in some release`,
     groups: Array.from(groups.values(), (group) => ({
       words: spansWords(group[0]?.spans ?? []),
       forms: group.map(({ name }) => name),

@@ -1,3 +1,4 @@
+import { counted } from "../../core/words/counted.ts";
 import type { ExampleModel } from "../../node/build/site-model.ts";
 
 /** The instructions of one line of C, or of no line. */
@@ -26,5 +27,5 @@ export function disassemblyView({ program, scenarios }: ExampleModel): Disassemb
     else lines.push({ ...(at && { line: at.line, text: at.text.trim() }), instructions: [{ slot, text }] });
   }
   const compiled = ran.variant === undefined ? "" : `, compiled with -D${ran.variant}`;
-  return { title: `${code.length} instructions of ${program}${compiled}`, lines };
+  return { title: `${counted(code.length, "instruction")} of ${program}${compiled}`, lines };
 }

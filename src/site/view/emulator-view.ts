@@ -1,8 +1,8 @@
+import { counted } from "../../core/words/counted.ts";
 import type { EmulatorModel, ModelledHelper } from "../../node/build/emulator-model.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { renderText } from "../markdown/render-page.ts";
-import { count } from "./phrase.ts";
 import { type ProgramTypeName, programTypeName } from "./program-type-names.ts";
 import { siteNames } from "./site-names.ts";
 
@@ -81,7 +81,7 @@ export function emulatorView(model: SiteModel): EmulatorView {
   const types = new Set(emulator.contexts.map(({ programType }) => programType)).size;
   const withModel = kfuncs.filter((kfunc) => kfunc.isModelled).length;
   return {
-    summary: `${count(types, "program type")}, ${count(emulator.maps.length, "map type")}, ${modelled.length} of ${count(emulator.helpers.length, "helper")} and ${count(withModel, "kfunc")} of Linux ${kernel.release} have a model.`,
+    summary: `${counted(types, "program type")}, ${counted(emulator.maps.length, "map type")}, ${modelled.length} of ${counted(emulator.helpers.length, "helper")} and ${counted(withModel, "kfunc")} of Linux ${kernel.release} have a model.`,
     release: kernel.release,
     contexts: contextRows(emulator, render),
     maps: emulator.maps.map(({ name, notModelled }) => ({ name, detail: "", leftOut: render(notModelled) })),

@@ -1,14 +1,15 @@
 import { valueText } from "../../core/emulator/decode/value-text.ts";
 import { endingOf, endingWords } from "../../core/emulator/ending.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
+import { counted } from "../../core/words/counted.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import { pagePath } from "../paths.ts";
 import { errnosWithPages } from "./errno-names.ts";
-import { code, count, type Phrase, plain } from "./phrase.ts";
+import { code, type Phrase, plain } from "./phrase.ts";
 
 /** Of one run, or of all together. */
 function stepsWords({ instructionsExecuted, runs = 1 }: Outcome): string {
-  return ` after ${count(instructionsExecuted, "instruction")}${runs > 1 ? ` in ${runs} runs` : ""}.`;
+  return ` after ${counted(instructionsExecuted, "instruction")}${runs > 1 ? ` in ${counted(runs, "run")}` : ""}.`;
 }
 
 /** "returned `-EPERM (-1)` after 12 instructions." */

@@ -1,3 +1,4 @@
+import { counted } from "../../core/words/counted.ts";
 import type { LinuxVerdict, ScenarioModel, VerdictState } from "../../node/build/site-model.ts";
 import { grouped } from "./grouped.ts";
 import { linuxWords } from "./linux-words.ts";
@@ -60,13 +61,13 @@ const rest: readonly (readonly [VerdictState, string])[] = [
 function summaryOf(version: string, verdicts: readonly LinuxVerdict[]): string {
   const count = (wanted: readonly VerdictState[]) => verdicts.filter(({ state }) => wanted.includes(state)).length;
   const others = rest.flatMap(([state, words]) => (count([state]) > 0 ? [`${count([state])} ${words}`] : []));
-  const line = `${count(vouching)} of ${verdicts.length} scenarios checked in Linux ${version}`;
+  const line = `${count(vouching)} of ${counted(verdicts.length, "scenario")} checked in Linux ${version}`;
   return [`${[line, ...others].join("; ")}.`, ...verdicts.slice(0, 1).flatMap(lateness)].join(" ");
 }
 
 function emulatorSummary(scenarios: readonly Pick<ScenarioModel, "gap">[]): string {
   const ran = scenarios.filter(({ gap }) => gap === undefined).length;
-  return `${ran} of ${scenarios.length} scenarios ran in the emulator while this site was built.`;
+  return `${ran} of ${counted(scenarios.length, "scenario")} ran in the emulator while this site was built.`;
 }
 
 /** How many scenarios each engine vouches for, a sentence an engine: the emulator, then the newest kernel first. */

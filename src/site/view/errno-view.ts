@@ -1,12 +1,12 @@
 import { type ErrnoName, errnoValues } from "../../core/uapi/errno.ts";
 import { errnoMeanings } from "../../core/uapi/errno-meanings.ts";
+import { counted } from "../../core/words/counted.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath } from "../paths.ts";
 import { grouped } from "./grouped.ts";
 import { byName, type NamedLink } from "./kfunc-row.ts";
 import { type ErrorView, errorView } from "./kfunc-view.ts";
-import { count } from "./phrase.ts";
 import { siteNames } from "./site-names.ts";
 
 /** A kfunc, and each of its ways to give one error value. */
@@ -53,13 +53,13 @@ const numberOf = (value: string): number | undefined => errnoValues[value as key
 const casesOf = (rows: readonly ErrnoRow[]): number => rows.reduce((sum, { errors }) => sum + errors.length, 0);
 
 function countWords(rows: readonly ErrnoRow[]): string {
-  const kfuncs = count(rows.length, "kfunc");
-  return casesOf(rows) > rows.length ? `${kfuncs}, ${count(casesOf(rows), "case")}` : kfuncs;
+  const kfuncs = counted(rows.length, "kfunc");
+  return casesOf(rows) > rows.length ? `${kfuncs}, ${counted(casesOf(rows), "case")}` : kfuncs;
 }
 
 function summaryOf(value: string, rows: readonly ErrnoRow[]): string {
   const number = numberOf(value);
-  const who = `${count(rows.length, "kfunc")} give${rows.length === 1 ? "s" : ""} it`;
+  const who = `${counted(rows.length, "kfunc")} give${rows.length === 1 ? "s" : ""} it`;
   const ways = casesOf(rows);
   const cases = ways > rows.length ? `, in ${ways} cases` : "";
   if (number === undefined) return `Of the kfuncs that return a pointer, ${who}${cases}.`;

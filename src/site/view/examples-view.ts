@@ -1,9 +1,9 @@
+import { counted } from "../../core/words/counted.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath, sitePath } from "../paths.ts";
 import { grouped } from "./grouped.ts";
 import type { NamedLink } from "./kfunc-row.ts";
-import { count } from "./phrase.ts";
 import { programTypePrefix } from "./program-type-names.ts";
 
 /** An example as a row of the table of its folder. */
@@ -36,7 +36,7 @@ export const folderId = (folder: string): string => `examples-${folder}`;
 
 /** "1 program that compiles as it stands", "2 programs that compile as they stand". */
 export const wholePrograms = (number: number): string =>
-  `${count(number, "program")} ${number === 1 ? "that compiles as it stands" : "that compile as they stand"}`;
+  `${counted(number, "program")} ${number === 1 ? "that compiles as it stands" : "that compile as they stand"}`;
 
 /** All examples, by the folder in which they stand. */
 export function examplesView({ examples }: SiteModel): ExamplesView {
@@ -54,13 +54,13 @@ export function examplesView({ examples }: SiteModel): ExamplesView {
           href: pagePath("example", key),
           summary,
           programType: type,
-          scenarios: count(own.length, "scenario"),
+          scenarios: counted(own.length, "scenario"),
           calls: kfuncs.join(" "),
         };
       }),
     }));
   return {
-    summary: `${wholePrograms(examples.length)}, and what came of ${count(scenarios.length, "run")} of them.`,
+    summary: `${wholePrograms(examples.length)}, and what came of ${counted(scenarios.length, "run")} of them.`,
     folders,
     headings: folders.map(({ id, folder }) => ({ depth: 2, slug: id, text: folder })),
   };

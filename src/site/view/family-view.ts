@@ -1,9 +1,9 @@
+import { counted } from "../../core/words/counted.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import { sitePath } from "../paths.ts";
 import { type ArticleLink, byTitle, listArticles } from "./article-view.ts";
 import { grouped } from "./grouped.ts";
 import { familyId, type NamedLink } from "./kfunc-row.ts";
-import { count } from "./phrase.ts";
 
 /** The page about what the kfuncs of a family have in common: a concept that is named as their folder is. */
 export const familyConcept = (family: string): ArticleLink | undefined =>
@@ -18,7 +18,7 @@ export interface FamilyView extends NamedLink {
 }
 
 function countWords(described: number, all: number): string {
-  const kfuncs = count(all, "kfunc");
+  const kfuncs = counted(all, "kfunc");
   return described === 0 || described === all ? kfuncs : `${kfuncs}, ${described} described`;
 }
 

@@ -1,4 +1,5 @@
 import { kfuncFlags } from "../../core/uapi/kfunc-flags.ts";
+import { counted } from "../../core/words/counted.ts";
 import type { KfuncModel, SiteModel } from "../../node/build/site-model.ts";
 import { sectionIds } from "../../node/pages/section-ids.ts";
 import type { PageHeading } from "../markdown/headings.ts";
@@ -6,7 +7,6 @@ import type { RenderedPage } from "../markdown/render-page.ts";
 import { pagePath } from "../paths.ts";
 import { byName, type FamilyRows, type NamedLink, rowsByFamily } from "./kfunc-row.ts";
 import { flagPage, pageFacts, prose } from "./page-facts.ts";
-import { count } from "./phrase.ts";
 import { spanWords } from "./release-words.ts";
 import { siteNames } from "./site-names.ts";
 
@@ -66,5 +66,5 @@ export const flagEntries = (model: SiteModel): NamedEntry[] =>
     name,
     href: pagePath("flag", name),
     summary: pageFacts("flag", flagPage(name))?.summary ?? "",
-    kfuncs: count(model.kfuncs.filter((kfunc) => carries(kfunc, name)).length, "kfunc"),
+    kfuncs: counted(model.kfuncs.filter((kfunc) => carries(kfunc, name)).length, "kfunc"),
   }));

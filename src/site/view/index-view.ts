@@ -1,3 +1,4 @@
+import { counted } from "../../core/words/counted.ts";
 import type { ExampleModel, KfuncModel, SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath } from "../paths.ts";
@@ -6,7 +7,6 @@ import { engineSummary } from "./engine-view.ts";
 import { type ExampleView, exampleView } from "./example-view.ts";
 import { type FamilyView, familyConcept, familyViews } from "./family-view.ts";
 import { type FamilyRows, type NamedLink, returnKinds, rowsByFamily } from "./kfunc-row.ts";
-import { count } from "./phrase.ts";
 import { programTypeNames, readableName } from "./program-type-names.ts";
 import { releaseView } from "./release-view.ts";
 
@@ -32,7 +32,7 @@ export interface IndexView {
 function releasesWords({ kernel, kernels }: SiteModel): string {
   const [oldest] = kernels.slice(-1);
   if (kernels.length < 2 || !oldest) return `Linux ${kernel.release} says`;
-  return `${kernels.length} releases of Linux from ${oldest.release} to ${kernel.release} say`;
+  return `${counted(kernels.length, "release")} of Linux from ${oldest.release} to ${kernel.release} say`;
 }
 
 const isRunnable = ({ scenarios }: ExampleModel) => scenarios.some(({ gap }) => gap === undefined);
@@ -56,12 +56,12 @@ export function indexView(model: SiteModel): IndexView {
     summary: model.site.front.summary,
     checks: [
       {
-        title: `${count(kfuncs.length, "kfunc")}.`,
+        title: `${counted(kfuncs.length, "kfunc")}.`,
         text: `Every signature, flag and program type is what ${releasesWords(model)} of it.`,
       },
-      { title: `${count(examples.length, "example")}.`, text: "Each is a whole C file that compiles as it stands." },
+      { title: `${counted(examples.length, "example")}.`, text: "Each is a whole C file that compiles as it stands." },
       {
-        title: `${count(scenarios.length, "scenario")}.`,
+        title: `${counted(scenarios.length, "scenario")}.`,
         text: `Every result on a page was observed, not typed. ${engineSummary(scenarios).slice(0, 2).join(" ")}`,
       },
     ],
@@ -115,10 +115,10 @@ export function kfuncIndexView(model: SiteModel): KfuncIndexView {
   });
   const { kernel, kfuncs } = model;
   const older = kfuncs.length - kernel.kfuncs;
-  const gone = older > 0 ? `, and ${count(older, "kfunc")} of older releases` : "";
+  const gone = older > 0 ? `, and ${counted(older, "kfunc")} of older releases` : "";
   return {
-    summary: `The ${count(kernel.kfuncs, "kfunc")} of Linux ${kernel.release}${gone}.`,
-    total: `All ${kfuncs.length} kfuncs`,
+    summary: `The ${counted(kernel.kfuncs, "kfunc")} of Linux ${kernel.release}${gone}.`,
+    total: `All ${counted(kfuncs.length, "kfunc")}`,
     fields: filterFields(model),
     families,
     headings: families.map(({ id, family }) => ({ depth: 2, slug: id, text: family })),

@@ -1,4 +1,5 @@
 import type { ContextDescription, PacketLayer, Scenario } from "../../core/spec/example-spec.ts";
+import { counted } from "../../core/words/counted.ts";
 import { kernelWords } from "./kernel-words.ts";
 import { bytesWords, hexNumber, memberWords } from "./member-words.ts";
 import { actionWords } from "./trigger-words.ts";
@@ -62,8 +63,8 @@ const words: { readonly [Key in keyof Required<Scenario>]: Words<Key> } = {
   program: (name) => [`Runs the program ${name}`],
   kernel: kernelWords,
   packet: (layers) => [`Packet: ${layers.map(layerWords).join(" / ")}`],
-  packet_length: (bytes) => [`Cut to ${bytes} bytes`],
-  linear_length: (bytes) => [`${bytes} bytes in the linear part, the rest in fragments`],
+  packet_length: (bytes) => [`Cut to ${counted(bytes, "byte")}`],
+  linear_length: (bytes) => [`${counted(bytes, "byte")} in the linear part, the rest in fragments`],
   context: contextWords,
   globals: assignments,
   maps: mapWords,
@@ -71,7 +72,7 @@ const words: { readonly [Key in keyof Required<Scenario>]: Words<Key> } = {
   replaced_by: (programs) => programs.map((name) => `In the place of a function: ${name}`),
   attach: (where) => [`Attached: ${memberWords(where)}`],
   trigger: (actions) => [`Then: ${actions.map(actionWords).join("; ")}`],
-  step_budget: (steps) => [`Taken for endless after ${steps} instructions`],
+  step_budget: (steps) => [`Taken for endless after ${counted(steps, "instruction")}`],
 };
 
 function keyWords<Key extends keyof Scenario>(key: Key, value: Scenario[Key]): string[] {

@@ -1,6 +1,6 @@
 import type { KernelState } from "../../core/spec/example-spec.ts";
+import { counted } from "../../core/words/counted.ts";
 import { bytesWords, hexNumber, joined, memberWords, quoted, settings } from "./member-words.ts";
-import { count } from "./phrase.ts";
 
 type Described<Key extends keyof KernelState> = NonNullable<KernelState[Key]>;
 type One<Key extends keyof KernelState> = Described<Key> extends readonly (infer Item)[] ? Item : never;
@@ -38,7 +38,12 @@ function hierarchy({ name, cgroups = [], id_in, ...more }: One<"cgroup_hierarchi
 
 function process({ comm, in_hierarchies = {}, threads, ...more }: One<"processes">): string {
   const places = Object.entries(in_hierarchies).map(([name, path]) => `${path} of the hierarchy ${name}`);
-  return joined(`Process ${comm}`, memberWords(more), ...places, threads === undefined ? "" : count(threads, "thread"));
+  return joined(
+    `Process ${comm}`,
+    memberWords(more),
+    ...places,
+    threads === undefined ? "" : counted(threads, "thread"),
+  );
 }
 
 const way = ({ src, dst, sport, dport }: { src: string; dst: string; sport: number; dport: number }) =>
@@ -48,7 +53,7 @@ function connection({ proto, src, dst, sport, dport, reply, timeout, status = []
   return joined(
     `Tracked connection: ${proto.replace("IPPROTO_", "")} from ${way({ src, dst, sport, dport })}`,
     reply && `answered from ${way(reply)}`,
-    timeout === undefined ? "" : `timeout ${count(timeout, "second")}`,
+    timeout === undefined ? "" : `timeout ${counted(timeout, "second")}`,
     ...status,
     memberWords(more),
   );

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from "hast";
 import { toHtml } from "hast-util-to-html";
+import { counted } from "../../core/words/counted.ts";
 import type { LineRun } from "./source-run.ts";
 
 const span = (className: string, ...children: ElementContent[]): Element => ({
@@ -15,7 +16,7 @@ const text = (value: string): ElementContent => ({ type: "text", value });
 export function lineNotes({ times, events, more }: LineRun): Element[] {
   if (times === 0) return [span("note unreached", text("not reached"))];
   return [
-    ...(times > 1 ? [span("note times", text(`ran ${times} times`))] : []),
+    ...(times > 1 ? [span("note times", text(`ran ${counted(times, "time")}`))] : []),
     ...events.map(({ kind, text: words }) => span(`note ${kind}`, text(words))),
     ...(more > 0 ? [span("note more", text(`and ${more} more`))] : []),
   ];

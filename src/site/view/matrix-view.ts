@@ -1,3 +1,4 @@
+import { counted } from "../../core/words/counted.ts";
 import type { KernelModel, SiteModel } from "../../node/build/site-model.ts";
 import { pagePath, sitePath } from "../paths.ts";
 import { type Answer, answerOf, answers, mayCall } from "./availability-answer.ts";
@@ -46,7 +47,7 @@ export function matrixView({ kernels, kfuncs }: SiteModel, kernel: KernelModel):
     release,
     version: kernel.version,
     isMeasured: kernel.forms !== undefined,
-    summary: `Which program types may call each of the ${having.length} kfuncs of Linux ${release}, as its verifier answered.`,
+    summary: `Which program types may call each of the ${counted(having.length, "kfunc")} of Linux ${release}, as its verifier answered.`,
     releases: kernels.map((each) => ({
       name: each.release,
       href: matrixPath(kernels, each.release),

@@ -1,3 +1,5 @@
+import { counted } from "../../core/words/counted.ts";
+
 /** The longest text that is shown whole, in characters; of a longer one its beginning. */
 const LONGEST_TEXT = 120;
 /** Of long bytes so many are shown. */
@@ -6,14 +8,14 @@ const MOST_BYTES = 24;
 /** A text in quotes; of a long one the beginning, and how long it is. */
 export function quoted(text: string): string {
   if (text.length <= LONGEST_TEXT) return JSON.stringify(text);
-  return `${JSON.stringify(text.slice(0, LONGEST_TEXT))}… (${text.length} characters)`;
+  return `${JSON.stringify(text.slice(0, LONGEST_TEXT))}… (${counted(text.length, "character")})`;
 }
 
 /** Bytes apart by spaces; of many the first, and how many there are. */
 export function bytesWords(hex: string): string {
   const bytes = hex.replace(/\s/g, "").match(/../g) ?? [];
   const shown = bytes.slice(0, MOST_BYTES).join(" ");
-  return bytes.length > MOST_BYTES ? `${shown} … (${bytes.length} bytes)` : shown;
+  return bytes.length > MOST_BYTES ? `${shown} … (${counted(bytes.length, "byte")})` : shown;
 }
 
 export const hexNumber = (value: number): string => `0x${value.toString(16)}`;

@@ -2,11 +2,11 @@ import GithubSlugger from "github-slugger";
 import { type Explanation, explainMessage } from "../../core/verifier/explanations.ts";
 import { uncaughtRules } from "../../core/verifier/uncaught-rules.ts";
 import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
+import { counted } from "../../core/words/counted.ts";
 import type { ExampleModel, ScenarioModel, SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath, scenarioPath } from "../paths.ts";
 import { grouped } from "./grouped.ts";
-import { count } from "./phrase.ts";
 import { type RefusalView, refusalViews } from "./refusal-view.ts";
 
 /** What a rule makes of the words: the page about the rule, and what is to be done. */
@@ -173,7 +173,7 @@ export function messageViews(model: SiteModel): readonly MessageView[] {
 }
 
 /** "3 more programs" */
-export const moreWords = (more: number): string => count(more, "more program");
+export const moreWords = (more: number): string => counted(more, "more program");
 
 /** The page of exactly these words. */
 export const messageHref = (model: SiteModel, words: string): string | undefined =>

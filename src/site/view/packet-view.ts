@@ -1,5 +1,6 @@
 import { fromHex, hexdump } from "../../core/bytes/hex.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
+import { counted } from "../../core/words/counted.ts";
 
 export interface PacketView {
   /** Bytes, and how they lie where they are not in one piece. */
@@ -13,7 +14,7 @@ export interface PacketView {
 export function packetView(packet: NonNullable<Outcome["packet"]>): PacketView {
   const bytes = fromHex(packet.before) ?? new Uint8Array();
   const after = fromHex(packet.after) ?? new Uint8Array();
-  const length = `${bytes.length} bytes`;
+  const length = counted(bytes.length, "byte");
   const caption = packet.linearLength < bytes.length ? `${length}, ${packet.linearLength} in the linear part` : length;
   const changed = packet.after !== packet.before;
   return { caption, before: hexdump(bytes), ...(changed ? { after: hexdump(after) } : {}) };

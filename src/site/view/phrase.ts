@@ -24,6 +24,3 @@ export function listed(names: readonly Phrase[], last = " and "): Phrase[] {
 
 /** The text alone, as a screen reader says it. */
 export const phraseText = (phrases: readonly Phrase[]): string => phrases.map(({ text }) => text).join("");
-
-/** "1 kfunc", "2 kfuncs". */
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -1,4 +1,5 @@
 import type { AttachForm } from "../../core/facts/availability-file.ts";
+import { counted } from "../../core/words/counted.ts";
 import type { KernelModel, KfuncModel, SiteModel } from "../../node/build/site-model.ts";
 import { sectionIds } from "../../node/pages/section-ids.ts";
 import type { PageHeading } from "../markdown/headings.ts";
@@ -9,7 +10,6 @@ import type { NamedEntry } from "./flag-view.ts";
 import { grouped } from "./grouped.ts";
 import { byName, type NamedLink } from "./kfunc-row.ts";
 import { pageFacts, programTypePage, prose } from "./page-facts.ts";
-import { count } from "./phrase.ts";
 import { programTypeNames } from "./program-type-names.ts";
 import { siteNames } from "./site-names.ts";
 
@@ -88,9 +88,9 @@ const newestMeasured = (kernels: readonly KernelModel[], type: string): KernelMo
 function measuredWords(kernel: KernelModel | undefined, type: string, callable: number): string {
   if (!kernel)
     return "No kernel that was looked at can load a program of this type, so nothing is known of its kfuncs.";
-  const forms = count(formsOf(kernel, type).length, "form");
+  const forms = counted(formsOf(kernel, type).length, "form");
   if (callable === 0) return `In Linux ${kernel.release} no kfunc may be called from it, in any of ${forms}.`;
-  return `In Linux ${kernel.release} it may call ${count(callable, "kfunc")}; ${forms} of it were measured.`;
+  return `In Linux ${kernel.release} it may call ${counted(callable, "kfunc")}; ${forms} of it were measured.`;
 }
 
 function familiesOf(model: SiteModel, kernel: KernelModel, type: string, callable: readonly KfuncModel[]) {
@@ -110,7 +110,7 @@ function callableRow(model: SiteModel, kernel: KernelModel, type: string, kfunc:
     ...(kfunc.spec.summary !== undefined && { summary: kfunc.spec.summary }),
     since: sinceIn(model.kernels, kfunc, type),
     answer,
-    forms: answer === "some" ? `${may.length} of ${forms.length} forms` : answers[answer].word,
+    forms: answer === "some" ? `${may.length} of ${counted(forms.length, "form")}` : answers[answer].word,
   };
 }
 
@@ -137,7 +137,7 @@ function classesOf(kernel: KernelModel, type: string, callable: readonly KfuncMo
     return {
       id: `forms-${classOf(forms)}`,
       forms: forms.map(({ name }) => name),
-      count: count(may.length, "kfunc"),
+      count: counted(may.length, "kfunc"),
       families: [...grouped(own, ({ subsystem }) => subsystem)].map(([family, members]) => ({
         family,
         names: members.map(({ name }) => ({ name, href: pagePath("kfunc", name) })),
@@ -174,7 +174,7 @@ export function programTypeEntries(model: SiteModel): NamedEntry[] {
       name,
       href,
       summary: `${common ? `Known as ${common}. ` : ""}${pageFacts("program-type", programTypePage(name))?.summary ?? ""}`,
-      kfuncs: kernel ? count(callable, "kfunc") : "not measured",
+      kfuncs: kernel ? counted(callable, "kfunc") : "not measured",
     };
   });
 }

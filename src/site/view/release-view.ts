@@ -1,3 +1,4 @@
+import { counted } from "../../core/words/counted.ts";
 import type { KernelModel, KfuncModel, SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath } from "../paths.ts";
@@ -5,7 +6,7 @@ import { grouped } from "./grouped.ts";
 import { type ChangeView, changeViews } from "./history-view.ts";
 import { byName, type NamedLink } from "./kfunc-row.ts";
 import { matrixPath } from "./matrix-view.ts";
-import { count, phraseText } from "./phrase.ts";
+import { phraseText } from "./phrase.ts";
 import { programTypeChanges } from "./program-type-changes.ts";
 import type { ProgramTypeName } from "./program-type-names.ts";
 
@@ -151,14 +152,14 @@ function summaryOf(
   view: Counted,
 ): string {
   if (before === undefined)
-    return `${count(kfuncs, "kfunc")} in Linux ${release}, the oldest release that was looked at.`;
+    return `${counted(kfuncs, "kfunc")} in Linux ${release}, the oldest release that was looked at.`;
   const words = [
     `${sizeOf(view.added)} added`,
     `${sizeOf(view.removed)} removed`,
     `${view.prototypes.length} with another prototype`,
     `${withOtherFlags(model, release)} with other flags`,
   ];
-  return `${count(kfuncs, "kfunc")} in Linux ${release}; since ${before}: ${words.join(", ")}.`;
+  return `${counted(kfuncs, "kfunc")} in Linux ${release}; since ${before}: ${words.join(", ")}.`;
 }
 
 function provenanceRows({ provenance }: KernelModel): ReleaseView["provenance"] {
@@ -171,7 +172,7 @@ function provenanceRows({ provenance }: KernelModel): ReleaseView["provenance"] 
       { name: "SHA-256 of the package", value: sha256, code: true as const },
     ]),
     { name: "SHA-256 of the image", value: image.sha256, code: true as const },
-    { name: "Types", value: `${btf.types} in ${btf.bytes} bytes of BTF` },
+    { name: "Types", value: `${btf.types} in ${counted(btf.bytes, "byte")} of BTF` },
     { name: "Kfuncs", value: modules.join(", ") },
     ...(source
       ? [

@@ -1,10 +1,11 @@
 import type { LayoutSpan } from "../../core/facts/struct-history.ts";
 import type { StructLayout } from "../../core/facts/structs-file.ts";
+import { counted } from "../../core/words/counted.ts";
 import type { KfuncModel, SiteModel, StructModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath } from "../paths.ts";
 import { byName, type NamedLink } from "./kfunc-row.ts";
-import { count, type Phrase } from "./phrase.ts";
+import type { Phrase } from "./phrase.ts";
 import { spanWords } from "./release-words.ts";
 import { structsIn, structsWithPages, typesOf, typeText } from "./type-text.ts";
 
@@ -81,8 +82,8 @@ export function structView(model: SiteModel, struct: StructModel): StructView {
 function summaryOf({ kernels }: SiteModel, struct: StructModel, { until, layout }: LayoutSpan): string {
   const [kernel] = kernels;
   const isCurrent = kernel?.release === until;
-  const members = count(layout.members.filter(({ name }) => name !== "").length, "member");
-  const size = `${keyword(struct) === "union" ? "A union" : "A struct"} of ${count(layout.size, "byte")} with ${members}`;
+  const members = counted(layout.members.filter(({ name }) => name !== "").length, "member");
+  const size = `${keyword(struct) === "union" ? "A union" : "A struct"} of ${counted(layout.size, "byte")} with ${members}`;
   return `${size} in Linux ${until}${isCurrent ? "" : ", the newest release whose facts hold it"}.`;
 }
 
@@ -100,14 +101,15 @@ const offsetText = (member: Member): string => {
   return isBitField(member) ? `${bytes}:${member.bit_offset % 8}` : bytes;
 };
 
-const sizeText = (member: Member): string => (isBitField(member) ? count(member.bits, "bit") : String(member.bits / 8));
+const sizeText = (member: Member): string =>
+  isBitField(member) ? counted(member.bits, "bit") : String(member.bits / 8);
 
 function layoutView(model: SiteModel, self: string, { since, until, layout }: LayoutSpan, prefix: string): LayoutView {
   const paths = memberPaths(layout);
   return {
     id: `layout-${until}`,
     releases: spanWords(since, until),
-    size: count(layout.size, "byte"),
+    size: counted(layout.size, "byte"),
     rows: layout.members.map((member, index) => ({
       id: `${prefix}-${paths[index]}`,
       offset: offsetText(member),
@@ -153,7 +155,7 @@ function changeView(older: LayoutSpan, newer: LayoutSpan): LayoutChange {
     href: pagePath("release", newer.since),
     before: older.until,
     lines: [
-      ...(from === to ? [] : [{ words: `${count(to, "byte")}, before ${from}`, members: [] }]),
+      ...(from === to ? [] : [{ words: `${counted(to, "byte")}, before ${from}`, members: [] }]),
       ...named(
         "Added",
         [...after.keys()].filter((name) => !before.has(name)),
@@ -166,7 +168,7 @@ function changeView(older: LayoutSpan, newer: LayoutSpan): LayoutChange {
         "Of another type or size",
         both.filter(({ old, member }) => old.type !== member.type || old.bits !== member.bits).map(({ name }) => name),
       ),
-      ...(moved.length > 0 ? [{ words: `${count(moved.length, "member")} at another offset`, members: [] }] : []),
+      ...(moved.length > 0 ? [{ words: `${counted(moved.length, "member")} at another offset`, members: [] }] : []),
     ],
   };
 }

@@ -34,37 +34,47 @@ describe("what kernels did otherwise in a scenario", () => {
   const call = (returns: string) => ({ kfunc: "bpf_a", returns, args: { "opts.error": "0" } });
   test.each<[string, RecordedRun, RecordedRun, string[]]>([
     ["nothing", ran({ returns: "1" }), ran({ returns: "1" }), []],
-    ["the return value", ran({ returns: "1" }), ran({ returns: "2" }), ["`returns` was `1` and is `2`"]],
+    ["the return value", ran({ returns: "1" }), ran({ returns: "2" }), ["the return value was `1` and is now `2`"]],
     [
       "a global variable that one could not see",
       ran({ globals: { result: "-2 (-ENOENT)" } }),
       ran({}),
-      ["`globals result` was `-2 (-ENOENT)` and is nothing"],
+      ["the global variable `result` was `-2 (-ENOENT)` and is now not seen"],
     ],
     [
       "a call",
       ran({ calls: [call("NULL")] }),
       ran({ calls: [call("not NULL")] }),
-      ["`call 1 returns` was `NULL` and is `not NULL`"],
+      ["what call 1, `bpf_a`, returned was `NULL` and is now `not NULL`"],
     ],
     [
       "an element",
       ran({ maps: { m: { 1: "2" } } }),
       ran({ maps: { m: { 1: "3" } } }),
-      ['`maps m` was `{"1":"2"}` and is `{"1":"3"}`'],
+      ['the map `m` was `{"1":"2"}` and is now `{"1":"3"}`'],
     ],
-    ["a line that was printed", ran({ printed: ["a"] }), ran({ printed: ["b"] }), ["`printed 1` was `a` and is `b`"]],
+    [
+      "a line that was printed",
+      ran({ printed: ["a"] }),
+      ran({ printed: ["b"] }),
+      ["printed line 1 was `a` and is now `b`"],
+    ],
     [
       "the verdict",
       rejected("Unreleased reference"),
       ran({}),
-      ["before it was rejected: `Unreleased reference`; now it ran"],
+      ["was rejected with `Unreleased reference` in the older kernel; ran in the newer"],
     ],
-    ["the verifier's words", rejected("a"), rejected("b"), ["before it was rejected: `a`; now it was rejected: `b`"]],
+    [
+      "the verifier's words",
+      rejected("a"),
+      rejected("b"),
+      ["was rejected with `a` in the older kernel; was rejected with `b` in the newer"],
+    ],
     ["nothing, as it is not the same scenario", ran({ returns: "1" }), ran({ returns: "2" }, digest("1")), []],
   ])("%s", (_, before, after, lines) => {
     const found = compareRuns(record("7.3.4", "a", { "x/y#z": before }), record("7.3.5", "b", { "x/y#z": after }));
-    expect(found.flatMap((change) => change.lines)).toEqual(lines);
+    expect(found.changes.flatMap((change) => change.lines)).toEqual(lines);
   });
 });
 
@@ -75,12 +85,12 @@ test("what one release has otherwise than the one before, by the facts on file",
     return facts;
   };
   const lines = compareFacts(of("6.12"), of("6.16")).map(({ kfunc, line }) => `${kfunc}: ${line}`);
-  expect(lines).toContain("bpf_dynptr_copy: new");
+  expect(lines).toContain("bpf_dynptr_copy: is new");
   expect(lines.filter((line) => line.startsWith("bpf_dynptr_size:"))).toEqual([]);
   expect(compareFacts(of("7.3"), of("7.3"))).toEqual([]);
   const back = compareFacts(of("6.16"), of("6.12")).map(({ kfunc, line }) => `${kfunc}: ${line}`);
-  expect(back).toContain("bpf_dynptr_copy: gone");
-  expect([...lines, ...back].join("\n")).toMatch(/program types gained: `BPF_PROG_TYPE_/);
+  expect(back).toContain("bpf_dynptr_copy: was removed");
+  expect([...lines, ...back].join("\n")).toMatch(/can (now|no longer) be called by `BPF_PROG_TYPE_/);
 });
 
 describe("a content folder against a commit", () => {
@@ -103,6 +113,8 @@ describe("a content folder against a commit", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  const next =
+    "`kfdoc check` tells which specs and expectations no longer hold, and `kfdoc verify EXAMPLE` runs one example in the newest kernel again.";
   const report = () => printChanges(findChanges(snapshotAt(content, "HEAD"), currentSnapshot(content)));
 
   test("is silent where no kernel is another one", () => {
@@ -114,10 +126,10 @@ describe("a content folder against a commit", () => {
     write(record("7.3.5", "b", { "x/y#z": ran({ returns: "2" }), "x/y#same": ran({}) }));
     expect(report()).toBe(
       [
-        "## Linux 7.3: 7.3.5 instead of 7.3.4",
-        "### 1 scenario changed",
-        "Of 2 scenarios that both kernels were asked, these ended otherwise:",
-        "- `x/y#z`\n  - `returns` was `1` and is `2`",
+        "## Linux 7.3: 7.3.5 in place of 7.3.4",
+        "### 1 of 2 scenarios gave something else",
+        "- `x/y#z`\n  - the return value was `1` and is now `2`",
+        next,
       ].join("\n\n"),
     );
   });
@@ -126,7 +138,7 @@ describe("a content folder against a commit", () => {
     write(record("7.3.4", "a", { "x/y#z": ran({ returns: "1" }), "x/y#same": ran({}) }));
     writeFileSync(join(content, "record", "7.4.json"), printRecord(record("7.4.1", "c", { "x/y#same": ran({}) })));
     expect(report()).toBe(
-      "## Linux 7.4: 7.4.1 instead of 7.3.4\n\nOf 1 scenario that both kernels were asked, none ended otherwise.",
+      `## Linux 7.4 is new: 7.4.1, compared with 7.3.4\n\n1 scenario ran in both kernels and gave the same.\n\n${next}`,
     );
   });
 
@@ -137,8 +149,8 @@ describe("a content folder against a commit", () => {
       writeFileSync(file(name), readFileSync(file(name), "utf8").replace(from, to));
     edit("provenance.json", /"kernel": "[^"]*"/, '"kernel": "6.1.999-amd64"');
     edit("kfuncs.json", '"bbr_cwnd_event"', '"bbr_cwnd_again"');
-    expect(report()).toMatch(/^## Linux 6\.1: 6\.1\.999-amd64 instead of 6\.1\./);
-    expect(report()).toContain("- `bbr_cwnd_again`: new\n- `bbr_cwnd_event`: gone");
+    expect(report()).toMatch(/^## Linux 6\.1: 6\.1\.999-amd64 in place of 6\.1\./);
+    expect(report()).toContain("- `bbr_cwnd_again` is new\n- `bbr_cwnd_event` was removed");
   });
 
   test("refuses a commit that there is not", () => {

@@ -1,6 +1,7 @@
 import type { Btf } from "../../btf/btf.ts";
 import { didYouMean } from "../../diagnostics/nearest.ts";
 import type { Expectation } from "../../spec/example-spec.ts";
+import { counted } from "../../words/counted.ts";
 import type { CallRecord, DecodedValue } from "../outcome.ts";
 import { asExpected, isExpected, printValue, valueAt } from "./expected-value.ts";
 import { type Comparison, differs, type Mismatch } from "./mismatch.ts";
@@ -87,6 +88,6 @@ export const compareCalls: Comparison<"calls"> = (expected, outcome, btf) => {
   });
   if (actual.length === wanted.length) return paired;
   const path = actual.length < wanted.length ? ["expect", "calls", actual.length] : ["expect", "calls"];
-  const message = `The run made ${actual.length} kfunc calls, not ${wanted.length}`;
+  const message = `The run made ${counted(actual.length, "kfunc call")}, not ${wanted.length}`;
   return [...paired, differs(path, message, names(wanted), names(actual))];
 };

@@ -1,3 +1,4 @@
+import { counted } from "../../words/counted.ts";
 import { asExpected, printValue, valueAt } from "./expected-value.ts";
 import { type Comparison, differs } from "./mismatch.ts";
 import { meetsExpectation, printExpected } from "./varying.ts";
@@ -29,7 +30,7 @@ export const compareResults: Comparison<"results"> = (expected, outcome, btf) =>
   const { actions = [] } = outcome;
   const path = ["expect", "results"];
   if (actions.length !== expected.length) {
-    const message = `${actions.length} actions were done, not ${expected.length}`;
+    const message = `The trigger did ${counted(actions.length, "action")}, not ${expected.length}`;
     return [differs(path, message, expected.length, actions.length)];
   }
   return actions.flatMap(({ action, result }, index) => {

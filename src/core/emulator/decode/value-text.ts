@@ -1,3 +1,4 @@
+import { counted } from "../../words/counted.ts";
 import type { DecodedValue } from "../outcome.ts";
 
 /** One line of a value's table: a struct is a line for each member, a pointer is followed by what it points to. */
@@ -97,7 +98,7 @@ const pointeeOf = (value: DecodedValue | undefined) => (value?.kind === "pointer
 
 /** What a value is: its C type, or how many bytes where it has none. */
 const typeText = (value: DecodedValue): string =>
-  value.kind === "bytes" && value.type === "void" ? `${value.hex.length / 2} bytes` : value.type;
+  value.kind === "bytes" && value.type === "void" ? counted(value.hex.length / 2, "byte") : value.type;
 
 function row(path: string, before: DecodedValue, after?: DecodedValue): ValueRow {
   const left = valueText(before);

@@ -1,6 +1,7 @@
 import { concatenate } from "../../bytes/concatenate.ts";
 import type { ContextModel } from "../../kernel/contexts/context.ts";
 import type { PacketLayer, Scenario } from "../../spec/example-spec.ts";
+import { counted } from "../../words/counted.ts";
 import { SetupSignal } from "../setup-problem.ts";
 import { type LayerBuilder, type LayerFields, type LayerKind, layerBuilders } from "./layers.ts";
 
@@ -59,7 +60,7 @@ function cut(bytes: Uint8Array, length: number | undefined): Uint8Array {
   if (length === undefined) return bytes;
   if (length <= bytes.length) return bytes.slice(0, length);
   throw new SetupSignal(
-    `The packet has ${bytes.length} bytes and can't be cut to ${length}`,
+    `The packet has ${counted(bytes.length, "byte")} and can't be cut to ${length}`,
     ["packet_length"],
     "Leave `packet_length` out, or add `zeros` at the end of the packet.",
   );
@@ -70,14 +71,14 @@ function linearLength(length: number, scenario: Scenario, fragmentsAllowed: bool
   if (scenario.linear_length === undefined) return Math.min(length, fragmentsAllowed ? largest : length);
   if (scenario.linear_length > largest) {
     throw new SetupSignal(
-      `A linear part of ${scenario.linear_length} bytes does not fit a page`,
+      `A linear part of ${counted(scenario.linear_length, "byte")} does not fit a page`,
       ["linear_length"],
       `At most ${largest} bytes are linear.`,
     );
   }
   if (scenario.linear_length > length) {
     throw new SetupSignal(
-      `The packet has ${length} bytes and can't have ${scenario.linear_length} in its linear part`,
+      `The packet has ${counted(length, "byte")} and can't have ${scenario.linear_length} in its linear part`,
       ["linear_length"],
       "Leave `linear_length` out, or add `zeros` at the end of the packet.",
     );
@@ -118,7 +119,7 @@ function checkLength(
   const path = scenario.packet_length === undefined ? ["packet"] : ["packet_length"];
   if (length < shortest[use]) {
     throw new SetupSignal(
-      `A packet of ${length} bytes does not reach ${use === "xdp" ? "XDP" : "the program"}`,
+      `A packet of ${counted(length, "byte")} does not reach ${use === "xdp" ? "XDP" : "the program"}`,
       path,
       `Linux runs ${use === "xdp" ? "XDP" : "such programs"} on packets of at least ${ETH_HLEN} bytes, an Ethernet header.`,
     );
@@ -133,7 +134,7 @@ function checkLength(
   const most = fragmentsAllowed ? linear + MAX_FRAGMENTS * FRAGMENT_SIZE : largestLinear(use);
   if (length > most) {
     throw new SetupSignal(
-      `A packet of ${length} bytes is too long`,
+      `A packet of ${counted(length, "byte")} is too long`,
       path,
       `With this program and linear part, at most ${most} bytes fit.`,
     );
@@ -150,7 +151,7 @@ function checkNetworkHeader(bytes: Uint8Array, linear: number): void {
   const header = networkHeaders[((bytes[12] ?? 0) << 8) | (bytes[13] ?? 0)];
   if (!header || linear - ETH_HLEN >= header.length) return;
   const message = `A test run refuses a packet whose ${header.name} header is not whole in the linear part (EINVAL)`;
-  throw new SetupSignal(message, ["packet"], `It needs ${ETH_HLEN + header.length} bytes.`);
+  throw new SetupSignal(message, ["packet"], `It needs ${counted(ETH_HLEN + header.length, "byte")}.`);
 }
 
 /** What helps a scenario without a packet. */

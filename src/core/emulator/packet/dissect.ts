@@ -1,3 +1,4 @@
+import { counted } from "../../words/counted.ts";
 import { type Header, type HeaderField, type HeaderName, headers } from "./headers.ts";
 
 /** A member of a packet's header as it stands. */
@@ -47,7 +48,7 @@ function layerOf(name: HeaderName, header: Header, start: number, length: number
 }
 
 const payload = (offset: number, size: number): DissectedLayer => {
-  const text = size === 1 ? "1 byte" : `${size} bytes`;
+  const text = counted(size, "byte");
   return { title: "Payload", offset, size, fields: [{ path: "payload", name: "payload", offset, size, text }] };
 };
 

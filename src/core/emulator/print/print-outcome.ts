@@ -1,4 +1,5 @@
 import { isGap } from "../../vm/fault.ts";
+import { counted } from "../../words/counted.ts";
 import { valueRows, valueText } from "../decode/value-text.ts";
 import { endingOf, endingWords } from "../ending.ts";
 import type { CallRecord, CodePlace, DecodedValue, FaultRecord, Outcome } from "../outcome.ts";
@@ -40,7 +41,7 @@ function ending(outcome: Outcome): string[] {
   const { returns, runs, fault, instructionsExecuted } = outcome;
   if (fault) return printFault(fault);
   const times = runs === undefined ? "" : `, ${runs} ${runs === 1 ? "run" : "runs"}`;
-  const steps = instructionsExecuted === 0 ? "" : `, ${instructionsExecuted} instructions`;
+  const steps = instructionsExecuted === 0 ? "" : `, ${counted(instructionsExecuted, "instruction")}`;
   return [`${endingWords[endingOf(outcome)]}${returns ? ` ${valueText(returns)}` : ""}${times}${steps}`];
 }
 

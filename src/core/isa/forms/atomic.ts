@@ -1,3 +1,4 @@
+import { counted } from "../../words/counted.ts";
 import { classes, modes, sizeOf } from "../encoding.ts";
 import { type DisassemblyOptions, defineForm, type InvalidFields, invalid, type ParsedInstruction } from "../form.ts";
 import type { Instruction } from "../instruction.ts";
@@ -21,7 +22,7 @@ function describe({ opcode, imm }: Instruction): Atomic | InvalidFields {
   if (imm === BPF_STORE_REL) return { kind: "store-release", size };
   const row = atomicOperations.find((each) => each.imm === imm);
   if (!row) return invalid(`an unknown atomic operation 0x${(imm >>> 0).toString(16)}`);
-  if (size.bytes < 4) return invalid(`an atomic ${row.name} of ${size.bytes} bytes; 4 and 8 exist`);
+  if (size.bytes < 4) return invalid(`an atomic ${row.name} of ${counted(size.bytes, "byte")}; 4 and 8 exist`);
   return { kind: "atomic", row, size };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../../words/counted.ts";
 import type { Kernel } from "../kernel.ts";
 import { isScalarStruct } from "../kfuncs/scalar-struct.ts";
 import type { KfuncCheck } from "./check.ts";
@@ -20,7 +21,8 @@ function objection({ program: { btf }, programTypes }: Kernel, id: bigint, isPer
   const type = btf.type(Number(id));
   if (type.kind !== "struct") return `type ${id} of the program is no struct`;
   if (!isPerCpu) return undefined;
-  if (type.size > LARGEST_PER_CPU) return `struct ${type.name} has ${type.size} bytes; ${LARGEST_PER_CPU} are the most`;
+  if (type.size > LARGEST_PER_CPU)
+    return `struct ${type.name} has ${counted(type.size, "byte")}; ${LARGEST_PER_CPU} are the most`;
   // bpf_mem_alloc_percpu_unit_init (kernel/bpf/memalloc.c, v7.3) gives -EINVAL, and the verifier writes nothing.
   if (type.size === 0) return `struct ${type.name} has no size`;
   if (!isScalarStruct(btf, Number(id))) return `struct ${type.name} has members that are no numbers`;

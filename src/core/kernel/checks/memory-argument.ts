@@ -1,6 +1,7 @@
 import { sizeOf } from "../../btf/layout.ts";
 import { FaultSignal } from "../../vm/fault-signal.ts";
 import type { Region } from "../../vm/memory.ts";
+import { counted } from "../../words/counted.ts";
 import type { Kernel } from "../kernel.ts";
 import { type Argument, type KfuncCall, labelOf } from "../kfuncs/call.ts";
 import { StackPlace } from "../objects/stack-place.ts";
@@ -21,7 +22,7 @@ const mayNotBeMemory = ({ program }: Kernel, { kind }: Region): boolean =>
 /** Whole and writable: the verifier asks for reading and writing alike. What was never written may still be passed. */
 function checkMemory(kernel: Kernel, call: KfuncCall, argument: Argument): void {
   const size = sizeAfter(kernel, call, argument);
-  const what = `${call.prototype.name} takes ${size} bytes of memory as ${labelOf(argument)}`;
+  const what = `${call.prototype.name} takes ${counted(size, "byte")} of memory as ${labelOf(argument)}`;
   if (size >= LARGEST) kernel.fault("kfunc-argument", `${what}; no size reaches ${LARGEST}`);
   const location = kernel.memory.locate(argument.value);
   if (location && mayNotBeMemory(kernel, location.region)) {

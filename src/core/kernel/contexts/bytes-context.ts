@@ -1,5 +1,6 @@
 import { type AccessSize, readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
+import { counted } from "../../words/counted.ts";
 import type { Kernel } from "../kernel.ts";
 
 export interface BytesContext {
@@ -13,7 +14,10 @@ export interface BytesContext {
 /** A context that programs load as it stands in memory, where they may. */
 export function bytesContext(kernel: Kernel, { bytes, noun, mayLoad, mayStore }: BytesContext): Region {
   const refuse = (intent: string, offset: number, size: AccessSize) =>
-    kernel.fault("context-access", `a ${intent} of ${size} bytes at offset ${offset} of ${noun} is not allowed`);
+    kernel.fault(
+      "context-access",
+      `a ${intent} of ${counted(size, "byte")} at offset ${offset} of ${noun} is not allowed`,
+    );
   return kernel.memory.allocate({
     kind: "context",
     name: "ctx",

@@ -1,5 +1,6 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { TypeId } from "../../btf/types.ts";
+import { counted } from "../../words/counted.ts";
 import { type ContextModel, RefusedInput, type ReturnRange, UnmodelledInput } from "./context.ts";
 import { type FunctionArgument, functionArguments, type Prototype, prototypeAt } from "./function-arguments.ts";
 import { boolHooks, disabledHooks, sleepableHooks, untrustedHooks } from "./lsm-hooks.ts";
@@ -69,7 +70,7 @@ export const lsm: ContextModel = {
     const wanted = argumentsOf(hook, target);
     const least = wanted.length - 1;
     if (args.length !== least && args.length !== wanted.length) {
-      const message = `The hook has ${least} arguments and the scenario names ${args.length}`;
+      const message = `The hook has ${counted(least, "argument")} and the scenario names ${args.length}`;
       const help = `Name ${least} in \`context\`; what earlier programs returned may follow.`;
       throw new RefusedInput(message, args.length > 0 ? ["context"] : [], help);
     }

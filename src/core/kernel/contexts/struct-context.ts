@@ -1,6 +1,7 @@
 import { findMember, sizeOf } from "../../btf/layout.ts";
 import { type AccessSize, readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
 import type { Region, RegionAccess } from "../../vm/memory.ts";
+import { counted } from "../../words/counted.ts";
 import { FactsContradiction } from "../facts-contradiction.ts";
 import type { Kernel } from "../kernel.ts";
 import { structType } from "../objects/struct-access.ts";
@@ -141,7 +142,7 @@ export function structContext<State>(
   const type = structType(kernel.btf, struct);
   const refuse: RefuseAccess = (intent, offset, size, member) => {
     const what = member === undefined ? "" : ` (${member})`;
-    const message = `a ${intent} of ${size} bytes at offset ${offset} of struct ${struct}${what} is not allowed`;
+    const message = `a ${intent} of ${counted(size, "byte")} at offset ${offset} of struct ${struct}${what} is not allowed`;
     return kernel.fault("context-access", message);
   };
   const access = memberAccess(kernel, type, members, rights, state, refuse);

@@ -1,6 +1,7 @@
 import type { Btf } from "../../btf/btf.ts";
 import { findMember } from "../../btf/layout.ts";
 import type { StructOpsTarget } from "../../object/struct-ops.ts";
+import { counted } from "../../words/counted.ts";
 import { structType } from "../objects/struct-access.ts";
 import { type ContextModel, RefusedInput, UnmodelledInput } from "./context.ts";
 import { type FunctionArgument, functionArguments, type Prototype, prototypeAt } from "./function-arguments.ts";
@@ -64,7 +65,7 @@ export const structOps: ContextModel = {
     refusePointer(btf, target, prototype);
     const wanted = argumentsOf(btf, target, prototype);
     if (args.length !== wanted.length) {
-      const message = `${name} has ${wanted.length} arguments and the scenario names ${args.length}`;
+      const message = `${name} has ${counted(wanted.length, "argument")} and the scenario names ${args.length}`;
       throw new RefusedInput(message, args.length > 0 ? ["context"] : [], `Name ${wanted.length} in \`context\`.`);
     }
     return {

@@ -1,3 +1,4 @@
+import { counted } from "../../words/counted.ts";
 import type { ContextModel } from "./context.ts";
 import { RefusedInput } from "./context.ts";
 
@@ -15,7 +16,8 @@ export const syscall: ContextModel = {
   notModelled: ["bpf_sys_bpf and the other system calls of such programs."],
   enter(kernel, { bytes }) {
     if (!bytes) return {};
-    if (bytes.length > LARGEST) throw new RefusedInput(`A context of ${bytes.length} bytes is too large`, ["context"]);
+    if (bytes.length > LARGEST)
+      throw new RefusedInput(`A context of ${counted(bytes.length, "byte")} is too large`, ["context"]);
     const region = kernel.memory.allocate({ kind: "context", name: "ctx", bytes: bytes.slice() });
     return { region, after: () => region.bytes.slice() };
   },

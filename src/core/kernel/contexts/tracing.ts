@@ -1,5 +1,6 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { TypeId } from "../../btf/types.ts";
+import { counted } from "../../words/counted.ts";
 import { type ContextModel, RefusedInput, UnmodelledInput } from "./context.ts";
 import { functionArguments, prototypeAt } from "./function-arguments.ts";
 import { enterSession } from "./session.ts";
@@ -76,7 +77,7 @@ export const tracing: ContextModel = {
     if (given.length !== types.length) {
       const what = seesReturn.includes(attachType) ? ", with what the function returned as the last" : "";
       throw new RefusedInput(
-        `The program is handed ${types.length} arguments and the scenario names ${given.length}`,
+        `The program is handed ${counted(types.length, "argument")} and the scenario names ${given.length}`,
         args ? ["context"] : [],
         `Name ${types.length} in \`context\`${what}.`,
       );

@@ -1,5 +1,6 @@
 import type { AccessSize } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
+import { counted } from "../../words/counted.ts";
 import type { Kernel } from "../kernel.ts";
 import type { PacketBytes } from "../objects/packet-parts.ts";
 import { ProgramBytes } from "../objects/program-bytes.ts";
@@ -35,7 +36,10 @@ function xdpContext(kernel: Kernel, buff: XdpBuff, readable: Members): Region {
   const layout = new StructAccess(kernel.btf, type, { read: () => new Uint8Array(8), write: () => undefined });
   const byOffset = new Map(Object.entries(readable).map(([name, read]) => [layout.place(name).offset, read]));
   const refuse = (intent: string, offset: number, size: AccessSize) =>
-    kernel.fault("context-access", `${intent} of ${size} bytes at offset ${offset} of struct xdp_md is not allowed`);
+    kernel.fault(
+      "context-access",
+      `${intent} of ${counted(size, "byte")} at offset ${offset} of struct xdp_md is not allowed`,
+    );
   return kernel.memory.allocate({
     kind: "context",
     name: "ctx",

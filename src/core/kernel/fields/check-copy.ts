@@ -1,4 +1,5 @@
 import type { Location } from "../../vm/memory.ts";
+import { counted } from "../../words/counted.ts";
 import type { Kernel } from "../kernel.ts";
 import { fieldName, isKptr } from "./special-field.ts";
 
@@ -7,6 +8,6 @@ export function checkCopy(kernel: Kernel, location: Location, size: number): voi
   const place = kernel.fieldPlaces.at(location);
   const field = place?.types.record?.touchedBy(place.offset, size);
   if (!place || !field) return;
-  const message = `a call writes ${size} bytes at offset ${place.offset} of ${place.region.name}, where a ${fieldName(field)} stands`;
+  const message = `a call writes ${counted(size, "byte")} at offset ${place.offset} of ${place.region.name}, where a ${fieldName(field)} stands`;
   kernel.fault(isKptr(field) ? "kptr" : "map-field", message);
 }

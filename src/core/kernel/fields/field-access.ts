@@ -1,5 +1,6 @@
 import { readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
 import type { Region, RegionAccess } from "../../vm/memory.ts";
+import { counted } from "../../words/counted.ts";
 import type { Kernel } from "../kernel.ts";
 import type { FieldRecord } from "./field-record.ts";
 import { loadKptr, storeKptr } from "./kptr-access.ts";
@@ -18,7 +19,10 @@ export function fieldAccess(kernel: Kernel, name: string, record: FieldRecord, r
       return kernel.fault("map-field", `the ${fieldName(field)} in ${name} can't be loaded or stored`);
     }
     if (offset === field.offset && size === field.size) return field;
-    return kernel.fault("kptr", `${size} bytes at offset ${offset} of ${name} are not the whole ${fieldName(field)}`);
+    return kernel.fault(
+      "kptr",
+      `${counted(size, "byte")} at offset ${offset} of ${name} cover only a part of the ${fieldName(field)}`,
+    );
   };
   return {
     load(offset, size) {

@@ -2,6 +2,7 @@ import { sizeOf } from "../../btf/layout.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { type AccessSize, readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
 import type { Region, RegionAccess } from "../../vm/memory.ts";
+import { counted } from "../../words/counted.ts";
 import type { Kernel } from "../kernel.ts";
 import { describeLicense, isGplCompatible } from "../license.ts";
 import { type PointerTrust, pointerTrust } from "./pointer-trust.ts";
@@ -143,7 +144,7 @@ export class BtfObject extends StructAccess {
     this.checkLicense();
     const walked = walkStruct(this.btf, this.type, offset, size);
     if (walked.kind === "refused") {
-      const message = `a read of ${size} bytes at offset ${offset} of ${this.name} ${walked.why}`;
+      const message = `a read of ${counted(size, "byte")} at offset ${offset} of ${this.name} ${walked.why}`;
       return this.kernel.fault("out-of-bounds", message);
     }
     this.beforeRead(offset, size);

@@ -2,6 +2,7 @@ import { sizeOf } from "../../btf/layout.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { type AccessSize, readUnsigned } from "../../bytes/integers.ts";
 import { type Location, type Region, type RegionAccess, type RegionKind, rootOf } from "../../vm/memory.ts";
+import { counted } from "../../words/counted.ts";
 import { kernelMemory } from "../helpers/probe-read.ts";
 import type { Kernel } from "../kernel.ts";
 import { structName } from "../struct-name.ts";
@@ -47,7 +48,10 @@ class ProbedStruct implements RegionAccess {
     const name = `struct ${structName(kernel, this.#type)}`;
     const walked = walkStruct(kernel.btf, this.#type, offset, size);
     if (walked.kind === "refused") {
-      return kernel.fault("out-of-bounds", `a read of ${size} bytes at offset ${offset} of ${name} ${walked.why}`);
+      return kernel.fault(
+        "out-of-bounds",
+        `a read of ${counted(size, "byte")} at offset ${offset} of ${name} ${walked.why}`,
+      );
     }
     const bytes = kernelMemory(kernel, this.#address + BigInt(offset), size);
     const value = typeof bytes === "string" ? 0n : readUnsigned(bytes, 0, size);

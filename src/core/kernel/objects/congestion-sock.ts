@@ -1,4 +1,5 @@
 import { findMember } from "../../btf/layout.ts";
+import { counted } from "../../words/counted.ts";
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "./btf-object.ts";
 import { structType } from "./struct-access.ts";
@@ -69,7 +70,7 @@ export class CongestionSock extends BtfObject {
     const name = writable.find((each) => this.#isAt(each, offset));
     if (!name) return `no write support to tcp_sock at offset ${offset}`;
     const end = this.place(name).offset + this.sizeOf(name);
-    return offset + size > end ? `the write of ${size} bytes reaches beyond the member ${name}` : undefined;
+    return offset + size > end ? `the write of ${counted(size, "byte")} reaches beyond the member ${name}` : undefined;
   }
 
   #isAt(name: string, offset: number): boolean {

@@ -1,5 +1,6 @@
 import { sizeOf } from "../../btf/layout.ts";
 import type { Region } from "../../vm/memory.ts";
+import { counted } from "../../words/counted.ts";
 import { plainMembers } from "../contexts/plain-members.ts";
 import { sockWidths } from "../contexts/sock-members.ts";
 import { memberAccess, type RefuseAccess } from "../contexts/struct-context.ts";
@@ -62,7 +63,10 @@ export class Socket {
     const { kernel } = this;
     const refuse: RefuseAccess = (intent, offset, size) => {
       if (intent === "write") kernel.fault("read-only-memory", `${this.name} is written at offset ${offset}`);
-      return kernel.fault("out-of-bounds", `invalid ${view} access: ${size} bytes at offset ${offset} of ${this.name}`);
+      return kernel.fault(
+        "out-of-bounds",
+        `invalid ${view} access: ${counted(size, "byte")} at offset ${offset} of ${this.name}`,
+      );
     };
     if (view === "tcp_sock") return tcpView(this, refuse);
     const rights = { hidden: view === "sock" ? new Set<string>() : onlyFull, writable: new Set<string>() };

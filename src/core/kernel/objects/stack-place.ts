@@ -1,4 +1,5 @@
 import type { Region } from "../../vm/memory.ts";
+import { counted } from "../../words/counted.ts";
 import type { Kernel } from "../kernel.ts";
 
 /** The verifier tracks the stack in slots of so many bytes; what it keeps there takes whole ones. */
@@ -49,6 +50,7 @@ export function stackPlaceAt({ memory }: Kernel, address: bigint, length: number
   const { region, offset } = location;
   if (region.kind !== "stack" || region.over) return `gets a pointer to ${region.name}`;
   if (offset % SLOT !== 0) return `gets ${region.name} at offset ${offset}, which is not aligned to ${SLOT} bytes`;
-  if (offset < 0 || offset + length > region.size) return `its ${length} bytes do not fit at offset ${offset}`;
+  if (offset < 0 || offset + length > region.size)
+    return `it has no room for its ${counted(length, "byte")} at offset ${offset}`;
   return new StackPlace(region, offset, length);
 }

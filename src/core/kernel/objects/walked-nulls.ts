@@ -2,6 +2,7 @@ import { structPointedTo } from "../../btf/struct-pointed-to.ts";
 import type { TypeId } from "../../btf/types.ts";
 import type { AccessSize } from "../../bytes/integers.ts";
 import type { RegionAccess } from "../../vm/memory.ts";
+import { counted } from "../../words/counted.ts";
 import type { Kernel } from "../kernel.ts";
 import { structName } from "../struct-name.ts";
 import { walkStruct } from "./struct-walk.ts";
@@ -21,7 +22,7 @@ class NullStruct implements RegionAccess {
     const walked = walkStruct(kernel.btf, this.#type, offset, size);
     if (walked.kind === "scalar") return 0n;
     if (walked.kind === "pointer") return kernel.walkedNulls.pointerOf(walked.type);
-    const what = `a read of ${size} bytes at offset ${offset} of a struct ${structName(kernel, this.#type)} that is NULL`;
+    const what = `a read of ${counted(size, "byte")} at offset ${offset} of a struct ${structName(kernel, this.#type)} that is NULL`;
     return kernel.fault("out-of-bounds", `${what} ${walked.why}`);
   }
 

@@ -2,6 +2,7 @@ import type { BtfType } from "../../btf/types.ts";
 import { toS32, toU64 } from "../../bytes/integers.ts";
 import { classes, classOf, LD_IMM64, sizeOf, sourceOf, sources } from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
+import { counted } from "../../words/counted.ts";
 import type { RelocationValue } from "./relocation-value.ts";
 
 /** The helper number by which libbpf marks an instruction whose relocation failed: 0xbad2310, "bad relo". */
@@ -58,11 +59,13 @@ function patchOffset(instruction: Instruction, before: RelocationValue, after: R
   const newSize = after.access?.size;
   if (oldSize === newSize) return { instruction: moved };
   if (!mayResize(before.access?.type, after.access?.type)) {
-    return { poison: `the kernel's member has ${newSize} bytes, not ${oldSize}, and can't be read with another width` };
+    return {
+      poison: `the kernel's member has ${counted(newSize ?? 0, "byte")}, not ${oldSize}, and can't be read with another width`,
+    };
   }
   const bits = sizeBits[newSize ?? 0];
   if (bytesOf(instruction.opcode) !== oldSize || bits === undefined) {
-    return { error: `A member of ${newSize} bytes can't be read by this instruction` };
+    return { error: `A member of ${counted(newSize ?? 0, "byte")} can't be read by this instruction` };
   }
   return { instruction: { ...moved, opcode: (instruction.opcode & ~0x18) | bits } };
 }

@@ -1,5 +1,6 @@
 import type { ByteProblems } from "../../diagnostics/byte-problems.ts";
 import { type ElfSection, sectionTypes } from "../../elf/elf-object.ts";
+import { counted } from "../../words/counted.ts";
 import type { ParsedObject } from "../parsed-object.ts";
 
 /** Where a section of one object stands among those of all. */
@@ -83,7 +84,7 @@ class Placing {
     if (section.align > LARGEST_ALIGNMENT) {
       problems.report(
         section.fileOffset,
-        `The section ${section.name} of ${path} is aligned to ${section.align} bytes`,
+        `The section ${section.name} of ${path} is aligned to ${counted(section.align, "byte")}`,
       );
       return { section: index, offset: 0 };
     }

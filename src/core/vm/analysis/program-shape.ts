@@ -7,6 +7,7 @@ import {
   reversePostorder,
 } from "../../isa/control-flow.ts";
 import type { Instruction } from "../../isa/instruction.ts";
+import { counted } from "../../words/counted.ts";
 import type { Fault } from "../fault.ts";
 import { STACK_SIZE } from "../frame-stack.ts";
 import { stackDepth } from "./stack-depth.ts";
@@ -135,7 +136,7 @@ const fitsOnStack: ShapeRule = (functions) => {
   const depth = walkCalls(functions);
   if (typeof depth !== "number") return depth;
   if (depth <= STACK_SIZE) return undefined;
-  const message = `functions that call each other take ${depth} bytes of stack together; there are ${STACK_SIZE}`;
+  const message = `functions that call each other take ${counted(depth, "byte")} of stack together; there are ${STACK_SIZE}`;
   return { rule: "stack-size", message, slot: functions[0]?.start ?? 0 };
 };
 

@@ -1,3 +1,4 @@
+import { counted } from "../../words/counted.ts";
 import { FaultSignal } from "../fault-signal.ts";
 import type { Memory } from "../memory.ts";
 
@@ -8,7 +9,7 @@ export function checkMoved(memory: Memory, pointer: bigint): void {
   if (!location || location.offset === 0) return;
   const { region, offset } = location;
   if (allowed === "forward" && offset > 0) return;
-  const way = offset < 0 ? `back by ${-offset}` : `by ${offset}`;
-  const message = `an access goes through a pointer to ${region.name} that was moved ${way} bytes before`;
+  const way = offset < 0 ? `back by ${counted(-offset, "byte")}` : `by ${counted(offset, "byte")}`;
+  const message = `an access goes through a pointer to ${region.name} that was moved ${way} before`;
   throw new FaultSignal({ rule: "context-access", message });
 }

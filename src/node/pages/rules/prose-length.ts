@@ -1,3 +1,4 @@
+import { counted } from "../../../core/words/counted.ts";
 import { countProse } from "../count-prose.ts";
 import type { PageRule } from "../problem.ts";
 
@@ -8,11 +9,10 @@ const most = 300;
 export const proseLength: PageRule = ({ tree, text }) => {
   const words = countProse(tree);
   if (words >= fewest && words <= most) return [];
-  const count = words === 0 ? "no words" : words === 1 ? "1 word" : `${words} words`;
   const help =
     words < fewest
       ? "say why the kfunc exists, when to use it and what its pitfalls are"
       : "move details to the spec, or to a page of their own";
-  const message = `The page has ${count} of prose; a kfunc's page has ${fewest} to ${most}`;
+  const message = `The page has ${words === 0 ? "no words" : counted(words, "word")} of prose; a kfunc's page has ${fewest} to ${most}`;
   return [{ code: "page/length", message, start: 0, end: text.search(/\r?\n|$/), help }];
 };

@@ -1,3 +1,4 @@
+import { counted } from "../../../core/words/counted.ts";
 import { type AvailableTable, availabilityOf, type Choice } from "../choice/available.ts";
 import { announceChoice } from "../choice/choice-event.ts";
 import { keepChoice, readChoice } from "../choice/stored-choice.ts";
@@ -80,7 +81,9 @@ class KfuncFilter extends HTMLElement {
     hideEmptySections();
     const shown = rows.filter((row) => !row.hidden).length;
     const count = this.querySelector("output");
-    if (count) count.textContent = shown === rows.length ? `All ${shown} kfuncs` : `${shown} of ${rows.length} kfuncs`;
+    if (count)
+      count.textContent =
+        shown === rows.length ? `All ${counted(shown, "kfunc")}` : `${shown} of ${counted(rows.length, "kfunc")}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../../../core/words/counted.ts";
 import { loadJson } from "../load-json.ts";
 import { findNames } from "./find-names.ts";
 import { hitItem, messageItem, namedItem } from "./hit-list.ts";
@@ -9,8 +10,6 @@ import { rank } from "./rank.ts";
 
 /** Only a build writes the index of words; a site that is being written finds names and messages. */
 const unbuilt = import.meta.env.DEV ? "; words within pages are found once kfdoc build has written their index" : "";
-
-const plural = (number: number) => (number === 1 ? "1 page" : `${number} pages`);
 
 /** What is found without the index of words. */
 interface Known {
@@ -114,7 +113,7 @@ class SiteSearch extends HTMLElement {
     const instead = meant === undefined ? "" : `Nothing is named “${query}”; shown is ${meant}: `;
     this.#show(
       all,
-      (all.length === 0 ? `Nothing holds “${query}”` : `${instead}${plural(all.length)}`) + unbuilt,
+      (all.length === 0 ? `Nothing holds “${query}”` : `${instead}${counted(all.length, "page")}`) + unbuilt,
       asked,
     );
   }

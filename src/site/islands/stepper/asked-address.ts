@@ -1,4 +1,5 @@
 import { didYouMean, nearest } from "../../../core/diagnostics/nearest.ts";
+import { counted } from "../../../core/words/counted.ts";
 import type { StepperAddress } from "./address.ts";
 import type { Complaint } from "./input-panel.ts";
 import type { InputField } from "./scenario-input.ts";
@@ -18,7 +19,7 @@ export const scenarioMeant = (asked: string, names: readonly string[]): string =
 export function stepNotes({ step, misreadStep }: StepperAddress, length: number): string[] {
   if (misreadStep !== undefined) return [`The step “${misreadStep}” is no number: shown is the end of the run.`];
   return step !== undefined && step > length
-    ? [`This run has ${length} steps, and no step ${step}: shown is its end.`]
+    ? [`This run has ${counted(length, "step")}, and no step ${step}: shown is its end.`]
     : [];
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../../../core/words/counted.ts";
 import { element } from "./element.ts";
 import { fieldRows } from "./field-text.ts";
 import type { MachineState, ShownRegion } from "./machine-state.ts";
@@ -82,7 +83,7 @@ function regionDetails(region: ShownRegion, isOpen: boolean): HTMLDetailsElement
       "summary",
       {},
       element("span", { class: region.changed.size > 0 ? "changed" : undefined }, region.name),
-      ` ${region.size} bytes`,
+      ` ${counted(region.size, "byte")}`,
     ),
     ...contentsOf(region),
   );

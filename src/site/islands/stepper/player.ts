@@ -1,5 +1,6 @@
 import type { Outcome } from "../../../core/emulator/outcome.ts";
 import type { RunnableExample, RunnableScenario } from "../../../core/emulator/runnable-example.ts";
+import { counted } from "../../../core/words/counted.ts";
 import { printAddress, type StepperAddress } from "./address.ts";
 import { scenarioMeant, scenarioNotes, stepNotes, strangeChanges } from "./asked-address.ts";
 import { type BusyLine, busyLine } from "./busy-line.ts";
@@ -150,7 +151,7 @@ export class Player {
     if (complaints.length > 0) return;
     const length = this.#draw(opened, undefined);
     const how = changes.size > 0 ? "with the changed input" : "as the scenario has it";
-    this.#say([`Ran ${how}: ${length} steps.`]);
+    this.#say([`Ran ${how}: ${counted(length, "step")}.`]);
   }
 
   /** Draws what came of the last attempt; gives how many steps it has. */

@@ -1,4 +1,5 @@
 import type { Timeline } from "../../../core/emulator/outcome.ts";
+import { counted } from "../../../core/words/counted.ts";
 import { fieldRows } from "./field-text.ts";
 import type { MachineState } from "./machine-state.ts";
 import { registerMeaning } from "./register-text.ts";
@@ -25,7 +26,7 @@ function changes(state: MachineState): string[] {
 /** Where the run stands and what the last step did, in a sentence that is read out. */
 export function statusText({ code, steps }: Timeline, count: number, state: MachineState): string {
   const made = steps[count - 1];
-  if (!made) return `Before the first of ${steps.length} instructions.`;
+  if (!made) return `Before the first of ${counted(steps.length, "instruction")}.`;
   const { at, text = "" } = code.find(({ slot }) => slot === made.slot) ?? {};
   const begins = made.begins ? ` Here begins the ${made.begins}.` : "";
   const changed = changes(state);
