@@ -15,6 +15,7 @@ import { filterFor } from "../node/reports/shown-findings.ts";
 import { UsageError } from "../node/reports/usage-error.ts";
 import { checkShard } from "../node/shards/check-shard.ts";
 import { printShard, type Shard } from "../node/shards/shard.ts";
+import { printShardReport } from "../node/shards/shard-report.ts";
 import { fixContent } from "../node/specs/fix-content.ts";
 import type { FixedFile } from "../node/specs/fix-specs.ts";
 import { checkAgain } from "../node/watch/check-again.ts";
@@ -51,7 +52,7 @@ async function runShardOfCheck(shard: Shard, flags: CheckFlags): Promise<void> {
   const progress = progressFor(flags.format === "pretty" ? process.stdout : {}, process.env);
   const { report, diagnostics } = await checkShard({ content, cache: resolve(flags.cache), progress }, shard);
   const file = reportFile("check", shard, flags.report);
-  writeFileSync(file, JSON.stringify(report));
+  writeFileSync(file, printShardReport(report));
   const findings = showPlaces(distinctFindings(diagnostics), content);
   const { hits, misses } = report.cache.objects;
   const summary = `${counted(report.examples.length, "example")} of shard ${printShard(shard)} in ${report.seconds.toFixed(1)} s, ${hits} of ${counted(hits + misses, "object")} from the cache; wrote ${file}`;

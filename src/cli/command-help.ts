@@ -91,6 +91,7 @@ const help: Readonly<Record<string, CommandHelp>> = {
     examples: [
       ["kfdoc merge kfdoc-check-*.json", "what all shards found, where their reports were gathered"],
       ["kfdoc merge reports/ --format github", "for a program"],
+      ["kfdoc merge kfdoc-verify-*.json --update-record", "writes content/record from what all shards saw"],
     ],
     fails: "a report is missing, there twice or of another run, or what was merged fails",
   },
@@ -130,6 +131,7 @@ const help: Readonly<Record<string, CommandHelp>> = {
       ["kfdoc verify xfrm/replay-window", "one example in the newest kernel with facts"],
       ["kfdoc verify --kernel 6.12 --kernel 7.3", "everything in two kernels"],
       ["kfdoc verify --update-record", "writes content/record"],
+      ["kfdoc verify --shard 2/4", "one part of it, on one of four machines"],
     ],
     fails: "Linux and the emulator differ, or a scenario does not do what is expected of it",
   },

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
+import { readContentFiles } from "../node/content/read-content-files.ts";
 import { showPath, showPlaces } from "../node/content/shown-path.ts";
 import type { LinuxKernel } from "../node/linux/job.ts";
 import { runLinuxJobs } from "../node/linux/run-linux-jobs.ts";
@@ -16,6 +17,7 @@ import type { RunReport } from "../node/run/run-report.ts";
 import { isWritten, type ObservedValue, writeObserved } from "../node/run/update-expectations.ts";
 import { runFailed, runShard } from "../node/shards/run-shard.ts";
 import { printShard, type Shard } from "../node/shards/shard.ts";
+import { printShardReport } from "../node/shards/shard-report.ts";
 import { targetIn } from "../node/verify/name-of-target.ts";
 import { newestRelease } from "../node/verify/newest-release.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
@@ -82,6 +84,7 @@ function update(content: string, observed: readonly ObservedValue[]): void {
 function writeShard(
   made: ExamplesRun,
   shard: Shard,
+  files: ReturnType<typeof readContentFiles>,
   targets: readonly string[],
   flags: RunFlags,
   seconds: number,
@@ -89,8 +92,8 @@ function writeShard(
   const { engine = "", kernel = "", trace, content, report } = flags;
   const asked = [...targets, `engine ${engine}`, `kernel ${kernel}`, trace ? "trace" : ""];
   const file = reportFile("run", shard, report);
-  const options = { content: resolve(content), shard, asked, withTrace: trace === true, seconds };
-  writeFileSync(file, JSON.stringify(runShard(made, options)));
+  const options = { content: resolve(content), files, shard, asked, seconds };
+  writeFileSync(file, printShardReport(runShard(made, options), trace === true));
   console.error(`Shard ${printShard(shard)}: wrote ${file}`);
 }
 
@@ -121,15 +124,17 @@ async function run(targets: readonly string[], flags: RunFlags, findKernel: Kern
   const linux = await linuxOptions(flags, findKernel);
   const progress = progressFor(flags.json ? {} : process.stdout, process.env);
   const cache = resolve(flags.cache);
+  const files = readContentFiles(content);
   const report = await runExamples({
     content,
+    files,
     cache,
     names,
     progress,
     ...(linux && { linux }),
     ...(flags.shard && { shard: flags.shard }),
   });
-  if (flags.shard) writeShard(report, flags.shard, names, flags, (performance.now() - started) / 1000);
+  if (flags.shard) writeShard(report, flags.shard, files, names, flags, (performance.now() - started) / 1000);
   if (!flags.update) return tellRuns(report, flags);
   const { observed, diagnostics } = report;
   tellRuns({ ...report, diagnostics: diagnostics.filter((finding) => !isWritten(finding, observed)) }, flags);

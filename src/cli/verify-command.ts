@@ -1,17 +1,19 @@
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { showPath, showPlaces } from "../node/content/shown-path.ts";
 import type { LinuxKernel } from "../node/linux/job.ts";
 import { runLinuxJobs } from "../node/linux/run-linux-jobs.ts";
-import { distinctFindings } from "../node/reports/distinct-findings.ts";
-import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { progressFor } from "../node/reports/progress.ts";
+import { UsageError } from "../node/reports/usage-error.ts";
+import { printShard, type Shard } from "../node/shards/shard.ts";
+import { printShardReport } from "../node/shards/shard-report.ts";
+import { verifyShard } from "../node/shards/verify-shard.ts";
 import { targetIn } from "../node/verify/name-of-target.ts";
 import { newestRelease } from "../node/verify/newest-release.ts";
-import { printDifferingByNature, printKernelReport } from "../node/verify/print-verification.ts";
-import { passed, type VerifyReport, verify } from "../node/verify/verify.ts";
-import { isOnRecord, withOthersOnRecord, writeRecord } from "../node/verify/write-record.ts";
+import { type VerifyOptions, verify } from "../node/verify/verify.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
+import { reportFile, reportOption, shardOption } from "./shard-options.ts";
+import { keepRecords, tellVerification } from "./tell-verification.ts";
 
 /** Finds the kernel of a release such as 7.3, or at a path; what it fetches goes below the cache folder. */
 export type KernelFinder = (wanted: string, cache: string) => LinuxKernel | Promise<LinuxKernel>;
@@ -21,31 +23,24 @@ interface VerifyFlags {
   readonly cache: string;
   readonly kernel: readonly string[];
   readonly updateRecord?: boolean;
+  readonly shard?: Shard;
+  readonly report?: string;
 }
 
-function printReport(report: VerifyReport, content: string): void {
-  const findings = showPlaces(distinctFindings(report.diagnostics), content);
-  if (findings.length > 0) console.error(`${printFindings(findings, paletteFor(process.stderr))}\n`);
-  for (const kernel of report.kernels) console.log(`${printKernelReport(kernel)}\n`);
-  console.log(printDifferingByNature());
+/** One part of the work; whoever merges tells of all, and keeps the records. */
+async function runShardOfVerify(options: VerifyOptions, shard: Shard, { report: named }: VerifyFlags): Promise<void> {
+  const { report, summary } = await verifyShard(options, shard);
+  const file = reportFile("verify", shard, named);
+  writeFileSync(file, printShardReport(report));
+  tellVerification(summary, options.content);
+  console.log(`Shard ${printShard(shard)}: wrote ${file}`);
 }
 
-/** Writes the records, or says which are out of date. Where only some scenarios ran, the others stay as they are on record. */
-function keepRecords({ kernels }: VerifyReport, content: string, update: boolean, only: readonly string[]): void {
-  for (const { record: made } of kernels) {
-    const record = only.length > 0 ? withOthersOnRecord(content, made) : made;
-    const name = showPath(content)(`content/record/${record.release}.json`);
-    if (isOnRecord(content, record)) continue;
-    if (update) writeRecord(content, record);
-    console.log(update ? `Wrote ${name}.` : `${name} is out of date: \`npm run verify -- --update-record\` writes it.`);
+async function runVerify(targets: readonly string[], flags: VerifyFlags, findKernel: KernelFinder): Promise<void> {
+  const { content, cache, kernel, updateRecord = false, shard } = flags;
+  if (shard && updateRecord) {
+    throw new UsageError("A shard writes no record", "Leave out --update-record: kfdoc merge takes it.");
   }
-}
-
-async function runVerify(
-  targets: readonly string[],
-  { content, cache, kernel, updateRecord = false }: VerifyFlags,
-  findKernel: KernelFinder,
-): Promise<void> {
   const folders = { content: resolve(content), cache: resolve(cache) };
   const only = targets.map((target) => targetIn(folders.content, target));
   const progress = progressFor(process.stdout, process.env);
@@ -55,16 +50,17 @@ async function runVerify(
     kernels.push(await progress(`Fetch Linux ${each}`, () => findKernel(each, folders.cache)));
   }
   const guests = kernels.length > 1 ? { guests: 1 } : {};
-  const report = await verify({
+  const options: VerifyOptions = {
     ...folders,
     progress,
     kernels,
     only,
     runJobs: (booted, jobs) => runLinuxJobs(booted, jobs, { cache: folders.cache, ...guests }),
-  });
-  printReport(report, folders.content);
+  };
+  if (shard) return runShardOfVerify(options, shard, flags);
+  const report = await verify(options);
+  tellVerification(report, folders.content);
   keepRecords(report, folders.content, updateRecord, only);
-  if (!passed(report)) process.exitCode = 1;
 }
 
 const collect = (value: string, values: readonly string[]) => [...values, ...value.split(",")];
@@ -79,6 +75,8 @@ export function verifyCommand(findKernel: KernelFinder): Command {
         .default([], "the newest with facts"),
     )
     .option("--update-record", "writes record/ in the content folder, which builds without QEMU go by")
+    .addOption(shardOption())
+    .addOption(reportOption("verify"))
     .addOption(contentOption())
     .addOption(cacheOption())
     .action((only: readonly string[], flags: VerifyFlags) => runVerify(only, flags, findKernel));

@@ -30,7 +30,7 @@ import { imageFiles } from "./image-files.ts";
 import { emulatedFacts } from "./kfunc-facts.ts";
 import { checkNames, type LinkedExample, type LinkedVariant, linkExamples } from "./link-examples.ts";
 import { measureCoverage } from "./measure-coverage.ts";
-import { parseFiles, readContent } from "./read-content.ts";
+import { readContent } from "./read-content.ts";
 import { type Kernel, readKernel } from "./read-kernel.ts";
 import { type Rendered, renderSite } from "./render-site.ts";
 import { runFiles } from "./run-files.ts";
@@ -85,19 +85,21 @@ export interface BuildReport extends CheckReport {
   readonly rendered?: Rendered;
 }
 
+/** Examples as they were compiled, and what they go by. */
+export interface BuiltExamples {
+  readonly kernel: Kernel;
+  readonly content: Content;
+  readonly examples: readonly Example[];
+  readonly linked: readonly LinkedVariant[];
+}
+
 /** What the stages made, for those who go on from there: with errors too, as far as they came. */
 export interface StagesReport extends CheckReport {
   readonly sources: ContentSources;
   /** What is true, be it less than there should be; absent where something is not true. */
   readonly assembled?: SiteModel;
   /** Absent without kernel facts. */
-  readonly built?: {
-    readonly kernel: Kernel;
-    readonly content: Content;
-    readonly examples: readonly Example[];
-    readonly linked: readonly LinkedVariant[];
-    readonly selfContained: SelfContainedExamples;
-  };
+  readonly built?: BuiltExamples & { readonly selfContained: SelfContainedExamples };
 }
 
 const audits = new Derived<Diagnostic[]>();
@@ -225,7 +227,7 @@ export async function checkStages(options: CheckOptions, store: Store, judge = j
     content,
     settings,
     diagnostics: read,
-  } = await progress("Read specs and pages", () => (options.files ? parseFiles(options.files) : readContent(folder)));
+  } = await progress("Read specs and pages", () => readContent(folder, options.files));
   const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
   const found: Diagnostic[] = [
     ...read,

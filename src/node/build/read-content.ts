@@ -43,11 +43,10 @@ function withKernels(files: Checked<readonly ContentFile[]>): Checked<readonly C
 const settingsRead = new Derived<ReturnType<typeof parseSiteSettings>>();
 const marks = new Derived<Diagnostic[]>();
 
-/** Reads the content folder: specs and scenarios as values, the rest as texts. */
-export const readContent = (folder: string): ReadContent => parseFiles(readContentFiles(folder));
+/** Reads the content folder, or files of it that were read already: specs and scenarios as values, the rest as texts. */
+export const readContent = (folder: string, files = readContentFiles(folder)): ReadContent => parseFiles(files);
 
-/** The same of files that were read already. */
-export function parseFiles(read: Checked<readonly ContentFile[]>): ReadContent {
+function parseFiles(read: Checked<readonly ContentFile[]>): ReadContent {
   const files = withKernels(read);
   const { value: sources, diagnostics } = sortContent(files.value ?? []);
   const unreadable = [...files.diagnostics, ...diagnostics];

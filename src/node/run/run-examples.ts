@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Btf } from "../../core/btf/btf.ts";
-import { pathOf } from "../../core/diagnostics/diagnostic.ts";
+import { type Checked, pathOf } from "../../core/diagnostics/diagnostic.ts";
 import { compareOutcome } from "../../core/emulator/compare/compare-outcome.ts";
 import type { Mismatch } from "../../core/emulator/compare/mismatch.ts";
 import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
@@ -16,6 +16,7 @@ import { readKernel } from "../build/read-kernel.ts";
 import { runnableVariants } from "../build/runnable-variants.ts";
 import { checkVariants } from "../build/variants.ts";
 import { Store } from "../cache/store.ts";
+import type { ContentFile } from "../content/read-content-files.ts";
 import type { Shard } from "../shards/shard.ts";
 import { shareOf } from "../shards/share-examples.ts";
 import { chooseRuns, isMeant } from "../verify/choose-runs.ts";
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly linux?: LinuxOptions;
   /** Only the part of the examples that is a shard's. */
   readonly shard?: Shard;
+  /** The files of the folder, where they were read already. */
+  readonly files?: Checked<readonly ContentFile[]>;
   readonly progress: Progress;
 }
 
@@ -87,7 +90,11 @@ export interface ExamplesRun extends RunReport {
 export async function runExamples(options: RunOptions): Promise<ExamplesRun> {
   const { content: folder, cache, names, linux, shard, progress } = options;
   mkdirSync(cache, { recursive: true });
-  const { sources, content, diagnostics: read } = await progress("Read specs", () => readContent(folder));
+  const {
+    sources,
+    content,
+    diagnostics: read,
+  } = await progress("Read specs", () => readContent(folder, options.files));
   const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
   if (!kernel) return { diagnostics: facts, runs: [], observed: [], chosen: [] };
   const meant = chooseExamples(gatherExamples(sources, content), names);

@@ -1,22 +1,24 @@
 import { mkdirSync } from "node:fs";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import {
+  type BuiltExamples,
   type CheckOptions,
-  type CheckReport,
   cacheCounts,
   checkStages,
   type ExamplesJob,
   judgeExamples,
+  type StagesReport,
 } from "../build/build.ts";
-import { gatherExamples } from "../build/examples.ts";
+import { type Example, gatherExamples } from "../build/examples.ts";
 import { readContent } from "../build/read-content.ts";
 import { readKernel } from "../build/read-kernel.ts";
 import { Store } from "../cache/store.ts";
+import { readContentFiles } from "../content/read-content-files.ts";
 import type { JudgedExample } from "../verify/judge-record.ts";
 import { readRecords } from "../verify/read-records.ts";
 import { packFindings, unpackFindings } from "./portable-finding.ts";
 import type { Shard } from "./shard.ts";
-import { asRead, type CheckShard, originOf, REPORT_FORMAT, type ReportedExample } from "./shard-report.ts";
+import { type CheckShard, originOf, REPORT_FORMAT, type ReportedExample } from "./shard-report.ts";
 import { shareOf } from "./share-examples.ts";
 
 function reported({ example, program, kfuncs, scenarios }: JudgedExample): ReportedExample {
@@ -34,37 +36,47 @@ function reported({ example, program, kfuncs, scenarios }: JudgedExample): Repor
   };
 }
 
+/** A shard's report, what was found, and what its examples became; that is absent without kernel facts. */
+export interface CheckedShard {
+  readonly report: CheckShard;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Examples of all shards. */
+  readonly all: readonly Example[];
+  readonly built?: BuiltExamples;
+}
+
 /** Compiles and runs the examples of one shard and holds them against the records. What is not about an example is left to whoever merges. */
-export async function checkShard(
-  options: CheckOptions,
-  shard: Shard,
-): Promise<{ report: CheckShard; diagnostics: readonly Diagnostic[] }> {
+export async function checkShard(options: CheckOptions, shard: Shard): Promise<CheckedShard> {
   const started = performance.now();
   mkdirSync(options.cache, { recursive: true });
   const store = new Store(options.cache);
-  const { sources, content } = await options.progress("Read specs", () => readContent(options.content));
+  const files = options.files ?? readContentFiles(options.content);
+  const { sources, content } = await options.progress("Read specs", () => readContent(options.content, files));
   const { value: kernel, diagnostics: facts } = readKernel(sources.kernels);
-  const { read } = readRecords(sources.records);
-  const examples = shareOf(gatherExamples(sources, content), shard);
+  const { read } = readRecords(options.withoutRecords ? [] : sources.records);
+  const all = gatherExamples(sources, content);
+  const examples = shareOf(all, shard);
   const judging =
     kernel && (await judgeExamples({ sources, content, kernel, examples, records: read }, options, store));
   const diagnostics = judging?.diagnostics ?? facts;
-  const made: CheckShard = {
+  const report: CheckShard = {
     command: "check",
     format: REPORT_FORMAT,
     shard,
-    ...originOf(options.content, []),
+    ...originOf(options.content, files, []),
     seconds: (performance.now() - started) / 1000,
     found: packFindings(diagnostics),
     examples: (judging?.judged ?? []).map(reported),
     cache: cacheCounts(store),
   };
-  // The timeline is for pages, and whoever merges makes none.
-  return { report: asRead(made), diagnostics };
+  return { report, diagnostics, all, ...(judging && { built: { kernel, content, examples, linked: judging.linked } }) };
 }
 
+/** What whoever merges needs of a shard. */
+export type ShardCheck = Pick<CheckShard, "examples" | "found" | "cache">;
+
 /** What the shards did with the examples, as if it had been done here. */
-function judgedOf(reports: readonly CheckShard[], { examples }: ExamplesJob): JudgedExample[] {
+function judgedOf(reports: readonly ShardCheck[], { examples }: ExamplesJob): JudgedExample[] {
   const byKey = new Map(reports.flatMap((each) => each.examples.map((example) => [example.key, example] as const)));
   return examples.flatMap((example) => {
     const found = byKey.get(example.key);
@@ -79,13 +91,13 @@ function judgedOf(reports: readonly CheckShard[], { examples }: ExamplesJob): Ju
   });
 }
 
-const sum = (reports: readonly CheckShard[], kind: keyof CheckShard["cache"]) => ({
+const sum = (reports: readonly ShardCheck[], kind: keyof CheckShard["cache"]) => ({
   hits: reports.reduce((all, { cache }) => all + cache[kind].hits, 0),
   misses: reports.reduce((all, { cache }) => all + cache[kind].misses, 0),
 });
 
 /** Checks everything, with the examples as the shards have compiled and run them: neither clang nor the emulator is needed. */
-export function mergeChecks(options: CheckOptions, reports: readonly CheckShard[]): Promise<CheckReport> {
+export function mergeChecks(options: CheckOptions, reports: readonly ShardCheck[]): Promise<StagesReport> {
   mkdirSync(options.cache, { recursive: true });
   const judge = async (job: ExamplesJob) => ({
     judged: judgedOf(reports, job),

@@ -35,11 +35,13 @@ function filesOf(paths: readonly string[]): string[] {
 /** Whether a file has what every report has; what a shard of the same kfdoc wrote is whole. */
 function isReport(value: unknown): value is ShardReport {
   const { format, command, shard, found } = (value ?? {}) as Partial<ShardReport>;
-  return format === REPORT_FORMAT && (command === "check" || command === "run") && !!shard && !!found;
+  return (
+    format === REPORT_FORMAT && (command === "check" || command === "run" || command === "verify") && !!shard && !!found
+  );
 }
 
 function readReport(path: string): ReadReport | Diagnostic {
-  const help = "Name what `kfdoc check --shard` or `kfdoc run --shard` of this version wrote.";
+  const help = "Name what `kfdoc check`, `run` or `verify` with --shard of this version wrote.";
   try {
     const report: unknown = JSON.parse(readFileSync(path, "utf8"));
     if (isReport(report)) return { path, report };
@@ -54,6 +56,7 @@ const places: readonly (readonly [keyof Origin, string])[] = [
   ["content", "content"],
   ["code", "version of kfdoc"],
   ["asked", "command line"],
+  ["against", "kernels"],
 ];
 
 /** What a report was made of otherwise than another, or than what is here. */

@@ -1,33 +1,33 @@
-import { hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import { type Checked, hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import type { ContentFile } from "../content/read-content-files.ts";
 import type { ExamplesRun } from "../run/run-examples.ts";
 import type { RunRecord, RunReport } from "../run/run-report.ts";
 import { packFindings, unpackFindings } from "./portable-finding.ts";
 import type { Shard } from "./shard.ts";
-import { asRead, originOf, REPORT_FORMAT, type RunShard } from "./shard-report.ts";
+import { originOf, REPORT_FORMAT, type RunShard } from "./shard-report.ts";
 
 interface RunShardOptions {
   readonly content: string;
+  readonly files: Checked<readonly ContentFile[]>;
   readonly shard: Shard;
   /** The targets and flags of the command line, which all shards share. */
   readonly asked: readonly string[];
-  readonly withTrace: boolean;
   readonly seconds: number;
 }
 
-/** The report of a shard of `kfdoc run`; the steps of its runs only where they were asked for. */
+/** The report of a shard of `kfdoc run`. */
 export function runShard({ diagnostics, runs, chosen }: ExamplesRun, options: RunShardOptions): RunShard {
-  const { content, shard, asked, withTrace, seconds } = options;
-  const made: RunShard = {
+  const { content, files, shard, asked, seconds } = options;
+  return {
     command: "run",
     format: REPORT_FORMAT,
     shard,
-    ...originOf(content, asked),
+    ...originOf(content, files, asked),
     seconds,
     found: packFindings(diagnostics),
     examples: chosen,
     runs,
   };
-  return asRead(made, withTrace);
 }
 
 /** The runs of all shards, in the order of a run without shards. */

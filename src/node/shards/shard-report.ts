@@ -1,11 +1,14 @@
+import type { Checked } from "../../core/diagnostics/diagnostic.ts";
 import type { LinkedProgram } from "../../core/object/linked-object.ts";
 import { codeVersion } from "../cache/code-version.ts";
 import { contentKey } from "../cache/content-key.ts";
 import type { CacheCount } from "../cache/store.ts";
-import { readContentFiles } from "../content/read-content-files.ts";
+import type { ContentFile } from "../content/read-content-files.ts";
+import type { LinuxKernel } from "../linux/job.ts";
 import { git } from "../processes/git.ts";
 import type { RunRecord } from "../run/run-report.ts";
 import type { JudgedScenario } from "../verify/judge-record.ts";
+import type { KernelSummary } from "../verify/verify-kernel.ts";
 import type { PortableFindings } from "./portable-finding.ts";
 import type { Shard } from "./shard.ts";
 
@@ -22,6 +25,8 @@ export interface Origin {
   readonly code: string;
   /** What was asked for on the command line. */
   readonly asked: readonly string[];
+  /** Of a verification: version and digest of each kernel. */
+  readonly against?: readonly string[];
 }
 
 interface ReportHead extends Origin {
@@ -54,11 +59,23 @@ export interface RunShard extends ReportHead {
   readonly runs: readonly RunRecord[];
 }
 
-export type ShardReport = CheckShard | RunShard;
+/** What a kernel did in one shard. */
+export interface VerifiedKernel extends Omit<KernelSummary, "kernel"> {
+  readonly kernel: Pick<LinuxKernel, "package">;
+  readonly found: PortableFindings;
+}
 
-/** A report as whoever merges reads it; without the steps of its runs, unless they were asked for. */
-export const asRead = <Report extends ShardReport>(made: Report, withTrace = false): Report =>
-  JSON.parse(JSON.stringify(made, (key, value) => (key === "timeline" && !withTrace ? [] : value)));
+/** What one shard of `kfdoc verify` did: the check of its examples, and what each kernel made of them. */
+export interface VerifyShard extends Omit<CheckShard, "command"> {
+  readonly command: "verify";
+  readonly kernels: readonly VerifiedKernel[];
+}
+
+export type ShardReport = CheckShard | RunShard | VerifyShard;
+
+/** A report as it is written; without the steps of its runs, unless they were asked for: they are for pages, and whoever merges makes none. */
+export const printShardReport = (report: ShardReport, withTrace = false): string =>
+  JSON.stringify(report, (key, value) => (key === "timeline" && !withTrace ? [] : value));
 
 function commitOf(folder: string): string | undefined {
   try {
@@ -68,9 +85,12 @@ function commitOf(folder: string): string | undefined {
   }
 }
 
-/** What a run now would be made of. */
-export function originOf(content: string, asked: readonly string[]): Origin {
-  const files = readContentFiles(content).value ?? [];
+/** What a run now would be made of, by the files of the content folder. */
+export function originOf(
+  content: string,
+  { value: files = [] }: Checked<readonly ContentFile[]>,
+  asked: readonly string[],
+): Origin {
   const commit = commitOf(content);
   return {
     ...(commit !== undefined && { commit }),

@@ -1,6 +1,6 @@
 import { counted } from "../../core/words/counted.ts";
 import { differingByNature } from "./observation.ts";
-import type { KernelReport, Standing } from "./verify-kernel.ts";
+import type { KernelSummary, Standing } from "./verify-kernel.ts";
 
 /** The rows of a kernel's table, in order. */
 const rows: readonly (readonly [Standing, string])[] = [
@@ -15,7 +15,7 @@ const rows: readonly (readonly [Standing, string])[] = [
 const withReason: readonly Standing[] = ["not-run", "failed"];
 
 /** Scenarios without a comparison, by the reason; many share one. */
-function reasons({ standings }: KernelReport): string[] {
+function reasons({ standings }: KernelSummary): string[] {
   const byReason = new Map<string, string[]>();
   for (const { key, standing, reason = "" } of standings) {
     if (withReason.includes(standing)) byReason.set(reason, [...(byReason.get(reason) ?? []), key]);
@@ -23,13 +23,13 @@ function reasons({ standings }: KernelReport): string[] {
   return [...byReason].flatMap(([reason, keys]) => [`  ${reason}:`, ...keys.map((key) => `    ${key}`)]);
 }
 
-function unseen({ standings }: KernelReport): string[] {
+function unseen({ standings }: KernelSummary): string[] {
   const count = standings.filter(({ callsUnseen }) => callsUnseen).length;
   return count > 0 ? [`  Of ${counted(count, "run")} the kfunc calls could not be seen; the rest was compared.`] : [];
 }
 
 /** How many scenarios ended how on one kernel, and why some did not run. */
-export function printKernelReport(report: KernelReport): string {
+export function printKernelReport(report: KernelSummary): string {
   const { name, kernel, standings, seconds } = report;
   const from = kernel.package ? ` (${kernel.package.name} ${kernel.package.version})` : "";
   const counts = rows.map(([standing, words]) => {

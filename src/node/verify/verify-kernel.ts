@@ -23,15 +23,20 @@ export interface StandingOfRun {
   readonly callsUnseen: boolean;
 }
 
-export interface KernelReport {
-  readonly kernel: LinuxKernel;
+/** What is told of a kernel, and kept. */
+export interface KernelSummary {
+  readonly kernel: Pick<LinuxKernel, "package">;
   readonly name: string;
   readonly standings: readonly StandingOfRun[];
+  readonly record: LinuxRecord;
+  readonly seconds: number;
+}
+
+export interface KernelReport extends KernelSummary {
+  readonly kernel: LinuxKernel;
   /** What the engine handed back, in the order of the runs. */
   readonly results: readonly EngineResult[];
   readonly diagnostics: readonly Diagnostic[];
-  readonly record: LinuxRecord;
-  readonly seconds: number;
 }
 
 const LOG_LINES = 12;

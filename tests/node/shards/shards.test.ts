@@ -1,12 +1,14 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { readContentFiles } from "../../../src/node/content/read-content-files.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
 import { printSummary } from "../../../src/node/reports/print-summary.ts";
 import { runExamples } from "../../../src/node/run/run-examples.ts";
 import { checkShard, mergeChecks } from "../../../src/node/shards/check-shard.ts";
 import { mergeRuns, runShard } from "../../../src/node/shards/run-shard.ts";
 import { parseShard } from "../../../src/node/shards/shard.ts";
+import { printShardReport } from "../../../src/node/shards/shard-report.ts";
 import { shareOf } from "../../../src/node/shards/share-examples.ts";
 import { checkFolder, copyContent, quietly, sharedCache, temporaryFolder } from "../build/content-copy.ts";
 
@@ -59,10 +61,10 @@ describe.each([{ replaced: [] }, { replaced: [wrong] }])("a check in three shard
 
   test("finds and counts what one without shards does", async () => {
     const whole = await checkFolder(content);
-    const options = { content, cache: sharedCache, progress: quietly };
+    const options = { content, files: readContentFiles(content), cache: sharedCache, progress: quietly };
     const parts = await Promise.all(shards.map((shard) => checkShard(options, shard)));
     // What merges has neither these objects nor these outcomes.
-    const reports = parts.map(({ report }) => JSON.parse(JSON.stringify(report)));
+    const reports = parts.map(({ report }) => JSON.parse(printShardReport(report)));
     const merged = await mergeChecks({ ...options, cache: temporaryFolder() }, reports);
     expect(distinctFindings(merged.diagnostics)).toEqual(distinctFindings(whole.diagnostics));
     expect(merged.diagnostics.length > 0).toBe(replaced.length > 0);
@@ -79,9 +81,13 @@ test("a run in three shards does what one without shards does, in the same order
   const content = copyContent(wrong);
   const options = { content, cache: sharedCache, progress: quietly, names: ["xfrm", "dynptr/from-xdp"] };
   const whole = await runExamples(options);
-  const asked = { content, asked: options.names, withTrace: true, seconds: 1 };
+  const files = readContentFiles(content);
+  const asked = { content, files, asked: options.names, seconds: 1 };
   const reports = [];
-  for (const shard of shards) reports.push(runShard(await runExamples({ ...options, shard }), { ...asked, shard }));
+  for (const shard of shards) {
+    const made = runShard(await runExamples({ ...options, files, shard }), { ...asked, shard });
+    reports.push(JSON.parse(printShardReport(made, true)));
+  }
   const merged = mergeRuns(reports.toReversed());
   expect(merged.runs).toEqual(JSON.parse(JSON.stringify(whole.runs)));
   expect(distinctFindings(merged.diagnostics)).toEqual(distinctFindings(whole.diagnostics));
