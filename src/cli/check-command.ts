@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { pathOf } from "../core/diagnostics/diagnostic.ts";
 import { counted } from "../core/words/counted.ts";
 import { check } from "../node/build/build.ts";
 import { type ShowPath, showPath, showPlaces } from "../node/content/shown-path.ts";
@@ -11,7 +12,7 @@ import { clearScreen, printPass } from "../node/reports/print-pass.ts";
 import { isColoured, paletteFor } from "../node/reports/print-report.ts";
 import { printSummary } from "../node/reports/print-summary.ts";
 import { progressFor } from "../node/reports/progress.ts";
-import { filterFor } from "../node/reports/shown-findings.ts";
+import { filterFor, pathFilterFor } from "../node/reports/shown-findings.ts";
 import { UsageError } from "../node/reports/usage-error.ts";
 import { checkShard } from "../node/shards/check-shard.ts";
 import { printShard, type Shard } from "../node/shards/shard.ts";
@@ -21,7 +22,7 @@ import type { FixedFile } from "../node/specs/fix-specs.ts";
 import { checkAgain } from "../node/watch/check-again.ts";
 import { repeatOnChange } from "../node/watch/repeat-on-change.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
-import { reportFile, reportOption, shardOption } from "./shard-options.ts";
+import { refuseReport, reportFile, reportOption, shardOption } from "./shard-options.ts";
 import { type FindingFormat, formatOption, judgeFindings, maxWarningsOption, tellFindings } from "./tell-check.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -38,10 +39,11 @@ interface CheckFlags {
 }
 
 /** A line for each file, and how many there were. */
-function tellFixes(files: readonly FixedFile[], show: ShowPath, say: (line: string) => void): void {
+function tellFixes(files: readonly FixedFile[], show: ShowPath, stream: NodeJS.WriteStream): void {
+  const say = (line: string) => stream.write(`${line}\n`);
   for (const { path, changes, before, after } of files) {
     say(`${show(`content/${path}`)}: ${changes.join("; ")}`);
-    if (before !== "") say(printDiff(before, after, isColoured(process.stdout)));
+    if (before !== "") say(printDiff(before, after, isColoured(stream)));
   }
   say(files.length === 0 ? "Nothing to fix" : `Wrote ${counted(files.length, "file")}`);
 }
@@ -68,13 +70,16 @@ async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<vo
   if (shard) return runShardOfCheck(shard, flags);
   const started = performance.now();
   const content = resolve(flags.content);
-  const shown = filterFor({ content, paths, ...(since !== undefined && { since }) });
+  const isMeant = pathFilterFor({ content, paths, ...(since !== undefined && { since }) });
   const isPretty = format === "pretty";
-  if (fix) tellFixes(fixContent(content), showPath(content), isPretty ? console.log : console.error);
+  if (fix) tellFixes(fixContent(content, isMeant), showPath(content), isPretty ? process.stdout : process.stderr);
   const progress = progressFor(isPretty ? process.stdout : {}, process.env);
   const report = await check({ content, cache: resolve(cache), progress });
   const all = distinctFindings(report.diagnostics);
-  const findings = showPlaces(all.filter(shown), content);
+  const findings = showPlaces(
+    all.filter((finding) => isMeant(pathOf(finding))),
+    content,
+  );
   if (isPretty && all.length > findings.length) {
     console.error(`Not shown: ${counted(all.length - findings.length, "finding")} elsewhere`);
   }
@@ -84,12 +89,12 @@ async function runCheck(paths: readonly string[], flags: CheckFlags): Promise<vo
 
 async function runWatch(
   paths: readonly string[],
-  { content: folder, cache, format, fix, since, shard }: CheckFlags,
+  { content: folder, cache, format, fix, since, shard, maxWarnings }: CheckFlags,
 ): Promise<void> {
-  if (format !== "pretty" || fix || shard) {
+  if (format !== "pretty" || fix || shard || maxWarnings !== undefined) {
     throw new UsageError(
-      "--watch goes with neither --format nor --fix nor --shard",
-      "It prints for a reader, and writes nothing.",
+      "--watch goes with neither --format nor --fix nor --shard nor --max-warnings",
+      "It prints for a reader until Ctrl-C, and neither writes nor fails.",
     );
   }
   const content = resolve(folder);
@@ -116,12 +121,12 @@ async function runWatch(
 export function checkCommand(): Command {
   return new Command("check")
     .description("checks everything and runs every scenario, but writes no pages")
-    .argument("[paths...]", "tells only of these files and folders", [])
+    .argument("[paths...]", "tells only of these files and folders, and mends only these", [])
     .addOption(contentOption())
     .addOption(cacheOption())
     .option(
       "--fix",
-      "mends what is beyond doubt and shows what changed: specs by the kernels, licence lines, white space, quotes",
+      "mends what is beyond doubt, of the named files where there are any, and shows what changed: specs by the kernels, licence lines, white space, quotes, the order of keys",
     )
     .addOption(formatOption())
     .option("--since <commit>", "tells only of files that changed since, such as origin/main")
@@ -129,5 +134,8 @@ export function checkCommand(): Command {
     .option("--watch", "checks again what changes, until Ctrl-C")
     .addOption(shardOption())
     .addOption(reportOption("check"))
-    .action((paths: readonly string[], flags: CheckFlags) => (flags.watch ? runWatch : runCheck)(paths, flags));
+    .action((paths: readonly string[], flags: CheckFlags) => {
+      refuseReport(flags);
+      return (flags.watch ? runWatch : runCheck)(paths, flags);
+    });
 }

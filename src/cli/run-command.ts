@@ -21,7 +21,7 @@ import { printShardReport } from "../node/shards/shard-report.ts";
 import { targetIn } from "../node/verify/name-of-target.ts";
 import { newestRelease } from "../node/verify/newest-release.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
-import { reportFile, reportOption, shardOption } from "./shard-options.ts";
+import { refuseReport, reportFile, reportOption, shardOption } from "./shard-options.ts";
 import type { KernelFinder } from "./verify-command.ts";
 
 interface RunFlags {
@@ -112,6 +112,7 @@ export function tellRuns(
 async function run(targets: readonly string[], flags: RunFlags, findKernel: KernelFinder): Promise<void> {
   const started = performance.now();
   refuseFlags(targets, flags);
+  refuseReport(flags);
   const [first = ""] = targets;
   const content = resolve(flags.content);
   if (isObject(first)) {

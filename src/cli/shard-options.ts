@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { UsageError } from "../node/reports/usage-error.ts";
 import { parseShard, reportName, type Shard } from "../node/shards/shard.ts";
 
 function shard(text: string): Shard {
@@ -20,3 +21,9 @@ export const reportOption = (command: string) =>
 
 export const reportFile = (command: string, shard: Shard, named: string | undefined): string =>
   named ?? reportName(command, shard);
+
+/** A report is what a shard writes. */
+export function refuseReport({ report, shard: part }: { readonly report?: string; readonly shard?: Shard }): void {
+  if (report !== undefined && !part)
+    throw new UsageError("--report is of a shard", "Name the part, such as --shard 2/4.");
+}

@@ -12,7 +12,7 @@ import { targetIn } from "../node/verify/name-of-target.ts";
 import { newestRelease } from "../node/verify/newest-release.ts";
 import { type VerifyOptions, verify } from "../node/verify/verify.ts";
 import { cacheOption, contentOption } from "./project-folders.ts";
-import { reportFile, reportOption, shardOption } from "./shard-options.ts";
+import { refuseReport, reportFile, reportOption, shardOption } from "./shard-options.ts";
 import { keepRecords, tellVerification } from "./tell-verification.ts";
 
 /** Finds the kernel of a release such as 7.3, or at a path; what it fetches goes below the cache folder. */
@@ -38,6 +38,7 @@ async function runShardOfVerify(options: VerifyOptions, shard: Shard, { report: 
 
 async function runVerify(targets: readonly string[], flags: VerifyFlags, findKernel: KernelFinder): Promise<void> {
   const { content, cache, kernel, updateRecord = false, shard } = flags;
+  refuseReport(flags);
   if (shard && updateRecord) {
     throw new UsageError("A shard writes no record", "Leave out --update-record: kfdoc merge takes it.");
   }

@@ -83,7 +83,7 @@ test("the summary of an example counts, a sentence a kernel", () => {
     "2 of 4 scenarios checked in Linux 7.3.4; 1 not run there; 1 changed since.",
   ]);
   expect(engineSummary([{ engines: [], gap: "no model" }])).toEqual([
-    "0 of 1 scenarios ran in the emulator while this site was built.",
+    "0 of 1 scenario ran in the emulator while this site was built.",
     "Not yet run in Linux.",
   ]);
 });

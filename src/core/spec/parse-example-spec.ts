@@ -3,7 +3,9 @@ import { type ExampleSpec, exampleSpecSchema } from "./example-spec.ts";
 import { defineFormat, parseSpec } from "./parse-spec.ts";
 import type { Parsed } from "./parsed-file.ts";
 
-const exampleFormat = defineFormat(exampleSpecSchema, [{ list: ["scenarios"], keys: ["name"], entry: "scenario" }]);
+export const exampleFormat = defineFormat(exampleSpecSchema, [
+  { list: ["scenarios"], keys: ["name"], entry: "scenario" },
+]);
 
 /** Reads `content/examples/<subsystem>/<name>.yaml`. Findings have the codes `yaml/` and `spec/`. */
 export function parseExampleSpec(source: Source): Parsed<ExampleSpec> {

@@ -3,7 +3,7 @@ import { type KfuncSpec, kfuncSpecSchema } from "./kfunc-spec.ts";
 import { defineFormat, parseSpec } from "./parse-spec.ts";
 import type { Parsed } from "./parsed-file.ts";
 
-const kfuncFormat = defineFormat(kfuncSpecSchema, [
+export const kfuncFormat = defineFormat(kfuncSpecSchema, [
   { list: ["flags"], entry: "flag" },
   { list: ["program_types"], entry: "program type" },
   { list: ["signature", "params"], keys: ["name"], entry: "parameter" },

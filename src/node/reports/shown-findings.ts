@@ -42,13 +42,18 @@ function changedSince(content: string, since: string): string[] {
   }
 }
 
-/** Whether a finding is in a file that is meant. */
-export function filterFor({ content, paths, since }: ShownFiles): (finding: Diagnostic) => boolean {
+/** Whether a file is meant, by its path `content/…`. */
+export function pathFilterFor({ content, paths, since }: ShownFiles): (path: string) => boolean {
   const named = paths.map((path) => asPrinted(content, path));
   const changed = since === undefined ? undefined : new Set(changedSince(content, since));
-  return (finding) => {
-    const path = pathOf(finding);
+  return (path) => {
     const isNamed = named.length === 0 || named.some((each) => path === each || path.startsWith(`${each}/`));
     return isNamed && (changed === undefined || changed.has(path));
   };
+}
+
+/** Whether a finding is in a file that is meant. */
+export function filterFor(files: ShownFiles): (finding: Diagnostic) => boolean {
+  const isMeant = pathFilterFor(files);
+  return (finding) => isMeant(pathOf(finding));
 }

@@ -7,6 +7,7 @@ import { editSpec, type SpecEdit } from "../../core/spec/edit-spec.ts";
 import { printPath } from "../../core/spec/path.ts";
 import { readContent } from "../build/read-content.ts";
 import { readKernel } from "../build/read-kernel.ts";
+import { everyFile, type IsMeant } from "./is-meant.ts";
 import { newSpecs, writeNewFiles } from "./new-specs.ts";
 
 /** A file that was written, by its path below the content folder, and what of it changed. */
@@ -37,12 +38,12 @@ function describe(edit: SpecEdit): string {
  * Writes into specs what the kernel facts decide otherwise, and specs that are missing where the folder holds one for
  * every kfunc. Files that can't be read stay as they are: `check` tells of them.
  */
-export function fixSpecs(content: string): FixedFile[] {
+export function fixSpecs(content: string, isMeant: IsMeant = everyFile): FixedFile[] {
   const { sources, content: read } = readContent(content);
   const { value: kernel } = readKernel(sources.kernels);
   if (!kernel) return [];
   const fixed = read.kfuncs.flatMap((file) => {
-    const subject = subjectOf(file, kernel);
+    const subject = isMeant(file.source.path) ? subjectOf(file, kernel) : undefined;
     const edits = subject ? specFixes(subject) : [];
     if (edits.length === 0) return [];
     const path = file.source.path.replace(/^content\//, "");
@@ -52,7 +53,9 @@ export function fixSpecs(content: string): FixedFile[] {
     return [{ path, changes: edits.map(describe), before, after }];
   });
   if (!sources.coverage) return fixed;
-  const missing = newSpecs(kernel, kfuncNames(read)).filter(({ path }) => !existsSync(join(content, path)));
+  const missing = newSpecs(kernel, kfuncNames(read)).filter(
+    ({ path }) => isMeant(`content/${path}`) && !existsSync(join(content, path)),
+  );
   writeNewFiles(content, missing);
   return [...fixed, ...missing.map(({ path, text }) => ({ path, changes: ["new"], before: "", after: text }))];
 }

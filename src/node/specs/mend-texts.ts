@@ -5,6 +5,7 @@ import { applyEdits } from "../../core/diagnostics/edit.ts";
 import { checkPages } from "../build/check-pages.ts";
 import { readContent } from "../build/read-content.ts";
 import type { FixedFile } from "./fix-specs.ts";
+import { everyFile, type IsMeant } from "./is-meant.ts";
 
 /** What is mended can let other slips show: a line that had no end, or a file that could not be read. */
 const MOST_ROUNDS = 4;
@@ -15,8 +16,8 @@ function findings(content: string): readonly Diagnostic[] {
   return [...diagnostics, ...checkPages(read, sources)];
 }
 
-function mendOnce(content: string): FixedFile[] {
-  const mendable = findings(content).filter(({ edits = [] }) => edits.length > 0);
+function mendOnce(content: string, isMeant: IsMeant): FixedFile[] {
+  const mendable = findings(content).filter((each) => (each.edits ?? []).length > 0 && isMeant(pathOf(each)));
   return [...new Set(mendable.map(pathOf))].map((shown) => {
     const found = mendable.filter((finding) => pathOf(finding) === shown);
     const path = shown.replace(/^content\//, "");
@@ -42,10 +43,10 @@ export function joined(earlier: readonly FixedFile[], later: readonly FixedFile[
 }
 
 /** Makes the changes in files of content that findings bring with them; nothing else of a file changes. */
-export function mendTexts(content: string): FixedFile[] {
+export function mendTexts(content: string, isMeant: IsMeant = everyFile): FixedFile[] {
   let files: FixedFile[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const mended = mendOnce(content);
+    const mended = mendOnce(content, isMeant);
     if (mended.length === 0) break;
     files = joined(files, mended);
   }

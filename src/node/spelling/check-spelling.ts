@@ -6,6 +6,7 @@ import { codeVersion } from "../cache/code-version.ts";
 import { contentKey } from "../cache/content-key.ts";
 import { jsonCoder, type Store } from "../cache/store.ts";
 import type { ContentSources } from "../content/content-sources.ts";
+import { britishFor } from "./british.ts";
 import { type Dictionary, dictionaryVersion, readDictionary } from "./dictionary.ts";
 import { fieldWords } from "./field-words.ts";
 import { findWords, type Word } from "./find-words.ts";
@@ -63,7 +64,7 @@ const dictionary = (): Promise<Dictionary> => dictionaries.later([], readDiction
 const suggestions = new Derived<readonly string[]>();
 
 const nearestWords = (word: string): Promise<readonly string[]> =>
-  suggestions.later([word], async () => (await dictionary()).suggest(word).slice(0, 3));
+  suggestions.later([word], async () => (await dictionary()).await nearestWords(word));
 
 const unknown = new Derived<readonly UnknownWord[] | undefined>();
 const versions = new Derived<readonly string[]>();
@@ -83,17 +84,41 @@ async function unknownWords(files: readonly ProseFile[], store: Store) {
   return found;
 }
 
-const misspelt = (source: Source, { text, start, end }: UnknownWord, near: readonly string[]): Diagnostic => ({
+/** What an unknown word may be meant to be. */
+interface Meant {
+  readonly british?: string | undefined;
+  readonly near: readonly string[];
+}
+
+function helpFor({ british, near }: Meant): string {
+  if (british !== undefined) return `Write ${british}.`;
+  return near.length > 0
+    ? `Did you mean ${near.join(", ")}? Names are written as code, and content/words.txt holds words of your own.`
+    : "Write names as code; content/words.txt holds words of your own.";
+}
+
+const misspelt = (source: Source, { text, start, end }: UnknownWord, meant: Meant): Diagnostic => ({
   code: "content/spelling",
   severity: "warning",
-  message: `The dictionary has no word ${text}`,
+  message:
+    meant.british === undefined ? `The dictionary has no word ${text}` : `${text} is American; prose here is British`,
   place: { source, start, end },
   notes: [],
-  help:
-    near.length > 0
-      ? `Did you mean ${near.join(", ")}? Names are written as code, and content/words.txt holds words of your own.`
-      : "Write names as code; content/words.txt holds words of your own.",
+  help: helpFor(meant),
 });
+
+async function whatIsMeant(words: ReadonlySet<string>): Promise<ReadonlyMap<string, Meant>> {
+  const meant = new Map<string, Meant>();
+  let suggested = 0;
+  for (const word of words) {
+    const { has } = await dictionary();
+    const british = britishFor(word, has);
+    const near = british === undefined && suggested < mostSuggestions ? await nearestWords(word) : [];
+    if (british === undefined) suggested++;
+    meant.set(word, { british, near });
+  }
+  return meant;
+}
 
 /** Words of prose that neither the dictionary nor the field nor the folder's own list has, and what is wrong with that list. */
 export async function checkSpelling(content: Content, sources: ContentSources, store: Store): Promise<Diagnostic[]> {
@@ -110,14 +135,11 @@ export async function checkSpelling(content: Content, sources: ContentSources, s
   const wrong = found.flatMap(({ source, words }) =>
     words.filter(({ text }) => !isKnown(text)).map((word) => ({ source, word })),
   );
-  const near = new Map<string, readonly string[]>();
-  for (const { word } of wrong) {
-    if (near.size < mostSuggestions && !near.has(word.text)) near.set(word.text, await nearestWords(word.text));
-  }
+  const meant = await whatIsMeant(new Set(wrong.map(({ word }) => word.text)));
   const unused = [...(own?.lines ?? [])].filter(([word]) => !used.has(word));
   return [
     ...(own?.diagnostics ?? []),
-    ...wrong.map(({ source, word }) => misspelt(source, word, near.get(word.text) ?? [])),
+    ...wrong.map(({ source, word }) => misspelt(source, word, meant.get(word.text) ?? { near: [] })),
     ...unused.flatMap(([word, line]) =>
       sources.words
         ? [wordListFinding(sources.words, line, `No text needs ${word} in this list`, "remove the line")]

@@ -88,8 +88,9 @@ export function regionSource({ key, source, scenarios }: ExampleModel, name: str
   const { value: regions } = readRegions({ path: key, text: source });
   const region = regions.find((each) => each.name === name);
   if (!region) throw new Error(`no region ${name} in ${key}: the page was not checked`);
-  return rightSource(
-    regionLines(region),
+  const text = rightSource(
+    region.text,
     scenarios.flatMap(({ variant = [] }) => variant),
-  ).trimEnd();
+  );
+  return regionLines({ name, text }).trimEnd();
 }

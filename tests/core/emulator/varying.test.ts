@@ -72,7 +72,7 @@ describe("what is not", () => {
     [{ context: { cb: 9 } }, ["cb of the context is nothing that could be seen after the run, not 9"]],
     [{ output: "two\n" }, ["The iterator wrote another text"]],
     [{ printed: ["first"] }, ["The program printed other lines"]],
-    [{ results: ["-EPERM"] }, ["2 actions were done, not 1"]],
+    [{ results: ["-EPERM"] }, ["The trigger did 2 actions, not 1"]],
     [{ results: ["-EPERM", 1] }, ["Action 2, fork, came to 0, not 1"]],
   ])("%j", (expected, messages) => {
     expect(told(expected)).toEqual(messages);

@@ -69,6 +69,22 @@ describe("check --fix puts back", () => {
   });
 });
 
+test("keys out of order are put in order, of the named files alone", () => {
+  const content = copyContent();
+  const files = [lookup, "examples/xfrm/replay-window.yaml"].map((file) => ({
+    file,
+    right: readFileSync(join(content, file), "utf8"),
+  }));
+  const turn = (text: string) => text.replace(/^(summary: .*\n(?: {2}.*\n)*)([\s\S]*)$/m, "$2$1");
+  for (const { file, right } of files) writeFileSync(join(content, file), turn(right));
+  const fixed = fixContent(content, (path) => path.startsWith("content/kfuncs/"));
+  expect(fixed.map(({ path, changes }) => ({ path, changes }))).toEqual([
+    { path: lookup, changes: ["keys in the order of the format"] },
+  ]);
+  const now = files.map(({ file }) => readFileSync(join(content, file), "utf8"));
+  expect(now).toEqual([files[0]?.right, turn(files[1]?.right ?? "")]);
+});
+
 test("several slips of one file, and what the kernels decide of it once it can be read, are one change", () => {
   const content = copyContent();
   const path = join(content, lookup);

@@ -42,6 +42,11 @@ test.each<[string, Record<string, string>, string[]]>([
     [`a.md:1:1 ${unknown("Wrnog")}`, `a.md:9:9 ${unknown("wrnog")}`, `a.md:10:4 ${unknown("wrnog")}`],
   ],
   [
+    "American words, which are no misspellings",
+    { "concepts/a.md": "Its behavior, and its color.\n" },
+    ["a.md:1:5 behavior is American; prose here is British", "a.md:1:23 color is American; prose here is British"],
+  ],
+  [
     "titles and summaries",
     { "concepts/a.md": "---\ntitle: A titel\nsummary: In one setnence.\norder: 1\n---\nText.\n" },
     [`a.md:2:10 ${unknown("titel")}`, `a.md:3:17 ${unknown("setnence")}`],

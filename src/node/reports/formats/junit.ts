@@ -1,22 +1,9 @@
 import { printDiagnostic, printPlace } from "../../../core/diagnostics/code-frame.ts";
 import type { Diagnostic } from "../../../core/diagnostics/diagnostic.ts";
 import { visibleText } from "../../../core/diagnostics/visible-text.ts";
+import { escapeXml } from "../xml.ts";
 import type { FindingFormat } from "./format.ts";
 import { plainPlace } from "./plain-place.ts";
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\n": "&#10;",
-};
-
-/** Signs that XML 1.0 can't hold, escaped or not: they are shown as the replacement character. */
-const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-const escapeXml = (text: string) =>
-  text.replaceAll(unwritable, "\ufffd").replace(/[&<>"\n]/g, (sign) => entities[sign] ?? sign);
 
 function element(name: string, attributes: Readonly<Record<string, string | number>>, inner: string): string {
   const words = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`);
