@@ -64,7 +64,7 @@ const dictionary = (): Promise<Dictionary> => dictionaries.later([], readDiction
 const suggestions = new Derived<readonly string[]>();
 
 const nearestWords = (word: string): Promise<readonly string[]> =>
-  suggestions.later([word], async () => (await dictionary()).await nearestWords(word));
+  suggestions.later([word], async () => (await dictionary()).suggest(word).slice(0, 3));
 
 const unknown = new Derived<readonly UnknownWord[] | undefined>();
 const versions = new Derived<readonly string[]>();
