@@ -465,6 +465,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The helper can't return an error, so it takes no flags but 0.",
     remedy: "Pass 0.",
   },
+  "Failed to properly initialize insn array": {
+    meaning: "A map of instructions was not filled and frozen for this very program before it is loaded.",
+    remedy: "Leave such maps to the compiler and libbpf, which make them of jump tables.",
+  },
   "Sleepable programs can only use": {
     meaning: "The program may sleep, and elements of a map of this type can't be kept while it does.",
     remedy: "Use a hash, an array, a ring buffer or a local storage, or a program that doesn't sleep.",

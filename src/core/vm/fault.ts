@@ -195,7 +195,7 @@ export const faultRules = {
   },
   "map-not-allowed": {
     title: "A map is used that the program may not use",
-    verifier: ["Sleepable programs can only use"],
+    verifier: ["Sleepable programs can only use", "Failed to properly initialize insn array"],
   },
   "write-only-memory": {
     title: "Memory is read that programs may only write",

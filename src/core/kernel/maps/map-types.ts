@@ -6,6 +6,7 @@ import { cgroupStorage, perCpuCgroupStorage } from "./cgroup-storage.ts";
 import { cpuMap } from "./cpu-map.ts";
 import { devMap, devMapHash } from "./dev-map.ts";
 import { hash } from "./hash.ts";
+import { insnArray } from "./insn-array.ts";
 import { cgrpStorage, inodeStorage, skStorage, taskStorage } from "./local-storage.ts";
 import { lpmTrie } from "./lpm-trie.ts";
 import { lruHash, lruPerCpuHash } from "./lru-hash.ts";
@@ -58,5 +59,6 @@ export const mapTypes: readonly MapType[] = [
   userRingBuffer,
   cgrpStorage,
   arena,
+  insnArray,
   resizableHash,
 ];

@@ -7,6 +7,22 @@ SEC("syscall") int run(void *ctx)
 	return 0;
 }
 
+#ifdef INSTRUCTIONS
+struct {
+	__uint(type, BPF_MAP_TYPE_INSN_ARRAY);
+	__uint(max_entries, 2);
+	__uint(key_size, 4);
+	__uint(value_size, 16);
+} instructions SEC(".maps");
+
+SEC("syscall") int jump(void *ctx)
+{
+	__u32 key = 0;
+
+	return bpf_map_lookup_elem(&instructions, &key) != NULL;
+}
+#endif
+
 #ifdef SHUT
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
