@@ -36,6 +36,8 @@ export interface EmulationOptions {
    * and the outcome has its timeline.
    */
   readonly engineFor?: ((program: Program) => Engine | undefined) | undefined;
+  /** Makes the timeline tell of memory by what stands in it, and of the members of kernel objects. */
+  readonly isWatched?: boolean;
 }
 
 /**
@@ -47,11 +49,11 @@ export function emulate(
   programName: string,
   scenario: Scenario,
   facts: KernelFacts,
-  { engineFor }: EmulationOptions = {},
+  options: EmulationOptions = {},
 ): EmulationResult {
   try {
     refuseUnmodelled(scenario, findProgram(object, programName));
-    return { outcome: new Run(object, programName, scenario, facts, engineFor).outcome() };
+    return { outcome: new Run(object, programName, scenario, facts, options).outcome() };
   } catch (error) {
     return { problem: problemOf(error) };
   }

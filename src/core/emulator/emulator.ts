@@ -12,8 +12,11 @@ import { programImage } from "./program-image.ts";
 
 export type { LinkedObject };
 
-/** What executes a program: the machine an instruction at a time, which alone gives a timeline, or an engine of WebAssembly. */
-export type EngineName = "stepwise" | "interpreter" | "translation";
+/**
+ * What executes a program: the machine an instruction at a time, which alone gives a timeline, with all that can be told of memory
+ * where it is watched; or an engine of WebAssembly.
+ */
+export type EngineName = "watched" | "stepwise" | "interpreter" | "translation";
 
 /** The emulator of one kernel for whoever has bytes and JSON only, such as a page. */
 export class Emulator {
@@ -38,6 +41,7 @@ export class Emulator {
   /** As `emulate`. It waits for WebAssembly to be compiled, which no browser refuses then, however large the program is. */
   async run(object: LinkedObject, program: string, scenario: Scenario, engine: EngineName): Promise<EmulationResult> {
     if (engine === "stepwise") return emulate(object, program, scenario, this.#facts);
+    if (engine === "watched") return emulate(object, program, scenario, this.#facts, { isWatched: true });
     const prepared = await this.#prepare(object, program, scenario, engine);
     return emulate(object, program, scenario, this.#facts, { engineFor: () => prepared });
   }
@@ -47,7 +51,7 @@ export class Emulator {
     object: LinkedObject,
     name: string,
     scenario: Scenario,
-    engine: EngineName,
+    engine: "interpreter" | "translation",
   ): Promise<Engine | undefined> {
     const program = object.programs.find((each) => each.name === name);
     if (!program) return undefined;

@@ -74,7 +74,22 @@ export interface CallbackRecord {
 }
 
 /** What a register holds: 64 bits in hexadecimal with 0x, and for a pointer what it points to; null where it may not be read. */
-export type RegisterValue = { readonly hex: string; readonly target?: string } | null;
+export type RegisterValue = {
+  readonly hex: string;
+  readonly target?: string;
+  /** What begins where a pointer leads within something, by the path in C: `se.vruntime`. */
+  readonly member?: string;
+} | null;
+
+/** Bytes in a region, in hexadecimal. */
+export interface MemoryChange {
+  /** The region's name. */
+  readonly region: string;
+  readonly offset: number;
+  readonly hex: string;
+  /** Of a pointer: where it leads. */
+  readonly target?: string;
+}
 
 /** One executed instruction: what it was and what it changed. */
 export interface Step {
@@ -84,7 +99,9 @@ export interface Step {
   /** Registers as a run or a callback begins with this step, before it. */
   readonly entry?: Readonly<Record<number, RegisterValue>>;
   /** Memory writes: the region's name, offset in it, bytes in hexadecimal. */
-  readonly memory?: readonly { readonly region: string; readonly offset: number; readonly hex: string }[];
+  readonly memory?: readonly MemoryChange[];
+  /** Memory that came with it, or took the place of memory of that name. */
+  readonly regions?: readonly TimelineRegion[];
   /** Index in `Outcome.calls` when this step called a kfunc. */
   readonly call?: number;
   /** All that the program holds after it, in words, where that changed: references, locks, sections. */
@@ -103,6 +120,8 @@ export interface TimelineField {
   readonly size: number;
   readonly signed?: true;
   readonly pointer?: true;
+  /** Of a bit-field: where it stands in its bytes as a little-endian number. */
+  readonly bits?: { readonly shift: number; readonly width: number };
 }
 
 /** Memory of the program's, or that it wrote to. */
@@ -114,8 +133,18 @@ export interface TimelineRegion {
   readonly size: number;
   /** Its contents before the program ran; absent where nothing was written there yet, and for a large one. */
   readonly hex?: string;
-  /** Of global data: its variables. */
+  /** Bytes of it that are known before the program ran, of memory of which parts are shown. */
+  readonly parts?: readonly Omit<MemoryChange, "region">[];
+  /** What the whole is in C, where that is known: `struct task_struct`. */
+  readonly type?: string;
+  /** The variables or members of it. */
   readonly fields?: readonly TimelineField[];
+  /** There are further members that are not shown. */
+  readonly isCut?: true;
+  /** Members that the model does not fill, or that the program may not read. */
+  readonly unknown?: readonly string[];
+  /** Of a packet: where its first header stands, and which that is. */
+  readonly packet?: { readonly offset: number; readonly begins: "ethernet" | "network" };
 }
 
 /** The run step by step, with what is needed to draw it. */

@@ -43,6 +43,9 @@ import { runBefore } from "./run-before.ts";
 import { GapSignal, SetupSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
 import { putTriggerSockets } from "./trigger-sockets.ts";
+import { MemoryLayouts } from "./watch/memory-layouts.ts";
+import { ObjectRecorder } from "./watch/object-recorder.ts";
+import { TimelineDetails } from "./watch/timeline-details.ts";
 
 export function findProgram(object: LinkedObject, name: string): LinkedProgram {
   const program = object.programs.find((each) => each.name === name);
@@ -102,6 +105,13 @@ function loadFault(program: LinkedProgram): Fault | undefined {
   return fault?.rule === "stack-size" && privateStacks.has(program.programType) ? undefined : fault;
 }
 
+export interface RunOptions {
+  /** The engine of a run that is not recorded step by step. */
+  readonly engineFor?: ((program: ProgramImage) => Engine | undefined) | undefined;
+  /** Its timeline tells of memory by what stands in it, and of kernel objects. */
+  readonly isWatched?: boolean | undefined;
+}
+
 /** One run: everything that it is made of, from the set-up to the outcome. */
 export class Run {
   readonly #program: LinkedProgram;
@@ -137,7 +147,7 @@ export class Run {
     programName: string,
     scenario: Scenario,
     facts: KernelFacts,
-    engineFor?: (program: ProgramImage) => Engine | undefined,
+    { engineFor, isWatched = false }: RunOptions = {},
   ) {
     const program = findProgram(object, programName);
     const memory = new Memory();
@@ -153,11 +163,15 @@ export class Run {
     this.#replacements = replacementsOf(object, program, scenario);
     const { license, btf } = object;
     const loaded = { ...program, license, btf };
-    this.#kernel = new Kernel({ ...facts, memory, program: loaded, ...cpusOf(scenario.kernel ?? {}) });
+    const watch = isWatched ? new ObjectRecorder(memory) : undefined;
+    this.#kernel = new Kernel({ ...facts, memory, program: loaded, watch, ...cpusOf(scenario.kernel ?? {}) });
     this.#kernel.entries = this.#image.entries;
     this.#functions = new GlobalFunctions(this.#kernel, btf, this.#image.functions);
     this.#isObserved = engineFor === undefined;
-    this.#timeline = new TimelineRecorder(memory, () => heldBy(this.#kernel));
+    this.#struct = contextStruct(this.#context, object, program, facts.btf);
+    const layouts = new MemoryLayouts(this.#kernel, object, this.#struct);
+    const details = watch && new TimelineDetails(this.#kernel, layouts, watch);
+    this.#timeline = new TimelineRecorder(memory, () => heldBy(this.#kernel), details);
     const globals = new GlobalData(object);
     globals.set(scenario.globals ?? {}, facts.btf);
     this.#globals = globals;
@@ -169,7 +183,6 @@ export class Run {
       runBefore({ kernel: this.#kernel, object, maps: this.#maps, program: findProgram(object, name), path });
     }
     putTriggerSockets(this.#kernel, scenario.trigger);
-    this.#struct = contextStruct(this.#context, object, program, facts.btf);
     const input = contextInput(scenario, program, this.#context, this.#kernel, this.#struct);
     this.#contextBefore = input.bytes;
     this.#entered = enterContext(this.#context, this.#kernel, input);

@@ -17,6 +17,7 @@ import type { HelperFacts } from "./helpers/helper-facts.ts";
 import type { KfuncFacts } from "./kfuncs/kfunc-facts.ts";
 import type { KernelMap } from "./maps/map.ts";
 import type { RedirectProgram } from "./maps/redirect-map.ts";
+import type { ObjectWatch } from "./object-watch.ts";
 import { Allocations } from "./objects/allocations.ts";
 import type { BtfObject } from "./objects/btf-object.ts";
 import { Cgroups } from "./objects/cgroups.ts";
@@ -55,6 +56,7 @@ export interface KernelOptions {
   readonly release: string;
   /** CPU 0 alone where it is not given. */
   readonly cpus?: Cpus;
+  readonly watch?: ObjectWatch | undefined;
 }
 
 /** Where an XDP program sends a packet. */
@@ -97,6 +99,7 @@ export interface TracingSession {
 export class Kernel {
   readonly btf: Btf;
   readonly memory: Memory;
+  readonly watch: ObjectWatch | undefined;
   readonly kfuncs: ReadonlyMap<string, KfuncFacts>;
   readonly helpers: HelperFacts;
   /** The one that runs. */
@@ -131,7 +134,7 @@ export class Kernel {
   /** Which of the program's own structs have special fields. */
   readonly programTypes: ProgramTypes;
   readonly fieldPlaces = new FieldPlaces();
-  readonly kptrs = new Kptrs();
+  readonly kptrs: Kptrs;
   readonly graphs = new Graphs();
   readonly allocations: Allocations;
   /** The packet that an XDP program runs on. */
@@ -162,9 +165,12 @@ export class Kernel {
   /** The machine that runs the program. */
   machine: Machine | undefined;
 
-  constructor({ btf, memory, kfuncs, helpers, program, release, cpus = { possible: 1, current: 0 } }: KernelOptions) {
+  constructor(options: KernelOptions) {
+    const { btf, memory, kfuncs, helpers, program, release, cpus = { possible: 1, current: 0 }, watch } = options;
     this.btf = btf;
     this.memory = memory;
+    this.watch = watch;
+    this.kptrs = new Kptrs(watch);
     this.kfuncs = kfuncs;
     this.helpers = helpers;
     this.program = program;
@@ -202,6 +208,7 @@ export class Kernel {
   /** Makes an object known by its memory. Objects do this themselves. */
   addObject(object: BtfObject): void {
     this.#objects.set(object.region, object);
+    this.watch?.added(object);
   }
 
   /** The object that a region, or a view of it, belongs to. */

@@ -26,6 +26,8 @@ test.for(runs.map((run) => [run.key, run] as const))("%s does what it is expecte
   expect(problem).toBeUndefined();
   if (!outcome) return;
   expect(compareOutcome(scenario, outcome, contentFacts.btf)).toEqual([]);
+  const watched = emulate(linked, program, scenario, contentFacts, { isWatched: true });
+  expect({ ...watched.outcome, timeline: outcome.timeline }, "watched").toEqual(outcome);
   for (const [engine, engineFor] of Object.entries(engines)) {
     const plain = emulate(linked, program, scenario, contentFacts, { engineFor });
     expect(plain.outcome?.timeline.steps, engine).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CodePlace, Timeline } from "../../../src/core/emulator/outcome.ts";
-import { lineCounts, nextStop, stateAfter } from "../../../src/site/islands/stepper/machine-state.ts";
+import { lineCounts, stateAfter } from "../../../src/site/islands/stepper/machine-state.ts";
+import { depths, nextCall, nextLine, out, over, toLine, toSlot } from "../../../src/site/islands/stepper/stops.ts";
 
 const at = (line: number): CodePlace => ({ slot: 0, file: "a.c", line, column: 1, text: "" });
 const number = (value: number) => ({ hex: `0x${value.toString(16).padStart(16, "0")}` });
@@ -87,7 +88,7 @@ test.each([
   ["call", -1, 6, 3],
   ["call", -1, 3, 0],
 ] as const)("the next %s in direction %i from %i is at %i", (stop, direction, from, found) => {
-  expect(nextStop(timeline, from, direction, stop)).toBe(found);
+  expect((stop === "line" ? nextLine : nextCall)(timeline, from, direction)).toBe(found);
 });
 
 test("a line counts as often as it begins to run", () => {
@@ -96,4 +97,38 @@ test("a line counts as often as it begins to run", () => {
     [2, 2],
     [3, 1],
   ]);
+});
+
+describe("functions and callbacks", () => {
+  const frame = (number: number) => ({ 10: { hex: "0x0", target: `stack frame ${number}-0` } });
+  const nested: Timeline = {
+    code: timeline.code,
+    omitted: 0,
+    steps: [
+      { slot: 0, entry: frame(0) },
+      { slot: 1, registers: frame(1) },
+      { slot: 2 },
+      { slot: 2, registers: frame(2) },
+      { slot: 3, registers: frame(1) },
+      { slot: 3, registers: frame(0) },
+      { slot: 3 },
+    ],
+  };
+
+  test("have a depth by the frame that they run in", () => {
+    expect(depths(nested)).toEqual([0, 0, 1, 1, 2, 1, 0, 0]);
+  });
+
+  test("are gone over as one step, in both directions, and out of", () => {
+    expect([over(nested, 1, 1), over(nested, 3, 1), over(nested, 6, 1), over(nested, 7, 1)]).toEqual([6, 5, 7, 7]);
+    expect([over(nested, 6, -1), over(nested, 5, -1), over(nested, 0, -1)]).toEqual([1, 3, 0]);
+    expect([out(nested, 4), out(nested, 3), out(nested, 1)]).toEqual([5, 6, 7]);
+  });
+});
+
+test("a line or instruction is run to from where one stands, and from the start where it comes no more", () => {
+  expect([0, 2, 5, 7].map((from) => toLine(timeline, from, 2))).toEqual([2, 5, 2, 2]);
+  expect(toLine(timeline, 0, 9)).toBeUndefined();
+  expect([toSlot(timeline, 0, 2), toSlot(timeline, 3, 2), toSlot(timeline, 6, 2)]).toEqual([3, 6, 3]);
+  expect(toSlot(timeline, 0, 99)).toBeUndefined();
 });

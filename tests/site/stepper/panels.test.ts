@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { CodePlace, Timeline } from "../../../src/core/emulator/outcome.ts";
 import { fieldRows } from "../../../src/site/islands/stepper/field-text.ts";
 import { stateAfter } from "../../../src/site/islands/stepper/machine-state.ts";
-import { kernelObjects } from "../../../src/site/islands/stepper/objects-panel.ts";
+import { objectUses, takenAt } from "../../../src/site/islands/stepper/object-uses.ts";
+import { packetLayers } from "../../../src/site/islands/stepper/packet-fields.ts";
 import { registerMeaning } from "../../../src/site/islands/stepper/register-text.ts";
 import { statusText } from "../../../src/site/islands/stepper/status-text.ts";
 
@@ -51,11 +52,36 @@ test("an array of characters is one text, and changes as one", () => {
     size: 8,
     bytes: new Map([...new TextEncoder().encode("cat\0")].entries()),
     changed: new Set([1]),
+    targets: new Map(),
     fields: [0, 1, 2, 3].map(letter),
+    about: {},
     isWritten: true,
   };
-  expect(fieldRows(region)).toEqual([{ path: "comm", text: '"cat"', isChanged: true }]);
-  expect(fieldRows({ ...region, bytes: new Map() })).toEqual([{ path: "comm", text: "not known", isChanged: true }]);
+  const row = { path: "comm", type: "char [4]", offset: 0, size: 4, isChanged: true };
+  expect(fieldRows(region)).toEqual([{ ...row, text: '"cat"' }]);
+  expect(fieldRows({ ...region, bytes: new Map() })).toEqual([{ ...row, text: "not known" }]);
+});
+
+test("a long array of numbers is one row, a bit-field has its own bits, and a pointer says where it leads", () => {
+  const word = (index: number) => ({ path: `mask[${index}]`, type: "u8", offset: index, size: 1 });
+  const flag = { path: "flag", type: "u8", offset: 6, size: 1, bits: { shift: 2, width: 3 }, signed: true as const };
+  const next = { path: "next", type: "struct node *", offset: 8, size: 8, pointer: true as const };
+  const region = {
+    name: "node #1",
+    kind: "object",
+    size: 16,
+    bytes: new Map([1, 2, 0, 0, 0, 0, 0b11000, ...Array(9).fill(0)].entries()),
+    changed: new Set<number>(),
+    targets: new Map([[8, "node #2"]]),
+    fields: [...[0, 1, 2, 3, 4, 5].map(word), flag, next],
+    about: {},
+    isWritten: false,
+  };
+  expect(fieldRows(region).map(({ path, text }) => `${path}: ${text}`)).toEqual([
+    "mask: 1, 2, then 0",
+    "flag: -2",
+    "next: → node #2",
+  ]);
 });
 
 test.each([
@@ -84,10 +110,33 @@ describe("a step", () => {
   });
 
   test("knows the kernel's objects that the program has pointers to or holds", () => {
-    expect([...kernelObjects(state(1))]).toEqual([["task_struct #1", ["r0"]]]);
+    const uses = (given: Parameters<typeof objectUses>[0]) => [...objectUses(given)];
+    const use = { registers: ["r0"], places: [], held: 1 };
+    expect(uses(state(1))).toEqual([["task_struct #1", use]]);
     const held = { ...state(2), registers: [] };
-    expect([...kernelObjects(held)]).toEqual([["task_struct #1", []]]);
+    expect(uses(held)).toEqual([["task_struct #1", { ...use, registers: [] }]]);
     const inside = { ...state(2), registers: [pointer("task_struct #1+16"), pointer("packet+1"), pointer("NULL")] };
-    expect([...kernelObjects(inside)]).toEqual([["task_struct #1", ["r0"]]]);
+    expect(uses(inside)).toEqual([["task_struct #1", use]]);
+    expect(takenAt(timeline, 3, "task_struct #1")).toEqual([{ step: 1, line: 1 }]);
+    expect(takenAt(timeline, 3, "another")).toEqual([]);
+  });
+
+  test("shows what a pointer in memory leads to until something else is written there, and memory that took the place of other", () => {
+    const region = (name: string, kind: string, hex: string) => ({ name, kind, size: hex.length / 2, hex });
+    const run: Timeline = {
+      code: [],
+      omitted: 0,
+      regions: [region("ctx", "context", "00".repeat(16)), region("packet", "packet", "aabb")],
+      steps: [
+        { slot: 0, memory: [{ region: "ctx", offset: 8, hex: "0000004001000000", target: "task worker+8" }] },
+        { slot: 1, regions: [{ ...region("packet", "packet", "aabbcc"), packet: { offset: 1, begins: "network" } }] },
+        { slot: 2, memory: [{ region: "ctx", offset: 12, hex: "00" }] },
+      ],
+    };
+    const places = (count: number) => objectUses(stateAfter(run, count)).get("task worker")?.places;
+    expect([places(1), places(2), places(3)]).toEqual([["ctx+8"], ["ctx+8"], undefined]);
+    const packet = stateAfter(run, 2).regions.find(({ name }) => name === "packet");
+    expect([...(packet?.changed ?? [])]).toEqual([2]);
+    expect(packet && packetLayers(packet).map(({ title, offset }) => `${title}+${offset}`)).toEqual(["IPv4+1"]);
   });
 });

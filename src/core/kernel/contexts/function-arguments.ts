@@ -5,7 +5,7 @@ import type { AccessSize } from "../../bytes/integers.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "../objects/btf-object.ts";
-import { argumentSlots, SLOT_BYTES } from "./argument-slots.ts";
+import { argumentSlots, type NamedArgument, noteArguments, SLOT_BYTES } from "./argument-slots.ts";
 import { type ContextArgument, RefusedInput } from "./context.ts";
 
 export type Prototype = BtfTypeOf<"func_proto">;
@@ -18,8 +18,7 @@ export function prototypeAt(btf: Btf, id: TypeId | undefined): Prototype | undef
 }
 
 /** One argument of a function whose program is handed them all. */
-export interface FunctionArgument {
-  readonly type: TypeId;
+export interface FunctionArgument extends NamedArgument {
   /** Whether a pointer to a kernel object is trusted (prog_args_trusted, kernel/bpf/btf.c, v7.3). */
   readonly isTrusted: boolean;
   /** Whether the scenario may name 0 for a trusted pointer. */
@@ -55,15 +54,17 @@ function registerValue(kernel: Kernel, value: ContextArgument, argument: Functio
 }
 
 /** Arguments stand in slots of eight bytes: pointers are loaded whole, numbers from their start (btf_ctx_access, btf.c, v7.3). */
-export function slotsOf(kernel: Kernel, values: readonly bigint[], types: readonly TypeId[]): Region {
+export function slotsOf(kernel: Kernel, values: readonly bigint[], all: readonly NamedArgument[]): Region {
   const bytes = new Uint8Array(values.length * SLOT_BYTES);
   for (const [index, value] of values.entries()) {
     new DataView(bytes.buffer).setBigUint64(index * SLOT_BYTES, value, true);
   }
-  const isPointer = (offset: number) => kernel.btf.resolved(types[offset / SLOT_BYTES] ?? 0).kind === "ptr";
+  const isPointer = (offset: number) => kernel.btf.resolved(all[offset / SLOT_BYTES]?.type ?? 0).kind === "ptr";
   const mayLoad = (offset: number, size: AccessSize) =>
     offset % SLOT_BYTES === 0 && (size === SLOT_BYTES || !isPointer(offset));
-  return argumentSlots(kernel, bytes, mayLoad);
+  const region = argumentSlots(kernel, bytes, mayLoad);
+  noteArguments(region, all);
+  return region;
 }
 
 export interface FunctionCall {
@@ -85,7 +86,6 @@ export function functionArguments(
   { name, hasReturn, id, isHidden }: FunctionCall,
 ): Region {
   const values = wanted.map((argument, index) => registerValue(kernel, given[index] ?? 0n, argument, index));
-  const types = wanted.map(({ type }) => type);
   const returned = hasReturn ? values.at(-1) : undefined;
   kernel.traced = {
     name,
@@ -93,5 +93,5 @@ export function functionArguments(
     ...(returned !== undefined && { returned }),
     ...(id !== undefined && { address: kernel.memory.addressOf(kernel.symbol(id), 0) }),
   };
-  return isHidden ? slotsOf(kernel, [], []) : slotsOf(kernel, values, types);
+  return isHidden ? slotsOf(kernel, [], []) : slotsOf(kernel, values, wanted);
 }

@@ -4,6 +4,7 @@ import type { Kernel } from "../kernel.ts";
 import { BtfObject } from "../objects/btf-object.ts";
 import { SeqFile } from "../objects/seq-file.ts";
 import { structType } from "../objects/struct-access.ts";
+import type { NamedArgument } from "./argument-slots.ts";
 import type { ContextModel } from "./context.ts";
 import { slotsOf } from "./function-arguments.ts";
 import { iteratorTarget } from "./iterator-targets.ts";
@@ -13,7 +14,7 @@ class Iteration {
   readonly seq: SeqFile;
   readonly #kernel: Kernel;
   readonly #meta: BtfObject;
-  readonly #types: readonly number[];
+  readonly #members: readonly NamedArgument[];
   readonly #endsAtOne: boolean;
   readonly #elements: readonly (readonly bigint[])[];
   #at = 0;
@@ -29,7 +30,8 @@ class Iteration {
     this.#meta = new BtfObject(kernel, "bpf_iter_meta", structType(btf, "bpf_iter_meta"));
     this.#meta.setPointer("seq", this.seq);
     const struct = btf.resolved(structType(btf, `bpf_iter__${name}`));
-    this.#types = struct.kind === "struct" ? struct.members.map(({ type }) => pointerIn(kernel, type)) : [];
+    const members = struct.kind === "struct" ? struct.members : [];
+    this.#members = members.map((member) => ({ ...member, type: pointerIn(kernel, member.type) }));
   }
 
   get context(): Region {
@@ -38,7 +40,7 @@ class Iteration {
     this.#meta.set("seq_num", Math.min(this.#at, last));
     this.seq.begin();
     const values = [memory.addressOf(this.#meta.trusted, 0), ...(this.#elements[this.#at] ?? [])];
-    return slotsOf(this.#kernel, values, this.#types);
+    return slotsOf(this.#kernel, values, this.#members);
   }
 
   next(returned: bigint): Region | undefined {

@@ -46,10 +46,11 @@ function argumentsOf(hook: Hook, name: string): FunctionArgument[] {
   return [
     ...hook.prototype.params.map((parameter) => ({
       type: parameter.type,
+      name: parameter.name,
       isTrusted,
       isNullable: parameter.name.endsWith("__nullable"),
     })),
-    { type: hook.prototype.returns, isTrusted: false },
+    { type: hook.prototype.returns, name: "what ran before returned", isTrusted: false },
   ];
 }
 

@@ -27,10 +27,11 @@ function isSock(btf: Btf, type: number): boolean {
  */
 function argumentsOf(btf: Btf, target: StructOpsTarget, prototype: Prototype): FunctionArgument[] {
   const stub = prototypeAt(btf, btf.find("func", `${target.struct}__${target.member}`));
-  return prototype.params.map(({ type }, index) => {
+  return prototype.params.map(({ type, name }, index) => {
     const isPromoted = target.struct === CONGESTION && isSock(btf, type);
     return {
       type,
+      name: name || stub?.params[index]?.name,
       isTrusted: true,
       isNullable: stub?.params[index]?.name.endsWith("__nullable") ?? false,
       ...(isPromoted && { struct: structType(btf, "tcp_sock") }),

@@ -1,6 +1,7 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { counted } from "../../words/counted.ts";
+import type { NamedArgument } from "./argument-slots.ts";
 import { type ContextModel, RefusedInput, UnmodelledInput } from "./context.ts";
 import { functionArguments, prototypeAt } from "./function-arguments.ts";
 import { enterSession } from "./session.ts";
@@ -21,7 +22,7 @@ const returnZero: readonly string[] = ["BPF_TRACE_FENTRY", "BPF_TRACE_FEXIT", SE
 
 interface Traced {
   /** Of what the program is handed. */
-  readonly types: readonly TypeId[];
+  readonly handed: readonly NamedArgument[];
   /** Absent for a tracepoint. */
   readonly id?: TypeId;
 }
@@ -36,16 +37,17 @@ function findTraced(btf: Btf, attachType: string, target: string): Traced {
     if (target.includes("*")) throw new UnmodelledInput(`Which function ran of ${target}, the scenario can't say`, []);
     throw new UnmodelledInput(`The facts about the kernel hold no prototype of the ${what} ${target}`, []);
   }
-  const types = prototype.params.map(({ type }) => type).slice(isTracepoint ? 1 : 0);
+  const parameters = prototype.params.slice(isTracepoint ? 1 : 0);
+  const returned = { type: prototype.returns, name: "the function's result" };
   return {
-    types: seesReturn.includes(attachType) ? [...types, prototype.returns] : types,
+    handed: seesReturn.includes(attachType) ? [...parameters, returned] : parameters,
     ...(!isTracepoint && id !== undefined && { id }),
   };
 }
 
 /** The types of what a program of this attach type is handed. */
 export const argumentTypes = (btf: Btf, attachType: string, target: string): readonly TypeId[] =>
-  findTraced(btf, kindOf(attachType), target).types;
+  findTraced(btf, kindOf(attachType), target).handed.map(({ type }) => type);
 
 /**
  * fentry, fexit, fsession, fmod_ret and tp_btf. A scenario names the arguments and, but for fentry and tp_btf, behind them what
@@ -72,18 +74,18 @@ export const tracing: ContextModel = {
   enter(kernel, { args, target = "" }) {
     const { attachType: attachedAs = "" } = kernel.program;
     const attachType = kindOf(attachedAs);
-    const { types, id } = findTraced(kernel.btf, attachType, target);
+    const { handed, id } = findTraced(kernel.btf, attachType, target);
     const given = args ?? [];
-    if (given.length !== types.length) {
+    if (given.length !== handed.length) {
       const what = seesReturn.includes(attachType) ? ", with what the function returned as the last" : "";
       throw new RefusedInput(
-        `The program is handed ${counted(types.length, "argument")} and the scenario names ${given.length}`,
+        `The program is handed ${counted(handed.length, "argument")} and the scenario names ${given.length}`,
         args ? ["context"] : [],
-        `Name ${types.length} in \`context\`${what}.`,
+        `Name ${handed.length} in \`context\`${what}.`,
       );
     }
     const isTrusted = attachType === "BPF_TRACE_RAW_TP";
-    const wanted = types.map((type) => ({ type, isTrusted, isNullable: true }));
+    const wanted = handed.map(({ type, name }) => ({ type, name, isTrusted, isNullable: true }));
     const call = {
       name: target,
       hasReturn: seesReturn.includes(attachType),

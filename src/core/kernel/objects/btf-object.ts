@@ -1,6 +1,7 @@
 import { sizeOf } from "../../btf/layout.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { type AccessSize, readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
+import { FaultSignal } from "../../vm/fault-signal.ts";
 import type { Region, RegionAccess } from "../../vm/memory.ts";
 import { counted } from "../../words/counted.ts";
 import type { Kernel } from "../kernel.ts";
@@ -43,7 +44,10 @@ export class BtfObject extends StructAccess {
     const bytes = new Uint8Array(sizeOf(kernel.btf, type) + trailing);
     super(kernel.btf, type, {
       read: (offset, size) => bytes.slice(offset, offset + size),
-      write: (offset, written) => bytes.set(written, offset),
+      write(offset, written) {
+        bytes.set(written, offset);
+        kernel.watch?.written(bytes, offset, written.length);
+      },
     });
     this.kernel = kernel;
     const access: RegionAccess = {
@@ -68,6 +72,7 @@ export class BtfObject extends StructAccess {
     const offset = this.place(path).offset + index * POINTER_BYTES;
     if (target !== null) this.#pointers.set(offset, target);
     else this.#pointers.delete(offset);
+    this.kernel.watch?.pointed(this.region, offset, target ?? undefined);
   }
 
   /** Lets a `char *` member point to a text of its own, which ends with a NUL. */
@@ -90,6 +95,15 @@ export class BtfObject extends StructAccess {
       bytes.set(pointer.subarray(from, to), start + from);
     }
     return bytes;
+  }
+
+  /** Fills what is filled as somebody looks, as far as it is known. */
+  refresh(): void {
+    try {
+      this.beforeRead(0, this.region.size);
+    } catch (error) {
+      if (!(error instanceof FaultSignal)) throw error;
+    }
   }
 
   /** The view that a pointer to this object gives when the program loads it out of another object. */

@@ -9,7 +9,18 @@ export interface LinePanel {
   show(current: number | undefined, next: number | undefined): void;
 }
 
-function linePanel(label: string, kind: string, rows: ReadonlyMap<number, HTMLElement>): LinePanel {
+/** The rows that ran can be clicked: `runTo` is told of the row's number. */
+function linePanel(
+  label: string,
+  kind: string,
+  rows: ReadonlyMap<number, HTMLElement>,
+  runTo: (number: number) => void,
+): LinePanel {
+  for (const [number, row] of rows) {
+    if (!row.classList.contains("ran")) continue;
+    row.title = "Run to here";
+    row.addEventListener("click", () => hasSelection() || runTo(number));
+  }
   const list = element("ol", {}, ...rows.values());
   const panel = element("div", { class: `lines ${kind}`, role: "group", "aria-label": label, tabindex: 0 }, list);
   let marked: HTMLElement[] = [];
@@ -34,6 +45,9 @@ function linePanel(label: string, kind: string, rows: ReadonlyMap<number, HTMLEl
   };
 }
 
+/** Whoever selects text does not click. */
+const hasSelection = (): boolean => getSelection()?.isCollapsed === false;
+
 /** Scrolls the panel, which its rows are placed in, never the page. */
 function keepInSight(panel: HTMLElement, row: HTMLElement): void {
   const top = row.offsetTop;
@@ -42,7 +56,7 @@ function keepInSight(panel: HTMLElement, row: HTMLElement): void {
 }
 
 /** The C source, with how often each line ran. */
-export function sourcePanel(text: string, timeline: Timeline): LinePanel {
+export function sourcePanel(text: string, timeline: Timeline, runTo: (line: number) => void): LinePanel {
   const counts = lineCounts(timeline);
   const rows = text
     .replace(/\n$/, "")
@@ -61,11 +75,11 @@ export function sourcePanel(text: string, timeline: Timeline): LinePanel {
         ),
       ] as const;
     });
-  return linePanel("C source", "source", new Map(rows));
+  return linePanel("C source", "source", new Map(rows), runTo);
 }
 
 /** The program's instructions. */
-export function instructionPanel({ code, steps }: Timeline): LinePanel {
+export function instructionPanel({ code, steps }: Timeline, runTo: (slot: number) => void): LinePanel {
   const ran = new Set(steps.map(({ slot }) => slot));
   const rows = code.map(
     ({ slot, text }) =>
@@ -79,5 +93,5 @@ export function instructionPanel({ code, steps }: Timeline): LinePanel {
         ),
       ] as const,
   );
-  return linePanel("Instructions", "instructions", new Map(rows));
+  return linePanel("Instructions", "instructions", new Map(rows), runTo);
 }

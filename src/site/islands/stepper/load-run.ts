@@ -55,7 +55,7 @@ export async function loadExample(folder: string, kernel: string): Promise<Loade
       const problems = checkInput(inputShape, scenario);
       if (problems.length > 0) return { problems };
       const made = linked.get(object) ?? (await link(object));
-      const { outcome, problem } = await emulator.run(made, program, scenario, "stepwise");
+      const { outcome, problem } = await emulator.run(made, program, scenario, "watched");
       return outcome ? { outcome: withPlainResults(outcome, plainResults) } : { problems: [problem] };
     },
   };

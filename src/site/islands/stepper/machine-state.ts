@@ -1,4 +1,11 @@
-import type { RegisterValue, Step, Timeline, TimelineField } from "../../../core/emulator/outcome.ts";
+import type {
+  MemoryChange,
+  RegisterValue,
+  Step,
+  Timeline,
+  TimelineField,
+  TimelineRegion,
+} from "../../../core/emulator/outcome.ts";
 
 /** One stretch of memory after some steps. */
 export interface ShownRegion {
@@ -10,8 +17,12 @@ export interface ShownRegion {
   readonly bytes: Map<number, number>;
   /** Offsets that the last step wrote. */
   readonly changed: Set<number>;
-  /** Of global data: its variables. */
+  /** By offset: where pointers lead that stand there. */
+  readonly targets: Map<number, string>;
+  /** The variables or members of it. */
   readonly fields: readonly TimelineField[];
+  /** What is said of it beside its bytes. */
+  readonly about: Pick<TimelineRegion, "type" | "isCut" | "unknown" | "packet">;
   /** Whether the run has written to it so far. */
   isWritten: boolean;
 }
@@ -30,6 +41,37 @@ function bytesOf(hex: string): number[] {
   return (hex.match(/../g) ?? []).map((digits) => Number.parseInt(digits, 16));
 }
 
+const POINTER_BYTES = 8;
+
+type Writing = Omit<MemoryChange, "region">;
+
+function put({ bytes, targets }: ShownRegion, { offset, hex, target }: Writing): number[] {
+  const written = bytesOf(hex);
+  for (let at = offset - POINTER_BYTES + 1; at < offset + written.length; at++) targets.delete(at);
+  if (target !== undefined) targets.set(offset, target);
+  for (const [index, byte] of written.entries()) bytes.set(offset + index, byte);
+  return written.map((_, index) => offset + index);
+}
+
+function shownOf(region: TimelineRegion): ShownRegion {
+  const { name, kind, size, hex, parts = [], fields = [], type, isCut, unknown, packet } = region;
+  const about = {
+    ...(type && { type }),
+    ...(isCut && { isCut }),
+    ...(unknown && { unknown }),
+    ...(packet && { packet }),
+  };
+  const shown = { name, kind, size, fields, about, bytes: new Map(), targets: new Map(), changed: new Set<number>() };
+  const made: ShownRegion = { ...shown, isWritten: false };
+  if (hex !== undefined) put(made, { offset: 0, hex });
+  for (const part of parts) put(made, part);
+  return made;
+}
+
+/** Offsets of bytes that are not what they were before other memory took their place. */
+const otherThan = (before: ShownRegion | undefined, { bytes }: ShownRegion): number[] =>
+  [...bytes].filter(([offset, byte]) => before?.bytes.get(offset) !== byte).map(([offset]) => offset);
+
 class StateBuilder {
   readonly registers: (RegisterValue | undefined)[] = [];
   readonly regions = new Map<string, ShownRegion>();
@@ -38,30 +80,31 @@ class StateBuilder {
   heldChanged = false;
 
   constructor({ regions = [] }: Timeline) {
-    for (const { name, kind, size, hex = "", fields = [] } of regions) {
-      const bytes = new Map(bytesOf(hex).entries());
-      this.regions.set(name, { name, kind, size, bytes, fields, changed: new Set(), isWritten: false });
-    }
+    for (const region of regions) this.regions.set(region.name, shownOf(region));
   }
 
-  apply({ entry, registers = {}, memory = [], held }: Step): void {
+  apply({ entry, registers = {}, memory = [], regions = [], held }: Step): void {
     this.changedRegisters = new Set(Object.keys(registers).map(Number));
     for (const region of this.regions.values()) region.changed.clear();
     if (entry) this.registers.length = 0;
     for (const [index, value] of Object.entries({ ...entry, ...registers })) this.registers[Number(index)] = value;
-    for (const { region, offset, hex } of memory) this.#write(region, offset, bytesOf(hex));
+    for (const { region, ...writing } of memory) this.#write(region, writing);
+    for (const region of regions) this.#replace(shownOf(region));
     this.heldChanged = held !== undefined;
     if (held) this.held = held;
   }
 
-  #write(name: string, offset: number, bytes: readonly number[]): void {
+  #write(name: string, writing: Writing): void {
     const region = this.regions.get(name);
     if (!region) return;
     region.isWritten = true;
-    for (const [index, byte] of bytes.entries()) {
-      region.bytes.set(offset + index, byte);
-      region.changed.add(offset + index);
-    }
+    for (const offset of put(region, writing)) region.changed.add(offset);
+  }
+
+  #replace(region: ShownRegion): void {
+    for (const offset of otherThan(this.regions.get(region.name), region)) region.changed.add(offset);
+    region.isWritten = true;
+    this.regions.set(region.name, region);
   }
 }
 
@@ -73,17 +116,6 @@ export function stateAfter(timeline: Timeline, count: number): MachineState {
   for (const step of timeline.steps.slice(0, count)) state.apply(step);
   const regions = [...state.regions.values()].filter(({ bytes }) => bytes.size > 0);
   return { ...state, regions };
-}
-
-/** The next step, from `from` on in a direction, that another line of C belongs to or that calls a kfunc; the end where there is none. */
-export function nextStop({ steps, code }: Timeline, from: number, direction: 1 | -1, stop: "line" | "call"): number {
-  const lineOf = new Map(code.map(({ slot, at }) => [slot, at?.line]));
-  const lineAt = (count: number) => lineOf.get(steps[count - 1]?.slot ?? -1);
-  for (let count = from + direction; count > 0 && count <= steps.length; count += direction) {
-    const isStop = stop === "call" ? steps[count - 1]?.call !== undefined : lineAt(count) !== lineAt(from);
-    if (isStop) return count;
-  }
-  return direction > 0 ? steps.length : 0;
 }
 
 /** How often each line of C began to run: 1 for straight code, more within loops. */

@@ -1,104 +1,95 @@
 import { counted } from "../../../core/words/counted.ts";
+import { bytesTable, MOST_BYTES } from "./bytes-table.ts";
 import { element } from "./element.ts";
-import { fieldRows } from "./field-text.ts";
+import { fieldRows, isFieldChanged } from "./field-text.ts";
+import { type FieldGroup, fieldsTable, type ShownField } from "./fields-table.ts";
 import type { MachineState, ShownRegion } from "./machine-state.ts";
+import { packetLayers } from "./packet-fields.ts";
 
-const ROW = 8;
-/** Rows of one stretch of memory that are drawn; a packet of 64 KiB would be thousands. */
-const MOST_ROWS = 24;
+/** What a reader opened, closed and chose in the panels: it stays from step to step. */
+export interface PanelChoices {
+  /** By region. */
+  readonly opened: Map<string, boolean>;
+  /** The field whose bytes are marked, by region. */
+  readonly chosen: Map<string, ShownField>;
+}
 
 /** What memory is, in the order in which it is shown; what is none of these comes last. */
 const kinds: readonly (readonly [kind: string, title: string])[] = [
-  ["stack", "Stack"],
   ["packet", "Packet"],
+  ["stack", "Stack"],
   ["global", "Global variables"],
   ["map-value", "Values of maps"],
   ["context", "Context"],
 ];
-const OTHERS = "Objects in memory";
+const OTHERS = "Other memory";
 
-const twoDigits = (byte: number | undefined) => (byte === undefined ? "··" : byte.toString(16).padStart(2, "0"));
+/** Memory of these kinds is shown with the objects of the kernel. */
+export const objectKinds: ReadonlySet<string> = new Set(["object", "allocated", "map"]);
 
-/** Offsets of a stack are counted from the frame pointer, as its addresses are in code. */
-const offsetText = ({ kind, size }: ShownRegion, offset: number) =>
-  kind === "stack" ? `${offset - size}` : `+${offset}`;
-
-function rowOf(region: ShownRegion, start: number): HTMLElement {
-  const offsets = Array.from({ length: Math.min(ROW, region.size - start) }, (_, index) => start + index);
-  const bytes = offsets.map((offset) =>
-    element("span", { class: region.changed.has(offset) ? "changed" : undefined }, twoDigits(region.bytes.get(offset))),
-  );
-  return element(
-    "tr",
-    {},
-    element("th", { scope: "row" }, offsetText(region, start)),
-    element("td", {}, ...bytes.flatMap((byte) => [byte, " "])),
-  );
-}
-
-/** Starts of the rows in which something is known. */
-function rowsOf({ size, bytes }: ShownRegion): number[] {
-  const starts = new Set([...bytes.keys()].map((offset) => offset - (offset % ROW)));
-  return [...starts].filter((start) => start < size).sort((left, right) => left - right);
-}
-
-/** The variables of global data by name, and other memory byte by byte. */
-function contentsOf(region: ShownRegion): HTMLElement[] {
+/** A packet by its headers, and other memory by its variables or members. */
+function groupsOf(region: ShownRegion): FieldGroup[] {
+  const layers = packetLayers(region).map(({ title, size, fields }) => ({
+    title: `${title}, ${counted(size, "byte")}`,
+    fields: fields.map((field) => ({ ...field, isChanged: isFieldChanged(field, region) })),
+  }));
   const fields = fieldRows(region);
-  if (fields.length > 0) {
-    const rows = fields
-      .slice(0, MOST_ROWS)
-      .map(({ path, text, isChanged }) =>
-        element(
-          "tr",
-          { class: isChanged ? "changed" : undefined },
-          element("th", { scope: "row" }, path),
-          element("td", {}, text),
-        ),
-      );
-    return [element("table", { class: "fields-of" }, element("tbody", {}, ...rows)), ...leftOut(fields.length)];
-  }
-  const starts = rowsOf(region);
-  const shown = starts.filter(
-    (start, index) =>
-      index < MOST_ROWS || [...region.changed].some((offset) => offset >= start && offset < start + ROW),
-  );
-  const table = element(
-    "table",
-    { class: "bytes" },
-    element("tbody", {}, ...shown.map((start) => rowOf(region, start))),
-  );
-  return [table, ...leftOut(starts.length, shown.length)];
+  return fields.length > 0 ? [...layers, { fields }] : layers;
 }
 
-function leftOut(rows: number, shown = MOST_ROWS): HTMLElement[] {
-  return rows > shown ? [element("p", {}, `${rows - shown} more rows are not shown.`)] : [];
+/** Bytes are shown of memory that has some of its own; global variables are read by their names alone. */
+const hasBytes = ({ kind, about, bytes, fields }: ShownRegion): boolean =>
+  bytes.size > 0 && !about.unknown && (kind !== "global" || fields.length === 0);
+
+function contentsOf(region: ShownRegion, { chosen }: PanelChoices): HTMLElement[] {
+  const groups = groupsOf(region);
+  if (!hasBytes(region)) return fieldsTable(groups);
+  const bytes = bytesTable(region);
+  const mark = (field: ShownField | undefined) => bytes.mark(field?.offset ?? 0, field?.size ?? 0);
+  mark(chosen.get(region.name));
+  const choose = (field: ShownField | undefined) => {
+    if (field) chosen.set(region.name, field);
+    else chosen.delete(region.name);
+    mark(field);
+  };
+  const fields = groups.length > 0 ? fieldsTable(groups, { chosen: chosen.get(region.name)?.path, choose }) : [];
+  return [...fields, ...bytes.parts];
 }
 
-function regionDetails(region: ShownRegion, isOpen: boolean): HTMLDetailsElement {
+/** Members that the program may not read in its context. */
+function notReadable({ about: { unknown = [] } }: ShownRegion): HTMLElement[] {
+  if (unknown.length === 0) return [];
+  return [element("p", { class: "unknown" }, `Not readable for this program: ${unknown.join(", ")}.`)];
+}
+
+function regionDetails(region: ShownRegion, isOpen: boolean, choices: PanelChoices): HTMLDetailsElement {
+  const { name, size, about, changed } = region;
   return element(
     "details",
-    { open: isOpen, "data-region": region.name },
+    { open: isOpen, "data-region": name },
     element(
       "summary",
       {},
-      element("span", { class: region.changed.size > 0 ? "changed" : undefined }, region.name),
-      ` ${counted(region.size, "byte")}`,
+      element("span", { class: changed.size > 0 ? "changed" : undefined }, name),
+      ` ${about.type ? `${about.type}, ` : ""}${counted(size, "byte")}`,
     ),
-    ...contentsOf(region),
+    ...contentsOf(region, choices),
+    ...notReadable(region),
   );
 }
 
 /** A packet is what the run is about, and small enough to be looked at whole. */
-const isInput = ({ kind, size }: ShownRegion): boolean => kind === "packet" && size <= MOST_ROWS * ROW;
+const isInput = ({ kind, size }: ShownRegion): boolean => kind === "packet" && size <= MOST_BYTES;
 
-/** Memory by what it is: packets and what the run has written are open, the rest closed; `opened` remembers what a reader opened or closed. */
-export function memoryPanel({ regions }: MachineState, opened: Map<string, boolean>): HTMLElement {
+/** Memory by what it is: packets and what the run has written are open, the rest closed. */
+export function memoryPanel({ regions }: MachineState, choices: PanelChoices): HTMLElement {
   const known = new Map(kinds);
+  const { opened } = choices;
   const groups = [...kinds.map(([, title]) => title), OTHERS].map((title) => {
-    const own = regions.filter(({ kind }) => (known.get(kind) ?? OTHERS) === title);
+    const own = regions.filter(({ kind }) => !objectKinds.has(kind) && (known.get(kind) ?? OTHERS) === title);
     const details = own.map((region) => {
-      const made = regionDetails(region, opened.get(region.name) ?? (region.isWritten || isInput(region)));
+      const isOpen = opened.get(region.name) ?? (region.isWritten || isInput(region));
+      const made = regionDetails(region, isOpen, choices);
       made.querySelector("summary")?.addEventListener("click", () => opened.set(region.name, !made.open));
       return made;
     });

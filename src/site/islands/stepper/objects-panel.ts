@@ -1,39 +1,92 @@
+import type { Timeline } from "../../../core/emulator/outcome.ts";
+import { counted } from "../../../core/words/counted.ts";
 import { element } from "./element.ts";
-import type { MachineState } from "./machine-state.ts";
+import { fieldRows } from "./field-text.ts";
+import { fieldsTable } from "./fields-table.ts";
+import type { MachineState, ShownRegion } from "./machine-state.ts";
+import { objectKinds, type PanelChoices } from "./memory-panel.ts";
+import { type ObjectUse, objectUses, type Taken, takenAt } from "./object-uses.ts";
 
-/** A pointer's target without the distance from its start: `xfrm_state #1+16` is about `xfrm_state #1`. */
-const objectOf = (target: string): string => target.replace(/[+-]\d+$/, "");
+/** Names of members without a model that are listed. */
+const MOST_NAMES = 40;
 
-/**
- * Objects of the kernel that the program has pointers to: those that its registers lead to, less memory that is shown byte by
- * byte, and those that it holds.
- */
-export function kernelObjects({ registers, regions, held }: MachineState): Map<string, readonly string[]> {
-  const shown = new Set(regions.map(({ name }) => name));
-  const objects = new Map<string, readonly string[]>();
-  for (const [index, value] of registers.entries()) {
-    const target = value?.target;
-    const name = target === undefined || target === "NULL" ? "" : objectOf(target);
-    if (name === "" || shown.has(name) || shown.has(target ?? "") || name.startsWith("stack frame")) continue;
-    objects.set(name, [...(objects.get(name) ?? []), `r${index}`]);
-  }
-  for (const words of held) {
-    const name = /^a reference on (.+)$/.exec(words)?.[1];
-    if (name !== undefined && !objects.has(name)) objects.set(name, []);
-  }
-  return objects;
+/** Members in which the kernel counts references: `usage`, `skc_refcnt`, `rcu_users`, `i_count`. */
+const COUNTS = /^(usage|refcount|rcu_users|[a-z]_count|[a-z]_ref|(\w+_)?refcnt)$/;
+
+function takenText({ step, line }: Taken): string {
+  return line === undefined ? `step ${step}` : `step ${step}, line ${line}`;
 }
 
-export function objectsPanel(state: MachineState): HTMLElement {
-  const rows = [...kernelObjects(state)].map(([name, registers]) => {
-    const isHeld = state.held.includes(`a reference on ${name}`);
-    const facts = [...(registers.length > 0 ? [`in ${registers.join(", ")}`] : []), ...(isHeld ? ["held"] : [])];
-    return element("li", {}, name, element("span", { class: "hex" }, ` ${facts.join("; ")}`));
+/** Who holds the object: the program by its references, and pointers to it. */
+function holders(use: ObjectUse, taken: readonly Taken[], unknown: readonly string[]): HTMLElement {
+  const counts = unknown.filter((name) => COUNTS.test(name));
+  const references = counted(use.held, "reference");
+  const since = taken.length > 0 ? `, taken by ${taken.map(takenText).join("; ")}` : "";
+  const lines = [
+    `The program holds ${use.held > 0 ? references + since : "no reference"}.`,
+    ...(counts.length > 0 ? [`The kernel's own counts are not modelled: ${counts.join(", ")}.`] : []),
+    ...(use.places.length > 0 ? [`Pointers to it: ${[...use.registers, ...use.places].join("; ")}.`] : []),
+  ];
+  return element("ul", { class: "holders" }, ...lines.map((line) => element("li", {}, line)));
+}
+
+function notModelled(unknown: readonly string[]): HTMLElement[] {
+  if (unknown.length === 0) return [];
+  const names = unknown.slice(0, MOST_NAMES).join(", ");
+  const more = unknown.length > MOST_NAMES ? ` and ${unknown.length - MOST_NAMES} more` : "";
+  const title = `Without a model, read as 0: ${counted(unknown.length, "member")}`;
+  return [
+    element("details", {}, element("summary", {}, title), element("p", { class: "unknown" }, `${names}${more}.`)),
+  ];
+}
+
+function membersOf(region: ShownRegion | undefined): HTMLElement[] {
+  if (!region) return [element("p", { class: "unknown" }, "What it holds is not shown.")];
+  if (!objectKinds.has(region.kind)) return [];
+  if (region.fields.length === 0) return [element("p", { class: "unknown" }, "None of its members has a model.")];
+  const cut = region.about.isCut
+    ? [element("p", { class: "unknown" }, "It has further members that are not shown.")]
+    : [];
+  return [...fieldsTable([{ fields: fieldRows(region) }]), ...cut];
+}
+
+function summaryOf(name: string, use: ObjectUse, region: ShownRegion | undefined): HTMLElement {
+  const held = use.held > 1 ? `held ${use.held} times` : use.held === 1 ? "held" : "";
+  const facts = [region?.about.type, use.registers.length > 0 ? `in ${use.registers.join(", ")}` : "", held];
+  return element(
+    "summary",
+    {},
+    element("span", { class: (region?.changed.size ?? 0) > 0 ? "changed" : undefined }, name),
+    ` ${facts.filter(Boolean).join("; ")}`,
+  );
+}
+
+/** Objects of the kernel that the program has to do with, and of each its members on demand. */
+export function objectsPanel(
+  state: MachineState,
+  timeline: Timeline,
+  count: number,
+  choices: PanelChoices,
+): HTMLElement {
+  const { opened } = choices;
+  const objects = [...objectUses(state)].map(([name, use]) => {
+    const region = state.regions.find((each) => each.name === name);
+    const unknown = region?.about.unknown ?? [];
+    const details = element(
+      "details",
+      { open: opened.get(name) ?? false, "data-region": name },
+      summaryOf(name, use, region),
+      holders(use, takenAt(timeline, count, name), unknown),
+      ...membersOf(region),
+      ...notModelled(unknown),
+    );
+    details.querySelector("summary")?.addEventListener("click", () => opened.set(name, !details.open));
+    return details;
   });
   return element(
     "div",
     { class: "objects" },
     element("p", { class: "part" }, "Kernel objects"),
-    rows.length > 0 ? element("ul", {}, ...rows) : element("p", {}, "No pointer to one."),
+    ...(objects.length > 0 ? objects : [element("p", {}, "No pointer to one.")]),
   );
 }

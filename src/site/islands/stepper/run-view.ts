@@ -41,11 +41,11 @@ export function runView(outcome: Outcome, source: string, paths: SitePaths, step
   const { timeline } = outcome;
   const { length } = timeline.steps;
   const lineOf = new Map(timeline.code.map(({ slot, at }) => [slot, at?.line]));
-  const code = sourcePanel(source, timeline);
-  const instructions = instructionPanel(timeline);
+  const code = sourcePanel(source, timeline, (line) => void bar.runTo(line));
+  const instructions = instructionPanel(timeline, (slot) => bar.runToSlot(slot));
   const status = element("p", { class: "status", role: "status" });
   const state = element("div", { class: "state" });
-  const opened = new Map<string, boolean>();
+  const choices = { opened: new Map(), chosen: new Map() };
   const view = element("div", { class: "run", tabindex: -1, role: "group", "aria-label": "The run, step by step" });
 
   function show(count: number): void {
@@ -58,8 +58,8 @@ export function runView(outcome: Outcome, source: string, paths: SitePaths, step
     instructions.show(slot, next);
     state.replaceChildren(
       ...(count === length ? [ending(outcome, paths.faults)] : []),
-      element("div", {}, registersPanel(now), heldPanel(now), objectsPanel(now)),
-      element("div", {}, callsPanel(outcome, count, paths.kfuncs), memoryPanel(now, opened)),
+      element("div", {}, registersPanel(now), heldPanel(now), objectsPanel(now, timeline, count, choices)),
+      element("div", {}, callsPanel(outcome, count, paths.kfuncs), memoryPanel(now, choices)),
     );
   }
 
@@ -71,12 +71,14 @@ export function runView(outcome: Outcome, source: string, paths: SitePaths, step
     "p",
     { class: "keys" },
     "Keys: ← and → an instruction, ↑ and ↓ a line of C, Page Up and Page Down a kfunc call, Home and End.",
+    ...(bar.hasCalls ? [" O goes over functions and callbacks, Shift+O back over them, U out of one."] : []),
+    " A line or instruction that ran can be clicked to run to it.",
   );
   view.append(
     bar.panel,
     status,
     keys,
-    copyLink(),
+    element("div", { class: "beside" }, bar.toLine, copyLink()),
     element("div", { class: "code" }, code.panel, instructions.panel),
     state,
   );

@@ -1,11 +1,19 @@
 import type { Timeline } from "../../../core/emulator/outcome.ts";
 import { counted } from "../../../core/words/counted.ts";
-import { fieldRows } from "./field-text.ts";
-import type { MachineState } from "./machine-state.ts";
+import { fieldRows, isFieldChanged } from "./field-text.ts";
+import type { MachineState, ShownRegion } from "./machine-state.ts";
+import { packetLayers } from "./packet-fields.ts";
 import { registerMeaning } from "./register-text.ts";
 
 /** More changes than these are to be looked up in the panels. */
 const MOST_CHANGES = 3;
+
+/** Members of headers and variables that the last step changed. */
+function changedFields(region: ShownRegion): string[] {
+  const members = packetLayers(region).flatMap(({ fields }) => fields.filter((field) => isFieldChanged(field, region)));
+  const variables = fieldRows(region).filter(({ isChanged }) => isChanged);
+  return [...members, ...variables].map(({ path, text }) => `${path} = ${text}`);
+}
 
 /** What the last step changed: registers that can be read, and named variables. */
 function changes(state: MachineState): string[] {
@@ -15,12 +23,7 @@ function changes(state: MachineState): string[] {
     const meaning = registerMeaning(value, state);
     return [`r${index} ${meaning.startsWith("→") ? meaning : `= ${meaning}`}`];
   });
-  const variables = state.regions.flatMap((region) =>
-    fieldRows(region)
-      .filter(({ isChanged }) => isChanged)
-      .map(({ path, text }) => `${path} = ${text}`),
-  );
-  return [...registers, ...variables];
+  return [...registers, ...state.regions.flatMap(changedFields)];
 }
 
 /** Where the run stands and what the last step did, in a sentence that is read out. */

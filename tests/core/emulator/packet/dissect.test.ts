@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { findMember, sizeOf } from "../../../../src/core/btf/layout.ts";
 import { fromHex } from "../../../../src/core/bytes/hex.ts";
 import { buildPacket } from "../../../../src/core/emulator/packet/build-packet.ts";
 import { dissectPacket, networkHeader } from "../../../../src/core/emulator/packet/dissect.ts";
-import { ipv6Text } from "../../../../src/core/emulator/packet/headers.ts";
+import { headers, ipv6Text } from "../../../../src/core/emulator/packet/headers.ts";
+import { kernelBtf as btf } from "../../../drivers/kernel-btf.ts";
 
 const hexBytes = (...parts: string[]) => fromHex(parts.join("").replace(/\s/g, "")) ?? new Uint8Array(0);
 
@@ -88,6 +90,30 @@ describe("a packet by its headers", () => {
       "20 payload 4 bytes",
     ]);
   });
+});
+
+/** The kernel's structs of the headers. */
+const structs = {
+  eth: "ethhdr",
+  vlan: "vlan_hdr",
+  ipv4: "iphdr",
+  ipv6: "ipv6hdr",
+  tcp: "tcphdr",
+  udp: "udphdr",
+  icmp: "icmphdr",
+  esp: "ip_esp_hdr",
+  ah: "ip_auth_hdr",
+} as const;
+
+test.each(Object.entries(structs))("the members of %s stand where struct %s has them", (name, struct) => {
+  const id = btf.find("struct", struct) ?? 0;
+  const whole = headers[name as keyof typeof structs].fields.filter(({ bits }) => !bits);
+  const placed = whole.flatMap(({ name: path, offset, size }) => {
+    const place = findMember(btf, id, path);
+    return place ? [[path, offset, size, place.bitOffset / 8, sizeOf(btf, place.type)]] : [];
+  });
+  expect(placed.length).toBeGreaterThan(0);
+  for (const [path, offset, size, start, length] of placed) expect([path, offset, size]).toEqual([path, start, length]);
 });
 
 test.each([
