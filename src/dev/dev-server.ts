@@ -46,7 +46,7 @@ async function serve(
 /** Serves the site and follows what is saved, until it is told to stop. Nothing that is saved ends it. */
 export async function serveLive(options: DevOptions): Promise<void> {
   const { content, cache, progress, stop, tellPass, tellServing, tellFailure } = options;
-  const checker = checkAgain({ content, cache, progress });
+  const checker = checkAgain({ content, cache, progress, withoutSelfContained: true });
   const site = new LiveSite(content, checker.check);
   let tellPages = () => {};
   let server: Awaited<ReturnType<typeof serve>> | undefined;

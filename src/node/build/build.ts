@@ -50,6 +50,8 @@ export interface CheckOptions {
   readonly cache: string;
   /** Leaves the records aside, for one who is about to write them. */
   readonly withoutRecords?: boolean;
+  /** Makes no C without includes of the examples, which takes longer than to compile them. */
+  readonly withoutSelfContained?: boolean;
   /** The files of the folder, where they were read already. */
   readonly files?: Checked<readonly ContentFile[]>;
   readonly progress: Progress;
@@ -182,13 +184,13 @@ export interface JudgedExamples {
 /** The stages that make out what examples do: they are compiled, linked, run, and held against the records. */
 export async function judgeExamples(job: ExamplesJob, options: CheckOptions, store: Store): Promise<JudgedExamples> {
   const { content, kernel, examples } = job;
-  const { cache, progress, withoutRecords = false } = options;
+  const { cache, progress, withoutRecords = false, withoutSelfContained = false } = options;
   const compiler = compilerFor(kernel, join(cache, "headers"));
   const { compiled, diagnostics } = await progress("Compile examples", () =>
     compileExamples(examples, compiler, store),
   );
   const extracting = await progress("Make self-contained sources", () =>
-    selfContainedExamples(examples, compiled, kernel, compiler, store),
+    selfContainedExamples(withoutSelfContained ? [] : examples, compiled, kernel, compiler, store),
   );
   const linking = await progress("Link examples", () => linkExamples(compiled, kernel));
   const { runnable, diagnostics: unknown } = runnableVariants(linking.linked, content, kernel);
