@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { KfuncModel } from "../../../src/node/build/site-model.ts";
 import { scenarioId } from "../../../src/site/paths.ts";
@@ -44,17 +45,36 @@ const chosen = [
   ),
 ];
 
+let window: Page | undefined;
+let read: { readonly name: string; readonly text: string } | undefined;
+
+/** The page of a kfunc as it was served, in one window for all of them. */
+async function load(name: string): Promise<Page> {
+  const path = `/kfuncs/${name}/`;
+  read = undefined;
+  if (window === undefined) {
+    window = (await open(path, { javaScriptEnabled: false }, "file")).page;
+  } else {
+    await window.emulateMedia({ media: null });
+    await window.goto(path);
+  }
+  return window;
+}
+
+/** The same for those that change nothing of it, with what it says. */
+async function readPage(name: string): Promise<{ page: Page; text: string }> {
+  if (window !== undefined && read?.name === name) return { page: window, text: read.text };
+  const page = await load(name);
+  const text = plain((await page.locator("main").textContent()) ?? "");
+  read = { name, text };
+  return { page, text };
+}
+
 describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
   "the page of %s without JavaScript",
   (name, kfunc) => {
-    const read = async () => {
-      const { page } = await open(`/kfuncs/${name}/`, { javaScriptEnabled: false });
-      const text = plain((await page.locator("main").textContent()) ?? "");
-      return { page, text };
-    };
-
     test("says what the spec says", async () => {
-      const { text } = await read();
+      const { text } = await readPage(name);
       if (kfunc.spec.summary) expect(text).toContain(plain(kfunc.spec.summary));
       if (kfunc.since.version) expect(text).toContain(`SinceLinux${kfunc.since.version}`);
       if (kfunc.since.commit) expect(text).toContain(kfunc.since.commit.slice(0, 12));
@@ -71,7 +91,7 @@ describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
     });
 
     test("holds every scenario of its examples, at the id that errors link to", async () => {
-      const { page, text } = await read();
+      const { page, text } = await readPage(name);
       const examples = fullExamples(kfunc);
       expect(examples.length > 0).toBe(kfunc.examples.length > 0);
       for (const example of examples) {
@@ -88,7 +108,7 @@ describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
     });
 
     test("says once which engine ran the scenarios, and what the kfunc's model leaves out", async () => {
-      const { page, text } = await read();
+      const { page, text } = await readPage(name);
       const times = kfunc.examples.length > 0 ? 1 : 0;
       expect(text.split("theemulator,inwhichitranduringthisbuild")).toHaveLength(times + 1);
       const left = plain((await page.locator("section:has(#not-modelled)").allTextContents()).join(""));
@@ -97,7 +117,7 @@ describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
     });
 
     test("names the examples that merely call it, with a link to each scenario that does", async () => {
-      const { page } = await read();
+      const { page } = await readPage(name);
       const { mentioned } = kfuncExamples(model, kfunc);
       const links = await page
         .locator(".mentions .mention-scenarios a")
@@ -108,7 +128,7 @@ describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
     });
 
     test("tells the error of the kfunc's call in the closed row of the scenario", async () => {
-      const { page } = await read();
+      const { page } = await readPage(name);
       for (const { value, shown_by } of kfunc.errors ?? []) {
         const [key = "", scenario = ""] = shown_by?.split("#") ?? [];
         if (!fullExamples(kfunc).some((example) => example.key === key)) continue;
@@ -119,8 +139,8 @@ describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
     });
 
     test("tells each call in a line with what it changed; the table of arguments opens by itself", async () => {
-      const { page } = await read();
       if (!isCalled(kfunc)) return;
+      const page = await load(name);
       const scenario = page.locator(".scenarios > .scenario", { has: page.locator(".call.own") }).first();
       await scenario.locator(":scope > summary").click();
       const call = scenario.locator(".call.own").first();
@@ -131,7 +151,7 @@ describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
     });
 
     test("prints what details hold", async () => {
-      const { page } = await read();
+      const page = await load(name);
       const hidden = `Array.from(document.querySelectorAll("main details"))
         .filter((details) => !details.lastElementChild.checkVisibility())
         .map((details) => details.className)`;
@@ -145,7 +165,7 @@ describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
         fullExamples(kfunc).some(({ key }) => shown_by?.startsWith(`${key}#`)),
       );
       if (!shown) return;
-      const { page } = await read();
+      const page = await load(name);
       await page.locator(`section:has(#errors) td a[href^="#"]`).first().click();
       const id = new URL(page.url()).hash.slice(1);
       expect(await page.locator(`[id="${id}"]`).isVisible()).toBe(true);

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { RecordedRefusal } from "../../../src/core/spec/record.ts";
 import { scenarioId } from "../../../src/site/paths.ts";
@@ -23,55 +23,106 @@ const refused = siteModel().examples.flatMap(({ key, scenarios }) => {
 
 test("there are refusals", () => expect(refused.length).toBeGreaterThan(0));
 
+/** The texts of elements that a reader must find, as often as they are there. */
+interface Marked {
+  readonly isVisible: boolean;
+  readonly messages: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** What a scenario shows of its first refusal. */
+interface Shown {
+  readonly words: string;
+  readonly paragraphs: readonly string[];
+  readonly decisive: readonly Marked[];
+  /** Of the log beside the C. */
+  readonly isOpen: boolean;
+  readonly groups: readonly Marked[];
+  readonly instructions: number;
+  /** The address of the log as a text of its own. */
+  readonly text: string;
+}
+
+/** Run in the page: all that is asked of a scenario at one go, for each question takes its time. */
+function readScenario(scenario: Element): Shown {
+  const texts = (element: Element | null, selector: string) =>
+    Array.from(element?.querySelectorAll(selector) ?? [], ({ textContent }) => textContent ?? "");
+  const marked = (element: Element) => ({
+    isVisible: element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height > 0,
+    messages: texts(element, ".log-message.decisive"),
+    sources: texts(element, ".log-source"),
+  });
+  const refusal = scenario.querySelector(".refusal");
+  return {
+    words: refusal?.textContent ?? "",
+    paragraphs: texts(refusal, ":scope > p").map((text) => text.trim().replace(/\s+/g, " ")),
+    decisive: Array.from(refusal?.querySelectorAll(".decisive-lines") ?? [], marked),
+    isOpen: scenario.querySelector<HTMLDetailsElement>(".verifier-log")?.open ?? false,
+    groups: Array.from(scenario.querySelectorAll(".verifier-log .log-group.decisive"), marked),
+    instructions: scenario.querySelectorAll(".verifier-log .log-instruction").length,
+    text: scenario.querySelector(".log-texts a")?.getAttribute("href") ?? "",
+  };
+}
+
 /** What the verifier said, and in other words what it means. */
-async function checkWords(scenario: Locator, { name, version, refusal }: Refused): Promise<void> {
-  const first = scenario.locator(".refusal").first();
-  expect(await first.textContent(), name).toContain(refusal.messages[0]);
-  expect(await first.textContent(), name).toContain(`Linux ${version}`);
-  expect(await first.locator("> p", { hasText: /^[A-Z][^“]*\.$/ }).count(), name).toBeGreaterThan(0);
+function checkWords({ words, paragraphs }: Shown, { name, version, refusal }: Refused): void {
+  expect(words, name).toContain(refusal.messages[0]);
+  expect(words, name).toContain(`Linux ${version}`);
+  expect(paragraphs, name).toContainEqual(expect.stringMatching(/^[A-Z][^“]*\.$/));
 }
 
 /** What decided it stands beside its line of C without anything to be opened. */
-async function checkDecisive(scenario: Locator, { name, refusal }: Refused): Promise<void> {
-  const decisive = scenario.locator(".refusal").first().locator(".decisive-lines");
-  expect(await decisive.isVisible(), name).toBe(true);
-  expect(await decisive.locator(".log-message.decisive").textContent(), name).toContain(refusal.messages[0]);
-  if (refusal.source) expect(await decisive.locator(".log-source").textContent(), name).toContain(refusal.source.text);
+function checkDecisive({ decisive }: Shown, { name, refusal }: Refused): void {
+  expect(decisive, name).toMatchObject([
+    {
+      isVisible: true,
+      messages: [expect.stringContaining(refusal.messages[0] ?? "no message")],
+      ...(refusal.source && { sources: [expect.stringContaining(refusal.source.text)] }),
+    },
+  ]);
 }
 
-/** The log beside the C, opened by the keyboard, with the decisive line marked. */
-async function checkLog(page: Page, log: Locator, { name, refusal }: Refused): Promise<void> {
-  const wasOpen = await log.evaluate((details) => (details as unknown as { open: boolean }).open);
-  await log.locator(":scope > summary").focus();
-  if (!wasOpen) await page.keyboard.press("Enter");
-  const group = log.locator(".log-group.decisive");
-  expect(await group.count(), name).toBe(1);
-  expect(await group.locator(".log-message.decisive").textContent(), name).toContain(refusal.messages[0]);
-  expect(await group.isVisible(), name).toBe(true);
-  if (refusal.source) {
-    const source = `${refusal.source.line}${refusal.source.text}`;
-    expect(await group.locator(".log-source").textContent(), name).toBe(source);
-  }
-  const instructions = refusal.log?.lines.filter((line) => /^\d+: \(/.test(line)) ?? [];
-  expect(await log.locator(".log-instruction").count(), name).toBe(instructions.length);
+/** The log beside the C, once it is open, with the decisive line marked. */
+function checkLog({ groups, instructions }: Shown, { name, refusal }: Refused): void {
+  expect(groups, name).toMatchObject([
+    {
+      isVisible: true,
+      messages: [expect.stringContaining(refusal.messages[0] ?? "no message")],
+      ...(refusal.source && { sources: [`${refusal.source.line}${refusal.source.text}`] }),
+    },
+  ]);
+  const counted = refusal.log?.lines.filter((line) => /^\d+: \(/.test(line)) ?? [];
+  expect(instructions, name).toBe(counted.length);
 }
 
 /** The log as a text of its own. */
-async function checkText(page: Page, scenario: Locator, { name, refusal }: Refused): Promise<void> {
-  const href = await scenario.locator(".log-texts a").first().getAttribute("href");
-  const response = await page.request.get(href ?? "");
+async function checkText(page: Page, { text }: Shown, { name, refusal }: Refused): Promise<void> {
+  const response = await page.request.get(text);
   expect(response.status(), name).toBe(200);
   expect(await response.text(), name).toContain(refusal.log?.lines.join("\n"));
 }
 
+let window: Page | undefined;
+
+/** The page of an example, in one window for all of them. */
+async function load(key: string): Promise<Page> {
+  const path = `/examples/${key}/`;
+  if (window === undefined) window = (await open(path, { javaScriptEnabled: false }, "file")).page;
+  else await window.goto(path);
+  return window;
+}
+
 test.each(refused)("the refusals of $key read without JavaScript", async ({ key, refusals }) => {
-  const { page } = await open(`/examples/${key}/`, { javaScriptEnabled: false });
+  const page = await load(key);
   for (const each of refusals) {
-    const scenario = page.locator(".scenario", { has: page.locator(`[id="${scenarioId(key, each.name)}"]`) });
+    const scenario = page.locator(`.scenario:has([id="${scenarioId(key, each.name)}"])`);
     await scenario.locator(":scope > summary").click();
-    await checkWords(scenario, each);
-    await checkDecisive(scenario, each);
-    await checkLog(page, scenario.locator(".verifier-log"), each);
-    await checkText(page, scenario, each);
+    const shown = await scenario.evaluate(readScenario);
+    checkWords(shown, each);
+    checkDecisive(shown, each);
+    await scenario.locator(".verifier-log > summary").focus();
+    if (!shown.isOpen) await page.keyboard.press("Enter");
+    checkLog(await scenario.evaluate(readScenario), each);
+    await checkText(page, shown, each);
   }
 });

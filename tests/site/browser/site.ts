@@ -6,13 +6,15 @@ import { openBrowser } from "../../../src/node/site-measures/open-browser.ts";
 import * as kinds from "../../../src/node/site-measures/page-kinds.ts";
 import { type Served, serveFolder } from "../../../src/node/site-measures/serve-folder.ts";
 
-/** A page of the built site in a browser, and the addresses outside the site that it asked for. */
+/** A page of the built site in a browser, the addresses outside the site that it asked for, and what its policy refused. */
 export interface OpenPage {
   readonly page: Page;
   readonly foreign: readonly string[];
+  readonly refused: readonly string[];
 }
 
-export type Open = (path: string, options?: BrowserContextOptions) => Promise<OpenPage>;
+/** Opens a page in a fresh profile, for one test or for all of the file. */
+export type Open = (path: string, options?: BrowserContextOptions, lives?: "test" | "file") => Promise<OpenPage>;
 
 export const siteModel = (): SiteModel => JSON.parse(readFileSync(inject("siteModel"), "utf8"));
 
@@ -33,15 +35,19 @@ export function useSite(): Open {
     await browser?.close();
     served?.server.close();
   });
-  return async (path, options = {}) => {
+  return async (path, options = {}, lives = "test") => {
     const context = await browser.newContext({ baseURL: served.url, ...options });
-    onTestFinished(() => context.close());
+    if (lives === "test") onTestFinished(() => context.close());
     const page = await context.newPage();
     const foreign: string[] = [];
     page.on("request", (request) => {
       if (!request.url().startsWith(served.url) && !request.url().startsWith("data:")) foreign.push(request.url());
     });
+    const refused: string[] = [];
+    page.on("console", (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text());
+    });
     await page.goto(path);
-    return { page, foreign };
+    return { page, foreign, refused };
   };
 }

@@ -22,3 +22,14 @@ test.each([
     for (const value of values) expect(value > 200).toBe(colorScheme === "light");
   },
 );
+
+test("the theme follows the system and the reader's choice", async () => {
+  const background = "getComputedStyle(document.body).backgroundColor";
+  const { page } = await open("/", { colorScheme: "dark" });
+  const dark = await page.evaluate(background);
+  await page.locator("starlight-theme-select select").first().selectOption("light");
+  const light = await page.evaluate(background);
+  expect(light).not.toBe(dark);
+  await page.reload();
+  expect(await page.evaluate(background)).toBe(light);
+});
