@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { runKfdoc } from "../../src/cli/run-kfdoc.ts";
 import { MissingTool } from "../../src/node/build/missing-tool.ts";
 import { explainFailure } from "../../src/node/reports/explain-failure.ts";
 import { copyContent, project, sharedCache, temporaryFolder } from "../node/build/content-copy.ts";
@@ -13,6 +14,26 @@ function kfdoc(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
     stdio: ["ignore", "pipe", "pipe"],
   });
   return { status, stdout, stderr, all: `${stdout}${stderr}` };
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** The same in this process, which spares the start of another. */
+async function kfdocHere(args: readonly string[]) {
+  const printed: string[] = [];
+  const keep = (text: unknown) => printed.push(`${text}`) > 0;
+  for (const stream of [process.stdout, process.stderr]) vi.spyOn(stream, "write").mockImplementation(keep);
+  for (const method of ["log", "error"] as const) vi.spyOn(console, method).mockImplementation(keep);
+  const { exitCode } = process;
+  process.exitCode = undefined;
+  try {
+    await runKfdoc(args);
+    return { status: process.exitCode ?? 0, all: printed.join("\n") };
+  } finally {
+    process.exitCode = exitCode;
+  }
 }
 
 const wrong = { file: "examples/dynptr/from-xdp.yaml", from: "return: ", to: "return: 7 #" };
@@ -29,9 +50,18 @@ const summary = new RegExp(
 
 describe("exit codes", () => {
   test.each([
-    { args: ["--help"], status: 0, says: "Usage: kfdoc" },
     { args: ["--version"], status: 0, says: /^\d+\.\d+\.\d+$/m },
     { args: [], status: 2, says: "Usage: kfdoc" },
+    { args: ["coverage", "--nothing"], status: 2, says: "unknown option" },
+    { args: ["explain", "audit/flag"], status: 2, says: "Did you mean audit/flags?" },
+  ])("$status for kfdoc $args, as a process", ({ args, status, says }) => {
+    const result = kfdoc(args);
+    expect(result.status).toBe(status);
+    expect(result.all).toMatch(says);
+  });
+
+  test.each([
+    { args: ["--help"], status: 0, says: "Usage: kfdoc" },
     { args: ["bild"], status: 2, says: "Did you mean build?" },
     { args: ["build", "--nothing"], status: 2, says: "unknown option" },
     { args: ["check", "--format", "xml"], status: 2, says: "Allowed choices are pretty, json, sarif, github, junit" },
@@ -49,12 +79,10 @@ describe("exit codes", () => {
       status: 2,
       says: "Did you mean xfrm/replay-window?",
     },
-    { args: ["coverage", "--nothing"], status: 2, says: "unknown option" },
     { args: ["completion", "tcsh"], status: 2, says: "Allowed choices are" },
     { args: ["dev", "--port", "65536"], status: 2, says: "It is a number from 0 to 65535" },
     { args: ["dev", "--content", "/nowhere"], status: 2, says: "There is no content folder /nowhere" },
     { args: ["doctor", "extra"], status: 2, says: "too many arguments" },
-    { args: ["explain", "audit/flag"], status: 2, says: "Did you mean audit/flags?" },
     { args: ["new", "kfunc", "bpf_dynptr_slic"], status: 2, says: "Did you mean bpf_dynptr_slice?" },
     { args: ["new", "example", "nofolder", "--kfunc", "x"], status: 2, says: "is no name of an example" },
     { args: ["check", "--shard", "5/4"], status: 2, says: "It is a part such as 2/4" },
@@ -68,8 +96,8 @@ describe("exit codes", () => {
     { args: ["check", "/nowhere"], status: 2, says: "/nowhere is not in the content folder" },
     { args: ["check", "content/nowhere"], status: 2, says: "There is no content/nowhere" },
     { args: ["check", "--since", "no-such-commit"], status: 2, says: "Git knows no commit no-such-commit" },
-  ])("$status for kfdoc $args", ({ args, status, says }) => {
-    const result = kfdoc(args);
+  ])("$status for kfdoc $args", async ({ args, status, says }) => {
+    const result = await kfdocHere(args);
     expect(result.status).toBe(status);
     expect(result.all).toMatch(says);
   });
