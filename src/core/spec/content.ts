@@ -27,7 +27,16 @@ export interface Content {
   /** Files that stand there but were refused: a reference to one is no second finding. */
   readonly unread?: readonly { readonly path: string }[];
   readonly beside?: FilesBeside;
+  /** Of the unread files those whose only mistakes are misspelt keys, as they are meant to be read. */
+  readonly meant?: Pick<Content, "kfuncs" | "examples">;
 }
+
+/** The content with the files that can be made out, for stages that find what else is wrong with them; nothing is built from it. */
+export const asMeant = (content: Content): Content => ({
+  ...content,
+  kfuncs: [...content.kfuncs, ...(content.meant?.kfuncs ?? [])],
+  examples: [...content.examples, ...(content.meant?.examples ?? [])],
+});
 
 /** `<subsystem>/<name>` of a spec's or example's file, such as xfrm/replay-window. */
 export function keyOf(path: string): string {

@@ -42,6 +42,10 @@ export function parseContent(
       kfuncs: kfuncs.flatMap(({ parsed }) => present(parsed.value)),
       examples: examples.flatMap(({ parsed }) => present(parsed.value)).map(withKey),
       unread: [...[...kfuncs, ...examples].flatMap(({ source, parsed }) => (parsed.value ? [] : [source])), ...refused],
+      meant: {
+        kfuncs: kfuncs.flatMap(({ parsed }) => present(parsed.meant)),
+        examples: examples.flatMap(({ parsed }) => present(parsed.meant)).map(withKey),
+      },
     },
     diagnostics: sortByPlace([
       ...own,

@@ -9,6 +9,7 @@ import { findListDuplicates, type UniqueList } from "./list-duplicates.ts";
 import { maximumFindings, type ParsedYaml, parseYaml } from "./parse-yaml.ts";
 import type { Parsed, ParsedFile } from "./parsed-file.ts";
 import { valueAt } from "./path.ts";
+import { readAsMeant } from "./read-as-meant.ts";
 import type { Shape } from "./schema-shape.ts";
 import { sketchValue } from "./sketch-value.ts";
 
@@ -38,9 +39,12 @@ export function parseSpec<Schema extends z.ZodType>(source: Source, format: Form
   const issues = flattenIssues(result.error.issues, (path) => valueAt(yaml.value, path));
   const findings = diagnoseIssues(issues.slice(0, maximumFindings), yaml, format.shape);
   const sketch = sketchValue(yaml.value, issues, format.shape);
+  const meant = format.schema.safeParse(readAsMeant(yaml, issues, format.shape));
+  const isReadable = meant.success && repeated.length === 0 && diagnostics.length === 0;
   return {
     diagnostics: sortByPlace([...diagnostics, ...findings, ...repeated]),
     ...(sketch === undefined ? {} : { sketch: { ...yaml, value: sketch as z.infer<Schema> } }),
+    ...(isReadable && { meant: { ...yaml, value: meant.data } }),
   };
 }
 

@@ -17,4 +17,6 @@ export interface Parsed<Value> extends Checked<ParsedFile<Value>> {
    * format says, but texts, names and numbers may be wrong or empty. For `checkContent` only.
    */
   readonly sketch?: ParsedFile<Value>;
+  /** What a file says whose only mistakes are misspelt keys, read as what they are near to: to be checked on, not to be built from. */
+  readonly meant?: ParsedFile<Value>;
 }

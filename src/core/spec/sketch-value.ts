@@ -18,7 +18,7 @@ export function sketchValue(value: unknown, issues: readonly Issue[], shape: Sha
   return sketch;
 }
 
-function copy(value: unknown): unknown {
+export function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));

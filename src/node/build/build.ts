@@ -9,7 +9,7 @@ import { countFamilies, type KfuncCoverage } from "../../core/coverage/coverage.
 import { Derived } from "../../core/derived/derived.ts";
 import { type Checked, type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
 import type { Outcome } from "../../core/emulator/outcome.ts";
-import { type Content, kfuncNames } from "../../core/spec/content.ts";
+import { asMeant, type Content, kfuncNames } from "../../core/spec/content.ts";
 import { defaultSettings } from "../../core/spec/site-settings.ts";
 import { type CacheCount, Store } from "../cache/store.ts";
 import type { ContentSources } from "../content/content-sources.ts";
@@ -226,13 +226,14 @@ export async function checkStages(options: CheckOptions, store: Store, judge = j
   const { content: folder, progress } = options;
   const {
     sources,
-    content,
+    content: read,
     settings,
-    diagnostics: read,
+    diagnostics: ofFiles,
   } = await progress("Read specs and pages", () => readContent(folder, options.files));
+  const content = asMeant(read);
   const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
   const found: Diagnostic[] = [
-    ...read,
+    ...ofFiles,
     ...checkSettings(settings, content, sources),
     ...checkPages(content, sources, kernel),
     ...facts,

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { asMeant } from "../../core/spec/content.ts";
 import {
   type BuiltExamples,
   type CheckOptions,
@@ -51,7 +52,8 @@ export async function checkShard(options: CheckOptions, shard: Shard): Promise<C
   mkdirSync(options.cache, { recursive: true });
   const store = new Store(options.cache);
   const files = options.files ?? readContentFiles(options.content);
-  const { sources, content } = await options.progress("Read specs", () => readContent(options.content, files));
+  const { sources, content: whole } = await options.progress("Read specs", () => readContent(options.content, files));
+  const content = asMeant(whole);
   const { value: kernel, diagnostics: facts } = readKernel(sources.kernels);
   const { read } = readRecords(options.withoutRecords ? [] : sources.records);
   const all = gatherExamples(sources, content);

@@ -16,6 +16,24 @@ function lineOf(file: string, text: string): number {
   );
 }
 
+test("a misspelt key hides nothing else that is wrong with its file", async () => {
+  const found = headings(
+    await checkFolder(
+      copyContent(
+        { file: scenarioFile, from: "    summary:", to: "    sumary:" },
+        { file: scenarioFile, from: "xfrm_replay_window: 64", to: "xfrm_replay_window: 65" },
+        { file: specFile, from: "\nreturns:", to: "\nretruns:" },
+        { file: specFile, from: "type: struct bpf_xfrm_state_opts *", to: "type: struct xfrm_state *" },
+      ),
+    ),
+  );
+  const told = (file: string) => found.filter((heading) => heading.startsWith(`content/${file}:`)).join("\n");
+  expect(told(scenarioFile)).toContain("[spec/unknown-key]");
+  expect(told(scenarioFile)).toContain("[run/expectation]");
+  expect(told(specFile)).toContain("[spec/unknown-key]");
+  expect(told(specFile)).toContain("[audit/parameter-type]");
+});
+
 const cases: readonly { name: string; change: Replacement; heading: string; says: readonly string[] }[] = [
   {
     name: "a type that is not the kernel's",
