@@ -1,10 +1,9 @@
 import { type DescribedInstruction, describeAll, functionTarget } from "../../isa/control-flow.ts";
 import { changesPacket } from "../../kernel/helpers/changes-packet.ts";
-import { mayCallHelper } from "../../kernel/helpers/helper-facts.ts";
+import { maySleep } from "../../kernel/helpers/helper-facts.ts";
 import { helperNames } from "../../kernel/helpers/helper-names.ts";
 import type { Kernel } from "../../kernel/kernel.ts";
 import type { LinkedProgram } from "../../object/linked-object.ts";
-import type { ProgramType } from "../../uapi/program-types.ts";
 
 /** What a function, or one that it calls, may do to what its callers rely on. */
 export interface FunctionEffects {
@@ -30,11 +29,6 @@ function codeBehind({ functions, instructions }: LinkedProgram, entry: number): 
   return found;
 }
 
-function sleeps({ helpers, program }: Kernel, helper: string): boolean {
-  const loaded = { programType: program.programType as ProgramType, attachType: program.attachType };
-  return !mayCallHelper(helpers, helper, { ...loaded, sleepable: false });
-}
-
 /** The marks that the verifier gives functions, dead code among it (check_cfg, kernel/bpf/cfg.c, v7.3). */
 export function effectsOf(kernel: Kernel, program: LinkedProgram, entry: number): FunctionEffects {
   const calls = codeBehind(program, entry).flatMap(({ operation, instruction: { imm } }) =>
@@ -49,7 +43,7 @@ export function effectsOf(kernel: Kernel, program: LinkedProgram, entry: number)
   });
   return {
     changesPacket: called.some((name) => changesPacket.has(name)) || kfuncs.includes("bpf_xdp_pull_data"),
-    callsSleepingHelper: called.some((name) => sleeps(kernel, name)),
+    callsSleepingHelper: called.some((name) => maySleep(kernel.helpers, name)),
     callsSleepingKfunc: kfuncs.some((name) => kernel.kfuncs.get(name)?.flags.includes("KF_SLEEPABLE")),
     throws: kfuncs.includes("bpf_throw"),
   };

@@ -48,7 +48,8 @@ const rules: readonly ReplacementRule[] = [isNoCallback, areGlobal, staysInEffec
 
 /**
  * What Linux refuses a replacing program for when it is loaded, at its first instruction. Not modelled: a program whose own
- * arguments are not what its type is handed, which makes its first function as good as static.
+ * arguments are not what its type is handed, which makes its first function as good as static; and that what replaces a function
+ * of a sleepable program is not sleepable itself, where it matters but for calls.
  */
 export function replacementFault(kernel: Kernel, program: LinkedProgram, replacement: Replacement): Fault | undefined {
   const { by, name, replaced } = replacement;
