@@ -755,7 +755,11 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "Functions of programs that look on at others can't be replaced.",
     remedy: "Replace a function of a program of another type.",
   },
-  "() has ": otherSignature,
+  " args while ": otherSignature,
+  "() has size ": otherSignature,
+  "() is PTR while ": otherSignature,
+  "() is INT while ": otherSignature,
+  "() is ENUM while ": otherSignature,
   "Return type ": otherSignature,
   "(struct ": otherSignature,
   "is not a pointer to context": {
