@@ -45,6 +45,7 @@ export default defineConfig({
         "choice",
         "search",
         "front",
+        "print",
       ].map((name) => `./src/site/styles/${name}.css`),
     }),
     systemTheme(),

@@ -150,16 +150,6 @@ describe.each(chosen.map((kfunc) => [kfunc.name, kfunc] as const))(
       expect(await call.locator("table").isVisible()).toBe(true);
     });
 
-    test("prints what details hold", async () => {
-      const page = await load(name);
-      const hidden = `Array.from(document.querySelectorAll("main details"))
-        .filter((details) => !details.lastElementChild.checkVisibility())
-        .map((details) => details.className)`;
-      if (isCalled(kfunc)) expect(await page.evaluate(hidden)).toContain("all-arguments");
-      await page.emulateMedia({ media: "print" });
-      await expect.poll(() => page.evaluate(hidden), { timeout: 20_000 }).toEqual([]);
-    });
-
     test("opens a scenario that its address names", async () => {
       const shown = kfunc.errors?.find(({ shown_by }) =>
         fullExamples(kfunc).some(({ key }) => shown_by?.startsWith(`${key}#`)),
