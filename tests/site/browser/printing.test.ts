@@ -38,6 +38,18 @@ describe("a printed page", () => {
     expect(await page.evaluate(cut)).toEqual([]);
   });
 
+  test("of a kfunc says what each scenario did, and shows tables of arguments where they were opened", async () => {
+    const { page } = await open("/kfuncs/bpf_xdp_get_xfrm_state/", { viewport: sheet });
+    const lines = page.locator(".call-line");
+    const tables = page.locator(".all-arguments table");
+    expect(await lines.filter({ visible: true }).count()).toBeLessThan(await lines.count());
+    await page.emulateMedia({ media: "print" });
+    await expect.poll(() => lines.filter({ visible: true }).count()).toBe(await lines.count());
+    expect(await tables.filter({ visible: true }).count()).toBe(0);
+    await page.evaluate(`document.querySelector(".all-arguments").open = true`);
+    await expect.poll(() => tables.filter({ visible: true }).count()).toBe(1);
+  });
+
   test("the address of another host stands behind its link in prose", async () => {
     const { page } = await open("/concepts/xfrm/", { viewport: sheet });
     await page.evaluate(
