@@ -51,14 +51,14 @@ const moves: readonly Move[] = [
     target: (timeline, now) => over(timeline, now, -1),
   },
   {
-    text: "‹ step",
+    text: "‹ one",
     label: "Back one instruction",
     key: "ArrowLeft",
     side: "back",
     target: (_, now) => Math.max(0, now - 1),
   },
   {
-    text: "step ›",
+    text: "one ›",
     label: "Forward one instruction",
     key: "ArrowRight",
     side: "forward",

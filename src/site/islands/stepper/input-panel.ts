@@ -75,7 +75,7 @@ export function inputPanel(
 ): InputPanel {
   const fields = fieldsOf(scenario, original);
   const inputs = new Map<string, Input>();
-  const complaint = element("ul", { class: "complaint", id: "stepper-complaint", role: "alert" });
+  const complaint = element("ul", { class: "complaint" });
   const rows = fields.map((field) => row(field, inputs));
   const submit = (event: Event) => {
     event.preventDefault();
@@ -85,7 +85,7 @@ export function inputPanel(
     "form",
     { onsubmit: submit },
     element("div", { class: "fields" }, ...rows),
-    complaint,
+    element("div", { id: "stepper-complaint", role: "alert" }, complaint),
     element("button", { type: "submit" }, "Run again"),
     " ",
     element("button", { type: "button", onclick: reset }, "Back to the scenario"),

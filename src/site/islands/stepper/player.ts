@@ -48,7 +48,7 @@ export class Player {
   readonly #worker: RunWorker;
   readonly #busy: BusyLine;
   /** Parts that stay where they are, so that the focus does, too. */
-  readonly #notes = element("ul", { class: "notes", role: "status" });
+  readonly #notes = element("ul", { class: "notes" });
   readonly #head = element("div", {});
   readonly #form = element("div", {});
   readonly #run = element("div", {});
@@ -63,7 +63,8 @@ export class Player {
     this.#options = options;
     this.#worker = new RunWorker(options.folder, options.kernel);
     this.#busy = busyLine(() => this.#worker.stop());
-    options.place.replaceChildren(this.#notes, this.#busy.line, this.#head, this.#form, this.#run);
+    const notes = element("div", { role: "status" }, this.#notes);
+    options.place.replaceChildren(notes, this.#busy.line, this.#head, this.#form, this.#run);
   }
 
   /** Shows a scenario at a step, and says what of the address could not be followed; gives the name of the scenario shown. */
