@@ -75,9 +75,15 @@ function findPages(input: string, job: RenderJob): string | undefined {
   )?.out;
 }
 
+/** Names of Vite's and Astro's own: what the environment calls so, such as Vitest's, would win over the settings of the site. */
+const builtInNames = ["ASSETS_PREFIX", "BASE_URL", "DEV", "MODE", "PROD", "SITE", "SSR"];
+
+const ownEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !builtInNames.includes(name)));
+
 function runAstro({ project, content, cache }: RenderJob, next: string): Promise<void> {
   const env = {
-    ...process.env,
+    ...ownEnvironment(),
     ASTRO_TELEMETRY_DISABLED: "1",
     NODE_ENV: "production",
     KFDOC_OUT: next,

@@ -13,7 +13,8 @@ export interface CoverageRow {
 
 export interface CoverageView {
   readonly summary: string;
-  readonly columns: readonly string[];
+  /** With the letters of its longest cell, so that a column is as wide before that one has arrived. */
+  readonly columns: readonly { readonly title: string; readonly longest: number }[];
   readonly rows: readonly CoverageRow[];
   /** All families together. */
   readonly total: readonly string[];
@@ -22,11 +23,15 @@ export interface CoverageView {
 /** How much of the kernel's kfuncs is documented, by family. */
 export function coverageView({ coverage, kfuncs }: SiteModel): CoverageView {
   const all = countCoverage(coverage);
+  const families = [...countFamilies(coverage)];
   const shown = new Set(kfuncs.map(({ subsystem }) => subsystem));
   return {
     summary: `${coverageSummary(coverage)}.`,
-    columns: coverageColumns.map(({ title }) => title),
-    rows: [...countFamilies(coverage)].map(([family, counts]) => ({
+    columns: coverageColumns.map(({ title, cell }) => ({
+      title,
+      longest: Math.max(...[all, ...families.map(([, counts]) => counts)].map((counts) => cell(counts).length)),
+    })),
+    rows: families.map(([family, counts]) => ({
       family,
       ...(shown.has(family) && { href: `${sitePath("kfuncs/")}#${familyId(family)}` }),
       cells: coverageColumns.map(({ cell }) => cell(counts)),

@@ -27,9 +27,10 @@ function parameterLines({ name, type, text, members }: ParameterModel, inline: I
 
 function errorLines(errors: readonly ErrorModel[], { params }: KfuncModel, inline: Inline): string[] {
   const row = ({ value, via, when, shown_by, not_shown }: ErrorModel) => {
-    const shown = shown_by === undefined ? `not shown: ${not_shown ?? ""}` : `[${shown_by}](${scenarioPath(shown_by)})`;
+    const shown =
+      shown_by === undefined ? `not shown: ${inline(not_shown ?? "")}` : `[${shown_by}](${scenarioPath(shown_by)})`;
     const arrives = via ? `\`${pathInC(via, params)}\`` : "returned";
-    return `| \`${value === "NULL" ? value : `-${value}`}\` | ${arrives} | ${cell(inline(when))} | ${cell(inline(shown))} |`;
+    return `| \`${value === "NULL" ? value : `-${value}`}\` | ${arrives} | ${cell(inline(when))} | ${cell(shown)} |`;
   };
   return ["| Value | Arrives in | When | Shown by |", "| --- | --- | --- | --- |", ...errors.map(row)];
 }

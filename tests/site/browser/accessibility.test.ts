@@ -12,16 +12,20 @@ const kinds = Object.entries(pageKinds()).filter(([kind]) => kind !== "everythin
 const windows = { light: {}, dark: { viewport: { width: 390, height: 844 } } };
 
 describe.each(["light", "dark"] as const)("axe finds nothing in %s", (colorScheme) => {
-  test.each(kinds)("on the %s page", async (_, path) => {
-    const { page } = await open(path, {
-      ...windows[colorScheme],
-      colorScheme,
-      reducedMotion: "reduce",
-      bypassCSP: true,
-    });
-    await page.evaluate(openDetails);
-    expect(await axeFindings(page, colorScheme === "light" ? "all rules" : "looks")).toEqual([]);
-  });
+  test.each(kinds)(
+    "on the %s page",
+    async (_, path) => {
+      const { page } = await open(path, {
+        ...windows[colorScheme],
+        colorScheme,
+        reducedMotion: "reduce",
+        bypassCSP: true,
+      });
+      await page.evaluate(openDetails);
+      expect(await axeFindings(page, colorScheme === "light" ? "all rules" : "looks")).toEqual([]);
+    },
+    120_000,
+  );
 });
 
 const chosen = JSON.stringify({ release: "6.12", type: "XDP" });
@@ -66,18 +70,22 @@ const states: readonly (readonly [name: string, path: string, bringAbout: (page:
 ];
 
 describe.each(["light", "dark"] as const)("axe finds nothing in %s", (colorScheme) => {
-  test.each(states)("in %s", async (_, path, bringAbout) => {
-    const { page } = await open("/404.html", {
-      ...windows[colorScheme],
-      colorScheme,
-      reducedMotion: "reduce",
-      bypassCSP: true,
-    });
-    await page.evaluate((choice) => localStorage.setItem("kfdoc-choice", choice), chosen);
-    await page.goto(path);
-    await bringAbout(page);
-    expect(await axeFindings(page, colorScheme === "light" ? "all rules" : "looks")).toEqual([]);
-  });
+  test.each(states)(
+    "in %s",
+    async (_, path, bringAbout) => {
+      const { page } = await open("/404.html", {
+        ...windows[colorScheme],
+        colorScheme,
+        reducedMotion: "reduce",
+        bypassCSP: true,
+      });
+      await page.evaluate((choice) => localStorage.setItem("kfdoc-choice", choice), chosen);
+      await page.goto(path);
+      await bringAbout(page);
+      expect(await axeFindings(page, colorScheme === "light" ? "all rules" : "looks")).toEqual([]);
+    },
+    120_000,
+  );
 });
 
 test.each(Object.entries(pageKinds()))("the %s page does not scroll sideways on a phone", async (_, path) => {
