@@ -15,6 +15,9 @@ const models: ReadonlyMap<string, HelperModel> = new Map(helpers.map((model) => 
 /** The name of a helper by its id; undefined where the kernel has none. */
 export const helperName = (btf: Btf, id: number): string | undefined => helperNames(btf).get(id);
 
+/** The program that it leads to may change the packet; where it leads nowhere, nothing has changed (check_helper_call, v7.3). */
+const TAIL_CALL = "bpf_tail_call";
+
 /** What may be called while a lock is held (do_check_insn, kernel/bpf/verifier.c, v7.3). */
 const mayCallLocked: ReadonlySet<string> = new Set(["bpf_spin_unlock", "bpf_kptr_xchg"]);
 
@@ -59,6 +62,6 @@ export function callHelper(kernel: Kernel, id: number, args: (index: number) => 
   }
   checkMemoryArguments(kernel, name, args);
   const result = model.call(kernel, args);
-  if (changesPacket.has(name)) kernel.skb?.forgetPointers();
+  if (changesPacket.has(name) && name !== TAIL_CALL) kernel.skb?.forgetPointers();
   return result;
 }

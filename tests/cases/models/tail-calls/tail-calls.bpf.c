@@ -36,6 +36,17 @@ SEC("tc") int last(struct __sk_buff *ctx)
 	return 42;
 }
 
+SEC("tc") int keeps_pointer(struct __sk_buff *ctx)
+{
+	__u8 *first_byte = (void *)(long)ctx->data;
+
+	if ((void *)(first_byte + 1) > (void *)(long)ctx->data_end)
+		return 9;
+	bpf_tail_call(ctx, &programs, at_index);
+	*first_byte = 5;
+	return 4;
+}
+
 static __noinline int through(struct __sk_buff *ctx)
 {
 	volatile int kept = 5;
