@@ -5,27 +5,83 @@ import { pageKinds, useSite } from "./site.ts";
 
 const open = useSite();
 
-/** The page of everything is made of what other pages are made of, and takes axe a quarter of a minute. */
-const kinds = Object.entries(pageKinds()).filter(([kind]) => kind !== "everything");
-
 /** The light theme is looked at on a desk by all rules, the dark one on a phone by those that theme and width decide. */
-const windows = { light: {}, dark: { viewport: { width: 390, height: 844 } } };
+const desk = { width: 1280, height: 720 };
+const phone = { width: 390, height: 844 };
 
-describe.each(["light", "dark"] as const)("axe finds nothing in %s", (colorScheme) => {
-  test.each(kinds)(
-    "on the %s page",
-    async (_, path) => {
-      const { page } = await open(path, {
-        ...windows[colorScheme],
-        colorScheme,
-        reducedMotion: "reduce",
-        bypassCSP: true,
-      });
-      await page.evaluate(openDetails);
-      expect(await axeFindings(page, colorScheme === "light" ? "all rules" : "looks")).toEqual([]);
+const themeOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme);
+
+/** One window for many pages, of a reader who has chosen this or nothing yet. */
+function useWindow(choice?: string): (path: string) => Promise<Page> {
+  let window: Page | undefined;
+  return async (path) => {
+    if (window === undefined) {
+      window = (await open("/404.html", { reducedMotion: "reduce", bypassCSP: true }, "file")).page;
+      if (choice) await window.evaluate((text) => localStorage.setItem("kfdoc-choice", text), choice);
+    }
+    await window.setViewportSize(desk);
+    await window.emulateMedia({ colorScheme: "light" });
+    await window.goto(path);
+    return window;
+  };
+}
+
+/** axe takes its time on a long page, on a busy machine a minute. */
+const TIMEOUT = 120_000;
+
+/** Tests of a page in both themes; it is made once, and is the same page in both. */
+function testThemes(makePage: () => Promise<Page>): void {
+  test(
+    "axe finds nothing in light",
+    async () => {
+      const page = await makePage();
+      expect(await themeOf(page)).toBe("light");
+      expect(await axeFindings(page)).toEqual([]);
     },
-    120_000,
+    TIMEOUT,
   );
+
+  test(
+    "axe finds nothing in dark, on a phone",
+    async () => {
+      const page = await makePage();
+      await page.setViewportSize(phone);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await expect.poll(() => themeOf(page)).toBe("dark");
+      expect(await axeFindings(page, "looks")).toEqual([]);
+    },
+    TIMEOUT,
+  );
+}
+
+/** What is made at the first call. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const visit = useWindow();
+
+describe.each(Object.entries(pageKinds()))("the %s page", (kind, path) => {
+  const makePage = once(async () => {
+    const page = await visit(path);
+    await page.evaluate(openDetails);
+    return page;
+  });
+
+  // The page of everything is made of what other pages are made of, and takes axe a quarter of a minute.
+  if (kind !== "everything") testThemes(makePage);
+
+  test("does not scroll sideways on a phone", async () => {
+    const page = await makePage();
+    for (const width of [320, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    }
+  });
 });
 
 const chosen = JSON.stringify({ release: "6.12", type: "XDP" });
@@ -54,7 +110,7 @@ const states: readonly (readonly [name: string, path: string, bringAbout: (page:
     "menus on a phone",
     `/kfuncs/${xfrm}/`,
     async (page) => {
-      await page.setViewportSize({ width: 390, height: 844 });
+      await page.setViewportSize(phone);
       await page.locator("mobile-starlight-toc summary").click();
       await page.locator(".sl-menu-button").click();
     },
@@ -69,30 +125,14 @@ const states: readonly (readonly [name: string, path: string, bringAbout: (page:
   ],
 ];
 
-describe.each(["light", "dark"] as const)("axe finds nothing in %s", (colorScheme) => {
-  test.each(states)(
-    "in %s",
-    async (_, path, bringAbout) => {
-      const { page } = await open("/404.html", {
-        ...windows[colorScheme],
-        colorScheme,
-        reducedMotion: "reduce",
-        bypassCSP: true,
-      });
-      await page.evaluate((choice) => localStorage.setItem("kfdoc-choice", choice), chosen);
-      await page.goto(path);
-      await bringAbout(page);
-      expect(await axeFindings(page, colorScheme === "light" ? "all rules" : "looks")).toEqual([]);
-    },
-    120_000,
-  );
-});
+const visitChosen = useWindow(chosen);
 
-test.each(Object.entries(pageKinds()))("the %s page does not scroll sideways on a phone", async (_, path) => {
-  const { page } = await open(path, { viewport: { width: 320, height: 800 } });
-  await page.evaluate(openDetails);
-  for (const width of [320, 390]) {
-    await page.setViewportSize({ width, height: 800 });
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
-  }
+describe.each(states)("%s", (_, path, bringAbout) => {
+  testThemes(
+    once(async () => {
+      const page = await visitChosen(path);
+      await bringAbout(page);
+      return page;
+    }),
+  );
 });
