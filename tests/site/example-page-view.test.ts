@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { ExampleModel, LinuxVerdict, ScenarioModel } from "../../src/node/build/site-model.ts";
 import { disassemblyView } from "../../src/site/view/disassembly-view.ts";
 import { downloadsView } from "../../src/site/view/downloads-view.ts";
+import { exampleMarkdown } from "../../src/site/view/example-markdown.ts";
+import { selfContainedView } from "../../src/site/view/self-contained-view.ts";
 import { verdictsView } from "../../src/site/view/verdicts-view.ts";
+import { openLink } from "../node/self-contained/open-link.ts";
 import { sampleModel } from "./sample-model.ts";
 
 const example = sampleModel.examples[0] as ExampleModel;
@@ -50,6 +53,36 @@ test("an example can be fetched: its source, and an object for each variant", ()
       what: "with -DNO_NULL_CHECK",
     },
   ]);
+});
+
+describe("an example without its headers", () => {
+  const whole = (declarations: string): ExampleModel => ({
+    ...example,
+    selfContained: { declarations, program: { before: "/* a */\n", after: "int x;\n" } },
+  });
+  const short = whole("typedef int s32;\n");
+  const long = whole(Array.from({ length: 5000 }, (_, index) => `int v${(index * 7919) % 65_521};\n`).join(""));
+  const file = "replay-window.self-contained.bpf.c";
+
+  test("can be fetched beside the example, with the command for it alone", () => {
+    expect(downloadsView(short).map((download) => download.file)).toContain(file);
+    const view = selfContainedView(short);
+    expect(view).toMatchObject({ file, href: `/examples/xfrm/replay-window/${file}` });
+    expect(view?.compileCommand).toMatch(/^clang --target=bpf [^I]* -c replay-window\.self-contained\.bpf\.c -o \S+$/);
+    expect(exampleMarkdown(short)).toContain(`Without includes: [${file}](/examples/xfrm/replay-window/${file}).`);
+    expect(selfContainedView(example)).toBeUndefined();
+    expect(exampleMarkdown(example)).not.toContain("Without includes");
+  });
+
+  test("opens in Compiler Explorer, with its declarations from this site where it is too long", () => {
+    expect(selfContainedView(short)?.explorer).toMatchObject({ includes: false });
+    expect(selfContainedView(long)?.explorer).toBeUndefined();
+    const explorer = selfContainedView(long, "https://docs.example")?.explorer;
+    expect(explorer?.includes).toBe(true);
+    expect(openLink(explorer?.href ?? "").sessions[0]?.source).toContain(
+      "#include <https://docs.example/examples/xfrm/replay-window/replay-window.declarations.h>\n",
+    );
+  });
 });
 
 test("the disassembly is that of the program as it stands, by lines of C", () => {

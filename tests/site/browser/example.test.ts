@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
+import { openLink } from "../../node/self-contained/open-link.ts";
 import { useSite } from "./site.ts";
 
 const open = useSite();
@@ -47,6 +48,18 @@ describe("the source of an example", () => {
     await page.locator(".disassembly summary").click();
     expect(await page.locator(".disassembly").textContent()).toContain("call bpf_xdp_get_xfrm_state");
     expect(await page.locator(".disassembly").textContent()).not.toContain("ld_pseudo");
+  });
+
+  test("goes without its headers, here and in Compiler Explorer, by a plain link that says it leaves this site", async () => {
+    const { page, foreign } = await open(path, { javaScriptEnabled: false });
+    const file = page.locator("a:not(.downloads a)", { hasText: "replay-window.self-contained.bpf.c" });
+    const text = readFileSync(join(inject("dist"), (await file.getAttribute("href")) ?? ""), "utf8");
+    expect(text).not.toMatch(/^#include/m);
+    const link = page.getByRole("link", { name: "Open in Compiler Explorer" });
+    expect(openLink((await link.getAttribute("href")) ?? "").sessions[0]?.source).toBe(text);
+    expect(await link.getAttribute("rel")).toBe("noreferrer");
+    expect(await link.getAttribute("title")).toContain("Leaves this site");
+    expect(foreign).toEqual([]);
   });
 
   test("has a verdict of every engine on each scenario, and the log behind a refusal", async () => {
