@@ -145,12 +145,22 @@ class Printer {
     const enumerators = this.#enumerators;
     const type = this.style.btf.type(id);
     const own = "name" in type && type.name !== "" ? [this.#nameOf(id)] : [];
-    const needs = Needs.of(this.style.btf, id);
+    const namesOf = (ids: readonly TypeId[]) => ids.map((each) => this.#nameOf(each));
+    // Few of a header's parts are ever asked for what they need.
+    let needs: Needs | undefined;
+    const needed = () => {
+      needs ??= Needs.of(this.style.btf, id);
+      return needs;
+    };
     return {
       text,
       defines: [...own, ...enumerators],
-      needs: [...needs.ids, ...needs.enums].map((each) => this.#nameOf(each)),
-      mentions: needs.inParameters.map((each) => this.#nameOf(each)),
+      get needs() {
+        return namesOf([...needed().ids, ...needed().enums]);
+      },
+      get mentions() {
+        return namesOf(needed().inParameters);
+      },
     };
   }
 

@@ -1,4 +1,3 @@
-import { printHeader } from "../../core/btf/print-header.ts";
 import { Derived, sameList } from "../../core/derived/derived.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { codeVersion } from "../cache/code-version.ts";
@@ -13,6 +12,7 @@ import { findLibbpf, type LibbpfHeaders, readLibbpfHeaders } from "../clang/libb
 import type { Toolchain } from "../clang/workshop.ts";
 import { inParallel } from "../processes/in-parallel.ts";
 import { type Example, unitOf } from "./examples.ts";
+import { headerOf } from "./header-of-kernel.ts";
 import { MissingTool } from "./missing-tool.ts";
 import type { Kernel } from "./read-kernel.ts";
 
@@ -49,7 +49,7 @@ function findCompiler(kernel: Kernel, headerParent: string): Compiler {
   let toolchain: Promise<Toolchain> | undefined;
   const prepare = async (): Promise<Toolchain> => {
     try {
-      return { clang, headers: await prepareHeaders(headerParent, clang, printHeader(kernel.btf), libbpf) };
+      return { clang, headers: await prepareHeaders(headerParent, clang, headerOf(kernel), libbpf) };
     } catch (error) {
       toolchain = undefined;
       throw error;

@@ -1,5 +1,3 @@
-import { HeaderExtract } from "../../core/btf/header-extract.ts";
-import { headerParts } from "../../core/btf/header-parts.ts";
 import { Derived, sameList } from "../../core/derived/derived.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { warningAt } from "../../core/diagnostics/error-at.ts";
@@ -12,6 +10,7 @@ import { type Extraction, makeSelfContained } from "../self-contained/make-self-
 import type { SelfContained } from "../self-contained/self-contained.ts";
 import type { CompiledVariant, Compiler } from "./compile-examples.ts";
 import { type Example, unitOf } from "./examples.ts";
+import { headerExtract } from "./header-of-kernel.ts";
 import type { Kernel } from "./read-kernel.ts";
 
 /** By the example's key. */
@@ -25,12 +24,6 @@ interface Job {
   /** Of our own code, beside what the compiler's key stands for. */
   readonly code: string;
 }
-
-const extracts = new Derived<HeaderExtract>();
-
-/** The types of a kernel by their names. */
-export const headerExtract = ({ btf }: Pick<Kernel, "btf">): HeaderExtract =>
-  extracts.of([btf], () => new HeaderExtract(headerParts(btf)));
 
 function keyOf(example: Example, { compiler, code }: Job): string {
   const files = [...unitFiles(unitOf(example, undefined))].map(([name, { text }]) => [name, text]);

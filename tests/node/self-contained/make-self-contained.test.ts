@@ -12,8 +12,8 @@ import {
   compilerFor,
 } from "../../../src/node/build/compile-examples.ts";
 import { gatherExamples, unitOf } from "../../../src/node/build/examples.ts";
+import { headerExtract } from "../../../src/node/build/header-of-kernel.ts";
 import { readContent } from "../../../src/node/build/read-content.ts";
-import { headerExtract } from "../../../src/node/build/self-contained-examples.ts";
 import { Store } from "../../../src/node/cache/store.ts";
 import { compileAssembled } from "../../../src/node/clang/compile-example.ts";
 import type { ExampleUnit } from "../../../src/node/clang/example-unit.ts";
