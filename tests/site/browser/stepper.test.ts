@@ -186,6 +186,52 @@ describe("the stepper", () => {
     expect(await button(page, "Stop").count()).toBe(0);
   });
 
+  test("ends a run that takes too long, says so, and runs the next one", async () => {
+    const { page } = await watch("watch=unknown-spi&step=0");
+    const stepper = page.locator("kf-stepper");
+    await stepper.evaluate((element: HTMLElement) => {
+      element.dataset.patience = "0";
+    });
+    await stepper.locator("select").selectOption("leak");
+    await stepper.locator(".notes", { hasText: "stopped: it had no end within 0 seconds" }).waitFor();
+    expect(page.workers()).toEqual([]);
+    await stepper.evaluate((element: HTMLElement) => {
+      delete element.dataset.patience;
+    });
+    await stepper.locator("select").selectOption("window-64");
+    await stepper.locator(".what", { hasText: "64 packets" }).waitFor();
+    expect(page.workers()).toHaveLength(1);
+  });
+
+  test("reads the packet by its headers, marks the bytes of a field, and leads to a line of C", async () => {
+    const { page } = await watch("watch=window-64&step=0");
+    const stepper = page.locator("kf-stepper");
+    const daddr = stepper.locator(".memory tr", { hasText: "daddr" });
+    expect(await daddr.textContent()).toBe("daddr+3010.0.0.2");
+    await daddr.getByRole("button").click();
+    expect(await stepper.locator(".hex-bytes .chosen").allTextContents()).toEqual(["0a", "00", "00", "02"]);
+    await page.getByLabel("Line of C to run to").fill("73");
+    await button(page, "Run to line").click();
+    expect(await status(page)).toContain("line 73");
+    expect(await stepper.locator(".hex-bytes .chosen").count()).toBe(4);
+    await stepper.locator(".instructions li", { hasText: "call bpf_xdp_get_xfrm_state" }).click();
+    expect(await stepper.locator(".instructions li.now").textContent()).toContain("call bpf_xdp_get_xfrm_state");
+    await page.getByLabel("Line of C to run to").fill("1");
+    await button(page, "Run to line").click();
+    expect(await stepper.locator(".to-line [role=status]").textContent()).toContain("Line 1 does not run");
+  });
+
+  test("shows members of a kernel object on demand, who holds it and what has no model", async () => {
+    const { page } = await watch("watch=leak");
+    const object = page.locator("kf-stepper .objects > details", { hasText: "xfrm_state #1" });
+    expect(await object.locator("table").isVisible()).toBe(false);
+    await object.locator("summary").first().click();
+    expect(await object.locator("tr", { hasText: "id.spi" }).textContent()).toContain("0x00001234");
+    const text = await object.textContent();
+    expect(text).toMatch(/The program holds 1 reference, taken by step \d+, line \d+/);
+    expect(text).toMatch(/Without a model, read as 0: \d+ members/);
+  });
+
   test.each([390, 768])("controls stay in sight below the bars, %i pixels wide", async (width) => {
     const { page } = await open(`${example}#watch=unknown-spi&step=3`, { viewport: { width, height: 800 } });
     await page.locator("kf-stepper .run").waitFor();

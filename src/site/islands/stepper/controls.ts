@@ -107,14 +107,12 @@ function pressed({ key, shiftKey }: KeyboardEvent): string {
 }
 
 /** A field for the line of C to run to; said is where it never runs. */
-function lineForm(timeline: Timeline, goTo: (line: number) => boolean): HTMLElement {
-  const lines = timeline.code.flatMap(({ at }) => at?.line ?? []);
+function lineForm(goTo: (line: number) => boolean): HTMLElement {
   const said = element("span", { role: "status" });
   const input = element("input", {
     type: "number",
     "aria-label": "Line of C to run to",
-    min: Math.min(...lines),
-    max: Math.max(...lines),
+    min: 1,
     required: true,
   });
   const submit = (event: Event) => {
@@ -165,7 +163,7 @@ export function controls(timeline: Timeline, area: HTMLElement, goTo: (count: nu
     return count !== undefined;
   };
   return {
-    toLine: lineForm(timeline, runTo),
+    toLine: lineForm(runTo),
     hasCalls,
     runTo,
     runToSlot(slot) {
