@@ -74,7 +74,7 @@ const moves: readonly Move[] = [
   },
   {
     text: "out ›",
-    label: "Forward until the function or callback has returned",
+    label: "Out: forward until the function or callback has returned",
     key: "U",
     side: "forward",
     needsCalls: true,
