@@ -5,6 +5,7 @@ import type { SiteModel } from "../../../src/node/build/site-model.ts";
 import { openBrowser } from "../../../src/node/site-measures/open-browser.ts";
 import * as kinds from "../../../src/node/site-measures/page-kinds.ts";
 import { type Served, serveFolder } from "../../../src/node/site-measures/serve-folder.ts";
+import { foreignRequests } from "../../../src/node/site-measures/visit.ts";
 
 /** A page of the built site in a browser, the addresses outside the site that it asked for, and what its policy refused. */
 export interface OpenPage {
@@ -39,10 +40,7 @@ export function useSite(): Open {
     const context = await browser.newContext({ baseURL: served.url, ...options });
     if (lives === "test") onTestFinished(() => context.close());
     const page = await context.newPage();
-    const foreign: string[] = [];
-    page.on("request", (request) => {
-      if (!request.url().startsWith(served.url) && !request.url().startsWith("data:")) foreign.push(request.url());
-    });
+    const foreign = foreignRequests(page, served.url);
     const refused: string[] = [];
     page.on("console", (message) => {
       if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text());
