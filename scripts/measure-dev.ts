@@ -8,12 +8,12 @@ import { once } from "node:events";
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { median } from "../src/node/bench/measure.ts";
 import { alignTable } from "../src/node/bench/table.ts";
 import { runScript } from "../src/node/reports/run-script.ts";
 import { UsageError } from "../src/node/reports/usage-error.ts";
-import { findBrowser } from "../src/node/set-up/find-browser.ts";
+import { openBrowser } from "../src/node/site-measures/open-browser.ts";
 
 const SAVES = 10;
 
@@ -96,14 +96,10 @@ const rowOf = (name: string, times: readonly number[]) => [
   ...[median(times), Math.min(...times), Math.max(...times)].map((time) => time.toFixed(0)),
 ];
 
-async function measureKinds(content: string, kinds: readonly Kind[]): Promise<void> {
-  const executablePath = findBrowser();
-  if (executablePath === undefined)
-    throw new UsageError("There is no Chromium", "Install one, or name it by CHROMIUM=<path>.");
+async function measureKinds(browser: Browser, content: string, kinds: readonly Kind[]): Promise<void> {
   const command = ["src/cli/kfdoc.ts", "dev", "--port", "0", "--content", content];
   const server = spawn(process.execPath, command, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
   const address = await addressOf(server);
-  const browser = await chromium.launch({ executablePath, args: ["--headless", "--no-sandbox", "--disable-gpu"] });
   const rows = [["from save to page, ms", "median", "least", "most"]];
   try {
     const page = await browser.newPage();
@@ -112,7 +108,6 @@ async function measureKinds(content: string, kinds: readonly Kind[]): Promise<vo
       rows.push(rowOf(kind.name, await measure(page, content, kind)));
     }
   } finally {
-    await browser.close();
     server.kill("SIGINT");
     await once(server, "exit");
   }
@@ -122,11 +117,13 @@ async function measureKinds(content: string, kinds: readonly Kind[]): Promise<vo
 
 await runScript(async () => {
   const [kfunc = "bpf_xdp_get_xfrm_state", example = "xfrm/replay-window"] = process.argv.slice(2);
+  const browser = await openBrowser();
   const content = mkdtempSync(join(tmpdir(), "kfdoc-measure-"));
   try {
     cpSync(join(root, "content"), content, { recursive: true });
-    await measureKinds(content, kindsOf(content, kfunc, example));
+    await measureKinds(browser, content, kindsOf(content, kfunc, example));
   } finally {
+    await browser.close();
     rmSync(content, { recursive: true, force: true });
   }
   return 0;

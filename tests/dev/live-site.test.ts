@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { openBrowser } from "../../src/node/site-measures/open-browser.ts";
 import { writeSampleContent } from "../drivers/sample-content.ts";
 import { project, sharedCache } from "../node/build/content-copy.ts";
 
@@ -29,8 +30,7 @@ beforeAll(async () => {
   for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk) => (printed += chunk));
   await vi.waitUntil(() => /http:\S+\//.test(printed), patience);
   address = /http:\S+\//.exec(printed)?.[0] ?? "";
-  const args = ["--headless", "--no-sandbox", "--disable-gpu"];
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+  browser = await openBrowser();
   page = await browser.newPage();
   page.setDefaultTimeout(60_000);
 }, 240_000);

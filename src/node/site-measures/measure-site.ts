@@ -138,9 +138,9 @@ export async function measureSite(
   const model = readSiteModel(join(cache, "site-model.json"));
   const { base } = sitePlace(model.site);
   const kinds = chosenKinds(model, wishes.kind);
+  const browser = await openBrowser();
   const quick = await serveFolder(dist, { base, compress: true });
   const slow = await serveFolder(dist, { base, slow: { pieces: 12, pause: 60 } });
-  const browser = await openBrowser();
   try {
     const site = { url: quick.url + base.slice(0, -1), slowUrl: slow.url + base.slice(0, -1) };
     const broken = await measureAll(browser, site, kinds, say);

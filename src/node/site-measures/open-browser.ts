@@ -1,8 +1,9 @@
 import { type Browser, chromium } from "playwright-core";
+import { UsageError } from "../reports/usage-error.ts";
 import { findBrowser } from "../set-up/find-browser.ts";
 
 /** Those of a browser that nobody looks at, and that asks no host for anything of its own. */
-export const browserArguments = [
+const browserArguments = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
@@ -15,6 +16,7 @@ export const browserArguments = [
 /** Starts the Chromium of this machine. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error("There is no Chromium: name one by CHROMIUM=<path>");
+  if (executablePath === undefined)
+    throw new UsageError("There is no Chromium", "Install one, or name it by CHROMIUM=<path>.");
   return chromium.launch({ executablePath, args: browserArguments });
 }
