@@ -73,6 +73,16 @@ describe("what a run did in its lines", () => {
     expect(textsOf(5)).toEqual(["error = -EINVAL (-22)"]);
   });
 
+  test("tells no bit-field by the bytes that it shares", () => {
+    const fields = [
+      { path: "flags.seen", type: "unsigned int", offset: 0, size: 4, bits: { shift: 0, width: 3 } },
+      { path: "flags.left", type: "unsigned int", offset: 4, size: 4, bits: { shift: 2, width: 3 } },
+    ];
+    const regions = [{ name: ".data", kind: "global", size: 8, fields }];
+    const run = sourceRun({ ...outcome, timeline: { ...timeline, regions } }, "a.bpf.c");
+    expect([1, 5].map((line) => run.get(line)?.events)).toEqual([[], []]);
+  });
+
   test("tells what helpers returned, what was compared, and where the run went on", () => {
     expect(textsOf(2)).toEqual(["bpf_get_smp_processor_id() → 0", "bpf_get_smp_processor_id() → -22"]);
     expect(textsOf(3)).toEqual(["tested 0; on to line 2", "tested -22; on to line 5"]);

@@ -68,8 +68,10 @@ export class LineEvents {
     return helper === undefined || !result ? [] : [event("call", `${helper}() → ${registerText(result, 64)}`)];
   }
 
+  /** What the whole of so many bytes is; bit-fields are but a part of theirs. */
   #field(region: string, offset: number, size: number): TimelineField | undefined {
-    return this.#fields.get(region)?.find((field) => field.offset === offset && field.size === size);
+    const fields = this.#fields.get(region);
+    return fields?.find((field) => field.offset === offset && field.size === size && !field.bits);
   }
 
   /** A load from a global variable, by the register that led there. */
