@@ -1,3 +1,5 @@
+import { counted } from "../../../core/words/counted.ts";
+
 /** A finding of `kfdoc dev`, as texts. */
 export interface ShownFinding {
   readonly path: string;
@@ -41,9 +43,6 @@ function article({ place, severity, code, message, frame, notes, help }: ShownFi
   return made;
 }
 
-const counted = (count: number) =>
-  `${count} finding${count === 1 ? "" : "s"}: what is wrong is shown as it last was right`;
-
 /** All findings that there are at the moment, over the page; those about its own files first. */
 class FindingsPanel extends HTMLElement {
   show(findings: readonly ShownFinding[], isOwn: (path: string) => boolean): void {
@@ -51,7 +50,10 @@ class FindingsPanel extends HTMLElement {
     const sorted = [...findings.filter(({ path }) => isOwn(path)), ...findings.filter(({ path }) => !isOwn(path))];
     const details = document.createElement("details");
     details.open = true;
-    details.append(element("summary", counted(findings.length)), ...sorted.map(article));
+    details.append(
+      element("summary", `${counted(findings.length, "finding")}: what is wrong is shown as it last was right`),
+      ...sorted.map(article),
+    );
     root.replaceChildren(element("style", style), details);
   }
 }
