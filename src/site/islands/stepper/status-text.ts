@@ -10,6 +10,7 @@ const MOST_CHANGES = 3;
 
 /** Members of headers and variables that the last step changed. */
 function changedFields(region: ShownRegion): string[] {
+  if (region.changed.size === 0) return [];
   const members = packetLayers(region).flatMap(({ fields }) => fields.filter((field) => isFieldChanged(field, region)));
   const variables = fieldRows(region).filter(({ isChanged }) => isChanged);
   return [...members, ...variables].map(({ path, text }) => `${path} = ${text}`);
