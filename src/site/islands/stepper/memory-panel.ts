@@ -4,15 +4,8 @@ import { element } from "./element.ts";
 import { fieldRows, isFieldChanged } from "./field-text.ts";
 import { type FieldGroup, fieldsTable, type ShownField } from "./fields-table.ts";
 import type { MachineState, ShownRegion } from "./machine-state.ts";
+import { namedDetails, type PanelChoices } from "./named-details.ts";
 import { packetLayers } from "./packet-fields.ts";
-
-/** What a reader opened, closed and chose in the panels: it stays from step to step. */
-export interface PanelChoices {
-  /** By region. */
-  readonly opened: Map<string, boolean>;
-  /** The field whose bytes are marked, by region. */
-  readonly chosen: Map<string, ShownField>;
-}
 
 /** What memory is, in the order in which it is shown; what is none of these comes last. */
 const kinds: readonly (readonly [kind: string, title: string])[] = [
@@ -62,37 +55,23 @@ function notReadable({ about: { unknown = [] } }: ShownRegion): HTMLElement[] {
   return [element("p", { class: "unknown" }, `Not readable for this program: ${unknown.join(", ")}.`)];
 }
 
-function regionDetails(region: ShownRegion, isOpen: boolean, choices: PanelChoices): HTMLDetailsElement {
-  const { name, size, about, changed } = region;
-  return element(
-    "details",
-    { open: isOpen, "data-region": name },
-    element(
-      "summary",
-      {},
-      element("span", { class: changed.size > 0 ? "changed" : undefined }, name),
-      ` ${about.type ? `${about.type}, ` : ""}${counted(size, "byte")}`,
-    ),
-    ...contentsOf(region, choices),
-    ...notReadable(region),
-  );
-}
-
 /** A packet is what the run is about, and small enough to be looked at whole. */
 const isInput = ({ kind, size }: ShownRegion): boolean => kind === "packet" && size <= MOST_BYTES;
+
+function regionDetails(region: ShownRegion, choices: PanelChoices): HTMLDetailsElement {
+  const { name, size, about, changed, isWritten } = region;
+  const words = `${about.type ? `${about.type}, ` : ""}${counted(size, "byte")}`;
+  const summary = { name, isChanged: changed.size > 0, words };
+  const contents = [...contentsOf(region, choices), ...notReadable(region)];
+  return namedDetails(summary, isWritten || isInput(region), choices, ...contents);
+}
 
 /** Memory by what it is: packets and what the run has written are open, the rest closed. */
 export function memoryPanel({ regions }: MachineState, choices: PanelChoices): HTMLElement {
   const known = new Map(kinds);
-  const { opened } = choices;
   const groups = [...kinds.map(([, title]) => title), OTHERS].map((title) => {
     const own = regions.filter(({ kind }) => !objectKinds.has(kind) && (known.get(kind) ?? OTHERS) === title);
-    const details = own.map((region) => {
-      const isOpen = opened.get(region.name) ?? (region.isWritten || isInput(region));
-      const made = regionDetails(region, isOpen, choices);
-      made.querySelector("summary")?.addEventListener("click", () => opened.set(region.name, !made.open));
-      return made;
-    });
+    const details = own.map((region) => regionDetails(region, choices));
     return details.length > 0 ? [element("p", { class: "part" }, title), ...details] : [];
   });
   return element("div", { class: "memory" }, ...groups.flat());

@@ -4,7 +4,8 @@ import { element } from "./element.ts";
 import { fieldRows } from "./field-text.ts";
 import { fieldsTable } from "./fields-table.ts";
 import type { MachineState, ShownRegion } from "./machine-state.ts";
-import { objectKinds, type PanelChoices } from "./memory-panel.ts";
+import { objectKinds } from "./memory-panel.ts";
+import { type NamedSummary, namedDetails, type PanelChoices } from "./named-details.ts";
 import { type ObjectUse, objectUses, type Taken, takenAt } from "./object-uses.ts";
 
 /** Names of members without a model that are listed. */
@@ -50,15 +51,10 @@ function membersOf(region: ShownRegion | undefined): HTMLElement[] {
   return [...fieldsTable([{ fields: fieldRows(region) }]), ...cut];
 }
 
-function summaryOf(name: string, use: ObjectUse, region: ShownRegion | undefined): HTMLElement {
+function summaryOf(name: string, use: ObjectUse, region: ShownRegion | undefined): NamedSummary {
   const held = use.held > 1 ? `held ${use.held} times` : use.held === 1 ? "held" : "";
   const facts = [region?.about.type, use.registers.length > 0 ? `in ${use.registers.join(", ")}` : "", held];
-  return element(
-    "summary",
-    {},
-    element("span", { class: (region?.changed.size ?? 0) > 0 ? "changed" : undefined }, name),
-    ` ${facts.filter(Boolean).join("; ")}`,
-  );
+  return { name, isChanged: (region?.changed.size ?? 0) > 0, words: facts.filter(Boolean).join("; ") };
 }
 
 /** Objects of the kernel that the program has to do with, and of each its members on demand. */
@@ -68,20 +64,17 @@ export function objectsPanel(
   count: number,
   choices: PanelChoices,
 ): HTMLElement {
-  const { opened } = choices;
   const objects = [...objectUses(state)].map(([name, use]) => {
     const region = state.regions.find((each) => each.name === name);
     const unknown = region?.about.unknown ?? [];
-    const details = element(
-      "details",
-      { open: opened.get(name) ?? false, "data-region": name },
+    return namedDetails(
       summaryOf(name, use, region),
+      false,
+      choices,
       holders(use, takenAt(timeline, count, name), unknown),
       ...membersOf(region),
       ...notModelled(unknown),
     );
-    details.querySelector("summary")?.addEventListener("click", () => opened.set(name, !details.open));
-    return details;
   });
   return element(
     "div",
