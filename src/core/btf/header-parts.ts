@@ -1,9 +1,10 @@
 import type { Btf } from "./btf.ts";
+import { isComposite } from "./composite.ts";
 import { type CStyle, printDeclaration } from "./print-declaration.ts";
 import { printEnumBody } from "./print-enum.ts";
 import { printRecordBody } from "./print-record.ts";
 import { uniqueNames } from "./type-names.ts";
-import type { BtfType, TypeId } from "./types.ts";
+import type { TypeId } from "./types.ts";
 import { walkPostOrder } from "./walk.ts";
 
 /** One definition of a header. */
@@ -26,8 +27,6 @@ export interface HeaderParts {
   readonly definitions: readonly HeaderPart[];
   readonly looseEnums: readonly HeaderPart[];
 }
-
-const isComposite = ({ kind }: BtfType) => kind === "struct" || kind === "union";
 
 /** Collects what C must have seen before a type can be written out. */
 class Needs {
@@ -97,7 +96,7 @@ class Needs {
 
   addMembers(id: TypeId): void {
     const type = this.#btf.type(id);
-    if (type.kind !== "struct" && type.kind !== "union") return;
+    if (!isComposite(type)) return;
     for (const member of type.members) this.add(member.type, true);
   }
 }
@@ -106,7 +105,7 @@ class Needs {
 function definitionOrder(btf: Btf): TypeId[] {
   const order: TypeId[] = [];
   const definitions = [...btf.types.entries()]
-    .filter(([, type]) => type.kind === "typedef" || (isComposite(type) && "name" in type && type.name !== ""))
+    .filter(([, type]) => type.kind === "typedef" || (isComposite(type) && type.name !== ""))
     .map(([id]) => id);
   walkPostOrder(definitions, {
     children: (id) => Needs.of(btf, id).ids,
@@ -175,7 +174,7 @@ class Printer {
   definition(id: TypeId): HeaderPart {
     return this.part(id, (style) => {
       const type = style.btf.type(id);
-      if (type.kind === "struct" || type.kind === "union") {
+      if (isComposite(type)) {
         return `${type.kind} ${style.names.tag(id)} ${printRecordBody(style, type, 0)};`;
       }
       if (type.kind !== "typedef") return "";
@@ -187,7 +186,7 @@ class Printer {
     const lines = new Set<string>();
     for (const [id, type] of this.style.btf.types.entries()) {
       const isEmptyEnum = type.kind === "enum" && type.values.length === 0 && type.name !== "";
-      const isNamed = isComposite(type) && "name" in type && type.name !== "";
+      const isNamed = isComposite(type) && type.name !== "";
       if (isNamed || isEmptyEnum || type.kind === "fwd") lines.add(`${printDeclaration(this.style, id, "")};`);
     }
     return [...lines];

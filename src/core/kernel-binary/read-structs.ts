@@ -1,4 +1,5 @@
 import type { Btf } from "../btf/btf.ts";
+import { isComposite } from "../btf/composite.ts";
 import { valueParts } from "../btf/references.ts";
 import { structPointedTo } from "../btf/struct-pointed-to.ts";
 import type { BtfComposite, BtfTypeOf, TypeId } from "../btf/types.ts";
@@ -8,8 +9,6 @@ import { structLayout } from "./struct-layout.ts";
 
 /** A parameter with this in its name states the size of the memory before it. */
 const sizeParameter = /__szk?$/;
-
-const isComposite = (type: { kind: string }): type is BtfComposite => type.kind === "struct" || type.kind === "union";
 
 /** Whether a type holds an address somewhere in its bytes. */
 function holdsPointer(btf: Btf, id: TypeId): boolean {

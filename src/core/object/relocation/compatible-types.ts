@@ -1,4 +1,5 @@
 import type { Btf } from "../../btf/btf.ts";
+import { isComposite } from "../../btf/composite.ts";
 import type { BtfType, TypeId } from "../../btf/types.ts";
 import { essentialName } from "./essential-name.ts";
 
@@ -7,8 +8,6 @@ export interface TypePair {
   readonly local: Btf;
   readonly target: Btf;
 }
-
-const isComposite = (type: BtfType) => type.kind === "struct" || type.kind === "union";
 
 /** An integer at a bit offset is an old way to write a bit-field; it is compatible with nothing. */
 const isPlainInt = (type: BtfType) => type.kind === "int" && type.bitOffset === 0;
