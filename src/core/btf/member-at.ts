@@ -1,5 +1,6 @@
 import type { Btf } from "./btf.ts";
 import { sizeOf } from "./layout.ts";
+import { memberPath } from "./member-path.ts";
 import type { TypeId } from "./types.ts";
 
 interface Place {
@@ -22,8 +23,7 @@ function inner(btf: Btf, { path, type, offset }: Place): Place | undefined {
     return bitFieldSize === 0 && offset >= start && offset < start + sizeOf(btf, of);
   });
   if (!member) return undefined;
-  const joined = [path, member.name].filter((part) => part !== "").join(".");
-  return { path: joined, type: member.type, offset: offset - member.bitOffset / 8 };
+  return { path: memberPath(path, member.name), type: member.type, offset: offset - member.bitOffset / 8 };
 }
 
 /**

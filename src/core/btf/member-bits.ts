@@ -1,5 +1,6 @@
 import type { Btf } from "./btf.ts";
 import { sizeOf } from "./layout.ts";
+import { memberPath } from "./member-path.ts";
 import type { TypeId } from "./types.ts";
 
 /** A member that holds no others, and where it stands. */
@@ -16,7 +17,7 @@ export function leafMembers(btf: Btf, id: TypeId, path = "", start = 0): LeafMem
   const type = btf.resolved(id);
   if (type.kind !== "struct" && type.kind !== "union") return [{ path, bitOffset: start, size: 8 * sizeOf(btf, id) }];
   return type.members.flatMap(({ name, type: member, bitOffset, bitFieldSize }) => {
-    const inner = [path, name].filter((part) => part !== "").join(".");
+    const inner = memberPath(path, name);
     if (bitFieldSize > 0) return [{ path: inner, bitOffset: start + bitOffset, size: bitFieldSize }];
     return leafMembers(btf, member, inner, start + bitOffset);
   });

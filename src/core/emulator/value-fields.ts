@@ -1,5 +1,6 @@
 import type { Btf } from "../btf/btf.ts";
 import { sizeOf } from "../btf/layout.ts";
+import { memberPath } from "../btf/member-path.ts";
 import { printType } from "../btf/print-type.ts";
 import type { BtfMember, TypeId } from "../btf/types.ts";
 import { bytesOfField } from "../bytes/bit-field.ts";
@@ -14,11 +15,6 @@ function bitField(btf: Btf, path: string, { type, bitFieldSize }: BtfMember, bit
   const isSigned = resolved.kind === "int" && resolved.encoding.signed;
   const common = { path, type: printType(btf, type), offset: start, size: length };
   return { ...common, bits: { shift, width: bitFieldSize }, ...(isSigned && { signed: true }) };
-}
-
-function joined(path: string, name: string): string {
-  if (path === "" || name === "") return path + name;
-  return `${path}.${name}`;
 }
 
 /**
@@ -46,7 +42,7 @@ export function* valueFields(
   if (resolved.kind !== "struct" && resolved.kind !== "union") return;
   const members = resolved.kind === "union" ? resolved.members.slice(0, 1) : resolved.members;
   for (const member of members) {
-    const inner = joined(path, member.name);
+    const inner = memberPath(path, member.name);
     if (member.bitFieldSize > 0) yield bitField(btf, inner, member, 8 * offset + member.bitOffset);
     else yield* valueFields(btf, inner, member.type, offset + member.bitOffset / 8);
   }
