@@ -1,6 +1,5 @@
+import { counted } from "../words/counted.ts";
 import type { KfuncCoverage } from "./coverage.ts";
-
-const several = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 function missingRuns({ isModelled, examples, scenarios }: KfuncCoverage): (string | undefined)[] {
   return [
@@ -16,7 +15,7 @@ export function missingParts(kfunc: KfuncCoverage): readonly string[] {
   return [
     kfunc.hasSpec ? undefined : "spec",
     kfunc.hasSummary ? undefined : "summary",
-    undescribed === 0 ? undefined : several(undescribed, "parameter"),
+    undescribed === 0 ? undefined : counted(undescribed, "parameter"),
     kfunc.returnsValue && !kfunc.returnsDescribed ? "return" : undefined,
     kfunc.errorsListed ? undefined : "errors",
     kfunc.words > 0 ? undefined : "page",

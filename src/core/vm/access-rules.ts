@@ -26,7 +26,7 @@ interface Finding {
 type AccessRule = (memory: Memory, location: Location, access: MemoryAccess) => Finding | undefined;
 
 const words = ({ intent, size }: MemoryAccess): string =>
-  `${intent === "read" ? "a read" : "a write"} of ${size} ${size === 1 ? "byte" : "bytes"}`;
+  `${intent === "read" ? "a read" : "a write"} of ${counted(size, "byte")}`;
 
 const place = ({ region, offset }: Location): string => `${region.name} at offset ${offset}`;
 

@@ -40,7 +40,7 @@ function printPacket({ packet }: Outcome): string[] {
 function ending(outcome: Outcome): string[] {
   const { returns, runs, fault, instructionsExecuted } = outcome;
   if (fault) return printFault(fault);
-  const times = runs === undefined ? "" : `, ${runs} ${runs === 1 ? "run" : "runs"}`;
+  const times = runs === undefined ? "" : `, ${counted(runs, "run")}`;
   const steps = instructionsExecuted === 0 ? "" : `, ${counted(instructionsExecuted, "instruction")}`;
   return [`${endingWords[endingOf(outcome)]}${returns ? ` ${valueText(returns)}` : ""}${times}${steps}`];
 }
