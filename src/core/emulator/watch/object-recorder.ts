@@ -145,9 +145,7 @@ function emptyMembers(btf: Btf, type: TypeId, filled: Uint8Array, start = 0): st
     filled.subarray(from, Math.max(from + 1, to)).every((byte) => byte === 0);
   return resolved.members.flatMap(({ name, type: member, bitOffset, bitFieldSize }) => {
     const from = start + Math.floor(bitOffset / 8);
-    if (!isEmpty(from, from + (bitFieldSize > 0 ? 1 : sizeOf(btf, member)))) {
-      return name === "" ? emptyMembers(btf, member, filled, from) : [];
-    }
-    return name === "" ? emptyMembers(btf, member, filled, from) : [name];
+    if (name === "") return emptyMembers(btf, member, filled, from);
+    return isEmpty(from, from + (bitFieldSize > 0 ? 1 : sizeOf(btf, member))) ? [name] : [];
   });
 }
