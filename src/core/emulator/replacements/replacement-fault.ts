@@ -2,7 +2,7 @@ import type { Kernel } from "../../kernel/kernel.ts";
 import type { LinkedFunction, LinkedProgram } from "../../object/linked-object.ts";
 import type { Fault } from "../../vm/fault.ts";
 import { GapSignal } from "../setup-problem.ts";
-import { effectsOf } from "./function-effects.ts";
+import { effectsOf, type FunctionEffects } from "./function-effects.ts";
 import { signatureMismatch } from "./match-signatures.ts";
 import type { Replacement } from "./replacements.ts";
 
@@ -10,7 +10,8 @@ import type { Replacement } from "./replacements.ts";
 interface Placed {
   readonly kernel: Kernel;
   readonly program: LinkedProgram;
-  readonly by: LinkedProgram;
+  /** Of the replacing program. */
+  readonly effects: FunctionEffects;
   /** The function of the replacing program that runs first. */
   readonly entry: LinkedFunction;
   readonly replaced: LinkedFunction;
@@ -28,11 +29,11 @@ const areGlobal: ReplacementRule = ({ entry, replaced }) => {
 };
 
 /** Helpers that may sleep are not known yet where Linux looks at this: the type of such a program has none by itself. */
-const staysInEffects: ReplacementRule = ({ kernel, program, by, replaced }) => {
-  const [own, due] = [effectsOf(kernel, by, 0), effectsOf(kernel, program, replaced.start)];
-  if (own.changesPacket && !due.changesPacket) return "it may change the packet, which the function never does";
+const staysInEffects: ReplacementRule = ({ kernel, program, effects, replaced }) => {
+  const due = effectsOf(kernel, program, replaced.start);
+  if (effects.changesPacket && !due.changesPacket) return "it may change the packet, which the function never does";
   const mayBothSleep = due.callsSleepingKfunc || due.callsSleepingHelper;
-  return own.callsSleepingKfunc && !mayBothSleep ? "it may sleep, which the function never does" : undefined;
+  return effects.callsSleepingKfunc && !mayBothSleep ? "it may sleep, which the function never does" : undefined;
 };
 
 const observers = /^BPF_TRACE_F(ENTRY|EXIT|SESSION)(_MULTI)?$/;
@@ -60,11 +61,12 @@ export function replacementFault(kernel: Kernel, program: LinkedProgram, replace
     slot: 0,
   });
   if (!replaced || !entry) return refuse("the program has no such function");
+  const effects = effectsOf(kernel, by, 0);
   for (const rule of rules) {
-    const why = rule({ kernel, program, by, entry, replaced });
+    const why = rule({ kernel, program, effects, entry, replaced });
     if (why !== undefined) return refuse(why);
   }
-  const { callsSleepingHelper, callsSleepingKfunc, throws } = effectsOf(kernel, by, 0);
+  const { callsSleepingHelper, callsSleepingKfunc, throws } = effects;
   if (throws) {
     throw new GapSignal(`The emulator does not model exceptions in programs such as ${by.name}`, ["replaced_by"]);
   }
