@@ -27,7 +27,7 @@ export class InvalidDefinition extends Error {}
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /** Numbers of enum bpf_map_type (include/uapi/linux/bpf.h, v7.3) whose definitions have `values`. */
-const PROG_ARRAY = 3;
+export const PROG_ARRAY = 3;
 const mapsOfMaps: readonly number[] = [12, 13];
 
 /** `__uint(name, value)` of bpf_helpers.h: a pointer to an array of so many elements. */

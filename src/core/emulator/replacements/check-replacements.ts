@@ -1,5 +1,6 @@
 import { BPF_PSEUDO_MAP_IDX, LD_IMM64 } from "../../isa/encoding.ts";
 import type { LinkedObject, LinkedProgram } from "../../object/linked-object.ts";
+import { PROG_ARRAY } from "../../object/map-definition.ts";
 import type { Scenario } from "../../spec/example-spec.ts";
 import { tailCallTargets } from "../program-image.ts";
 import { SetupSignal } from "../setup-problem.ts";
@@ -14,7 +15,6 @@ function checkName(object: LinkedObject, name: string, path: readonly (string | 
   throw new SetupSignal(`The program ${name} can't run in the place of a function`, path, help);
 }
 
-const PROG_ARRAY = 3;
 /** Attach types whose number is 0; programs without one have it, too. */
 const unattached: readonly (string | undefined)[] = [undefined, "BPF_CGROUP_INET_INGRESS"];
 
