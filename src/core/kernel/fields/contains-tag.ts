@@ -1,27 +1,10 @@
 import type { Btf } from "../../btf/btf.ts";
+import { declTags } from "../../btf/decl-tags.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { InvalidFields } from "./field-record.ts";
 import { type Contained, fieldStructs, nodeOf, type RootStruct } from "./special-field.ts";
 
 const TAG = "contains:";
-
-const tagsByType = new WeakMap<Btf, ReadonlyMap<string, readonly string[]>>();
-
-const keyOf = (type: TypeId, component: number) => `${type} ${component}`;
-
-/** What stands behind `contains:` in declaration tags, by what they are on. */
-function containsTags(btf: Btf): ReadonlyMap<string, readonly string[]> {
-  const known = tagsByType.get(btf);
-  if (known) return known;
-  const tags = new Map<string, string[]>();
-  for (const [, { name, type, component }] of btf.ofKind("decl_tag")) {
-    if (!name.startsWith(TAG)) continue;
-    const key = keyOf(type, component);
-    tags.set(key, [...(tags.get(key) ?? []), name.slice(TAG.length)]);
-  }
-  tagsByType.set(btf, tags);
-  return tags;
-}
 
 /** The member must be a node of the root's kind, in its place (btf_parse_graph_root, kernel/bpf/btf.c, v7.3). */
 function nodeOffset(btf: Btf, root: RootStruct, type: TypeId, member: string): number {
@@ -44,7 +27,7 @@ export function containedBy(
   root: RootStruct,
   tagged: { readonly type: TypeId; readonly component: number },
 ): Contained {
-  const tags = containsTags(btf).get(keyOf(tagged.type, tagged.component)) ?? [];
+  const tags = declTags(btf, TAG).on(tagged.type, tagged.component);
   const [tag] = tags;
   const [name = "", member = ""] = tag?.split(/:(.*)/s) ?? [];
   if (tags.length !== 1 || member === "") {

@@ -1,4 +1,5 @@
 import type { Btf } from "../../btf/btf.ts";
+import { declTags } from "../../btf/decl-tags.ts";
 import type { TypeId } from "../../btf/types.ts";
 
 /** What a parameter of a global function can be said to be: `__arg_ctx` and the like of bpf_helpers.h. */
@@ -17,33 +18,14 @@ export interface TaggedParameter {
 
 const PREFIX = "arg:";
 
-type Tags = ReadonlyMap<TypeId, ReadonlyMap<number, ReadonlySet<string>>>;
-
-const known = new WeakMap<Btf, Tags>();
-
-/** All tags of parameters, by the function and the parameter's number. */
-function tagsIn(btf: Btf): Tags {
-  const found = known.get(btf);
-  if (found) return found;
-  const tags = new Map<TypeId, Map<number, Set<string>>>();
-  for (const [, { name, type, component }] of btf.ofKind("decl_tag")) {
-    if (!name.startsWith(PREFIX) || component < 0) continue;
-    const ofFunction = tags.get(type) ?? new Map<number, Set<string>>();
-    tags.set(type, ofFunction);
-    ofFunction.set(component, (ofFunction.get(component) ?? new Set()).add(name.slice(PREFIX.length)));
-  }
-  known.set(btf, tags);
-  return tags;
-}
-
 /** The parameters of a function that have tags. `func` is its id in the object's BTF. */
 export function taggedParameters(btf: Btf, func: TypeId): readonly TaggedParameter[] {
-  const tags = tagsIn(btf).get(func);
   const type = btf.type(func);
   const prototype = type.kind === "func" ? btf.resolved(type.type) : undefined;
-  if (!tags || prototype?.kind !== "func_proto") return [];
+  if (prototype?.kind !== "func_proto") return [];
+  const tags = declTags(btf, PREFIX);
   return prototype.params.flatMap((parameter, index) => {
-    const own = tags.get(index);
-    return own ? [{ index, tags: own, type: parameter.type }] : [];
+    const own = new Set(tags.on(func, index));
+    return own.size > 0 ? [{ index, tags: own, type: parameter.type }] : [];
   });
 }
