@@ -251,10 +251,11 @@ export class TimelineRecorder implements StepObserver {
     const regions = new Map(this.#regions);
     const came = new Set(this.#newRegions.map(({ region }) => region));
     const reached = this.#details ? [...this.#reached].filter(({ kind }) => objectKinds.has(kind)) : [];
-    for (const region of [...reached, ...this.#writes.map((write) => write.region)]) {
+    const written = this.#writes.map(({ region }) => region);
+    const shown = this.#details ? written.filter(({ kind }) => !objectKinds.has(kind)) : written;
+    for (const region of [...reached, ...shown]) {
       const { name, kind, size } = region;
       if (regions.has(region) || came.has(region)) continue;
-      if (this.#details && objectKinds.has(kind) && !reached.includes(region)) continue;
       regions.set(region, { name, kind, size, ...this.#details?.describe(region) });
     }
     return [...regions.values()];
