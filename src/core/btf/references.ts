@@ -8,9 +8,10 @@ export interface Reference {
   readonly role: ReferenceRole;
 }
 
-const declarations = ["func", "var", "datasec", "decl_tag"] as const;
+const declarations: readonly string[] = ["func", "var", "datasec", "decl_tag"];
 
-const isDeclaration = (type: BtfType) => (declarations as readonly string[]).includes(type.kind);
+/** Whether a type is none, but says something of a function, a variable or another type. */
+export const isDeclaration = ({ kind }: BtfType): boolean => declarations.includes(kind);
 
 /** Which kinds each role accepts. */
 export const acceptedBy: Readonly<Record<ReferenceRole, (type: BtfType) => boolean>> = {

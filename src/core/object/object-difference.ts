@@ -1,4 +1,5 @@
 import { type NumberedTypes, numberedFrom } from "../btf/numbered-from.ts";
+import { isDeclaration } from "../btf/references.ts";
 import { toHex } from "../bytes/hex.ts";
 import { type ElfObject, type ElfSection, sectionTypes } from "../elf/elf-object.ts";
 import type { ParsedObject } from "./parsed-object.ts";
@@ -20,9 +21,7 @@ interface Numbered extends ParsedObject {
 
 function withNumbers(object: ParsedObject): Numbered {
   const { btf, ext } = object;
-  const declared = [...btf.types.entries()].filter(([, { kind }]) =>
-    ["func", "var", "datasec", "decl_tag"].includes(kind),
-  );
+  const declared = [...btf.types.entries()].filter(([, type]) => isDeclaration(type));
   const related = [...ext.relocations.values()].flat().map(({ type }) => type);
   return { ...object, numbered: numberedFrom(btf, [...declared.map(([id]) => id), ...related]) };
 }

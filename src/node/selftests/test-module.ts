@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Btf } from "../../core/btf/btf.ts";
+import { isDeclaration } from "../../core/btf/references.ts";
 import { renumber } from "../../core/btf/renumber.ts";
 import type { BtfType, TypeId } from "../../core/btf/types.ts";
 import { SELFTESTS, type SelftestSources } from "./selftest-sources.ts";
@@ -33,9 +34,6 @@ function kernelTypeOf(kernel: Btf, type: BtfType): TypeId | undefined {
       return undefined;
   }
 }
-
-const isDeclaration = ({ kind }: BtfType): boolean =>
-  kind === "func" || kind === "var" || kind === "datasec" || kind === "decl_tag";
 
 /** The kernel's types and behind them an object's: all that declarations can name, and these functions as kfuncs. */
 function withFunctions(kernel: Btf, object: Btf, functions: readonly TypeId[]): Btf {
