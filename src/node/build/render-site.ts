@@ -67,9 +67,9 @@ function lastRendering(record: string): Partial<Rendering> {
 
 /** The folder that holds the pages of this input as they were written: that of the job before all others. */
 function findPages(input: string, job: RenderJob): string | undefined {
-  const records = readdirSync(job.cache).filter((name) => /^rendered-\w+\.json$/.test(name));
-  const others = records.map((name) => join(job.cache, name));
-  const last = [recordOf(job), ...others].map((record) => lastRendering(record));
+  const names = readdirSync(job.cache).filter((name) => /^rendered-\w+\.json$/.test(name));
+  const records = new Set([recordOf(job), ...names.map((name) => join(job.cache, name))]);
+  const last = [...records].map((record) => lastRendering(record));
   return last.find(
     ({ input: made, output, out }) => made === input && out && existsSync(out) && folderKey(out) === output,
   )?.out;
