@@ -2,7 +2,7 @@ import type { Root } from "mdast";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
 import { counted } from "../../core/words/counted.ts";
-import { sitePlace } from "./page-headings.ts";
+import { pagePlace } from "./page-headings.ts";
 import type { PageNames } from "./page-names.ts";
 import { parsePage, parseSource } from "./parse-page.ts";
 import type { PageProblem, PageRule, PageUnderCheck } from "./problem.ts";
@@ -98,7 +98,7 @@ const tooDeep = (text: string): PageProblem => ofSize(text, "Lists and quotes ar
 /** Checks one page's Markdown; its front matter is checked by `readFrontMatter`. */
 export function checkPage(source: Source, names: PageNames): Diagnostic[] {
   const kept = isKfuncPage(source) ? [...rules, ...kfuncRules] : rules;
-  const sections = sectionIdsOf(sitePlace(source).split("/")[0] ?? "") ?? [];
+  const sections = sectionIdsOf(pagePlace(source).split("/")[0] ?? "") ?? [];
   return findProblems({ text: source.text, names, sections, kept, parse: () => parseSource(source) }).map(
     ({ code, message, start, end, help, mended }) => ({
       code,

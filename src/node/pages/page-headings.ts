@@ -6,7 +6,7 @@ import { sectionIdsOf } from "./section-ids.ts";
 import { longestPage, parseWithin } from "./text-bounds.ts";
 
 /** Where a page's Markdown is read on the site, as `concepts/xfrm`: a kfunc's family is not in its address. */
-export function sitePlace({ path }: Source): string {
+export function pagePlace({ path }: Source): string {
   const [folder = "", ...names] = path
     .replace(/^content\//, "")
     .replace(/\.md$/, "")
@@ -20,7 +20,7 @@ const headings = new Derived<readonly string[]>();
 export function pageHeadings(pages: readonly Source[]): ReadonlyMap<string, readonly string[]> {
   return new Map(
     pages.map((page) => {
-      const place = sitePlace(page);
+      const place = pagePlace(page);
       const slugs = () => {
         const tree = parseWithin(page.text, longestPage, () => parseSource(page));
         return tree ? headingSlugs(tree, sectionIdsOf(place.split("/")[0] ?? "")) : [];
