@@ -3,6 +3,7 @@ import { sizeOf } from "../../btf/layout.ts";
 import { fromHex, toHex } from "../../bytes/hex.ts";
 import { enumerators } from "../../kernel/enumerators.ts";
 import { type ErrnoName, errnoValues } from "../../uapi/errno.ts";
+import { nameOfErrno } from "../decode/decode-value.ts";
 import type { DecodedValue } from "../outcome.ts";
 
 /** The number that an author's value stands for: digits, a negative errno such as -ENOENT, an enumerator of the kernel. */
@@ -52,10 +53,9 @@ export function isExpected(value: DecodedValue, expected: number | string, btf: 
   }
 }
 
-const errnoNames = new Map(Object.entries(errnoValues).map(([name, value]) => [-value, `-${name}`]));
-
 /** A negative number is an error, but for -1: that is also what a comparison gives. */
-const integerExpected = (value: number): string | number => (value === -1 ? value : (errnoNames.get(value) ?? value));
+const integerExpected = (value: number): string | number =>
+  value === -1 ? value : (nameOfErrno(BigInt(value)) ?? value);
 
 /** A decoded value as a scenario would expect it, errors by their names; undefined where no single value says it. */
 export function asExpected(value: DecodedValue | undefined): string | number | undefined {
