@@ -1,4 +1,5 @@
-import type { PageMeasures } from "./measure-page.ts";
+import { NARROWEST, type PageMeasures } from "./measure-page.ts";
+import { totalWeight } from "./visit.ts";
 
 /** What a page may not exceed. */
 interface Bound {
@@ -14,8 +15,6 @@ const MOST_WEIGHT = 100_000;
 const MOST_SCRIPT = 20_000;
 /** Of what the browser calls a layout shift: the part of the window that moved, by how far. */
 const MOST_SHIFT = 0.01;
-/** Pixels. */
-const NARROWEST = 320;
 
 const above = (value: number, most: number, unit: string) => (value < most ? [] : [`${value} ${unit}, of ${most}`]);
 
@@ -23,8 +22,7 @@ export const bounds: readonly Bound[] = [
   {
     name: "weight",
     kinds: ["kfunc", "undescribed kfunc"],
-    broken: ({ visit: { weight } }) =>
-      above(weight.html + weight.css + weight.script + weight.fonts + weight.other, MOST_WEIGHT, "bytes"),
+    broken: ({ visit }) => above(totalWeight(visit.weight), MOST_WEIGHT, "bytes"),
   },
   { name: "script for reading", broken: ({ visit }) => above(visit.readingScript, MOST_SCRIPT, "bytes") },
   { name: "layout shift", broken: ({ visit }) => above(visit.arrival.shift, MOST_SHIFT, "") },

@@ -2,6 +2,9 @@ import type { Browser } from "playwright-core";
 import { axeFindings, openDetails } from "./axe-findings.ts";
 import { type Visit, visit } from "./visit.ts";
 
+/** How wide a window the narrowest phone has, in pixels. */
+export const NARROWEST = 320;
+
 /** All that is measured of one page. */
 export interface PageMeasures {
   readonly kind: string;
@@ -9,7 +12,7 @@ export interface PageMeasures {
   readonly visit: Visit;
   /** The layout shift where the page arrives in pieces. */
   readonly slowShift: number;
-  /** How many pixels the page is wide in a window of 320 pixels, with all details open. */
+  /** How many pixels the page is wide in the narrowest window, with all details open. */
   readonly width: number;
   readonly axe: { readonly light: readonly string[]; readonly dark: readonly string[] };
 }
@@ -31,7 +34,7 @@ async function inspect(browser: Browser, address: string): Promise<Pick<PageMeas
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 390, height: 844 });
     const dark = await axeFindings(page, "looks");
-    await page.setViewportSize({ width: 320, height: 800 });
+    await page.setViewportSize({ width: NARROWEST, height: 800 });
     const width = await page.evaluate<number>("document.documentElement.scrollWidth");
     return { axe: { light, dark }, width };
   } finally {

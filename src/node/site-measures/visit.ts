@@ -10,6 +10,9 @@ export interface Weight {
   readonly other: number;
 }
 
+/** All that a first visit loads, in bytes. */
+export const totalWeight = ({ html, css, script, fonts, other }: Weight): number => html + css + script + fonts + other;
+
 /** How a page arrived: the largest paint and the time that scripts blocked it, in milliseconds, and the layout shift. */
 export interface Arrival {
   readonly largestPaint: number;
