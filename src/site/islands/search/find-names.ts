@@ -3,8 +3,8 @@ import type { NamedHit, NamedPage, NamesFound } from "./named-page.ts";
 
 /** More pages whose names merely hold the words than these leave no room for anything else. */
 const MOST_PARTIAL = 6;
-/** Shorter words are like too many names. */
-const SHORTEST_TYPO = 5;
+/** Shorter words are like too many others. */
+export const SHORTEST_TYPO = 5;
 const EXACT = 1000;
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z0-9_]+/g) ?? [];

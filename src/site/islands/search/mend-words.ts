@@ -1,9 +1,8 @@
 import { nearestTypo } from "../../../core/diagnostics/nearest.ts";
+import { SHORTEST_TYPO } from "./find-names.ts";
 import type { NamedPage } from "./named-page.ts";
 import type { KnownMessage } from "./query.ts";
 
-/** Shorter words are like too many others. */
-const SHORTEST_TYPO = 5;
 /** What begins with a known word of this length is another form of it. */
 const SHORTEST_STEM = 4;
 
