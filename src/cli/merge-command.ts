@@ -55,14 +55,15 @@ async function tellChecks(reports: readonly CheckShard[], flags: MergeFlags, fil
 }
 
 async function tellVerifications(reports: readonly VerifyShard[], flags: MergeFlags, files: Files): Promise<void> {
+  const { format, maxWarnings, updateRecord = false } = flags;
   const content = resolve(flags.content);
+  const isPretty = format === "pretty";
   const merged = await mergeVerifications(optionsOf(flags, files), reports);
-  if (flags.format === "pretty") tellVerification(merged, content);
-  else tellFindings(showPlaces(distinctFindings(merged.diagnostics), content), flags.format, "");
-  judgeFindings(merged.diagnostics, flags.maxWarnings);
-  if (flags.format === "pretty" || flags.updateRecord) {
-    keepRecords(merged, content, flags.updateRecord === true, reports[0]?.asked ?? []);
-  }
+  if (isPretty) tellVerification(merged, content);
+  else tellFindings(showPlaces(distinctFindings(merged.diagnostics), content), format, "");
+  judgeFindings(merged.diagnostics, maxWarnings);
+  const say = isPretty ? console.log : console.error;
+  if (isPretty || updateRecord) keepRecords(merged, content, updateRecord, reports[0]?.asked ?? [], say);
 }
 
 async function runMerge(paths: readonly string[], flags: MergeFlags): Promise<void> {

@@ -14,18 +14,19 @@ export function tellVerification(report: VerifySummary, content: string): void {
   if (!passed(report)) process.exitCode = 1;
 }
 
-/** Writes the records, or says which are out of date. Where only some scenarios ran, the others stay as they are on record. */
+/** Writes the records, or tells `say` which are out of date. Where only some scenarios ran, the others stay as they are on record. */
 export function keepRecords(
   { kernels }: VerifySummary,
   content: string,
   update: boolean,
   only: readonly string[],
+  say: (line: string) => void = console.log,
 ): void {
   for (const { record: made } of kernels) {
     const record = only.length > 0 ? withOthersOnRecord(content, made) : made;
     const name = showPath(content)(`content/record/${record.release}.json`);
     if (isOnRecord(content, record)) continue;
     if (update) writeRecord(content, record);
-    console.log(update ? `Wrote ${name}.` : `${name} is out of date: --update-record writes it.`);
+    say(update ? `Wrote ${name}.` : `${name} is out of date: --update-record writes it.`);
   }
 }

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { runKfdoc } from "../../../src/cli/run-kfdoc.ts";
 import { printRecord } from "../../../src/core/spec/record.ts";
 import { readContentFiles } from "../../../src/node/content/read-content-files.ts";
 import type { LinuxResult } from "../../../src/node/linux/job.ts";
@@ -72,6 +73,26 @@ describe.each([
     expect(ran > 1).toBe(only.length === 0);
     expect(Object.keys(whole.kernels[0]?.record.scenarios ?? {}).length > 0).toBe(true);
   });
+});
+
+test("merged for a program, the findings are all that is printed, even where the record is written", async () => {
+  const { exitCode } = process;
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+    process.exitCode = exitCode;
+  });
+  const options = optionsFor(["xfrm/again#leak"], {});
+  const folder = temporaryFolder();
+  for (const shard of shards) {
+    const { report } = await verifyShard(options, shard);
+    writeFileSync(join(folder, `${shard.index}.json`), printShardReport(report));
+  }
+  const [printed, said] = (["log", "error"] as const).map((name) => vi.spyOn(console, name).mockReturnValue());
+  const folders = ["--content", options.content, "--cache", temporaryFolder()];
+  await runKfdoc(["merge", folder, "--format", "json", "--update-record", ...folders]);
+  const texts = (spy: typeof printed) => spy?.mock.calls.map(String) ?? [];
+  expect(texts(printed).map((text) => Array.isArray(JSON.parse(text)))).toEqual([true]);
+  expect(texts(said).join("\n")).toMatch(/^Wrote .*record\/7\.3\.json\.$/m);
 });
 
 test("a name that no shard knows is the caller's mistake", async () => {
