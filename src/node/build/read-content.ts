@@ -44,9 +44,7 @@ const settingsRead = new Derived<ReturnType<typeof parseSiteSettings>>();
 const marks = new Derived<Diagnostic[]>();
 
 /** Reads the content folder, or files of it that were read already: specs and scenarios as values, the rest as texts. */
-export const readContent = (folder: string, files = readContentFiles(folder)): ReadContent => parseFiles(files);
-
-function parseFiles(read: Checked<readonly ContentFile[]>): ReadContent {
+export function readContent(folder: string, read = readContentFiles(folder)): ReadContent {
   const files = withKernels(read);
   const { value: sources, diagnostics } = sortContent(files.value ?? []);
   const unreadable = [...files.diagnostics, ...diagnostics];

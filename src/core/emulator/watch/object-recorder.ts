@@ -6,7 +6,7 @@ import type { ObjectWatch } from "../../kernel/object-watch.ts";
 import type { BtfObject } from "../../kernel/objects/btf-object.ts";
 import type { Memory, Region } from "../../vm/memory.ts";
 import { describeAddress } from "../decode/describe-address.ts";
-import type { MemoryChange, TimelineField, TimelineRegion } from "../outcome.ts";
+import type { TimelineField, TimelineRegion } from "../outcome.ts";
 import { someFields } from "../value-fields.ts";
 import type { MemoryLayouts } from "./memory-layouts.ts";
 
@@ -25,11 +25,11 @@ interface Watched {
 }
 
 type Target = Parameters<ObjectWatch["pointed"]>[2];
-type Place = Pick<MemoryChange, "offset">;
 
 /** A change that a model made while the program ran. */
-export interface ModelWrite extends Place {
+export interface ModelWrite {
   readonly region: Region;
+  readonly offset: number;
   readonly bytes: Uint8Array;
   /** Of a pointer. */
   readonly target?: string;
