@@ -8,7 +8,6 @@ import type { Outcome } from "../../core/emulator/outcome.ts";
 import { linkObject } from "../../core/object/link-object.ts";
 import { globalDataOf, type LinkedObject, type LinkedProgram } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
-import { valueAt } from "../../core/spec/path.ts";
 import type { CompiledVariant } from "./compile-examples.ts";
 import type { Example } from "./examples.ts";
 import { placeInExample } from "./place-in-example.ts";
@@ -100,11 +99,9 @@ function checkPrograms(variant: LinkedVariant): Diagnostic[] {
   return [...byDefault, ...own, ...checkBefore(variant)];
 }
 
-/** Paths into a scenario to programs that are to run before and that its object lacks. */
-function unknownBefore({ linked }: LinkedVariant, { before = [] }: Scenario): (string | number)[][] {
-  return before.flatMap((name, index) =>
-    linked.programs.some((program) => program.name === name) ? [] : [["before", index]],
-  );
+/** Programs that are to run before and that a scenario's object lacks, each by its place in `before`. */
+function unknownBefore({ linked }: LinkedVariant, { before = [] }: Scenario): [index: number, name: string][] {
+  return [...before.entries()].filter(([, name]) => !linked.programs.some((program) => program.name === name));
 }
 
 /** Only SEC("syscall") programs run before another. */
@@ -113,8 +110,8 @@ function checkBefore(variant: LinkedVariant): Diagnostic[] {
   const callable = variant.linked.programs.filter(({ programType }) => programType === "BPF_PROG_TYPE_SYSCALL");
   return (spec?.value.scenarios ?? []).flatMap((scenario, index) => {
     if (!spec || scenario.variant !== variant.variant) return [];
-    return unknownBefore(variant, scenario).map((path) =>
-      unknownProgram(variant, spec.spanOf(["scenarios", index, ...path]), String(valueAt(scenario, path)), callable),
+    return unknownBefore(variant, scenario).map(([place, name]) =>
+      unknownProgram(variant, spec.spanOf(["scenarios", index, "before", place]), name, callable),
     );
   });
 }
@@ -123,11 +120,9 @@ function globalNames({ linked }: LinkedVariant): Set<string> {
   return new Set(globalDataOf(linked).flatMap(({ variables }) => variables.map(({ name }) => name)));
 }
 
-/** Paths into a scenario to names that its object does not hold. */
-export const unknownNames = (variant: LinkedVariant, scenario: Scenario): (string | number)[][] => [
-  ...unknownGlobals(variant, scenario),
-  ...unknownBefore(variant, scenario),
-];
+/** Whether a scenario names variables or programs to run before that its object does not hold. */
+export const hasUnknownNames = (variant: LinkedVariant, scenario: Scenario): boolean =>
+  unknownGlobals(variant, scenario).length > 0 || unknownBefore(variant, scenario).length > 0;
 
 /** Paths into a scenario to variables that its object does not hold. */
 function unknownGlobals(variant: LinkedVariant, { globals = {}, expect }: Scenario): string[][] {

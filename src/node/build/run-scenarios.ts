@@ -13,11 +13,11 @@ import type { Example } from "./examples.ts";
 import { judgeOutcome } from "./judge-outcome.ts";
 import {
   type EmulatorRun,
+  hasUnknownNames,
   type LinkedExample,
   type LinkedVariant,
   programOf,
   type RanScenario,
-  unknownNames,
 } from "./link-examples.ts";
 import type { Kernel } from "./read-kernel.ts";
 
@@ -43,7 +43,7 @@ function runsOf(example: Example, linked: readonly LinkedVariant[]): Run[] {
   const scenarios = example.spec?.value.scenarios ?? [];
   return scenarios.flatMap((scenario, index) => {
     const variant = linked.find((each) => each.variant === scenario.variant);
-    const canRun = variant && programOf(variant, scenario) && unknownNames(variant, scenario).length === 0;
+    const canRun = variant && programOf(variant, scenario) && !hasUnknownNames(variant, scenario);
     return canRun ? [{ index, scenario, variant }] : [];
   });
 }

@@ -1,5 +1,5 @@
 import type { Example } from "../build/examples.ts";
-import { type LinkedVariant, programOf, unknownNames } from "../build/link-examples.ts";
+import { hasUnknownNames, type LinkedVariant, programOf } from "../build/link-examples.ts";
 import type { EngineRun } from "./engine.ts";
 
 /** A scenario of an example in the variant that it runs. */
@@ -17,7 +17,7 @@ export function planRuns(examples: readonly Example[], linked: readonly LinkedVa
     (example.spec?.value.scenarios ?? []).flatMap((scenario, index) => {
       const variant = variants.get(example)?.find((each) => each.variant === scenario.variant);
       const program = variant && programOf(variant, scenario)?.name;
-      if (!variant || program === undefined || unknownNames(variant, scenario).length > 0) return [];
+      if (!variant || program === undefined || hasUnknownNames(variant, scenario)) return [];
       const key = `${example.key}#${scenario.name}`;
       return [{ key, object: variant.object, linked: variant.linked, program, scenario, variant, index }];
     }),
