@@ -1,4 +1,4 @@
-import { type Checked, pathOf } from "../core/diagnostics/diagnostic.ts";
+import { pathOf } from "../core/diagnostics/diagnostic.ts";
 import { apiFiles } from "../node/build/api-files.ts";
 import type { StagesReport } from "../node/build/build.ts";
 import { imageFiles } from "../node/build/image-files.ts";
@@ -8,7 +8,7 @@ import type { ContentFile } from "../node/content/read-content-files.ts";
 import { showPlaces } from "../node/content/shown-path.ts";
 import { showSite } from "../node/pages/shown-site.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
-import type { Pass } from "../node/watch/check-again.ts";
+import type { Checker, Pass } from "../node/watch/check-again.ts";
 import { showable } from "./showable.ts";
 import { type ShownFinding, shownFinding } from "./shown-finding.ts";
 
@@ -22,13 +22,13 @@ export interface SiteState {
 /** The site as it is shown: of what stands in the content folder, all that is right, and the last right state of the rest. */
 export class LiveSite {
   readonly #content: string;
-  readonly #check: (files: Checked<readonly ContentFile[]>) => Promise<StagesReport>;
+  readonly #check: Checker["check"];
   #good: ReadonlyMap<string, ContentFile> = new Map();
   #shown: StagesReport | undefined;
   #files: ReadonlyMap<string, SiteFile> | undefined;
   state: SiteState = { version: 0, findings: [] };
 
-  constructor(content: string, check: (files: Checked<readonly ContentFile[]>) => Promise<StagesReport>) {
+  constructor(content: string, check: Checker["check"]) {
     this.#content = content;
     this.#check = check;
   }

@@ -1,6 +1,7 @@
 import { type Checked, type Diagnostic, pathOf } from "../core/diagnostics/diagnostic.ts";
 import type { StagesReport } from "../node/build/build.ts";
 import type { ContentFile } from "../node/content/read-content-files.ts";
+import type { Checker } from "../node/watch/check-again.ts";
 
 type Files = Checked<readonly ContentFile[]>;
 type FilesByPath = ReadonlyMap<string, ContentFile>;
@@ -38,7 +39,7 @@ export async function showable(
   files: Files,
   report: StagesReport,
   good: FilesByPath,
-  check: (files: Files) => Promise<StagesReport>,
+  check: Checker["check"],
 ): Promise<Showable | undefined> {
   const stems = new Set<string>();
   let [tried, result] = [files, report];
