@@ -10,14 +10,8 @@ import { showSite } from "../node/pages/shown-site.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import type { Checker, Pass } from "../node/watch/check-again.ts";
 import { showable } from "./showable.ts";
-import { type ShownFinding, shownFinding } from "./shown-finding.ts";
-
-/** What pages in a browser are told. */
-export interface SiteState {
-  /** Rises when pages may have changed. */
-  readonly version: number;
-  readonly findings: readonly ShownFinding[];
-}
+import { shownFinding } from "./shown-finding.ts";
+import type { SiteState } from "./site-state.ts";
 
 /** The site as it is shown: of what stands in the content folder, all that is right, and the last right state of the rest. */
 export class LiveSite {

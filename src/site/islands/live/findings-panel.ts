@@ -1,16 +1,5 @@
 import { counted } from "../../../core/words/counted.ts";
-
-/** A finding of `kfdoc dev`, as texts. */
-export interface ShownFinding {
-  readonly path: string;
-  readonly place: string;
-  readonly severity: "error" | "warning";
-  readonly code: string;
-  readonly message: string;
-  readonly frame: string;
-  readonly notes: readonly string[];
-  readonly help?: string;
-}
+import type { ShownFinding } from "../../../dev/shown-finding.ts";
 
 const style = `
   :host { position: fixed; z-index: 1000; inset: auto 1rem 1rem auto; width: min(56rem, calc(100vw - 2rem)); font: 0.875rem/1.5 system-ui, sans-serif; }

@@ -1,13 +1,9 @@
 /// <reference types="vite/client" />
+import type { SiteState } from "../../../dev/site-state.ts";
 import { announceChoice } from "../choice/choice-event.ts";
 import { readChoice } from "../choice/stored-choice.ts";
-import { type ShownFinding, showFindings } from "./findings-panel.ts";
+import { showFindings } from "./findings-panel.ts";
 import { patchPage } from "./patch-page.ts";
-
-interface SiteState {
-  readonly version: number;
-  readonly findings: readonly ShownFinding[];
-}
 
 const stampPattern = /<!--kfdoc (\d+) ([0-9a-f]{64})-->\s*$/;
 
