@@ -24,8 +24,8 @@ export function programEnvironment(
       if (missing !== undefined) kernel.fault("unresolved", missing);
       return callHelper(kernel, id, (index) => machine.readRegister(index + 1));
     },
-    enterGlobal: (start, machine) => functions.enter(start, machine),
     loadImmediate: (instruction) => loadImmediate(kernel, maps, jumpTables, instruction),
+    ...(functions.areTagged && { enterGlobal: (start, machine) => functions.enter(start, machine) }),
     ...(arena && { castAddress: (address, to) => arena.cast(address, to) }),
   };
 }
