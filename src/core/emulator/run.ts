@@ -159,8 +159,8 @@ export class Run {
     this.#image = programImage(object, program, scenario);
     this.#context = findContext(program);
     refuseOperations(object, program, facts.btf);
-    checkReplacements(object, program, scenario);
     this.#replacements = replacementsOf(object, program, scenario);
+    checkReplacements(object, program, scenario.replaced_by ?? [], this.#replacements);
     const { license, btf } = object;
     const loaded = { ...program, license, btf };
     const watch = isWatched ? new ObjectRecorder(memory) : undefined;

@@ -1,10 +1,9 @@
 import { BPF_PSEUDO_MAP_IDX, LD_IMM64 } from "../../isa/encoding.ts";
 import type { LinkedObject, LinkedProgram } from "../../object/linked-object.ts";
 import { PROG_ARRAY } from "../../object/map-definition.ts";
-import type { Scenario } from "../../spec/example-spec.ts";
 import { tailCallTargets } from "../program-image.ts";
 import { SetupSignal } from "../setup-problem.ts";
-import { isReplacement, replacementsOf } from "./replacements.ts";
+import { isReplacement, type Replacement } from "./replacements.ts";
 
 function checkName(object: LinkedObject, name: string, path: readonly (string | number)[]): void {
   const program = object.programs.find((each) => each.name === name);
@@ -32,10 +31,14 @@ function foreignArray(object: LinkedObject, { instructions }: LinkedProgram): st
   )?.name;
 }
 
-/** Throws a SetupSignal where libbpf would not find what a scenario names, or Linux would not attach it. */
-export function checkReplacements(object: LinkedObject, program: LinkedProgram, scenario: Scenario): void {
-  for (const [index, name] of (scenario.replaced_by ?? []).entries()) checkName(object, name, ["replaced_by", index]);
-  const replacements = replacementsOf(object, program, scenario);
+/** Throws a SetupSignal where libbpf would not find what a scenario names (`names`), or Linux would not attach it. */
+export function checkReplacements(
+  object: LinkedObject,
+  program: LinkedProgram,
+  names: readonly string[],
+  replacements: readonly Replacement[],
+): void {
+  for (const [index, name] of names.entries()) checkName(object, name, ["replaced_by", index]);
   if (replacements.length > 0 && tailCallTargets(object).includes(program.name)) {
     const message = `Linux replaces no function of ${program.name}, which stands in a program array (EBUSY)`;
     throw new SetupSignal(message, ["replaced_by"]);
