@@ -39,6 +39,9 @@ interface RunFlags {
   readonly report?: string;
 }
 
+/** What can be run. */
+const TARGETS = "a folder, an example or a scenario, such as xfrm/replay-window#leak; or an object: prog.o";
+
 const isObject = (target: string) => target.endsWith(".o");
 
 /** What of the flags means something only for an object, or only for an example. */
@@ -111,6 +114,7 @@ export function tellRuns(
 
 async function run(targets: readonly string[], flags: RunFlags, findKernel: KernelFinder): Promise<void> {
   const started = performance.now();
+  if (targets.length === 0) throw new UsageError("The target is missing", `Name ${TARGETS}.`);
   refuseFlags(targets, flags);
   refuseReport(flags);
   const [first = ""] = targets;
@@ -145,10 +149,7 @@ async function run(targets: readonly string[], flags: RunFlags, findKernel: Kern
 export function runCommand(findKernel: KernelFinder): Command {
   return new Command("run")
     .description("compiles and runs examples, or any BPF object, and prints what they did")
-    .argument(
-      "<targets...>",
-      "a folder, an example or a scenario, such as xfrm/replay-window#leak; or an object: prog.o",
-    )
+    .argument("[targets...]", TARGETS)
     .addOption(
       new Option(
         "--engine <engine>",

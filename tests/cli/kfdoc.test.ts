@@ -65,7 +65,13 @@ describe("exit codes", () => {
     { args: ["bild"], status: 2, says: "Did you mean build?" },
     { args: ["build", "--nothing"], status: 2, says: "unknown option" },
     { args: ["check", "--format", "xml"], status: 2, says: "Allowed choices are pretty, json, sarif, github, junit" },
-    { args: ["run"], status: 2, says: "missing required argument" },
+    {
+      args: ["run"],
+      status: 2,
+      says: "The target is missing.\nName a folder, an example or a scenario, such as xfrm/replay-window#leak; or an object: prog.o",
+    },
+    { args: ["run", "nope.o"], status: 2, says: "There is no nope.o.\nName a file that is there." },
+    { args: ["verify", "--kernel", "nowhere"], status: 2, says: "nowhere is neither a release nor a file" },
     { args: ["run", "a.o", "--update"], status: 2, says: "An object has no scenario to update" },
     {
       args: ["run", "xfrm/replay-window", "--program", "x"],

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ImportError } from "./import-error.ts";
+import { NoSuchRelease } from "./no-such-release.ts";
 import { runTool } from "./run-tool.ts";
 
 /** Where Debian keeps kernels, newest first. */
@@ -134,7 +135,7 @@ export class DebianArchive {
     }
     const message = `Debian has no kernel ${release} for ${flavour} in ${suites.join(", ")}`;
     const known = releasesOf(others, flavour).join(", ");
-    throw new ImportError(message, `Give a release that it has, ${known}, or the path of a vmlinuz`);
+    throw new NoSuchRelease(message, `Give a release that it has, ${known}, or the path of a vmlinuz`);
   }
 
   /** Names of all packages of a suite that may be kernels. */

@@ -4,10 +4,12 @@ import type { Flavour } from "../kernel-import/debian-archive.ts";
 import { withDebianKernel } from "../kernel-import/debian-kernel.ts";
 import { ImportError } from "../kernel-import/import-error.ts";
 import { sha256 } from "../kernel-import/kernel-files.ts";
+import { NoSuchRelease } from "../kernel-import/no-such-release.ts";
 import type { LinuxKernel } from "./job.ts";
 import { allModules, guestModules, wantedModules } from "./kernel-modules.ts";
 import { imageVersion } from "./kernel-version.ts";
 import { LinuxUnavailable } from "./linux-unavailable.ts";
+import { NoSuchKernel } from "./no-such-kernel.ts";
 import { pvhImage } from "./pvh-image.ts";
 
 const releasePattern = /^\d+\.\d+$/;
@@ -144,8 +146,9 @@ function inWords<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    if (error instanceof ImportError) throw new LinuxUnavailable(error.message, `${error.help}. ${BY_HAND}`);
-    throw error;
+    if (!(error instanceof ImportError)) throw error;
+    const Unavailable = error instanceof NoSuchRelease ? NoSuchKernel : LinuxUnavailable;
+    throw new Unavailable(error.message, `${error.help}. ${BY_HAND}`);
   }
 }
 
@@ -163,7 +166,7 @@ export function fetchKernel(
 ): LinuxKernel {
   const isFile = existsSync(wanted) && statSync(wanted).isFile();
   if (!isFile && !releasePattern.test(wanted)) {
-    throw new LinuxUnavailable(`${wanted} is neither a release nor a file`, NO_BZIMAGE);
+    throw new NoSuchKernel(`${wanted} is neither a release nor a file`, NO_BZIMAGE);
   }
   const kernels = resolve(cache, "kernels");
   return inWords(() => {

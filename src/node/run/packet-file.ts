@@ -66,6 +66,7 @@ export function readBytes(path: string): Uint8Array {
     return readFileSync(path);
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    if (reason === "ENOENT") throw new UsageError(`There is no ${path}`, "Name a file that is there.");
     throw new UsageError(`${path} can't be read: ${reason}`, "Name a file that is there.");
   }
 }
