@@ -63,15 +63,15 @@ const errors: KeyDraft = ({ fact }) => {
 const drafts: readonly { readonly key: keyof KfuncSpec; readonly draft: KeyDraft }[] = [
   { key: "summary", draft: () => [`summary: ${quoted("what it does, in one sentence")}`] },
   { key: "since", draft: since },
-  { key: "released_by", draft: pairing("KF_ACQUIRE", "released_by") },
   { key: "acquired_by", draft: pairing("KF_RELEASE", "acquired_by") },
+  { key: "released_by", draft: pairing("KF_ACQUIRE", "released_by") },
   { key: "params", draft: params },
   { key: "returns", draft: returns },
   { key: "errors", draft: errors },
 ];
 
 /**
- * The keys that a whole spec has and this one lacks, as text to put behind what it has; empty where nothing is lacking. What
+ * The keys that a whole spec has and this one lacks, as text in the order of the format, to put behind what it has; empty where nothing is lacking. What
  * the kernel facts decide (signature, flags, program types) stays out: nobody has to write it.
  */
 export function draftKeys(kfunc: DraftedKfunc, stated: Partial<KfuncSpec>): string {

@@ -5,6 +5,8 @@ import { exampleName, nameInFamily } from "../../core/drafts/draft-example.ts";
 import { draftPage } from "../../core/drafts/draft-page.ts";
 import { type DraftedKfunc, draftKeys, draftSpec } from "../../core/drafts/draft-spec.ts";
 import { familyOf } from "../../core/facts/families.ts";
+import { kfuncFormat } from "../../core/spec/parse-kfunc-spec.ts";
+import { sortKeys } from "../../core/spec/sort-keys.ts";
 import { showPath } from "../content/shown-path.ts";
 import { UnreadableContent } from "../content/unreadable-content.ts";
 import { UsageError } from "../reports/usage-error.ts";
@@ -44,7 +46,7 @@ function draftedSpec(content: string, { read }: DraftSources, kfunc: DraftedKfun
   if (!file) return { path, text: draftSpec(kfunc), isNew: true };
   const keys = draftKeys(kfunc, file.value);
   const text = file.source.text.endsWith("\n") ? file.source.text : `${file.source.text}\n`;
-  return { path, text: keys === "" ? undefined : `${text}${keys}`, isNew: false };
+  return { path, text: keys === "" ? undefined : sortKeys(`${text}${keys}`, kfuncFormat.shape), isNew: false };
 }
 
 /** Where the example of a kfunc goes: a short name, unless another example has it. */
@@ -60,7 +62,7 @@ const isCalled = ({ read }: DraftSources, name: string) =>
 
 /**
  * Drafts what a kfunc lacks: its spec or keys of it, its page, and an example where none calls it. What is there stays as it
- * is, to the letter.
+ * is, in the order of the format.
  */
 export function newKfunc(content: string, name: string, options: { readonly example: boolean }): NewKfunc {
   const sources = readForDrafts(content);
