@@ -162,7 +162,7 @@ export function runCommand(findKernel: KernelFinder): Command {
     )
     .option("--trace", "prints each instruction with what it changed")
     .option("--json", "prints what each engine did as JSON")
-    .option("--update", "writes into `expect` what the emulator observed")
+    .option("--update", "writes into `expect` what the emulator observed, but no words for `rejected`")
     .option("--program <name>", "of an object: the program to run")
     .option("--packet <file>", "of an object: a capture (.pcap), a run for each packet; or a file of one frame")
     .addOption(shardOption())

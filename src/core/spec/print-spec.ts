@@ -10,7 +10,7 @@ const misread = /^(true|false|null|yes|no|on|off|~|[-+]?[\d.]+(e[-+]?\d+)?|0[xo]
 
 /** A text as YAML within a line or brackets; quoted where YAML would read something else. */
 export function printScalar(text: string): string {
-  return /^\w[\w .*-]*$/.test(text) && !misread.test(text) ? text : JSON.stringify(text);
+  return /^(?:\w|-[A-Z])[\w .*-]*$/.test(text) && !misread.test(text) ? text : JSON.stringify(text);
 }
 
 /** A signature for every release, or one for each range, the newest first. */

@@ -7,10 +7,12 @@ import type { Mismatch } from "../../core/emulator/compare/mismatch.ts";
 import type { CodePlace, FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
 import type { ExampleSpec, Scenario } from "../../core/spec/example-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
+import { valueAt } from "../../core/spec/path.ts";
 import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
 import { unitFiles } from "../clang/example-unit.ts";
 import { type Example, unitOf } from "./examples.ts";
 import { misspeltEnumerator } from "./misspelt-enumerator.ts";
+import { unknownErrno } from "./unknown-errno.ts";
 
 /** A remark about a line of the example; without a place where the line is in a header of the kernel or of libbpf. */
 function noteAt(example: Example, at: CodePlace, message: string): Note {
@@ -37,15 +39,17 @@ const remedies: { readonly [Rule in FaultRule]?: string } = {
   "null-dereference": "Compare the pointer with NULL before it is used, or state the fault under expect.",
 };
 
+const MEND = "Mend the example or the kernel state, or correct what is expected";
+
 function helpFor({ code }: Mismatch, fault: FaultRecord | undefined): string {
   const remedy = fault && remedies[fault.rule];
   if (code === "run/fault" && remedy !== undefined) return remedy;
   return code === "run/fault"
     ? "Mend the example, or state the fault under expect if it is what the scenario shows."
-    : "Mend the example or the kernel state, or correct what is expected.";
+    : `${MEND}.`;
 }
 
-/** A difference between a scenario's expectation and what a run did, at the expectation. */
+/** A difference between a scenario's expectation and what a run did, at the expectation: that it names no error goes before. */
 export function tellMismatch(
   spec: ParsedFile<ExampleSpec>,
   index: number,
@@ -56,11 +60,21 @@ export function tellMismatch(
 ): Diagnostic {
   const { code, path, message, expected, actual } = mismatch;
   const name = spec.value.scenarios[index]?.name ?? "";
-  return errorAt(spec.spanOf(["scenarios", index, ...path]), code, `${name}: ${message}`, {
+  const place = spec.spanOf(["scenarios", index, ...path]);
+  const unknown = unknownErrno(path, expected);
+  if (unknown) {
+    const came = { message: `actual: ${actual}` };
+    return errorAt(place, "spec/unknown-name", `${name}: ${unknown.message}`, { notes: [came], help: unknown.help });
+  }
+  return errorAt(place, code, `${name}: ${message}`, {
     notes: [{ message: `expected: ${expected}` }, { message: `actual: ${actual}` }, ...notes],
     help: mismatch.help ?? misspeltEnumerator(path, expected, btf) ?? helpFor(mismatch, fault),
   });
 }
+
+/** What helps where the value that the emulator came to can be written in the place of the expected one. */
+const helpToUpdate = ({ key }: Example, { help, path, expected }: Mismatch, btf: Btf): string =>
+  help ?? misspeltEnumerator(path, expected, btf) ?? `${MEND}: kfdoc run ${key} --update writes what the run came to.`;
 
 /** What a run in the emulator has against the scenario's expectation, each with the fault that ended it. */
 export function tellMismatches(
@@ -73,7 +87,12 @@ export function tellMismatches(
   const { spec } = example;
   if (!spec) return [];
   const notes = fault ? faultNotes(example, fault) : [];
-  return mismatches.map((mismatch) => tellMismatch(spec, index, mismatch, btf, notes, fault));
+  return mismatches.map((mismatch) => {
+    const isScalar = typeof valueAt(spec.value, ["scenarios", index, ...mismatch.path]) !== "object";
+    const isWritten = !fault && mismatch.observed !== undefined && isScalar;
+    const help = isWritten ? helpToUpdate(example, mismatch, btf) : undefined;
+    return tellMismatch(spec, index, help === undefined ? mismatch : { ...mismatch, help }, btf, notes, fault);
+  });
 }
 
 /** Each difference between a scenario's expectation and what its run in the emulator did. */

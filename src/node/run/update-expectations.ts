@@ -36,7 +36,7 @@ export function observedValues(
 
 /** Whether a finding tells of a value that was written since. */
 export const isWritten = ({ code, place }: Diagnostic, observed: readonly ObservedValue[]): boolean =>
-  code.startsWith("run/") &&
+  (code.startsWith("run/") || code === "spec/unknown-name") &&
   observed.some(({ span }) => isSpan(place) && span.source === place.source && span.start === place.start);
 
 /** Writes the observed values into their files, which stay otherwise as they are; the paths of these files. */

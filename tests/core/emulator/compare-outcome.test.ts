@@ -11,6 +11,7 @@ const run = xdpPrograms(
       struct bpf_xfrm_state_opts opts = { .netns_id = -1, .family = 2 };
       struct xfrm_state *x = bpf_xdp_get_xfrm_state(ctx, &opts, sizeof(opts));
       error = opts.error;
+      result = opts.error;
       if (x) bpf_xdp_xfrm_state_release(x);
       return XDP_PASS;`,
     bad: `
@@ -19,7 +20,7 @@ const run = xdpPrograms(
       error = x->id.proto;
       return XDP_PASS;`,
   },
-  { fileScope: "s32 error = 1; u8 pair[2] = { 0xab, 0xcd };" },
+  { fileScope: "s32 error = 1; s32 result; u8 pair[2] = { 0xab, 0xcd };" },
 );
 
 function compare(program: "good" | "bad", expected: Expectation, options: RunOptions = {}) {
@@ -52,6 +53,25 @@ describe("what is as expected", () => {
   ])("$program: $expected", ({ program, expected }) => {
     expect(compare(program, expected)).toEqual([]);
   });
+});
+
+test("of a rule's many wordings, the five nearest to what was written are told", () => {
+  const { verifier } = faultRules["null-dereference"];
+  expect(verifier.length).toBeGreaterThan(5);
+  const last = verifier.at(-1) ?? "";
+  const [mismatch] = compare("bad", { rejected: `${last.split(" ").toReversed().join(" ")} elsewhere` });
+  const told = mismatch?.actual.split(" | ") ?? [];
+  expect(told).toHaveLength(5);
+  expect(told[0]).toBe(last);
+  expect(mismatch?.help).toContain("Write one of these");
+});
+
+test.each([
+  ["-EINVAL", "-ENOENT (-2)"],
+  [0, "-ENOENT (-2)"],
+])("where %s is expected, an error that a kfunc gave is told by its name", (expected, actual) => {
+  const [mismatch] = compare("good", { globals: { result: expected } });
+  expect(mismatch).toMatchObject({ actual, message: expect.stringContaining(actual) });
 });
 
 /** Wrong expectations, and where each is told. */

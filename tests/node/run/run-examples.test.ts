@@ -92,6 +92,14 @@ test("what was observed is written in the place of what was expected, and nothin
   expect((await run(content, "xfrm/replay-window")).diagnostics).toEqual([]);
 });
 
+test("an error is written as plainly as the others", async () => {
+  const file = "examples/xfrm/replay-window.yaml";
+  const content = copyContent({ file, from: "lookup_error: -EINVAL", to: "lookup_error: 0" });
+  const { observed } = await run(content, "xfrm/replay-window");
+  writeObserved(content, observed);
+  expect(readFileSync(join(content, file), "utf8")).toBe(readFileSync(join(copyContent(), file), "utf8"));
+});
+
 test("a C error is told at its place, and findings of other files are not", async () => {
   const file = "examples/xfrm/replay-window.bpf.c";
   const other = { file: "examples/dynptr/from-xdp.yaml", from: "return: ", to: "retrun: " };

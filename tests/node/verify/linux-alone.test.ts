@@ -119,7 +119,7 @@ describe("a scenario that the emulator can't do", () => {
     {
       name: "global",
       change: { file: scenarioFile, from: "answer: -EINVAL", to: "answer: -EPERM" },
-      says: ["no-namespace: answer is -22 after the run, not -EPERM", "> 11 |"],
+      says: ["no-namespace: answer is -EINVAL (-22) after the run, not -EPERM", "> 11 |"],
     },
     {
       name: "global in bytes",

@@ -65,15 +65,29 @@ function hasWords(text: string, words: string): boolean {
 /** The rules hold parts of messages, which may end within a word; what a scenario states is whole words. */
 const isAbout = (wording: string, part: string) => wording.includes(part) || hasWords(part, wording);
 
+/** So many of a rule's wordings are told. */
+const MOST_TOLD = 5;
+const WRITE_ONE = "Write one of these, or a part of it: --update does not choose.";
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/\w+/g) ?? [];
+
+/** The wordings with the most words of what was written; among equals, the rule's first. */
+function nearestWordings(wording: string, parts: readonly string[]): string[] {
+  const written = new Set(wordsOf(wording));
+  const shared = (part: string) => wordsOf(part).filter((word) => written.has(word)).length;
+  return parts.toSorted((left, right) => shared(right) - shared(left)).slice(0, MOST_TOLD);
+}
+
 function judgeWording(wording: string, rule: FaultRule): Mismatch[] {
   const path = ["expect", "rejected"];
   const parts: readonly string[] = faultRules[rule].verifier;
-  const said = parts.join(" | ") || "none";
-  if (wording.trim().length < FEWEST_LETTERS) {
-    return [differs(path, "The words are too short to tell one refusal of the verifier from another", wording, said)];
-  }
-  if (parts.some((part) => isAbout(wording, part))) return [];
-  return [differs(path, `The run broke the rule ${rule}, for which the verifier has other words`, wording, said)];
+  const isShort = wording.trim().length < FEWEST_LETTERS;
+  if (!isShort && parts.some((part) => isAbout(wording, part))) return [];
+  const message = isShort
+    ? "The words are too short to tell one refusal of the verifier from another"
+    : `The run broke the rule ${rule}, for which the verifier has other words`;
+  const said = nearestWordings(wording, parts).join(" | ") || "none";
+  return [{ ...differs(path, message, wording, said), ...(parts.length > 0 && { help: WRITE_ONE }) }];
 }
 
 /** The verifier's words, in each release's wording, must be among those that the rule which the run broke stands for. */

@@ -4,6 +4,7 @@ import type { Expectation, ExpectedValue } from "../../spec/example-spec.ts";
 import type { DecodedValue, MapRecord, Outcome } from "../outcome.ts";
 import { asExpected, isExpected, printValue, valueAt } from "./expected-value.ts";
 import { type Comparison, differs, type Mismatch } from "./mismatch.ts";
+import { printActual } from "./print-actual.ts";
 import { meetsExpectation, printExpected } from "./varying.ts";
 
 type ExpectedEntry = NonNullable<Expectation["maps"]>[string][string];
@@ -32,7 +33,7 @@ function compareValue(
   btf: Btf,
 ) {
   if (value && meetsExpectation(value, expected, outcome, btf)) return [];
-  const actual = value ? printValue(value) : "not there";
+  const actual = value ? printActual(value, expected, outcome) : "not there";
   const message = `${place.what} is ${actual} after the run, not ${printExpected(expected)}`;
   return [differs(place.path, message, printExpected(expected), actual, asExpected(value))];
 }

@@ -1,6 +1,7 @@
 import { counted } from "../../words/counted.ts";
 import { asExpected, printValue, valueAt } from "./expected-value.ts";
 import { type Comparison, differs } from "./mismatch.ts";
+import { printActual } from "./print-actual.ts";
 import { meetsExpectation, printExpected } from "./varying.ts";
 
 /** Members of the context after the run. */
@@ -8,7 +9,7 @@ export const compareContext: Comparison<"context"> = (expected, outcome, btf) =>
   Object.entries(expected).flatMap(([name, value]) => {
     const actual = outcome.context && valueAt(outcome.context.after, name.split("."));
     if (actual && meetsExpectation(actual, value, outcome, btf)) return [];
-    const printed = actual ? printValue(actual) : "nothing that could be seen";
+    const printed = actual ? printActual(actual, value, outcome) : "nothing that could be seen";
     const message = `${name} of the context is ${printed} after the run, not ${printExpected(value)}`;
     return [differs(["expect", "context", name], message, printExpected(value), printed, asExpected(actual))];
   });

@@ -1,7 +1,8 @@
 import { fromHex, toHex } from "../../bytes/hex.ts";
 import { endingOf, endingWords } from "../ending.ts";
-import { asExpected, isExpected, printValue } from "./expected-value.ts";
+import { asExpected, isExpected } from "./expected-value.ts";
 import { type Comparison, differs } from "./mismatch.ts";
+import { printActual } from "./print-actual.ts";
 import { meetsExpectation, printExpected } from "./varying.ts";
 
 /** The program's return value. */
@@ -9,7 +10,7 @@ export const compareReturn: Comparison<"return"> = (expected, outcome, btf) => {
   if (outcome.returns && isExpected(outcome.returns, expected, btf)) return [];
   const ending = endingOf(outcome);
   const words = ending === "fault" ? endingWords.fault : `it ${endingWords[ending]}`;
-  const actual = outcome.returns ? printValue(outcome.returns) : words;
+  const actual = outcome.returns ? printActual(outcome.returns, expected, outcome) : words;
   return [
     differs(
       ["expect", "return"],
@@ -28,7 +29,7 @@ export const compareGlobals: Comparison<"globals"> = (expected, outcome, btf) =>
   Object.entries(expected).flatMap(([name, value]) => {
     const variable = outcome.globals.find((each) => each.name === name);
     if (variable && meetsExpectation(variable.after, value, outcome, btf)) return [];
-    const actual = variable ? printValue(variable.after) : "not a variable of the object";
+    const actual = variable ? printActual(variable.after, value, outcome) : "not a variable of the object";
     const wanted = printExpected(value);
     return [
       differs(
