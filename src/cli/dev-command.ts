@@ -16,7 +16,9 @@ interface DevFlags {
   readonly port: number;
 }
 
-async function runDev({ content, cache, host, port }: DevFlags): Promise<void> {
+async function runDev({ content, cache, host, port }: DevFlags, command: Command): Promise<void> {
+  const { refuseTakenPort } = await import("../dev/refuse-taken-port.ts");
+  if (command.getOptionValueSource("port") === "cli") await refuseTakenPort(port, host);
   const { serveLive } = await import("../dev/dev-server.ts");
   const folder = resolve(content);
   let addresses: readonly string[] = [];
@@ -52,7 +54,7 @@ export function devCommand(): Command {
   return new Command("dev")
     .description("serves the site, and brings it up to date with each save of a spec, a page or an example")
     .addOption(
-      new Option("--port <number>", "where it is served; the next free one where that is taken")
+      new Option("--port <number>", "where it is served; where none is named, the next free one")
         .argParser(portNumber)
         .default(4321),
     )

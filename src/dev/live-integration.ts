@@ -10,6 +10,9 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
+/** Stands in the place of pages that cannot be shown yet. */
+const WITHHELD = "/withheld/";
+
 export interface LiveOptions {
   readonly site: LiveSite;
   /** What Vite is not to look after, as paths. */
@@ -22,7 +25,8 @@ export interface LiveOptions {
 export const liveIntegration = ({ site, unwatched, onTold }: LiveOptions): AstroIntegration => ({
   name: "kfdoc-live",
   hooks: {
-    "astro:config:setup": ({ injectScript, updateConfig }) => {
+    "astro:config:setup": ({ injectRoute, injectScript, updateConfig }) => {
+      injectRoute({ pattern: WITHHELD, entrypoint: "./src/site/layouts/Withheld.astro" });
       injectScript("page", `import "/src/site/islands/live/live-page.ts";`);
       updateConfig({ vite: { server: { watch: { ignored: unwatched.map((path) => `${path}/**`) } } } });
     },
@@ -44,7 +48,11 @@ export const liveIntegration = ({ site, unwatched, onTold }: LiveOptions): Astro
         if (file !== undefined) {
           response.setHeader("content-type", contentTypes[extname(below)] ?? "application/octet-stream");
           response.end(file.contents);
-        } else if (!pathname.endsWith("/") || !stamps.stamp(request, response)) next();
+        } else if (!pathname.endsWith("/") || !stamps.stamp(request, response)) {
+          if (site.withholds(below.replace(/^\//, "")))
+            request.url = `${server.config.base.replace(/\/$/, "")}${WITHHELD}`;
+          next();
+        }
       });
     },
   },

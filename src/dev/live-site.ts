@@ -12,6 +12,7 @@ import type { Checker, Pass } from "../node/watch/check-again.ts";
 import { showable } from "./showable.ts";
 import { shownFinding } from "./shown-finding.ts";
 import type { SiteState } from "./site-state.ts";
+import { withheldPages } from "./withheld.ts";
 
 /** The site as it is shown: of what stands in the content folder, all that is right, and the last right state of the rest. */
 export class LiveSite {
@@ -20,6 +21,7 @@ export class LiveSite {
   #good: ReadonlyMap<string, ContentFile> = new Map();
   #shown: StagesReport | undefined;
   #files: ReadonlyMap<string, SiteFile> | undefined;
+  #withheld: ReadonlySet<string> = new Set();
   state: SiteState = { version: 0, findings: [] };
 
   constructor(content: string, check: Checker["check"]) {
@@ -43,10 +45,17 @@ export class LiveSite {
       this.#shown = found.report;
       this.#files = undefined;
     }
+    const inFolder = (files.value ?? []).map(({ path }) => path);
+    this.#withheld = withheldPages(inFolder, this.#good.keys());
     this.state = {
       version: this.state.version + 1,
       findings: placed.map((each, at) => shownFinding(each, pathOf(findings[at] ?? each))),
     };
+  }
+
+  /** Whether there would be a page at this path of the site if its files were right. */
+  withholds(path: string): boolean {
+    return this.#withheld.has(path);
   }
 
   /** A file that a build writes beside the pages, by its path on the site. */

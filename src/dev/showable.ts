@@ -10,7 +10,7 @@ type FilesByPath = ReadonlyMap<string, ContentFile>;
 const MOST_ROUNDS = 4;
 
 /** A file without its ending: spec and page, or C and scenarios, stand and fall together. */
-const stemOf = (path: string) => path.replace(/(\.bpf)?\.[a-z]+$/, "");
+export const stemOf = (path: string) => path.replace(/(\.bpf)?\.[a-z]+$/, "");
 
 const errorsOf = (diagnostics: readonly Diagnostic[]) => diagnostics.filter(({ severity }) => severity === "error");
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,8 @@ const content = mkdtempSync(join(tmpdir(), "kfdoc-dev-"));
 const spec = join(content, "kfuncs/dynptr/bpf_dynptr_slice.yaml");
 const prose = spec.replace(/yaml$/, "md");
 const source = join(content, "examples/dynptr/from-xdp.bpf.c");
+/** Wrong from the start. */
+const wrong = join(content, "kfuncs/xfrm/bpf_skb_get_xfrm_info.yaml");
 /** For a busy machine. */
 const patience = { timeout: 60_000 };
 
@@ -23,6 +25,7 @@ let printed = "";
 
 beforeAll(async () => {
   writeSampleContent(content);
+  save(wrong, "since:", "sinze:");
   const command = ["src/cli/kfdoc.ts", "dev", "--port", "0", "--content", content, "--cache", sharedCache];
   // Where this is set, Astro leaves its pages to whoever tests it, and finds none.
   const { VITEST: _, ...env } = process.env;
@@ -52,6 +55,17 @@ function save(file: string, from: string, to: string): () => void {
 }
 
 describe("the open page", { timeout: 200_000 }, () => {
+  test("of a spec that never was right says so, and follows once it is", async () => {
+    const before = printed.length;
+    await open("kfuncs/bpf_skb_get_xfrm_info/");
+    await page.locator("h1", { hasText: "Not to be shown yet" }).waitFor();
+    await findings().getByText("did you mean since?").first().waitFor();
+    save(wrong, "sinze:", "since:");
+    await page.locator("h1", { hasText: "bpf_skb_get_xfrm_info" }).waitFor();
+    await findings().waitFor({ state: "detached" });
+    expect(printed.slice(before)).not.toContain("[router]");
+  });
+
   test("follows prose and spec, and is loaded once", async () => {
     await open("kfuncs/bpf_dynptr_slice/");
     await page.evaluate("window.isAsItWas = true");
@@ -120,6 +134,13 @@ describe("the open page", { timeout: 200_000 }, () => {
     await page.locator("kf-search output", { hasText: "kfdoc build" }).waitFor();
   });
 });
+
+test("a port that was asked for and is taken is refused before anything is checked", async () => {
+  const command = ["src/cli/kfdoc.ts", "dev", "--port", new URL(address).port, "--content", content];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: project, encoding: "utf8" });
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain("is taken");
+}, 60_000);
 
 test("Ctrl-C ends it with 0", async () => {
   server.kill("SIGINT");
