@@ -16,6 +16,12 @@ export const contentOption = () =>
     .default(join(project, "content"), "content/")
     .argParser(contentFolder);
 
+/** Words for a command that is to work in the same content folder; none where it would anyway. */
+export function contentWords(content: string): string {
+  if (resolve(content) === join(project, "content")) return "";
+  return ` --content ${/^[\w./-]+$/.test(content) ? content : `'${content.replaceAll("'", "'\\''")}'`}`;
+}
+
 export const cacheOption = () =>
   new Option("--cache <folder>", "where results are kept between builds").default(
     join(project, ".cache", "kfdoc"),

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { copyContent, project, sharedCache } from "../node/build/content-copy.ts";
@@ -21,6 +21,19 @@ test("new kfunc says what it wrote, and that the example compiles and runs", () 
   expect(stdout).toContain("task/from-pid#success compiles and runs in the emulator.");
   expect(existsSync(join(content, "examples/task/from-pid.bpf.c"))).toBe(true);
   expect(status).toBe(0);
+});
+
+test("the commands that come next are for the same folder, and draft the specs that the example lacks", () => {
+  const content = copyContent();
+  rmSync(join(content, "kfuncs/task/bpf_task_release.yaml"));
+  const { stdout } = kfdocNew(content, "kfunc", "bpf_task_from_pid");
+  const [steps = "", unstated] = stdout.trimEnd().split("\n").toReversed();
+  expect(steps).toContain(`npx kfdoc check --content ${content}: `);
+  expect(steps).toContain(`npx kfdoc run task/from-pid --content ${content} shows`);
+  expect(unstated).toBe(
+    `No spec states bpf_task_release: npx kfdoc new kfunc bpf_task_release --content ${content} drafts one.`,
+  );
+  expect(stdout).toContain(`npx kfdoc verify task/from-pid --content ${content} runs it in Linux.`);
 });
 
 test.each([

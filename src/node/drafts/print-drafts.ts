@@ -31,8 +31,11 @@ export function printNewKfunc({ kfunc, written, completed, example }: NewKfunc, 
   ];
 }
 
-/** What comes after a draft. */
-export const nextSteps = (example: string | undefined): string =>
-  `Write what is marked ${MARKER} and run npx kfdoc check: it says what is left.${
-    example === undefined ? "" : ` npx kfdoc run ${example} shows what the example does.`
-  }`;
+/** What comes after a draft; `options` are to stand behind each command, `unstated` the kfuncs that it calls and no spec states. */
+export function nextSteps(example: string | undefined, options: string, unstated: readonly string[] = []): string {
+  const run = example === undefined ? [] : [`npx kfdoc run ${example}${options} shows what the example does.`];
+  return [
+    ...unstated.map((name) => `No spec states ${name}: npx kfdoc new kfunc ${name}${options} drafts one.`),
+    [`Write what is marked ${MARKER} and run npx kfdoc check${options}: it says what is left.`, ...run].join(" "),
+  ].join("\n");
+}

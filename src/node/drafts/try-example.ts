@@ -15,8 +15,8 @@ export interface Tried {
   readonly lines: readonly string[];
 }
 
-/** Compiles an example and runs its scenarios in the emulator. */
-export async function tryExample(content: string, cache: string, key: string): Promise<Tried> {
+/** Compiles an example and runs its scenarios in the emulator; `options` stand behind each command that is named. */
+export async function tryExample(content: string, cache: string, key: string, options = ""): Promise<Tried> {
   const { read, kernel } = readForDrafts(content);
   const examples = gatherExamples(read.sources, read.content).filter((example) => example.key === key);
   const store = new Store(cache);
@@ -28,7 +28,7 @@ export async function tryExample(content: string, cache: string, key: string): P
     const lines = ran.flatMap(({ scenarios }) =>
       scenarios.map(({ scenario, emulated }) =>
         "gap" in emulated
-          ? `${key}#${scenario.name} compiles. The emulator can't run it: ${emulated.gap}. npm run verify -- ${key} runs it in Linux.`
+          ? `${key}#${scenario.name} compiles. The emulator can't run it: ${emulated.gap}. npx kfdoc verify ${key}${options} runs it in Linux.`
           : `${key}#${scenario.name} compiles and runs in the emulator.`,
       ),
     );
