@@ -142,7 +142,8 @@ function keepVersioned(folder: string, unpacked: UnpackedKernel): LinuxKernel {
   return keep(folder, unpacked, version);
 }
 
-function inWords<Result>(work: () => Result): Result {
+/** What the archive lacks or apt can't do, as what keeps a guest from being started. */
+export function inWords<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (error) {

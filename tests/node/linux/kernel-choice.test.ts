@@ -3,11 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { newestKernel } from "../../../src/node/kernel-import/debian-archive.ts";
-import { fetchKernel } from "../../../src/node/linux/fetch-kernel.ts";
+import { ImportError } from "../../../src/node/kernel-import/import-error.ts";
+import { NoSuchRelease } from "../../../src/node/kernel-import/no-such-release.ts";
+import { fetchKernel, inWords } from "../../../src/node/linux/fetch-kernel.ts";
 import { imageVersion } from "../../../src/node/linux/kernel-version.ts";
 import { LinuxUnavailable } from "../../../src/node/linux/linux-unavailable.ts";
 import { moduleName } from "../../../src/node/linux/module-closure.ts";
+import { NoSuchKernel } from "../../../src/node/linux/no-such-kernel.ts";
 import { pvhImage } from "../../../src/node/linux/pvh-image.ts";
+import { exitCodeOf } from "../../../src/node/reports/explain-failure.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kfdoc-kernels-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,6 +44,17 @@ test.each([
   ["a/zstd-compress.ko.zst", "zstd_compress"],
 ])("the module in %s is %s", (file, name) => {
   expect(moduleName(file)).toBe(name);
+});
+
+test.each([
+  [NoSuchRelease, NoSuchKernel, 2],
+  [ImportError, LinuxUnavailable, 1],
+])("%s of the archive is %s, which ends a command with %i", (Thrown, Kind, code) => {
+  const fail = () => {
+    throw new Thrown("none", "Name another");
+  };
+  expect(() => inWords(fail)).toThrow(Kind);
+  expect(exitCodeOf(new Kind("none", "Name another"))).toBe(code);
 });
 
 function bzImage(version: string): Buffer {
