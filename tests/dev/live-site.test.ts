@@ -137,7 +137,11 @@ describe("the open page", { timeout: 200_000 }, () => {
 
 test("a port that was asked for and is taken is refused before anything is checked", async () => {
   const command = ["src/cli/kfdoc.ts", "dev", "--port", new URL(address).port, "--content", content];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: project, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: project,
+    encoding: "utf8",
+    timeout: 30_000,
+  });
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain("is taken");
 }, 60_000);
