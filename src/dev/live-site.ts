@@ -9,6 +9,7 @@ import { showPlaces } from "../node/content/shown-path.ts";
 import { showSite } from "../node/pages/shown-site.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import type { Checker, Pass } from "../node/watch/check-again.ts";
+import { pageOf } from "./page-of.ts";
 import { showable } from "./showable.ts";
 import { shownFinding } from "./shown-finding.ts";
 import type { SiteState } from "./site-state.ts";
@@ -49,7 +50,7 @@ export class LiveSite {
     this.#withheld = withheldPages(inFolder, this.#good.keys());
     this.state = {
       version: this.state.version + 1,
-      findings: placed.map((each, at) => shownFinding(each, pathOf(findings[at] ?? each))),
+      findings: placed.map((each, at) => shownFinding(each, pageOf(pathOf(findings[at] ?? each)))),
     };
   }
 

@@ -3,8 +3,8 @@ import { type Diagnostic, isSpan } from "../core/diagnostics/diagnostic.ts";
 
 /** A finding as texts, none of which is HTML. */
 export interface ShownFinding {
-  /** `content/…`, by which a page knows what is its own. */
-  readonly path: string;
+  /** By which a page knows what is its own: its path on the site. */
+  readonly page: string;
   readonly place: string;
   readonly severity: Diagnostic["severity"];
   readonly code: string;
@@ -15,10 +15,10 @@ export interface ShownFinding {
   readonly help?: string;
 }
 
-export function shownFinding(finding: Diagnostic, path: string): ShownFinding {
+export function shownFinding(finding: Diagnostic, page: string): ShownFinding {
   const { place, severity, code, message, notes, help } = finding;
   return {
-    path,
+    page,
     place: printPlace(place),
     severity,
     code,

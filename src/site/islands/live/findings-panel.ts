@@ -34,9 +34,9 @@ function article({ place, severity, code, message, frame, notes, help }: ShownFi
 
 /** All findings that there are at the moment, over the page; those about its own files first. */
 class FindingsPanel extends HTMLElement {
-  show(findings: readonly ShownFinding[], isOwn: (path: string) => boolean): void {
+  show(findings: readonly ShownFinding[], isOwn: (page: string) => boolean): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    const sorted = [...findings.filter(({ path }) => isOwn(path)), ...findings.filter(({ path }) => !isOwn(path))];
+    const sorted = [...findings.filter(({ page }) => isOwn(page)), ...findings.filter(({ page }) => !isOwn(page))];
     const details = document.createElement("details");
     details.open = true;
     details.append(
@@ -50,7 +50,7 @@ class FindingsPanel extends HTMLElement {
 customElements.define("kf-findings", FindingsPanel);
 
 /** Shows the findings, or takes the panel away where there are none. */
-export function showFindings(findings: readonly ShownFinding[], isOwn: (path: string) => boolean): void {
+export function showFindings(findings: readonly ShownFinding[], isOwn: (page: string) => boolean): void {
   const known = document.querySelector<FindingsPanel>("kf-findings");
   if (findings.length === 0) {
     known?.remove();

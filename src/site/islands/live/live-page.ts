@@ -27,13 +27,8 @@ function stampOfDocument(): Stamp | undefined {
 
 const own = stampOfDocument();
 
-/** Whether a file's words stand on this page: those of its kfunc or example, or its article's. */
-function isOwn(path: string): boolean {
-  const place = location.pathname.replace(/\/$/, "");
-  const stem = path.replace(/^content\//, "").replace(/(\.bpf)?\.[a-z]+$/, "");
-  const [folder = "", ...names] = stem.split("/");
-  return place.endsWith(`/${stem}`) || (folder === "kfuncs" && place.endsWith(`/kfuncs/${names.at(-1)}`));
-}
+/** Whether the page at a path of the site is this one. */
+const isOwn = (page: string) => location.pathname.replace(/\/?$/, "/").endsWith(`/${page}`);
 
 /** The page as it is given now, and one that was only just opened as it was given to it; undefined where nobody answers. */
 async function ask(): Promise<string | undefined> {
