@@ -49,14 +49,17 @@ function helpFor({ code }: Mismatch, fault: FaultRecord | undefined): string {
     : `${MEND}.`;
 }
 
-/** A difference between a scenario's expectation and what a run did, at the expectation: that it names no error goes before. */
+/**
+ * A difference between a scenario's expectation and what a run did, at the expectation: that it names no error goes before. `remedy` is
+ * what helps where nothing more is known of the value that is expected.
+ */
 export function tellMismatch(
   spec: ParsedFile<ExampleSpec>,
   index: number,
   mismatch: Mismatch,
   btf: Btf,
   notes: readonly Note[] = [],
-  fault?: FaultRecord,
+  remedy = helpFor(mismatch, undefined),
 ): Diagnostic {
   const { code, path, message, expected, actual } = mismatch;
   const name = spec.value.scenarios[index]?.name ?? "";
@@ -68,13 +71,9 @@ export function tellMismatch(
   }
   return errorAt(place, code, `${name}: ${message}`, {
     notes: [{ message: `expected: ${expected}` }, { message: `actual: ${actual}` }, ...notes],
-    help: mismatch.help ?? misspeltEnumerator(path, expected, btf) ?? helpFor(mismatch, fault),
+    help: mismatch.help ?? misspeltEnumerator(path, expected, btf) ?? remedy,
   });
 }
-
-/** What helps where the value that the emulator came to can be written in the place of the expected one. */
-const helpToUpdate = ({ key }: Example, { help, path, expected }: Mismatch, btf: Btf): string =>
-  help ?? misspeltEnumerator(path, expected, btf) ?? `${MEND}: kfdoc run ${key} --update writes what the run came to.`;
 
 /** What a run in the emulator has against the scenario's expectation, each with the fault that ended it. */
 export function tellMismatches(
@@ -89,9 +88,11 @@ export function tellMismatches(
   const notes = fault ? faultNotes(example, fault) : [];
   return mismatches.map((mismatch) => {
     const isScalar = typeof valueAt(spec.value, ["scenarios", index, ...mismatch.path]) !== "object";
-    const isWritten = !fault && mismatch.observed !== undefined && isScalar;
-    const help = isWritten ? helpToUpdate(example, mismatch, btf) : undefined;
-    return tellMismatch(spec, index, help === undefined ? mismatch : { ...mismatch, help }, btf, notes, fault);
+    const canBeWritten = !fault && mismatch.observed !== undefined && isScalar;
+    const remedy = canBeWritten
+      ? `${MEND}: kfdoc run ${example.key} --update writes what the run came to.`
+      : helpFor(mismatch, fault);
+    return tellMismatch(spec, index, mismatch, btf, notes, remedy);
   });
 }
 
