@@ -163,6 +163,6 @@ describe("a verification", () => {
     const report = await verifyRecorded({ results: { [key("window-64")]: { ...window, calls: [], untraced } } });
     expect(found(report)).toEqual([]);
     const [kernel] = report.kernels;
-    expect(kernel ? printKernelReport(kernel) : "").toContain("Of 1 runs the kfunc calls could not be seen");
+    expect(kernel ? printKernelReport(kernel) : "").toContain("Of 1 run the kfunc calls could not be seen");
   });
 });
