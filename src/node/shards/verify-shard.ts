@@ -31,7 +31,10 @@ export async function verifyShard(
   shard: Shard,
 ): Promise<{ report: VerifyShard; summary: VerifySummary }> {
   const { only = [], kernels } = options;
-  const { report, diagnostics, all, built } = await checkShard({ ...options, withoutRecords: true }, shard);
+  const { report, diagnostics, all, built } = await checkShard(
+    { ...options, withoutRecords: true, withoutSelfContained: true },
+    shard,
+  );
   chooseExamples(all, only);
   const planned = built ? planRuns(built.examples, built.linked) : [];
   const here = only.filter((name) => planned.some(({ key }) => isMeant(key, nameOfTarget(name))));

@@ -51,7 +51,10 @@ export async function verifyExamples(
 export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const { cache } = options;
   mkdirSync(cache, { recursive: true });
-  const { diagnostics: before, built } = await checkStages({ ...options, withoutRecords: true }, new Store(cache));
+  const { diagnostics: before, built } = await checkStages(
+    { ...options, withoutRecords: true, withoutSelfContained: true },
+    new Store(cache),
+  );
   if (!built) return { diagnostics: before, kernels: [] };
   const kernels = await verifyExamples(built, options);
   return { diagnostics: [...before, ...kernels.flatMap(({ diagnostics }) => diagnostics)], kernels };
