@@ -3,12 +3,11 @@ import { Command } from "commander";
 import { hasErrors } from "../core/diagnostics/diagnostic.ts";
 import { showPath, showPlaces } from "../node/content/shown-path.ts";
 import { ask } from "../node/drafts/ask.ts";
-import { type DraftedExample, newExample } from "../node/drafts/new-example.ts";
+import { newExample } from "../node/drafts/new-example.ts";
 import { newKfunc } from "../node/drafts/new-kfunc.ts";
 import { nextSteps, printNewExample, printNewKfunc } from "../node/drafts/print-drafts.ts";
 import { readForDrafts } from "../node/drafts/read-for-drafts.ts";
 import { tryExample } from "../node/drafts/try-example.ts";
-import { unstatedKfuncs } from "../node/drafts/unstated-kfuncs.ts";
 import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { UsageError } from "../node/reports/usage-error.ts";
 import { cacheOption, contentOption, contentWords } from "./project-folders.ts";
@@ -35,30 +34,27 @@ async function given(value: string | undefined, question: string, known: () => I
 
 const kfuncNames = (content: string) => readForDrafts(content).kernel.histories.keys();
 
-async function tell(
-  lines: readonly string[],
-  example: DraftedExample | undefined,
-  { content, cache }: Folders,
-): Promise<void> {
+async function tell(lines: readonly string[], example: string | undefined, { content, cache }: Folders): Promise<void> {
   const options = contentWords(content);
+  let unstated: readonly string[] = [];
   for (const line of lines) console.log(line);
   if (example !== undefined) {
-    const tried = await tryExample(resolve(content), resolve(cache), example.key, options);
+    const tried = await tryExample(resolve(content), resolve(cache), example, options);
+    unstated = tried.unstated;
     for (const line of tried.lines) console.log(line);
     if (hasErrors(tried.diagnostics)) {
       console.error(printFindings(showPlaces(tried.diagnostics, content), paletteFor(process.stderr)));
       process.exitCode = 1;
     }
   }
-  const unstated = example === undefined ? [] : unstatedKfuncs(resolve(content), example.source);
-  console.log(nextSteps(example?.key, options, unstated));
+  console.log(nextSteps(example, options, unstated));
 }
 
 async function runNewKfunc(name: string | undefined, flags: KfuncFlags): Promise<void> {
   const content = resolve(flags.content);
   const kfunc = await given(name, "Which kfunc?", () => kfuncNames(content), "The kfunc's name");
   const made = newKfunc(content, kfunc, { example: flags.example });
-  await tell(printNewKfunc(made, showPath(content)), made.example, flags);
+  await tell(printNewKfunc(made, showPath(content)), made.example?.key, flags);
 }
 
 async function runNewExample(name: string | undefined, flags: ExampleFlags): Promise<void> {
@@ -68,7 +64,7 @@ async function runNewExample(name: string | undefined, flags: ExampleFlags): Pro
     await given(undefined, "Which kfunc does it call?", () => kfuncNames(content), "--kfunc"),
   ];
   const made = newExample(content, key, kfuncs);
-  await tell(printNewExample(made, showPath(content)), made, flags);
+  await tell(printNewExample(made, showPath(content)), key, flags);
 }
 
 export function newCommand(): Command {

@@ -8,9 +8,12 @@ import { MissingTool } from "../build/missing-tool.ts";
 import { runScenarios } from "../build/run-scenarios.ts";
 import { Store } from "../cache/store.ts";
 import { readForDrafts } from "./read-for-drafts.ts";
+import { unstatedKfuncs } from "./unstated-kfuncs.ts";
 
 /** What became of an example that was compiled and run: findings, or one line about each scenario. */
 export interface Tried {
+  /** The kfuncs that it calls and that no spec states. */
+  readonly unstated: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   readonly lines: readonly string[];
 }
@@ -19,6 +22,7 @@ export interface Tried {
 export async function tryExample(content: string, cache: string, key: string, options = ""): Promise<Tried> {
   const { read, kernel } = readForDrafts(content);
   const examples = gatherExamples(read.sources, read.content).filter((example) => example.key === key);
+  const unstated = unstatedKfuncs(examples.map(({ source }) => source.text).join("\n"), read, kernel);
   const store = new Store(cache);
   try {
     const compilation = await compileExamples(examples, compilerFor(kernel, join(cache, "headers")), store);
@@ -32,9 +36,9 @@ export async function tryExample(content: string, cache: string, key: string, op
           : `${key}#${scenario.name} compiles and runs in the emulator.`,
       ),
     );
-    return { diagnostics: [...compilation.diagnostics, ...linking.diagnostics, ...diagnostics], lines };
+    return { diagnostics: [...compilation.diagnostics, ...linking.diagnostics, ...diagnostics], lines, unstated };
   } catch (error) {
     if (!(error instanceof MissingTool)) throw error;
-    return { diagnostics: [], lines: [`${key} was not compiled. ${error.message}`] };
+    return { unstated, diagnostics: [], lines: [`${key} was not compiled. ${error.message}`] };
   }
 }

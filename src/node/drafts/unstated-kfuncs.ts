@@ -1,13 +1,13 @@
 import { kfuncNames } from "../../core/spec/content.ts";
-import { type DraftSources, readForDrafts } from "./read-for-drafts.ts";
+import type { DraftSources } from "./read-for-drafts.ts";
 
-/** The kfuncs that a C file calls and that no spec of the folder states, in alphabetical order. */
+/** The kfuncs that C calls and that no spec of the content states, in alphabetical order. */
 export function unstatedKfuncs(
-  content: string,
   source: string,
-  { read, kernel }: DraftSources = readForDrafts(content),
+  { content }: DraftSources["read"],
+  { histories }: DraftSources["kernel"],
 ): string[] {
-  const known = kfuncNames(read.content);
+  const known = kfuncNames(content);
   const called = new Set(Array.from(source.matchAll(/\b(\w+)\s*\(/g), ([, name = ""]) => name));
-  return [...called].filter((name) => kernel.histories.has(name) && !known.has(name)).sort();
+  return [...called].filter((name) => histories.has(name) && !known.has(name)).sort();
 }
