@@ -65,7 +65,10 @@ function addTo<Key extends keyof Lists>(
   key: Key,
   more: readonly Lists[Key][number][],
 ) {
-  if (step) Object.assign(step, { [key]: [...(step[key] ?? []), ...more] });
+  if (!step) return;
+  const list: Lists[Key][number][] = step[key] ?? [];
+  list.push(...more);
+  Object.assign(step, { [key]: list });
 }
 
 /** Records what each executed instruction changed: numbers while the program runs, made into steps when these are asked for. */
