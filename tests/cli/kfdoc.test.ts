@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { runKfdoc } from "../../src/cli/run-kfdoc.ts";
 import { MissingTool } from "../../src/node/build/missing-tool.ts";
@@ -132,13 +132,12 @@ describe("exit codes", () => {
   });
 
   test("findings as JSON", () => {
-    const result = kfdoc(["check", "--format", "json", "--content", copyContent(wrong), "--cache", sharedCache]);
+    const content = copyContent(wrong);
+    const result = kfdoc(["check", "--format", "json", "--content", content, "--cache", sharedCache]);
     expect(result.status).toBe(1);
     const [first] = JSON.parse(result.stdout) as { code: string; place: { path: string; start: { line: number } } }[];
-    expect(first).toMatchObject({
-      code: "run/expectation",
-      place: { path: expect.stringMatching(/^\/.*\/content\/examples\/dynptr\/from-xdp\.yaml$/) },
-    });
+    expect(first?.code).toBe("run/expectation");
+    expect(resolve(project, first?.place.path ?? "")).toBe(join(content, "examples/dynptr/from-xdp.yaml"));
   });
 
   test("1 with a plain message where a tool or the content is missing", () => {
