@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { copyContent, project, sharedCache } from "../node/build/content-copy.ts";
 
@@ -17,7 +17,8 @@ test("new kfunc says what it wrote, and that the example compiles and runs", () 
   const content = copyContent();
   const { status, stdout, stderr } = kfdocNew(content, "kfunc", "bpf_task_from_pid");
   expect(stderr).toBe("");
-  expect(stdout).toMatch(/^Completed \/.*\/content\/kfuncs\/task\/bpf_task_from_pid\.yaml/m);
+  const [, completed = ""] = /^Completed (\S+); /m.exec(stdout) ?? [];
+  expect(resolve(project, completed)).toBe(join(content, "kfuncs/task/bpf_task_from_pid.yaml"));
   expect(stdout).toContain("task/from-pid#success compiles and runs in the emulator.");
   expect(existsSync(join(content, "examples/task/from-pid.bpf.c"))).toBe(true);
   expect(status).toBe(0);
