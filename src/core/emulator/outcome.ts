@@ -226,6 +226,8 @@ export interface Outcome {
   readonly actions?: readonly ActionRecord[];
   readonly identities?: Identities;
   readonly calls: readonly CallRecord[];
+  /** Calls after those that are recorded; absent where there were none. */
+  readonly callsOmitted?: number;
   /** In order; absent where there were none, or none could be seen. */
   readonly callbacks?: readonly CallbackRecord[];
   /** References still held at the end. */

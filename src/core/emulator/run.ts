@@ -243,6 +243,7 @@ export class Run {
         return later ? [{ name, before: value, after: later.value }] : [];
       }),
       calls: this.#calls.calls,
+      ...(this.#calls.omitted > 0 && { callsOmitted: this.#calls.omitted }),
       referencesHeld: this.#kernel.references.held.map(({ object, acquiredAt }) => ({
         object: object.name,
         acquiredAt: this.#places.at(acquiredAt),

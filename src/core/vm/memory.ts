@@ -20,8 +20,9 @@ const NULL_PAGE = 4096n;
 /** Bytes that kernel functions may read and write for one program: a step of theirs can be as long as a region. */
 const MOST_COPIED = 2 ** 28;
 
-/** Bytes of all regions of a run together. */
+/** Bytes of all regions of a run together, and what keeping one takes beside its bytes. */
 const MOST_MEMORY = 2 ** 29;
+const REGION_COST = 512;
 
 export interface RegionOptions {
   readonly kind: RegionKind;
@@ -159,6 +160,7 @@ export class Memory {
   }
 
   #add(region: Region): Region {
+    this.#countAllocated(REGION_COST);
     this.#regions.push(region);
     this.regionListener?.added(region);
     return region;

@@ -31,6 +31,9 @@ function isNamedAlike({ rule }: FaultRecord, { messages }: Annotations): boolean
 
 function judgeFault(fault: FaultRecord, kind: SelftestKind, annotations: Annotations): Judgement {
   const detail = placeText(fault);
+  if (kind === "success" && fault.rule === "step-budget") {
+    return { ending: "not for this run", reason: "Linux only loads it, and a run has no end in time", detail };
+  }
   if (kind !== "failure") {
     return { ending: stricter.includes(fault.rule) ? "stricter" : "false fault", reason: fault.rule, detail };
   }

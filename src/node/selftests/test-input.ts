@@ -13,8 +13,12 @@ import type { SelftestKind } from "./selftest-result.ts";
 
 /** TEST_DATA_LEN (tools/testing/selftests/bpf/test_loader.c, v7.3). */
 const TEST_DATA_LEN = 64;
-/** Enough for a test that lets may_goto fall through as often as the kernel does. */
-const STEP_BUDGET = 200_000_000;
+/** Enough for a test that lets may_goto fall through as often as the kernel does; Linux only loads those that return nothing known. */
+const STEP_BUDGETS: Readonly<Record<SelftestKind, number>> = {
+  retval: 200_000_000,
+  success: 10_000_000,
+  failure: 200_000_000,
+};
 /** As much as programs with a context of their own look at in the tests. */
 const CONTEXT_BYTES = 1024;
 /** MAX_BPF_FUNC_ARGS (include/linux/bpf.h, v7.3). */
@@ -112,8 +116,14 @@ function furtherInputs(first: Input, annotations: Annotations): Input[] {
   ];
 }
 
-function scenario(input: Input): Scenario {
-  return { name: "selftest", summary: "A test of the kernel's.", step_budget: STEP_BUDGET, expect: {}, ...input };
+function scenario(input: Input, kind: SelftestKind): Scenario {
+  return {
+    name: "selftest",
+    summary: "A test of the kernel's.",
+    step_budget: STEP_BUDGETS[kind],
+    expect: {},
+    ...input,
+  };
 }
 
 /** The runs of a program: the one that test_loader.c makes, and more where a mistake is looked for. */
@@ -124,5 +134,7 @@ export function testInputs(
   annotations: Annotations,
 ): readonly Scenario[] {
   const first = firstInput(btf, program, kind, annotations);
-  return [first, ...(kind === "failure" ? furtherInputs(first, annotations) : [])].map(scenario);
+  return [first, ...(kind === "failure" ? furtherInputs(first, annotations) : [])].map((input) =>
+    scenario(input, kind),
+  );
 }

@@ -132,7 +132,7 @@ function compareObservations(linux: Observation, emulator: Observation): Differe
     ...(linux.packet === undefined
       ? []
       : compareText(["expect", "packet"], "the packet after the run", linux.packet, emulator.packet)),
-    ...(calls ? compareCalls(numbered(calls), numbered(emulator.calls ?? [])) : []),
+    ...(calls && emulator.calls ? compareCalls(numbered(calls), numbered(emulator.calls)) : []),
   ];
 }
 

@@ -22,14 +22,14 @@ export interface CallView {
 }
 
 /** The calls of a run in their order; `self` is the kfunc that the page is about, `source` the file that calls. */
-export function callViews({ calls, fault }: Outcome, self?: string, source?: PlacedSource): CallView[] {
+export function callViews({ calls, callsOmitted, fault }: Outcome, self?: string, source?: PlacedSource): CallView[] {
   return calls.map((call, index) => ({
     kfunc: call.kfunc,
     href: pagePath("kfunc", call.kfunc),
     own: call.kfunc === self,
     args: call.args.map(({ name, before }) => ({ name, text: objectWords(before) ?? shortText(before) })),
     ...(call.returns ? { result: { text: resultText(call.returns, call), failed: hasFailed(call) } } : {}),
-    faulted: index === calls.length - 1 && fault?.at.slot === call.at.slot,
+    faulted: !callsOmitted && index === calls.length - 1 && fault?.at.slot === call.at.slot,
     ...(call.at.line > 0 ? { place: placeView(call.at, source) } : {}),
     changes: call.args.flatMap(changesOf),
     rows: [...call.args.flatMap(({ name, before, after }) => valueRows(name, before, after)), ...resultRows(call)],

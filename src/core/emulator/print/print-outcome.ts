@@ -47,11 +47,11 @@ function ending(outcome: Outcome): string[] {
 
 /** What a scenario did, for people: a line or more for each part that there is. Parts that an engine could not see are left out. */
 export function printOutcome(outcome: Outcome): string[] {
-  const { globals, maps = [], context, redirect, output, actions = [], calls, callbacks = [] } = outcome;
+  const { globals, maps = [], context, redirect, output, actions = [], calls, callsOmitted, callbacks = [] } = outcome;
   const { referencesHeld, printed = [] } = outcome;
   return [
     ...ending(outcome),
-    ...part("calls", calls.flatMap(printCall)),
+    ...part("calls", [...calls.flatMap(printCall), ...(callsOmitted ? [counted(callsOmitted, "more call")] : [])]),
     ...part(
       "callbacks",
       callbacks.map(({ kind, map, function: name, at }) => `${name} of a ${kind} in ${map}, after ${at} ns`),

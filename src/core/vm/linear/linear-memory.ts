@@ -108,7 +108,11 @@ export class LinearMemory implements RegionListener {
   #describeWithViews(region: Region): void {
     this.onChange?.();
     this.#describe(region);
-    for (const each of this.#memory?.regions ?? []) if (each.over) this.#describe(each);
+    const regions = this.#memory?.regions ?? [];
+    for (let id = 0; id < Math.min(regions.length, MOST_REGIONS); id++) {
+      const each = regions[id];
+      if (each?.over) this.#describe(each);
+    }
   }
 
   writtenByKernel(region: Region): void {

@@ -35,7 +35,7 @@ extern void bpf_rcu_read_unlock(void) __ksym;
 	})
 
 __u64 unbounded;
-__u64 sum, rounds, drained;
+__u64 sum, rounds, drained, steps;
 __s64 smallest;
 __s32 backwards, too_many, most, nothing, empty;
 __u64 words[8] = { 0x8000000000000005ull, 0, 1, 0, 0, 0, 0, 0x10 };
@@ -79,6 +79,13 @@ SEC("syscall") int run(void *ctx)
 	if (old)
 		drained = *old + 100;
 	bpf_iter_num_destroy(&it);
+	return 0;
+}
+
+SEC("syscall") int walk_far(void *ctx)
+{
+	EACH(i, 0, 20000)
+		steps += i & 1;
 	return 0;
 }
 
