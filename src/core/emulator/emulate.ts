@@ -4,9 +4,10 @@ import type { LinkedObject } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import { FaultSignal } from "../vm/fault-signal.ts";
 import type { Engine, Program } from "../vm/machine.ts";
+import { findProgram } from "./find-program.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import type { Outcome } from "./outcome.ts";
-import { findProgram, Run } from "./run.ts";
+import { Run } from "./run.ts";
 import { type SetupProblem, SetupSignal } from "./setup-problem.ts";
 import { refuseUnmodelled } from "./unmodelled.ts";
 

@@ -10,6 +10,7 @@ import { ProgArrayMap } from "../kernel/maps/prog-array.ts";
 import { refuseUse } from "../kernel/maps/program-use.ts";
 import { holdsRecords } from "../kernel/maps/records.ts";
 import type { DeclaredMap, LinkedObject } from "../object/linked-object.ts";
+import { loadedMaps } from "../object/loaded-maps.ts";
 import type { KernelState, Scenario } from "../spec/example-spec.ts";
 import type { Fault } from "../vm/fault.ts";
 import type { Region } from "../vm/memory.ts";
@@ -99,8 +100,8 @@ export class ObjectMaps {
 
   /** Why the program may not use a map that it loads the address of, and where it does. */
   refusedUse({ instructions }: ProgramImage): Pick<Fault, "slot" | "message"> | undefined {
-    for (const { slot, src, imm, opcode } of instructions) {
-      const region = opcode === LD_IMM64 && src === BPF_PSEUDO_MAP_IDX ? this.regions[imm] : undefined;
+    for (const { slot, map: index } of loadedMaps(instructions)) {
+      const region = this.regions[index];
       const map = region && this.#kernel.mapAt(region);
       const message = map && refuseUse(this.#kernel, map);
       if (message) return { slot, message };

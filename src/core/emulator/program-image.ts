@@ -10,11 +10,13 @@ import { replacementsOf } from "./replacements/replacements.ts";
  * A program with those behind it that replace functions of it, and that its tail calls and redirects can reach: one stretch of
  * slots, which is what runs.
  */
-export interface ProgramImage extends Omit<LinkedProgram, "refused"> {
+export interface ProgramImage extends Omit<LinkedProgram, "refused" | "exceptionCallback"> {
   /** Where the run starts. */
   readonly entry: number;
   /** Where each program starts, by name. */
   readonly entries: ReadonlyMap<string, number>;
+  /** Of each program, by where it starts. */
+  readonly exceptionCallbacks: ReadonlyMap<number, number | undefined>;
 }
 
 /** The names of all programs that stand in program arrays from the start. */
@@ -61,6 +63,12 @@ export function programImage(
     ...program,
     entry: starts.get(0) ?? 0,
     entries,
+    exceptionCallbacks: new Map(
+      placed.map(({ each: { exceptionCallback }, start }) => [
+        start,
+        typeof exceptionCallback === "number" ? exceptionCallback + start : undefined,
+      ]),
+    ),
     instructions: placed.flatMap(({ each, start, firstTable }) =>
       codeOf(each).map((instruction) => {
         const moved = { ...instruction, slot: instruction.slot + start };

@@ -1,3 +1,4 @@
+import type { Btf } from "../btf/btf.ts";
 import { toHex } from "../bytes/hex.ts";
 import { checkAsyncReturn } from "../kernel/checks/async-exit.ts";
 import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
@@ -8,6 +9,7 @@ import { whyUnmodelled } from "../kernel/contexts/unmodelled.ts";
 import { GlobalFunctions } from "../kernel/functions/global-functions.ts";
 import { heldBy } from "../kernel/held.ts";
 import { Kernel } from "../kernel/kernel.ts";
+import { calledKfuncs } from "../kernel/kfuncs/called-kfuncs.ts";
 import { loadPacket } from "../kernel/objects/packet-load.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
@@ -25,6 +27,8 @@ import { decodeReturn } from "./decode/decode-return.ts";
 import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import { describeAddress } from "./decode/describe-address.ts";
 import { Drive } from "./drive.ts";
+import { exceptionCallbackFault } from "./exception-callback-fault.ts";
+import { findProgram } from "./find-program.ts";
 import { GlobalData } from "./global-data.ts";
 import { globalFields } from "./global-fields.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
@@ -40,19 +44,12 @@ import { checkReplacements } from "./replacements/check-replacements.ts";
 import { replacementFault } from "./replacements/replacement-fault.ts";
 import { type Replacement, replacementsOf } from "./replacements/replacements.ts";
 import { runBefore } from "./run-before.ts";
-import { GapSignal, SetupSignal } from "./setup-problem.ts";
+import { GapSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
 import { putTriggerSockets } from "./trigger-sockets.ts";
 import { MemoryLayouts } from "./watch/memory-layouts.ts";
 import { ObjectRecorder } from "./watch/object-recorder.ts";
 import { TimelineDetails } from "./watch/timeline-details.ts";
-
-export function findProgram(object: LinkedObject, name: string): LinkedProgram {
-  const program = object.programs.find((each) => each.name === name);
-  if (program) return program;
-  const names = object.programs.map((each) => each.name).join(", ");
-  throw new SetupSignal(`The object has no program ${name}`, [], `It has: ${names || "none"}.`);
-}
 
 const serves = ({ programType, attachTypes }: ContextModel, program: LinkedProgram): boolean =>
   programType === program.programType && (attachTypes?.includes(program.attachType ?? "") ?? true);
@@ -104,6 +101,10 @@ function loadFault(program: LinkedProgram): Fault | undefined {
   const fault = shapeFault(program);
   return fault?.rule === "stack-size" && privateStacks.has(program.programType) ? undefined : fault;
 }
+
+/** Whether an exception may end in a program that another one called: then all functions run in one engine, the machine itself. */
+const unwindsWithin = ({ entries, instructions }: ProgramImage, btf: Btf): boolean =>
+  entries.size > 1 && calledKfuncs(btf, instructions).includes("bpf_throw");
 
 export interface RunOptions {
   /** The engine of a run that is not recorded step by step. */
@@ -180,7 +181,7 @@ export class Run {
     this.#maps.fill(scenario.maps ?? {});
     for (const [index, name] of (scenario.before ?? []).entries()) {
       const path = ["before", index];
-      runBefore({ kernel: this.#kernel, object, maps: this.#maps, program: findProgram(object, name), path });
+      runBefore({ kernel: this.#kernel, object, maps: this.#maps, program: findProgram(object, name, path), path });
     }
     putTriggerSockets(this.#kernel, scenario.trigger);
     const input = contextInput(scenario, program, this.#context, this.#kernel, this.#struct);
@@ -203,7 +204,7 @@ export class Run {
       kernel: this.#kernel,
       machine: this.#machine,
       image: this.#image,
-      engine: this.#functions.areTagged ? undefined : engineFor?.(this.#image),
+      engine: this.#functions.areTagged || unwindsWithin(this.#image, facts.btf) ? undefined : engineFor?.(this.#image),
       calls: this.#calls,
       timeline: this.#timeline,
       stepBudget,
@@ -258,8 +259,18 @@ export class Run {
   #refusal(): RunResult | undefined {
     const use = this.#maps.refusedUse(this.#image);
     if (use) return { fault: { rule: "map-not-allowed", ...use }, steps: 0 };
-    const fault = loadFault(this.#program) ?? this.#replacingFault();
+    const fault = loadFault(this.#program) ?? this.#callbackFault() ?? this.#replacingFault();
     return fault && { fault, steps: 0 };
+  }
+
+  /** What one of the programs that are loaded is refused for because of its exception callback. */
+  #callbackFault(): Fault | undefined {
+    const types = { object: this.#object.btf, kernel: this.#facts.btf };
+    for (const [name, start] of this.#image.entries) {
+      const fault = exceptionCallbackFault(findProgram(this.#object, name), types);
+      if (fault) return { ...fault, slot: fault.slot + start };
+    }
+    return undefined;
   }
 
   /** What a program is refused for that is to run in the place of a function. */

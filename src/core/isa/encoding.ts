@@ -27,6 +27,9 @@ export const modeOf = (opcode: number): number => opcode & 0xe0;
 /** The 64-bit immediate load, which takes two slots. */
 export const LD_IMM64 = classes.LD | modes.IMM | 0x18;
 
+/** A call of any kind. */
+export const CALL = classes.JMP | 0x80;
+
 /** What `src` means in a call (BPF_PSEUDO_…). */
 export const callTargets = { helper: 0, subprogram: 1, kfunc: 2 } as const;
 

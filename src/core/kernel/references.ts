@@ -14,6 +14,8 @@ export interface Reference<Object extends { readonly name: string } = { readonly
   readonly region: Region;
   /** The call that acquired it. */
   readonly acquiredAt: number;
+  /** Of the program that acquired it (`Machine.programDepth`). */
+  readonly depth: number;
   /** What the reference was made from, which has to be kept longer: the pointer of another reference, if it is one. */
   readonly parent?: Region;
 }
@@ -36,10 +38,14 @@ export class References {
     return [...this.#held.values()];
   }
 
+  get #place(): Pick<Reference, "acquiredAt" | "depth"> {
+    return { acquiredAt: this.#kernel.slot, depth: this.#kernel.machine?.programDepth ?? 0 };
+  }
+
   /** Gives the program a reference; what the model returns becomes its pointer. */
   acquire<Object extends Referable>(object: Object): Reference<Object> {
     const region = object.newReference();
-    const reference = { object, region, acquiredAt: this.#kernel.slot };
+    const reference = { object, region, ...this.#place };
     this.#held.set(region, reference);
     return reference;
   }
@@ -49,7 +55,7 @@ export class References {
    * `parent` is the pointer that it was made from.
    */
   hold(region: Region, parent?: Region): Reference {
-    const reference = { object: region, region, acquiredAt: this.#kernel.slot, ...(parent && { parent }) };
+    const reference = { object: region, region, ...this.#place, ...(parent && { parent }) };
     this.#held.set(region, reference);
     return reference;
   }

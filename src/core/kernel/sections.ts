@@ -12,11 +12,17 @@ const sections = {
 
 export type SectionKind = keyof typeof sections;
 
+interface EnteredSection {
+  /** Of the call that entered it. */
+  readonly slot: number;
+  /** Of the program that entered it (`Machine.programDepth`). */
+  readonly depth: number;
+}
+
 /** What keeps the program from sleeping, and what dies when it may again (kernel/bpf/verifier.c, v7.3). */
 export class Sections {
   readonly #kernel: Kernel;
-  /** Slots of the calls that entered them. */
-  readonly #entered: Readonly<Record<SectionKind, number[]>> = { rcu: [], preempt: [] };
+  readonly #entered: Readonly<Record<SectionKind, EnteredSection[]>> = { rcu: [], preempt: [] };
   #rcuPointers: Region[] = [];
   readonly #objects = new Map<Region, Region>();
 
@@ -25,7 +31,7 @@ export class Sections {
   }
 
   enter(kind: SectionKind): void {
-    this.#entered[kind].push(this.#kernel.slot);
+    this.#entered[kind].push({ slot: this.#kernel.slot, depth: this.#kernel.machine?.programDepth ?? 0 });
   }
 
   leave(kind: SectionKind): void {
@@ -90,13 +96,16 @@ export class Sections {
     this.#objects.clear();
   }
 
-  /** `what` is about to happen, which may not while a section is open. In the order of check_resource_leak. */
-  refuseOpen(what: string): void {
+  /**
+   * `what` is about to happen, which may not while a section is open that a program of this depth or a deeper one entered. In the
+   * order of check_resource_leak.
+   */
+  refuseOpen(what: string, depth = 0): void {
     const flag = this.#kernel.irqFlags.last;
     if (flag) this.#refuse("irq-flag", `${what} while interrupts are off`, flag.savedAt);
     for (const [kind, { rule, name }] of Object.entries(sections)) {
-      const slot = this.#entered[kind as SectionKind].at(-1);
-      if (slot !== undefined) this.#refuse(rule, `${what} in ${name}`, slot);
+      const last = this.#entered[kind as SectionKind].at(-1);
+      if (last && last.depth >= depth) this.#refuse(rule, `${what} in ${name}`, last.slot);
     }
   }
 

@@ -26,15 +26,15 @@ function objection(name: string, found: CodeFunction | undefined): string | unde
 }
 
 /**
- * The functions that exceptions end in, by the program that names them (bpf_prog_assign_exc_cb, tools/lib/bpf/libbpf.c, v7.3;
- * of several for one program, bpf_find_exception_callback_insn_off, kernel/bpf/verifier.c).
+ * The functions that exceptions end in, by the program that names them (bpf_prog_assign_exc_cb, tools/lib/bpf/libbpf.c, v7.3);
+ * a program that names several is the verifier's to refuse.
  */
 export function exceptionCallbacks(
   btf: Btf,
   functions: readonly CodeFunction[],
   problems: ByteProblems,
-): ReadonlyMap<CodeFunction, CodeFunction> {
-  const callbacks = new Map<CodeFunction, CodeFunction>();
+): ReadonlyMap<CodeFunction, CodeFunction | "several"> {
+  const callbacks = new Map<CodeFunction, CodeFunction | "several">();
   const report = (message: string, at: number) => {
     problems.report(at, message, undefined, { code: "load/relocation", help: HELP });
   };
@@ -55,8 +55,7 @@ export function exceptionCallbacks(
     if (!entry || !isGlobal)
       report(`An exception callback is named by ${program || "a type"}, which is no program`, at);
     else if (why !== undefined) report(`${program} ${why}`, at);
-    else if (callbacks.has(entry)) report(`${program} names more than one exception callback`, at);
-    else if (found) callbacks.set(entry, found);
+    else if (found) callbacks.set(entry, callbacks.has(entry) ? "several" : found);
   }
   return callbacks;
 }

@@ -135,13 +135,13 @@ export function linkProgram(
   type: SectionType,
   sections: CodeSections,
   ext: BtfExt,
-  callback?: CodeFunction,
+  callback?: CodeFunction | "several",
 ): { readonly program: LinkedProgram; readonly kfuncs: readonly string[] } {
-  const places = placeFunctions(entry, callback, sections);
+  const places = placeFunctions(entry, callback === "several" ? undefined : callback, sections);
   const placed = [...places.values()];
   const instructions = instructionsOf(placed);
   const { tables } = aimTables(placed, instructions);
-  const exceptionCallback = callback && places.get(callback)?.base;
+  const exceptionCallback = callback === "several" ? callback : callback && places.get(callback)?.base;
   const kfuncs = placed.flatMap((place) => within(place, place.code.kfuncCalls).map(({ value }) => value));
   const program: LinkedProgram = {
     name: entry.name,

@@ -71,8 +71,8 @@ export interface LinkedProgram {
   readonly functions: readonly LinkedFunction[];
   /** The slots that each jump table of the program leads to. */
   readonly jumpTables: readonly (readonly number[])[];
-  /** The first slot of the function that bpf_throw() ends in, where the program names one (`__exception_cb`). */
-  readonly exceptionCallback?: number;
+  /** The first slot of the function that bpf_throw() ends in, where the program names one (`__exception_cb`), or several. */
+  readonly exceptionCallback?: number | "several";
   /** By slot, rising. */
   readonly lines: readonly SourceLine[];
   /** By slot, rising. */

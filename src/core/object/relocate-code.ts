@@ -4,8 +4,8 @@ import {
   BPF_PSEUDO_FUNC,
   BPF_PSEUDO_MAP_IDX,
   BPF_PSEUDO_MAP_IDX_VALUE,
+  CALL,
   callTargets,
-  classes,
   LD_IMM64,
 } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
@@ -17,7 +17,6 @@ import type { JumpTables } from "./jump-tables.ts";
 import { isRelocatable, patchInstruction, poison } from "./relocation/patch-instruction.ts";
 import type { RelocationResolver } from "./relocation/resolve-relocation.ts";
 
-const CALL = classes.JMP | 0x80;
 /** libbpf's mark for a call of a weak kfunc that is not there: an unknown helper from here on. */
 const MISSING_KFUNC_BASE = 2_002_000_000;
 

@@ -649,6 +649,27 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "A callback, or a function that one calls, throws: the helper that runs it could not be left.",
     remedy: "Let the callback return 1 to stop, and throw after the helper's call.",
   },
+  "multiple exception callback tags": {
+    meaning: "The program names more than one function with `__exception_cb`: exceptions end in one.",
+    remedy: "Keep one of them, and let it tell the cookies apart.",
+  },
+  "exception cb cannot return void": {
+    meaning: "What the exception callback returns is what the program returns, and it returns nothing.",
+    remedy: "Let it return an int.",
+  },
+  "exception cb only supports single integer argument": {
+    meaning: "The exception callback is called with the cookie of bpf_throw alone.",
+    remedy: "Declare it with one parameter: `int callback(u64 cookie)`.",
+  },
+  "cannot call exception cb directly": {
+    meaning: "The exception callback runs in the place of the program, whose functions may not call it.",
+    remedy: "Move what both need into a function that both call.",
+  },
+  "return value not void or scalar": {
+    meaning:
+      "A global function, or an exception callback, returns a pointer: nothing is known of it where it is called.",
+    remedy: "Return a number, or make the function static.",
+  },
   "is sleepable within": sleepsHere,
   "sleepable helper": sleepsHere,
   "sleepable global function": sleepsHere,

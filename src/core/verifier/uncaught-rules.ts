@@ -76,16 +76,6 @@ export const uncaughtRules: readonly UncaughtRules[] = [
     why: "They keep the kernel's own stack small, or follow from how it is unwound; there is no such stack here.",
   },
   {
-    about: "Exception callbacks",
-    words: [
-      "multiple exception callback tags",
-      "exception cb cannot return void",
-      "exception cb only supports single integer argument",
-      "cannot call exception cb directly",
-    ],
-    why: "The callback is called with the cookie, whatever it is declared as.",
-  },
-  {
     about: "Types and lines that go with the code",
     words: ["func_info", "line_info", "core_relo", "invalid btf_id", "fd_idx"],
     why: "They are written by libbpf when it loads an object; the emulator reads the object itself, and tells of what is broken there.",

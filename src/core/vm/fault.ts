@@ -329,8 +329,15 @@ export const faultRules = {
     ],
   },
   throw: {
-    title: "An exception is thrown where none may be",
-    verifier: ["cannot be called from callback subprog"],
+    title: "An exception is thrown where none may be, or ends in a function that can't be called for it",
+    verifier: [
+      "cannot be called from callback subprog",
+      "multiple exception callback tags",
+      "exception cb cannot return void",
+      "exception cb only supports single integer argument",
+      "cannot call exception cb directly",
+      "return value not void or scalar",
+    ],
   },
   sleep: {
     title: "Something that may sleep is called where the program may not",

@@ -22,6 +22,16 @@ export interface Frame {
   depth: number;
   /** How often may_goto fell through in this frame. */
   loops: number;
+  /** A whole program runs here, in which exceptions end; absent for its functions. */
+  program?: RunningProgram;
+}
+
+/** A program that was started, that a tail call led to, or that replaces a function. */
+export interface RunningProgram {
+  /** Its first slot. */
+  readonly start: number;
+  /** How many callbacks ran when it began. */
+  readonly callbacks: number;
 }
 
 /** What is entered with a frame. */
@@ -50,6 +60,11 @@ export class FrameStack {
     return frame;
   }
 
+  /** The frames in which programs run, from the first on. */
+  get ofPrograms(): readonly Frame[] {
+    return this.#frames.filter(({ program }) => program !== undefined);
+  }
+
   push({ returnTo, saved, slot, isGlobal }: FrameEntry): Frame {
     const caller = this.#frames.at(-1);
     const depth = caller && !isGlobal ? caller.depth + 1 : 0;
@@ -60,7 +75,7 @@ export class FrameStack {
         message: `a call from frame ${most} at slot ${slot}; ${most} frames exist`,
       });
     }
-    const frame = { stack: this.#openStack(this.#frames.length), returnTo, saved, depth, loops: 0 };
+    const frame: Frame = { stack: this.#openStack(this.#frames.length), returnTo, saved, depth, loops: 0 };
     this.#frames.push(frame);
     return frame;
   }

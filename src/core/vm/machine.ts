@@ -20,8 +20,11 @@ export interface Program {
   readonly entry?: number;
   /** Where functions start, and which the verifier looks at by themselves; nothing is known of those that are missing. */
   readonly functions?: readonly { readonly start: number; readonly isGlobal: boolean }[];
-  /** The function that is called with the cookie of an exception; without one the cookie is what the program returns. */
-  readonly exceptionCallback?: number;
+  /**
+   * Programs that the run may get to, by their first slots, with the function that each calls with the cookie of an exception;
+   * without one the cookie is what the program returns.
+   */
+  readonly exceptionCallbacks?: ReadonlyMap<number, number | undefined>;
 }
 
 export interface MachineOptions {
@@ -62,6 +65,7 @@ export class Machine {
   readonly #observer: StepObserver | undefined;
   #code = new StepTable([]);
   #globals: ReadonlySet<number> = new Set();
+  #exceptionCallbacks: ReadonlyMap<number, number | undefined> = new Map();
   #running: EngineRun | undefined;
   #slot = 0;
   #steps = 0;
@@ -110,6 +114,7 @@ export class Machine {
     this.#code = new StepTable(program.instructions);
     const globals = program.functions?.filter(({ isGlobal }) => isGlobal) ?? [];
     this.#globals = new Set(globals.map(({ start }) => start));
+    this.#exceptionCallbacks = program.exceptionCallbacks ?? new Map();
     this.#steps = 0;
     this.#callbacks = 0;
     this.#slot = callback?.slot ?? program.entry ?? 0;
@@ -118,10 +123,11 @@ export class Machine {
     const restore = this.#listenToMemory();
     this.#running = this.#observer ? undefined : engine?.start(this.#control());
     try {
-      this.#enterFrame(undefined);
+      const frame = this.#enterFrame(undefined);
+      if (!callback || this.#exceptionCallbacks.has(callback.slot)) this.#beginProgram(frame, this.#slot);
       const args = callback?.args ?? (context === undefined ? [] : [context]);
       this.#passArguments(args);
-      this.#runToEnd(program);
+      this.#runToEnd();
       const isVoid = callback === undefined && this.environment.returnsNothing === true;
       const r0 = isVoid ? 0n : this.readRegister(0);
       this.environment.exit(this);
@@ -137,17 +143,18 @@ export class Machine {
     }
   }
 
-  #runToEnd({ exceptionCallback }: Program): void {
+  #runToEnd(): void {
     try {
       this.#runFunction(this.#slot);
     } catch (signal) {
       if (!(signal instanceof UnwindSignal)) throw signal;
-      this.#unwind(signal, exceptionCallback);
+      this.#unwind(signal);
     }
   }
 
   /** Leaves all functions for the exception callback, which runs in place of the entry (bpf_throw, kernel/bpf/helpers.c, v7.3). */
-  #unwind({ cookie }: UnwindSignal, callback: number | undefined): void {
+  #unwind({ cookie }: UnwindSignal): void {
+    const callback = this.#callbackOf(this.#innermost);
     this.#frames.reset();
     this.#callbacks = 0;
     this.#registers.forgetAll();
@@ -156,9 +163,39 @@ export class Machine {
     if (callback !== undefined) this.#runFunction(callback);
   }
 
-  /** Whether a helper or kfunc called the function that runs, or one of its callers. */
+  /** Leaves the functions of a program that was called as a function: where the run goes on. */
+  #unwindWithin(signal: UnwindSignal): number | undefined {
+    const frame = this.#innermost;
+    if (frame?.returnTo === undefined) throw signal;
+    while (this.#frames.current !== frame) this.#frames.pop(this.#slot);
+    this.#restartFrame(frame);
+    const callback = this.#callbackOf(frame);
+    this.writeRegister(callback === undefined ? 0 : 1, signal.cookie);
+    return callback ?? this.leaveFunction();
+  }
+
+  /** The frame of the program that runs, whose functions are above it. */
+  get #innermost(): Frame | undefined {
+    return this.#frames.ofPrograms.at(-1);
+  }
+
+  #callbackOf(frame: Frame | undefined): number | undefined {
+    return frame?.program && this.#exceptionCallbacks.get(frame.program.start);
+  }
+
+  #beginProgram(frame: Frame, start: number): void {
+    frame.program = { start, callbacks: this.#callbacks };
+  }
+
+  /** How many programs run, of which each but the first runs in the place of a function of the one before. */
+  get programDepth(): number {
+    return this.#frames.ofPrograms.length;
+  }
+
+  /** Whether a helper or kfunc called the function that runs, or one of its callers in the same program. */
   get isInCallback(): boolean {
-    return this.#callbacks > 0;
+    const program = this.#innermost?.program;
+    return program === undefined || this.#callbacks > program.callbacks;
   }
 
   /** Calls a function of the running program from a helper or kfunc (a callback), with its arguments in r1 to r5. */
@@ -189,15 +226,20 @@ export class Machine {
     const jump = this.#jump;
     if (!jump) return undefined;
     this.#jump = undefined;
-    this.#registers.forgetAll();
+    this.#restartFrame(this.#frames.current);
+    this.#beginProgram(this.#frames.current, jump.slot);
     this.#registers.write(1, jump.context);
-    const frame = this.#frames.current;
+    this.#reportRegisters();
+    return jump.slot;
+  }
+
+  /** Lets something else run in a frame. */
+  #restartFrame(frame: Frame): void {
     const { stack } = frame;
     frame.depth = 0;
     stack.initialised?.fill(0);
+    this.#registers.forgetAll();
     this.#registers.setFramePointer(this.memory.addressOf(stack, stack.size));
-    this.#reportRegisters();
-    return jump.slot;
   }
 
   /** Enters a subprogram. For the executors. */
@@ -228,7 +270,8 @@ export class Machine {
 
   #enterCalled(returnTo: number | undefined, target: number | undefined): void {
     if (target !== undefined && this.#globals.has(target)) this.environment.enterGlobal?.(target, this);
-    this.#enterFrame(returnTo, target);
+    const frame = this.#enterFrame(returnTo, target);
+    if (target !== undefined && this.#exceptionCallbacks.has(target)) this.#beginProgram(frame, target);
   }
 
   #enterFrame(returnTo: number | undefined, target?: number): Frame {
@@ -295,6 +338,17 @@ export class Machine {
   }
 
   #execute(entry: number): void {
+    for (let next: number | undefined = entry; next !== undefined; ) {
+      try {
+        next = this.#executeToEnd(next);
+      } catch (signal) {
+        if (!(signal instanceof UnwindSignal)) throw signal;
+        next = this.#unwindWithin(signal);
+      }
+    }
+  }
+
+  #executeToEnd(entry: number): undefined {
     let next: number | undefined = entry;
     while (next !== undefined) {
       const step = this.#code.at(next);
@@ -310,6 +364,7 @@ export class Machine {
       this.#observer?.step(next);
       next = step(this);
     }
+    return undefined;
   }
 
   #leftProgram(slot: number): FaultSignal {

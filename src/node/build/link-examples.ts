@@ -96,23 +96,33 @@ function checkPrograms(variant: LinkedVariant): Diagnostic[] {
     if (programOf(variant, scenario)) return [];
     return [unknownProgram(variant, spec.spanOf(["scenarios", index, "program"]), scenario.program, programs)];
   });
-  return [...byDefault, ...own, ...checkBefore(variant)];
+  return [...byDefault, ...own, ...checkFurther(variant)];
 }
 
-/** Programs that are to run before and that a scenario's object lacks, each by its place in `before`. */
-function unknownBefore({ linked }: LinkedVariant, { before = [] }: Scenario): [index: number, name: string][] {
-  return [...before.entries()].filter(([, name]) => !linked.programs.some((program) => program.name === name));
+/** The keys of a scenario that name further programs, and the type of those that they may name. */
+const furtherPrograms = { before: "BPF_PROG_TYPE_SYSCALL", replaced_by: "BPF_PROG_TYPE_EXT" } as const;
+
+interface NamedProgram {
+  readonly key: keyof typeof furtherPrograms;
+  readonly index: number;
+  readonly name: string;
 }
 
-/** Only SEC("syscall") programs run before another. */
-function checkBefore(variant: LinkedVariant): Diagnostic[] {
+/** What a scenario names beside its program and its object lacks. */
+function unknownFurther({ linked }: LinkedVariant, scenario: Scenario): NamedProgram[] {
+  const keys = Object.keys(furtherPrograms) as NamedProgram["key"][];
+  const named = keys.flatMap((key) => (scenario[key] ?? []).map((name, index) => ({ key, index, name })));
+  return named.filter(({ name }) => !linked.programs.some((program) => program.name === name));
+}
+
+function checkFurther(variant: LinkedVariant): Diagnostic[] {
   const { spec } = variant.example;
-  const callable = variant.linked.programs.filter(({ programType }) => programType === "BPF_PROG_TYPE_SYSCALL");
   return (spec?.value.scenarios ?? []).flatMap((scenario, index) => {
     if (!spec || scenario.variant !== variant.variant) return [];
-    return unknownBefore(variant, scenario).map(([place, name]) =>
-      unknownProgram(variant, spec.spanOf(["scenarios", index, "before", place]), name, callable),
-    );
+    return unknownFurther(variant, scenario).map(({ key, index: place, name }) => {
+      const due = variant.linked.programs.filter(({ programType }) => programType === furtherPrograms[key]);
+      return unknownProgram(variant, spec.spanOf(["scenarios", index, key, place]), name, due);
+    });
   });
 }
 
@@ -120,9 +130,9 @@ function globalNames({ linked }: LinkedVariant): Set<string> {
   return new Set(globalDataOf(linked).flatMap(({ variables }) => variables.map(({ name }) => name)));
 }
 
-/** Whether a scenario names variables or programs to run before that its object does not hold. */
+/** Whether a scenario names variables or further programs that its object does not hold. */
 export const hasUnknownNames = (variant: LinkedVariant, scenario: Scenario): boolean =>
-  unknownGlobals(variant, scenario).length > 0 || unknownBefore(variant, scenario).length > 0;
+  unknownGlobals(variant, scenario).length > 0 || unknownFurther(variant, scenario).length > 0;
 
 /** Paths into a scenario to variables that its object does not hold. */
 function unknownGlobals(variant: LinkedVariant, { globals = {}, expect }: Scenario): string[][] {

@@ -4,7 +4,7 @@ import { sectionNamed } from "../../core/elf/elf-object.ts";
 import { readElf } from "../../core/elf/read-elf.ts";
 import { emulate } from "../../core/emulator/emulate.ts";
 import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
-import { callTargets } from "../../core/isa/encoding.ts";
+import { calledNumbers } from "../../core/isa/called-numbers.ts";
 import { linkObject } from "../../core/object/link-object.ts";
 import type { LinkedObject, LinkedProgram } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
@@ -70,8 +70,7 @@ export function loadSelftest(
   return linked ? { ...read, linked } : { ...read, unloaded: diagnostics[0]?.message ?? "The object does not load" };
 }
 
-const callsKfuncs = ({ instructions }: LinkedProgram): boolean =>
-  instructions.some(({ opcode, src }) => opcode === 0x85 && src === callTargets.kfunc);
+const callsKfuncs = ({ instructions }: LinkedProgram): boolean => calledNumbers(instructions, "kfunc").length > 0;
 
 function kindOf({ expects, retval }: Annotations): SelftestKind {
   if (expects === "failure") return "failure";

@@ -4,8 +4,10 @@ import { GlobalData } from "../../core/emulator/global-data.ts";
 import { reachablePrograms } from "../../core/emulator/program-image.ts";
 import { replacementsOf } from "../../core/emulator/replacements/replacements.ts";
 import { SetupSignal } from "../../core/emulator/setup-problem.ts";
+import { calledNumbers } from "../../core/isa/called-numbers.ts";
 import { leavesWork } from "../../core/kernel/async/leaves-work.ts";
 import { enumerators } from "../../core/kernel/enumerators.ts";
+import { calledKfuncs } from "../../core/kernel/kfuncs/called-kfuncs.ts";
 import { readPrototype } from "../../core/kernel/kfuncs/prototype.ts";
 import { globalDataOf, type LinkedObject, type LinkedProgram } from "../../core/object/linked-object.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
@@ -53,20 +55,6 @@ export function tracedKfunc(btf: Btf, kfunc: string): TracedKfunc {
   return { kfunc, pointees };
 }
 
-const BPF_JMP_CALL = 0x85;
-/** What an instruction calls, by its source register (include/uapi/linux/bpf.h, v7.3). */
-const callees = { helper: 0, kfunc: 2 } as const;
-
-/** The kfuncs that the program itself calls: other programs of the object do not run. */
-function calledKfuncs({ instructions }: LinkedProgram, btf: Btf): string[] {
-  const calls = instructions.filter(({ opcode, src }) => opcode === BPF_JMP_CALL && src === callees.kfunc);
-  const names = calls.flatMap(({ imm }) => {
-    const called = btf.type(imm);
-    return called.kind === "func" ? [called.name] : [];
-  });
-  return names;
-}
-
 /**
  * Program types whose calls can't be recorded: the kernel runs those of a struct_ops in processes of its own choice, and
  * while it runs those of probes and events, it runs no program of a kprobe, such as records calls (trace_call_bpf,
@@ -85,13 +73,14 @@ const replacedWhereSleeping = "bpf_dynptr_from_file";
 /** Whether the kernel shows no calls of the program, or not all. */
 export function hidesCalls(program: LinkedProgram, btf: Btf): boolean {
   const isReplaced =
-    program.flags.includes("BPF_F_SLEEPABLE") && calledKfuncs(program, btf).includes(replacedWhereSleeping);
+    program.flags.includes("BPF_F_SLEEPABLE") &&
+    calledKfuncs(btf, program.instructions).includes(replacedWhereSleeping);
   return isReplaced || hidingCalls.includes(program.programType);
 }
 
 /** What never returns is not traced: its open entry would hide the calls of runs that follow. */
 function tracedKfuncs(programs: readonly LinkedProgram[], btf: Btf): string[] {
-  const called = programs.flatMap((program) => calledKfuncs(program, btf));
+  const called = programs.flatMap((program) => calledKfuncs(btf, program.instructions));
   return [...new Set(called)].sort().filter((kfunc) => !unreturningKfuncs.has(kfunc));
 }
 
@@ -109,9 +98,7 @@ function programNumbers({ programType, attachType }: LinkedProgram, btf: Btf): L
 const printing: readonly number[] = [6, 177];
 
 const prints = ({ instructions }: LinkedProgram) =>
-  instructions.some(
-    ({ opcode, src, imm }) => opcode === BPF_JMP_CALL && src === callees.helper && printing.includes(imm),
-  );
+  calledNumbers(instructions, "helper").some((id) => printing.includes(id));
 
 /** Events of objects that are freed after a grace period or by a worker: no process of the job is what runs then. */
 const ofNoProcess: readonly string[] = ["tp_btf/sched_process_free", "tp_btf/cgroup_release"];

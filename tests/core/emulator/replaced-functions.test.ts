@@ -25,7 +25,8 @@ SEC("xdp") int member(struct xdp_md *ctx) { return verdict(ctx) + 1; }
 SEC("freplace/verdict") int first(struct xdp_md *ctx) { return 5; }
 SEC("freplace/verdict") int second(struct xdp_md *ctx) { return 6; }
 SEC("freplace/gone") int of_none(struct xdp_md *ctx) { return 6; }
-SEC("freplace/verdict") int throws(struct xdp_md *ctx) { bpf_throw(1); return 6; }
+__weak int caught(__u64 cookie) { return cookie + 20; }
+SEC("freplace/verdict") __attribute__((btf_decl_tag("exception_callback:caught"))) int throws(struct xdp_md *ctx) { bpf_throw(1); return 6; }
 SEC("freplace/verdict") int jumps(struct xdp_md *ctx) { bpf_tail_call(ctx, &programs, 0); return 6; }
 char LICENSE[] SEC("license") = "GPL";
 `;
@@ -41,11 +42,19 @@ const refused = [
   { what: "a program of another type", by: ["member"], message: "can't run in the place of a function" },
   { what: "a function that is not there", by: ["of_none"], message: "The object has no function gone" },
   { what: "a function twice", by: ["first", "second"], message: "only one program replace verdict" },
-  { what: "exceptions", by: ["throws"], message: "does not model exceptions" },
   { what: "an array of programs with an attach type", by: ["jumps"], message: "programs have an attach type" },
   { what: "a program of an array", by: ["first"], program: "member", message: "stands in a program array" },
   { what: "a program that replaces, by itself", by: undefined, program: "first", message: "under `replaced_by`" },
 ];
+
+/** Not among the cases that Linux runs: libbpf knows exception callbacks from 1.3 on. */
+test("an exception ends in the callback of the program that replaces", () => {
+  const scenario = { name: "a", summary: "A.", packet: [{ zeros: 20 }], expect: {}, replaced_by: ["throws"] };
+  const { outcome, problem } = emulate(linked(), "run", scenario, kernelFacts);
+  expect(problem).toBeUndefined();
+  expect(outcome?.fault).toBeUndefined();
+  expect(outcome?.returns).toMatchObject({ value: "21" });
+});
 
 test.each(refused)("$what can't be had", ({ by, program = "run", message }) => {
   const scenario = { name: "a", summary: "A.", packet: [{ zeros: 20 }], expect: {}, ...(by && { replaced_by: by }) };

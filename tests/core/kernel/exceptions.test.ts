@@ -34,3 +34,38 @@ test.each([
   if (!outcome) throw new Error(problem.message);
   expect([textOf(outcome.returns), globalAfter(outcome, "reached"), outcome.fault]).toEqual(["8", "15", undefined]);
 });
+
+const declarations = `
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+extern void bpf_throw(__u64 cookie) __ksym;
+char _license[] SEC("license") = "GPL";
+#define CATCHES(name) __attribute__((btf_decl_tag("exception_callback:" #name)))
+`;
+
+test.each([
+  [
+    "names two",
+    `__weak int one(u64 c) { return 1; } __weak int other(u64 c) { return 2; }`,
+    "CATCHES(one) CATCHES(other)",
+    "more than one",
+  ],
+  ["returns nothing", `__weak void one(u64 c) { barrier(); }`, "CATCHES(one)", "returns no number"],
+  ["returns a pointer", `__weak void *one(u64 c) { return NULL; }`, "CATCHES(one)", "returns no number"],
+  ["takes nothing", `__weak int one(void) { return 0; }`, "CATCHES(one)", "with one number"],
+  ["takes two", `__weak int one(int a, int b) { return a; }`, "CATCHES(one)", "with one number"],
+  ["throws", `__weak int one(u64 c) { bpf_throw(c); return 1; }`, "CATCHES(one)", "throws one itself"],
+] as const)("a program is refused whose exception callback %s", (_what, callback, tags, message) => {
+  const program = `SEC("tc") ${tags} int run(struct __sk_buff *ctx) { if (ctx->len) bpf_throw(3); return 0; }`;
+  const { linked, scenario } = objectRuns(compileWithTypes(`${declarations}${callback}\n${program}`))("run", "run");
+  const { outcome } = emulate(linked, "run", scenario, kernelFacts);
+  expect(outcome?.fault).toMatchObject({ rule: "throw", message: expect.stringContaining(message) });
+});
+
+test("a function may not call the exception callback", () => {
+  const code = `__weak int one(u64 c) { return c; }
+SEC("tc") CATCHES(one) int run(struct __sk_buff *ctx) { return one(ctx->len); }`;
+  const { linked, scenario } = objectRuns(compileWithTypes(declarations + code))("run", "run");
+  const { outcome } = emulate(linked, "run", scenario, kernelFacts);
+  expect(outcome?.fault?.message).toContain("called for exceptions alone");
+});

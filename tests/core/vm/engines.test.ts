@@ -240,12 +240,12 @@ describe("an exception", () => {
   });
 
   test("goes to the callback, which has a stack of its own", () => {
-    const whole = { ...program(unwound(40)), exceptionCallback: 12 };
+    const whole = { ...program(unwound(40)), exceptionCallbacks: new Map([[0, 12]]) };
     expect(runEveryWay(whole, options)).toMatchObject({ r0: 45n, steps: 10 });
   });
 
   test("leaves no register to the callback but the cookie", () => {
-    const whole = { ...program(`${unwound(40)}\nr0 = r6\nexit`), exceptionCallback: 16 };
+    const whole = { ...program(`${unwound(40)}\nr0 = r6\nexit`), exceptionCallbacks: new Map([[0, 16]]) };
     expect(runEveryWay(whole, options).fault?.rule).toBe("uninitialised-register");
   });
 });

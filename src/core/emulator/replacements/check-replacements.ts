@@ -1,16 +1,15 @@
-import { BPF_PSEUDO_MAP_IDX, LD_IMM64 } from "../../isa/encoding.ts";
 import type { LinkedObject, LinkedProgram } from "../../object/linked-object.ts";
+import { loadedMaps } from "../../object/loaded-maps.ts";
 import { PROG_ARRAY } from "../../object/map-definition.ts";
+import { findProgram } from "../find-program.ts";
 import { tailCallTargets } from "../program-image.ts";
 import { SetupSignal } from "../setup-problem.ts";
 import { isReplacement, type Replacement } from "./replacements.ts";
 
 function checkName(object: LinkedObject, name: string, path: readonly (string | number)[]): void {
-  const program = object.programs.find((each) => each.name === name);
+  if (isReplacement(findProgram(object, name, path))) return;
   const names = object.programs.filter(isReplacement).map((each) => each.name);
   const help = `The object's SEC("freplace/…") programs: ${names.join(", ") || "none"}.`;
-  if (!program) throw new SetupSignal(`The object has no program ${name}`, path, help);
-  if (isReplacement(program)) return;
   throw new SetupSignal(`The program ${name} can't run in the place of a function`, path, help);
 }
 
@@ -19,9 +18,7 @@ const unattached: readonly (string | undefined)[] = [undefined, "BPF_CGROUP_INET
 
 /** The program arrays that a program takes, of programs that it does not count among: its attach type is 0 (__bpf_prog_map_compatible, v7.3). */
 function foreignArray(object: LinkedObject, { instructions }: LinkedProgram): string | undefined {
-  const taken = instructions.flatMap(({ opcode, src, imm }) =>
-    opcode === LD_IMM64 && src === BPF_PSEUDO_MAP_IDX ? (object.maps[imm] ?? []) : [],
-  );
+  const taken = loadedMaps(instructions).flatMap(({ map }) => object.maps[map] ?? []);
   const attachTypeOf = (name: string | undefined) => object.programs.find((each) => each.name === name)?.attachType;
   return taken.find(
     (map) =>

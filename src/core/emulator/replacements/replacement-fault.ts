@@ -1,7 +1,6 @@
 import type { Kernel } from "../../kernel/kernel.ts";
 import type { LinkedFunction, LinkedProgram } from "../../object/linked-object.ts";
 import type { Fault } from "../../vm/fault.ts";
-import { GapSignal } from "../setup-problem.ts";
 import { effectsOf, type FunctionEffects } from "./function-effects.ts";
 import { signatureMismatch } from "./match-signatures.ts";
 import type { Replacement } from "./replacements.ts";
@@ -66,10 +65,7 @@ export function replacementFault(kernel: Kernel, program: LinkedProgram, replace
     const why = rule({ kernel, program, effects, entry, replaced });
     if (why !== undefined) return refuse(why);
   }
-  const { callsSleepingHelper, callsSleepingKfunc, throws } = effects;
-  if (throws) {
-    throw new GapSignal(`The emulator does not model exceptions in programs such as ${by.name}`, ["replaced_by"]);
-  }
+  const { callsSleepingHelper, callsSleepingKfunc } = effects;
   if (!callsSleepingHelper && !callsSleepingKfunc) return undefined;
   return { rule: "sleep", message: `${by.name} may sleep, but programs of its type are not sleepable`, slot: 0 };
 }

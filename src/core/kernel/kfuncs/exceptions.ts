@@ -8,13 +8,10 @@ import type { KfuncModel } from "./model.ts";
  */
 export const bpf_throw: KfuncModel<"bpf_throw"> = {
   name: "bpf_throw",
-  notModelled: [
-    "The exception callback of a program that was reached by a tail call: that of the first program is called.",
-  ],
+  notModelled: [],
   call(kernel, { cookie }) {
-    if (kernel.machine?.isInCallback || kernel.async.running)
-      kernel.fault("throw", "bpf_throw is called in a callback");
-    checkNothingHeld(kernel, "bpf_throw is called");
+    if (kernel.machine?.isInCallback) kernel.fault("throw", "bpf_throw is called in a callback");
+    checkNothingHeld(kernel, "bpf_throw is called", kernel.machine?.programDepth);
     throw new UnwindSignal(cookie);
   },
 };

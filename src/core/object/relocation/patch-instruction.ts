@@ -1,13 +1,12 @@
 import type { BtfType } from "../../btf/types.ts";
 import { toS32, toU64 } from "../../bytes/integers.ts";
-import { classes, classOf, LD_IMM64, sizeOf, sourceOf, sources } from "../../isa/encoding.ts";
+import { CALL, classes, classOf, LD_IMM64, sizeOf, sourceOf, sources } from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import { counted } from "../../words/counted.ts";
 import type { RelocationValue } from "./relocation-value.ts";
 
 /** The helper number by which libbpf marks an instruction whose relocation failed: 0xbad2310, "bad relo". */
 export const BAD_RELOCATION = 195_896_080;
-const CALL = 0x85;
 const LARGEST_OFFSET = 0x7fff;
 
 export type Patched = { readonly instruction: Instruction } | { readonly poison: string } | { readonly error: string };

@@ -1,4 +1,5 @@
 import { encodeProgram, slotsOf } from "../../../core/isa/encode.ts";
+import { CALL } from "../../../core/isa/encoding.ts";
 import type { Instruction } from "../../../core/isa/instruction.ts";
 import type { LinkedObject, LinkedProgram } from "../../../core/object/linked-object.ts";
 import type { Random } from "../random.ts";
@@ -21,7 +22,7 @@ function changed(instruction: Instruction, random: Random): Instruction {
   if (field === 3) return { ...instruction, offset: random.pick(offsets) };
   if (field === 4) return { ...instruction, imm: random.chance(30) ? random.word() | 0 : random.pick(immediates) };
   if (field === 5)
-    return { ...instruction, opcode: 0x85, src: random.pick([0, 0, 0, 1, 2]), imm: random.below(HELPERS) };
+    return { ...instruction, opcode: CALL, src: random.pick([0, 0, 0, 1, 2]), imm: random.below(HELPERS) };
   return { ...instruction, opcode: instruction.opcode ^ (1 << random.below(8)) };
 }
 

@@ -138,6 +138,85 @@ SEC("freplace/calls") int calls_tail(struct __sk_buff *ctx, int index)
 	return 0;
 }
 
+void bpf_throw(__u64 cookie) __ksym;
+struct task_struct *bpf_task_from_pid(__s32 pid) __ksym;
+void bpf_task_release(struct task_struct *p) __ksym;
+
+static __noinline int throw_above(__u32 number)
+{
+	in_replacement++;
+	if (number > 3)
+		bpf_throw(number + 30);
+	in_replacement += 10;
+	return number;
+}
+
+SEC("freplace/verdict") int throws(struct xdp_md *ctx, __u32 number)
+{
+	int result = throw_above(number);
+
+	in_replacement += 100;
+	return result;
+}
+
+SEC("freplace/run") int throws_main(struct xdp_md *ctx)
+{
+	return throw_above(ctx->data_end - ctx->data);
+}
+
+__weak int held_over(struct __sk_buff *ctx, __u32 number)
+{
+	in_original++;
+	return number;
+}
+
+static int each(__u64 index, void *context)
+{
+	last_called += held_over(*(void **)context, index);
+	return 0;
+}
+
+SEC("tc") int in_loop(struct __sk_buff *ctx)
+{
+	bpf_loop(6, each, &ctx, 0);
+	return last_called;
+}
+
+SEC("tc") int holder(struct __sk_buff *ctx)
+{
+	struct task_struct *task = bpf_task_from_pid(1001);
+	int result;
+
+	if (!task)
+		return 0;
+	result = held_over(ctx, 5);
+	bpf_task_release(task);
+	return result;
+}
+
+SEC("freplace/held_over") int throws_over(struct __sk_buff *ctx, __u32 number)
+{
+	return throw_above(number);
+}
+
+#ifdef HOLDS
+SEC("freplace/held_over") int wrong(struct __sk_buff *ctx, __u32 number)
+{
+	struct task_struct *task = bpf_task_from_pid(number);
+
+	if (!task)
+		return 0;
+	bpf_throw(1);
+	bpf_task_release(task);
+	return 0;
+}
+
+SEC("tc") int lone_call(struct __sk_buff *ctx)
+{
+	return held_over(ctx, 1001);
+}
+#endif
+
 #ifdef FEWER
 SEC("freplace/verdict") int wrong(struct xdp_md *ctx)
 {
