@@ -85,6 +85,11 @@ describe("exit codes", () => {
       status: 2,
       says: "Did you mean xfrm/replay-window?",
     },
+    {
+      args: ["completion"],
+      status: 2,
+      says: /^The shell is missing\.\nName one of bash, zsh, fish, such as kfdoc completion bash\.\n$/,
+    },
     { args: ["completion", "tcsh"], status: 2, says: "Allowed choices are" },
     { args: ["dev", "--port", "65536"], status: 2, says: "It is a number from 0 to 65535" },
     { args: ["dev", "--content", "/nowhere"], status: 2, says: "There is no content folder /nowhere" },

@@ -22,15 +22,20 @@ export class ByteProblems {
     return this.diagnostics.length >= LIMIT;
   }
 
-  /** `byteOffset` is that in the file; `why` becomes a note. */
-  report(byteOffset: number, message: string, why?: string, { code = this.#code, help = this.#help } = {}): void {
+  /** `byteOffset` is that in the file, which is meant as a whole without one; `why` becomes a note. */
+  report(
+    byteOffset: number | undefined,
+    message: string,
+    why?: string,
+    { code = this.#code, help = this.#help } = {},
+  ): void {
     if (this.full) return;
     const notes = why === undefined ? [] : [{ message: why }];
     this.diagnostics.push({
       code,
       severity: "error",
       message,
-      place: { path: this.#path, byteOffset },
+      place: { path: this.#path, ...(byteOffset !== undefined && { byteOffset }) },
       notes,
       help,
     });

@@ -23,9 +23,10 @@ export const plainPalette: Palette = {
   gutter: (text) => text,
 };
 
-/** `path:line:column`, or `path+0x10` for a file that has no lines. */
+/** `path:line:column`, `path+0x10` for a file that has no lines, or the path alone for a file as a whole. */
 export function printPlace(place: Diagnostic["place"]): string {
-  if (!isSpan(place)) return `${place.path}+0x${place.byteOffset.toString(16)}`;
+  if (!isSpan(place))
+    return place.byteOffset === undefined ? place.path : `${place.path}+0x${place.byteOffset.toString(16)}`;
   const { line, column } = positionOf(place.source, place.start);
   return `${place.source.path}:${line}:${column}`;
 }

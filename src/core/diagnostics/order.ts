@@ -17,5 +17,5 @@ function compare(left: string, right: string): number {
 }
 
 function offsetOf({ place }: Diagnostic): number {
-  return isSpan(place) ? place.start : place.byteOffset;
+  return isSpan(place) ? place.start : (place.byteOffset ?? 0);
 }

@@ -11,11 +11,11 @@ export interface Span {
   readonly end: number;
 }
 
-/** A place in a file that has no lines: an ELF object, BTF data. */
+/** A place in a file that has no lines, such as an ELF object or BTF data, or a file or folder as a whole. */
 export interface BytePlace {
   readonly path: string;
-  /** Offset from the start of the file, in bytes. */
-  readonly byteOffset: number;
+  /** Offset from the start of the file, in bytes; absent where the file as a whole is meant. */
+  readonly byteOffset?: number;
 }
 
 /** Line and column, both counted from 1; a column counts UTF-16 units. */

@@ -88,7 +88,7 @@ class ExternResolver {
       else {
         const { message, why, isGap } = resolved;
         const help = "Leave the variable out, or read it through an object that leads to it";
-        this.#problems.report(0, message, why, { code: isGap ? "load/unsupported" : "load/relocation", help });
+        this.#problems.report(undefined, message, why, { code: isGap ? "load/unsupported" : "load/relocation", help });
       }
     }
   }
@@ -99,13 +99,13 @@ class ExternResolver {
     else {
       const help =
         "Take an option by its name and a type that its value fits into, such as `extern int CONFIG_HZ __kconfig`";
-      this.#problems.report(0, `libbpf refuses the extern ${symbol.name}`, taken, { ...CODE, help });
+      this.#problems.report(undefined, `libbpf refuses the extern ${symbol.name}`, taken, { ...CODE, help });
     }
   }
 
   #reportVariable({ name }: ElfSymbol, section: string | undefined): void {
     const message = section ? `${name} is declared in the section ${section}` : `${name} is an extern variable`;
-    this.#problems.report(0, message, "libbpf takes extern variables from .ksyms and .kconfig only", {
+    this.#problems.report(undefined, message, "libbpf takes extern variables from .ksyms and .kconfig only", {
       ...CODE,
       help: "Add __ksym or __kconfig, or define it in the same file",
     });
@@ -143,7 +143,7 @@ class ExternResolver {
   }
 
   #reportUndeclared({ name }: ElfSymbol): void {
-    this.#problems.report(0, `${name} is not defined in this object`, "It has no type information either", {
+    this.#problems.report(undefined, `${name} is not defined in this object`, "It has no type information either", {
       ...CODE,
       help: `Declare it as \`extern … ${name}(…) __ksym;\` if it is a kfunc, and compile with -g`,
     });
@@ -155,7 +155,7 @@ class ExternResolver {
       ? `${name} is declared in the section ${section}, not with __ksym`
       : `${name} is neither defined in this object nor declared with __ksym`;
     const prototype = printPrototype(this.#object, declared);
-    this.#problems.report(0, message, "libbpf takes an extern function only from the section .ksyms", {
+    this.#problems.report(undefined, message, "libbpf takes an extern function only from the section .ksyms", {
       ...CODE,
       help: `Add __ksym if it is a kfunc: \`extern ${prototype} __ksym;\`; otherwise define it in the same file`,
     });
@@ -164,7 +164,7 @@ class ExternResolver {
   #reportMissing(name: string): void {
     const known = Array.from(this.#tagged, (id) => this.#kernel.type(id));
     const names = known.flatMap((type) => (type.kind === "func" ? [type.name] : []));
-    this.#problems.report(0, `The kernel has no kfunc ${name}`, "Its BTF holds no function of this name", {
+    this.#problems.report(undefined, `The kernel has no kfunc ${name}`, "Its BTF holds no function of this name", {
       ...CODE,
       help: didYouMean(name, names, "Declare it __weak and test bpf_ksym_exists() if it may be missing"),
     });
@@ -173,7 +173,10 @@ class ExternResolver {
   #reportPrototype(name: string, declared: TypeId, id: TypeId): void {
     const notes = `The kernel declares ${printPrototype(this.#kernel, id)}`;
     const message = `${name} is declared with another prototype than the kernel's: ${printPrototype(this.#object, declared)}`;
-    this.#problems.report(0, message, notes, { ...CODE, help: "Copy the declaration from the page of the kfunc" });
+    this.#problems.report(undefined, message, notes, {
+      ...CODE,
+      help: "Copy the declaration from the page of the kfunc",
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Btf } from "../btf/btf.ts";
 import { readBtf } from "../btf/read-btf.ts";
 import { ByteProblems } from "../diagnostics/byte-problems.ts";
-import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Checked, type Diagnostic, isSpan } from "../diagnostics/diagnostic.ts";
 import { type ElfObject, sectionNamed } from "../elf/elf-object.ts";
 import { readElf } from "../elf/read-elf.ts";
 import { type BtfExt, noBtfExt, readBtfExt } from "./btf-ext.ts";
@@ -20,7 +20,7 @@ export interface ParsedObject {
 function readObjectBtf(elf: ElfObject, problems: ByteProblems): Checked<Btf> {
   const section = sectionNamed(elf, ".BTF");
   if (!section) {
-    problems.report(0, "The object has no type information (.BTF)", undefined, {
+    problems.report(undefined, "The object has no type information (.BTF)", undefined, {
       code: "load/btf",
       help: "Compile with -g",
     });
@@ -29,7 +29,7 @@ function readObjectBtf(elf: ElfObject, problems: ByteProblems): Checked<Btf> {
   const { value, diagnostics } = readBtf(section.bytes, elf.path);
   const moved = diagnostics.map((diagnostic): Diagnostic => {
     const { place } = diagnostic;
-    return "byteOffset" in place
+    return !isSpan(place) && place.byteOffset !== undefined
       ? { ...diagnostic, place: { ...place, byteOffset: place.byteOffset + section.fileOffset } }
       : diagnostic;
   });

@@ -229,7 +229,7 @@ export function structOpsTargets(
       const known = targets.get(program);
       if (known && (known.struct !== struct || known.member !== member)) {
         const message = `The program ${program} stands in ${known.struct}.${known.member} and in ${struct}.${member}`;
-        problems.report(0, message, undefined, { code: "load/map", help: "Write a program for each" });
+        problems.report(undefined, message, undefined, { code: "load/map", help: "Write a program for each" });
       } else targets.set(program, { struct, member });
     }
   }

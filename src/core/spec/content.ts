@@ -18,6 +18,14 @@ export interface FilesBeside {
   readonly programs?: readonly Source[];
   /** Paths of files of any kind that stand there, but were refused before they were read. */
   readonly refused?: readonly string[];
+  /** What kernels have, each of which may have a spec or not. */
+  readonly kernelKfuncs?: NameSet;
+}
+
+/** Names to look up and to go through: a set, or a map by name. */
+export interface NameSet {
+  has(name: string): boolean;
+  keys(): Iterable<string>;
 }
 
 /** All specs and scenarios together: what the rules across files look at. */

@@ -31,7 +31,7 @@ import { emulatedFacts } from "./kfunc-facts.ts";
 import { checkNames, type LinkedExample, type LinkedVariant, linkExamples } from "./link-examples.ts";
 import { measureCoverage } from "./measure-coverage.ts";
 import { readContent } from "./read-content.ts";
-import { type Kernel, readKernel } from "./read-kernel.ts";
+import { type Kernel, kernelKfuncs, readKernel } from "./read-kernel.ts";
 import { type Rendered, renderSite } from "./render-site.ts";
 import { runFiles } from "./run-files.ts";
 import { runScenarios } from "./run-scenarios.ts";
@@ -52,6 +52,8 @@ export interface CheckOptions {
   readonly withoutRecords?: boolean;
   /** Makes no C without includes of the examples, which takes longer than to compile them. */
   readonly withoutSelfContained?: boolean;
+  /** Errors in spite of which a model is assembled, for who shows what is not finished; without it there are none. */
+  readonly mayStand?: (finding: Diagnostic) => boolean;
   /** The files of the folder, where they were read already. */
   readonly files?: Checked<readonly ContentFile[]>;
   readonly progress: Progress;
@@ -223,13 +225,13 @@ export const cacheCounts = (store: Store): CheckReport["cache"] => ({
  * knows it already.
  */
 export async function checkStages(options: CheckOptions, store: Store, judge = judgeExamples): Promise<StagesReport> {
-  const { content: folder, progress } = options;
+  const { content: folder, progress, mayStand = () => false } = options;
   const {
     sources,
     content: read,
     settings,
     diagnostics: ofFiles,
-  } = await progress("Read specs and pages", () => readContent(folder, options.files));
+  } = await progress("Read specs and pages", () => readContent(folder, options.files, kernelKfuncs));
   const content = asMeant(read);
   const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
   const found: Diagnostic[] = [
@@ -266,7 +268,7 @@ export async function checkStages(options: CheckOptions, store: Store, judge = j
   found.push(...diagnostics, ...records.diagnostics, ...orphanedRuns(records.read, content));
   found.push(...auditRuns(content, judged));
   const built = { kernel, content, examples, linked, selfContained };
-  const isTrue = !hasErrors(found);
+  const isTrue = !hasErrors(found.filter((finding) => !mayStand(finding)));
   found.push(...missingSpecs(content, kernel, sources));
   if (!isTrue) return { ...report(judged), cache, built };
   const assembled = assembleModel(kernel, content, judged, selfContained);

@@ -1,7 +1,7 @@
 import { Derived } from "../../core/derived/derived.ts";
 import { type Checked, type Diagnostic, pathOf } from "../../core/diagnostics/diagnostic.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
-import type { Content } from "../../core/spec/content.ts";
+import type { Content, NameSet } from "../../core/spec/content.ts";
 import { findHiddenCharacters } from "../../core/spec/hidden-characters.ts";
 import { findLicenceProblems } from "../../core/spec/licence-line.ts";
 import { parseContent } from "../../core/spec/parse-content.ts";
@@ -43,13 +43,26 @@ function withKernels(files: Checked<readonly ContentFile[]>): Checked<readonly C
 const settingsRead = new Derived<ReturnType<typeof parseSiteSettings>>();
 const marks = new Derived<Diagnostic[]>();
 
-/** Reads the content folder, or files of it that were read already: specs and scenarios as values, the rest as texts. */
-export function readContent(folder: string, read = readContentFiles(folder)): ReadContent {
+/** What the kernels have that content is held against; undefined where nobody asks them, or they can't be read. */
+export type KfuncsOf = (kernels: readonly ContentFile[]) => NameSet | undefined;
+
+/**
+ * Reads the content folder, or files of it that were read already: specs and scenarios as values, the rest as texts. With what kernels
+ * have, names that are wrong are told from names that lack a spec.
+ */
+export function readContent(
+  folder: string,
+  read = readContentFiles(folder),
+  kfuncsOf: KfuncsOf = () => undefined,
+): ReadContent {
   const files = withKernels(read);
   const { value: sources, diagnostics } = sortContent(files.value ?? []);
   const unreadable = [...files.diagnostics, ...diagnostics];
   const refused = unreadable.map(pathOf);
-  const parsed = parseContent(sources.specs, { pages: sources.pages, programs: sources.examples, refused });
+  const { pages, examples: programs, kernels } = sources;
+  const kernelKfuncs = kfuncsOf(kernels);
+  const beside = { pages, programs, refused, ...(kernelKfuncs && { kernelKfuncs }) };
+  const parsed = parseContent(sources.specs, beside);
   const written = [...sources.specs, ...sources.pages, ...sources.examples, ...sources.headers];
   const { settings: stated } = sources;
   const settings = stated && settingsRead.of([stated], () => parseSiteSettings(stated));

@@ -11,6 +11,7 @@ import { compareVersions } from "../../core/spec/versions.ts";
 import { contentKey } from "../cache/content-key.ts";
 import type { ContentFile } from "../content/read-content-files.ts";
 import { kernelModel } from "./kernel-model.ts";
+import type { KfuncsOf } from "./read-content.ts";
 import type { KernelModel } from "./site-model.ts";
 
 /** What is known of kernels: the facts of every release, and the types of the newest, which examples are built against. */
@@ -30,7 +31,7 @@ export function releasesOf(files: readonly ContentFile[]): string[] {
 }
 
 function problem(path: string, message: string): Diagnostic {
-  return errorAt({ path, byteOffset: 0 }, "content/unreadable", message, { help });
+  return errorAt({ path }, "content/unreadable", message, { help });
 }
 
 const decoder = new TextDecoder();
@@ -54,6 +55,9 @@ const kernels = new Derived<Checked<Kernel>>();
 /** Reads the facts of all releases in `content/kernels/<release>/`, the newest first. */
 export const readKernel = (files: readonly ContentFile[]): Checked<Kernel> =>
   kernels.of([sameList(files)], () => readFacts(files));
+
+/** What any of the kernels among the files has, by name; undefined where they can't be read. */
+export const kernelKfuncs: KfuncsOf = (files) => readKernel(files).value?.histories;
 
 function readFacts(files: readonly ContentFile[]): Checked<Kernel> {
   const names = releasesOf(files);

@@ -4,7 +4,13 @@ import { inputShape } from "../../core/spec/input-shape.ts";
 import { blankRegionMarks } from "../../core/spec/regions.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import type { ContentSources } from "../content/content-sources.ts";
-import { declarationsFile, selfContainedFile, selfContainedText } from "../self-contained/self-contained.ts";
+import { fitsLink } from "../self-contained/compiler-explorer.ts";
+import {
+  declarationsFile,
+  type SelfContained,
+  selfContainedFile,
+  selfContainedText,
+} from "../self-contained/self-contained.ts";
 import { type PlannedRun, planRuns } from "../verify/plan-runs.ts";
 import type { StagesReport } from "./build.ts";
 import type { Example } from "./examples.ts";
@@ -12,7 +18,6 @@ import { emulatedFacts } from "./kfunc-facts.ts";
 import type { LinkedVariant } from "./link-examples.ts";
 import { objectFile } from "./object-file.ts";
 import { plainResultsOf } from "./plain-results.ts";
-import type { SelfContainedExample } from "./self-contained-examples.ts";
 import { type SiteFile, siteFile } from "./site-file.ts";
 
 type Built = NonNullable<StagesReport["built"]>;
@@ -35,12 +40,12 @@ function runnableExample(example: Example, runs: readonly PlannedRun[]): Runnabl
 }
 
 /** The C without includes, and the declarations for a link that can't hold them. */
-function selfContainedFiles(example: Example, whole: SelfContainedExample | undefined): SiteFile[] {
+function selfContainedFiles(example: Example, whole: SelfContained | undefined): SiteFile[] {
   if (!whole) return [];
   const folder = folderOf(example);
   const name = fileNameOf(example.source);
   const file = { path: `${folder}/${selfContainedFile(name)}`, contents: selfContainedText(whole) };
-  return "href" in whole.explorer
+  return fitsLink(whole)
     ? [file]
     : [file, { path: `${folder}/${declarationsFile(name)}`, contents: whole.declarations }];
 }
@@ -50,7 +55,7 @@ function exampleFiles(
   example: Example,
   variants: readonly LinkedVariant[],
   runs: readonly PlannedRun[],
-  selfContained: SelfContainedExample | undefined,
+  selfContained: SelfContained | undefined,
 ): SiteFile[] {
   const folder = folderOf(example);
   return [

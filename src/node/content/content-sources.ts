@@ -34,7 +34,7 @@ function decode({ path, bytes }: ContentFile): Source | Diagnostic {
     return { path, text: decoder.decode(bytes) };
   } catch {
     const help = "Save the file as UTF-8.";
-    return errorAt({ path, byteOffset: 0 }, "content/unreadable", "The file is not UTF-8 text", { help });
+    return errorAt({ path }, "content/unreadable", "The file is not UTF-8 text", { help });
   }
 }
 

@@ -26,7 +26,7 @@ function shown(path: string): string {
 }
 
 function unreadable(path: string, message: string, remedy = help): Diagnostic {
-  return errorAt({ path: shown(path), byteOffset: 0 }, "content/unreadable", message, { help: remedy });
+  return errorAt({ path: shown(path) }, "content/unreadable", message, { help: remedy });
 }
 
 function* entriesBelow(
@@ -107,7 +107,7 @@ export function readContentFiles(
   const diagnostics: Diagnostic[] = [];
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     const remedy = "Name the folder that holds kfuncs, examples and kernels.";
-    const missing = errorAt({ path: root, byteOffset: 0 }, "content/unreadable", `There is no content folder ${root}`, {
+    const missing = errorAt({ path: root }, "content/unreadable", `There is no content folder ${root}`, {
       help: remedy,
     });
     return { diagnostics: [missing] };

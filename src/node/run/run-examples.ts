@@ -12,7 +12,7 @@ import { tellMismatches } from "../build/judge-outcome.ts";
 import { emulatedFacts } from "../build/kfunc-facts.ts";
 import { checkNames, linkExamples } from "../build/link-examples.ts";
 import { readContent } from "../build/read-content.ts";
-import { readKernel } from "../build/read-kernel.ts";
+import { kernelKfuncs, readKernel } from "../build/read-kernel.ts";
 import { runnableVariants } from "../build/runnable-variants.ts";
 import { checkVariants } from "../build/variants.ts";
 import { Store } from "../cache/store.ts";
@@ -94,7 +94,7 @@ export async function runExamples(options: RunOptions): Promise<ExamplesRun> {
     sources,
     content,
     diagnostics: read,
-  } = await progress("Read specs", () => readContent(folder, options.files));
+  } = await progress("Read specs", () => readContent(folder, options.files, kernelKfuncs));
   const { value: kernel, diagnostics: facts } = await progress("Read kernel facts", () => readKernel(sources.kernels));
   if (!kernel) return { diagnostics: facts, runs: [], observed: [], chosen: [] };
   const meant = chooseExamples(gatherExamples(sources, content), names);

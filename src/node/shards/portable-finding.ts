@@ -14,7 +14,7 @@ export type PortableFinding = Omit<Diagnostic, "place" | "notes" | "edits"> & {
 
 type PortablePlace =
   | { readonly path: string; readonly start: number; readonly end: number }
-  | { readonly path: string; readonly byteOffset: number };
+  | { readonly path: string; readonly byteOffset?: number };
 
 export interface PortableFindings {
   /** By path. */
@@ -44,7 +44,7 @@ export function packFindings(findings: readonly Diagnostic[]): PortableFindings 
 export function unpackFindings({ texts, findings }: PortableFindings): Diagnostic[] {
   const sources = new Map<string, Source>(Object.entries(texts).map(([path, text]) => [path, { path, text }]));
   const unpack = (place: PortablePlace): Place => {
-    if ("byteOffset" in place) return place;
+    if (!("start" in place)) return place;
     const { path, start, end } = place;
     return { source: sources.get(path) ?? { path, text: "" }, start, end };
   };

@@ -19,7 +19,7 @@ export interface ReadReports {
 }
 
 const problem = (path: string, code: DiagnosticCode, message: string, help: string): Diagnostic =>
-  errorAt({ path, byteOffset: 0 }, code, message, { help });
+  errorAt({ path }, code, message, { help });
 
 /** The files that are named, and every `.json` in the folders that are. */
 function filesOf(paths: readonly string[]): string[] {

@@ -288,7 +288,7 @@ test.each(refused)("refuses %s", (_name, types, message) => {
   expect(value).toBeUndefined();
   expect(diagnostics.map(({ code }) => code)).toContain("load/btf");
   expect(diagnostics.map((each) => each.message).join("\n")).toMatch(message);
-  expect(diagnostics.every(({ place }) => "byteOffset" in place && place.byteOffset >= 24)).toBe(true);
+  expect(diagnostics.every(({ place }) => "byteOffset" in place && (place.byteOffset ?? 0) >= 24)).toBe(true);
 });
 
 test.each([

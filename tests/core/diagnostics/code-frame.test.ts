@@ -61,6 +61,11 @@ describe("a printed diagnostic", () => {
   });
 });
 
+test("a file as a whole is its path, its first byte is an offset", () => {
+  expect(printPlace({ path: "a.o" })).toBe("a.o");
+  expect(printPlace({ path: "a.o", byteOffset: 0 })).toBe("a.o+0x0");
+});
+
 test.each([
   ["a\nbc", 3, "p:2:2"],
   ["\ufeffab", 2, "p:1:2"],

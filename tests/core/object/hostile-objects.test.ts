@@ -5,7 +5,7 @@ import { printHeader } from "../../../src/core/btf/print-header.ts";
 import { readBtf } from "../../../src/core/btf/read-btf.ts";
 import { ByteProblems } from "../../../src/core/diagnostics/byte-problems.ts";
 import { diagnosticCodes } from "../../../src/core/diagnostics/codes.ts";
-import type { Checked } from "../../../src/core/diagnostics/diagnostic.ts";
+import { type Checked, isSpan } from "../../../src/core/diagnostics/diagnostic.ts";
 import { type ElfSection, sectionNamed } from "../../../src/core/elf/elf-object.ts";
 import { readElf } from "../../../src/core/elf/read-elf.ts";
 import { globalData } from "../../../src/core/object/global-data.ts";
@@ -52,7 +52,8 @@ function exercise<Value>(work: () => Checked<Value>): Value | undefined {
   if (value === undefined) expect(diagnostics.length).toBeGreaterThan(0);
   for (const { code, place, help } of diagnostics) {
     expect(Object.keys(diagnosticCodes)).toContain(code);
-    expect("byteOffset" in place && Number.isSafeInteger(place.byteOffset) && place.byteOffset >= 0).toBe(true);
+    const { byteOffset = 0 } = isSpan(place) ? { byteOffset: Number.NaN } : place;
+    expect(Number.isSafeInteger(byteOffset) && byteOffset >= 0).toBe(true);
     expect(help).toBeTruthy();
   }
   return value;

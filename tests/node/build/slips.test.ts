@@ -7,7 +7,7 @@ import { printPlace } from "../../../src/core/diagnostics/code-frame.ts";
 import { type Diagnostic, pathOf } from "../../../src/core/diagnostics/diagnostic.ts";
 import { checkPages } from "../../../src/node/build/check-pages.ts";
 import { readContent } from "../../../src/node/build/read-content.ts";
-import { readKernel } from "../../../src/node/build/read-kernel.ts";
+import { kernelKfuncs, readKernel } from "../../../src/node/build/read-kernel.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
 import { checkFolder, project, temporaryFolder } from "./content-copy.ts";
 
@@ -46,7 +46,7 @@ function lookThroughTexts(): void {
   const { value: kernel } = readKernel(readContent(content).sources.kernels);
   if (!kernel) throw new Error("the sample has no kernels");
   const look = () => {
-    const { sources, content: read, diagnostics } = readContent(content);
+    const { sources, content: read, diagnostics } = readContent(content, undefined, kernelKfuncs);
     const audited = read.kfuncs.flatMap((file) => auditSpec(file, kernel));
     return distinctFindings([...diagnostics, ...checkPages(read, sources, kernel), ...audited]);
   };

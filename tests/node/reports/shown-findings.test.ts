@@ -6,7 +6,7 @@ import { errorAt } from "../../../src/core/diagnostics/error-at.ts";
 import { filterFor } from "../../../src/node/reports/shown-findings.ts";
 import { temporaryFolder } from "../build/content-copy.ts";
 
-const finding = (path: string) => errorAt({ path, byteOffset: 0 }, "yaml/syntax", "x");
+const finding = (path: string) => errorAt({ path }, "yaml/syntax", "x");
 
 /** A content folder within a repository: one file is as it was, one changed, one is new. */
 function makeContent(): string {

@@ -93,7 +93,7 @@ class SymbolTable {
     const why = twice ? "at most one may define a symbol that is not __weak" : disagreement(before, now, name);
     if (why === undefined) return true;
     const what = twice ? "is defined in both" : "does not go together in";
-    this.#diagnose(now).report(0, `${name} ${what} ${before.path} and ${now.path}`, why, {
+    this.#diagnose(now).report(undefined, `${name} ${what} ${before.path} and ${now.path}`, why, {
       code: "load/relocation",
       help: "Declare it in one header for all files, and define it in one of them",
     });

@@ -7,7 +7,9 @@ import { checkKnownKfunc } from "./known-kfunc.ts";
 export function callsNameKfuncs(content: Content): Diagnostic[] {
   const known = kfuncNames(content);
   return content.examples.flatMap((example) =>
-    expectedCalls(example).flatMap(({ name, place }) => checkKnownKfunc(name, known, place)),
+    expectedCalls(example).flatMap(({ name, place }) =>
+      checkKnownKfunc(name, known, place, content.beside?.kernelKfuncs),
+    ),
   );
 }
 

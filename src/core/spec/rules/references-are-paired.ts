@@ -13,7 +13,7 @@ export function referencesArePaired(content: Content): Diagnostic[] {
 }
 
 function check(
-  { kfuncs }: Content,
+  { kfuncs, beside }: Content,
   known: ReadonlySet<string>,
   file: ParsedFile<KfuncSpec>,
   pairing: Pairing,
@@ -24,7 +24,7 @@ function check(
   if (named === undefined) return flagged === undefined || flagged < 0 ? [] : [unnamed(file, flagged, pairing)];
   if (flagged !== undefined && flagged < 0) return [unflagged(file, pairing)];
   const other = kfuncs.find((candidate) => candidate.value.name === named);
-  if (!other) return checkKnownKfunc(named, known, spanOf([pairing.key]));
+  if (!other) return checkKnownKfunc(named, known, spanOf([pairing.key]), beside?.kernelKfuncs);
   const isCounterpart = other.value.flags?.includes(pairing.counterpart) ?? true;
   return isCounterpart ? [] : [mismatched(file, other, pairing)];
 }

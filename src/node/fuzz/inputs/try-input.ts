@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { printHeader } from "../../../core/btf/print-header.ts";
 import { readBtf } from "../../../core/btf/read-btf.ts";
 import { diagnosticCodes } from "../../../core/diagnostics/codes.ts";
-import type { Checked, Diagnostic } from "../../../core/diagnostics/diagnostic.ts";
+import { type Checked, type Diagnostic, isSpan } from "../../../core/diagnostics/diagnostic.ts";
 import { sectionNamed } from "../../../core/elf/elf-object.ts";
 import { type EmulationResult, emulate } from "../../../core/emulator/emulate.ts";
 import type { KernelFacts } from "../../../core/emulator/kernel-facts.ts";
@@ -30,7 +30,8 @@ export type Ending = string;
 function expectDiagnostics(diagnostics: readonly Diagnostic[]): void {
   for (const diagnostic of diagnostics) {
     const { code, place, help, message } = diagnostic;
-    const isPlaced = "byteOffset" in place && Number.isSafeInteger(place.byteOffset) && place.byteOffset >= 0;
+    const { byteOffset = 0 } = isSpan(place) ? { byteOffset: Number.NaN } : place;
+    const isPlaced = Number.isSafeInteger(byteOffset) && byteOffset >= 0;
     if (code in diagnosticCodes && isPlaced && help && message) continue;
     throw new Error(`a diagnostic is not whole: ${JSON.stringify(diagnostic)}`);
   }
