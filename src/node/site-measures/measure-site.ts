@@ -73,9 +73,14 @@ const lighthouseRow = (kind: string, { scores }: LighthouseReading) => [
   ...lighthouseCategories.map((name) => String(scores[name])),
 ];
 
-function taskRow({ question }: ReaderTask, { effort, seconds, isAnswered }: TaskResult): string[] {
+function taskRow({ question }: ReaderTask, { effort, seconds, missing }: TaskResult): string[] {
   const { clicks, selections, texts } = effort;
-  return [question, ...[clicks, selections, texts].map(String), seconds.toFixed(1), isAnswered ? "yes" : "no"];
+  return [
+    question,
+    ...[clicks, selections, texts].map(String),
+    seconds.toFixed(1),
+    missing === undefined ? "yes" : "no",
+  ];
 }
 
 async function measureTasks(browser: Browser, url: string): Promise<{ rows: string[][]; broken: string[] }> {
@@ -87,7 +92,7 @@ async function measureTasks(browser: Browser, url: string): Promise<{ rows: stri
     await page.goto(url);
     const result = await doTask(page, task);
     rows.push(taskRow(task, result));
-    if (!result.isAnswered) broken.push(`${task.question} no answer at ${page.url()}`);
+    if (result.missing !== undefined) broken.push(`${task.question} ${page.url()} lacks ${result.missing}`);
     await context.close();
   }
   return { rows, broken };

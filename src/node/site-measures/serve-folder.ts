@@ -5,17 +5,8 @@ import { extname, join, normalize } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-
-const types: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".css": "text/css",
-  ".js": "text/javascript",
-  ".mjs": "text/javascript",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-  ".xml": "application/xml",
-};
+import { askedPath, belowBase } from "../http/asked-path.ts";
+import { contentTypeOf } from "../http/content-type.ts";
 
 /** What hosts send as it is: it is compressed already. */
 const compressed = new Set([".woff2", ".png", ".gz", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"]);
@@ -49,16 +40,25 @@ async function sendInPieces(response: ServerResponse, bytes: Uint8Array, slow: N
   response.end();
 }
 
+interface Found {
+  readonly status: number;
+  /** Of a file; its ending says what it is. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** The file at an address, and 404.html where there is none. */
-async function findFile(folder: string, address: string, { base = "/", files = {} }: Serving) {
-  const path = normalize(decodeURIComponent(new URL(address, "http://site").pathname));
+async function findFile(folder: string, address: string, { base = "/", files = {} }: Serving): Promise<Found> {
+  const asked = askedPath(address);
+  if (asked === undefined) return { status: 400, name: "400.txt", bytes: Buffer.from("The address is malformed.\n") };
+  const path = normalize(asked);
   const own = files[path];
-  if (own !== undefined) return { status: 200, ending: extname(path), bytes: Buffer.from(own) };
-  const name = path.startsWith(base) ? path.slice(base.length) : undefined;
-  const file = name === "" || name?.endsWith("/") ? `${name}index.html` : name;
-  const bytes = file === undefined ? undefined : await readFile(join(folder, file)).catch(() => undefined);
-  if (bytes) return { status: 200, ending: extname(file ?? ""), bytes };
-  return { status: 404, ending: ".html", bytes: await readFile(join(folder, "404.html")) };
+  if (own !== undefined) return { status: 200, name: path, bytes: Buffer.from(own) };
+  const below = belowBase(path, base);
+  const name = below === "" || below?.endsWith("/") ? `${below}index.html` : below;
+  const bytes = name === undefined ? undefined : await readFile(join(folder, name)).catch(() => undefined);
+  if (name !== undefined && bytes) return { status: 200, name, bytes };
+  return { status: 404, name: "404.html", bytes: await readFile(join(folder, "404.html")) };
 }
 
 async function answer(folder: string, serving: Serving, request: IncomingMessage, response: ServerResponse) {
@@ -67,10 +67,11 @@ async function answer(folder: string, serving: Serving, request: IncomingMessage
     response.end();
     return;
   }
-  const { status, ending, bytes } = await findFile(folder, request.url ?? "/", serving);
+  const { status, name, bytes } = await findFile(folder, request.url ?? "/", serving);
+  const ending = extname(name);
   const squeezes = serving.compress === true && !compressed.has(ending);
   response.writeHead(status, {
-    "content-type": types[ending] ?? "application/octet-stream",
+    "content-type": contentTypeOf(name),
     ...(squeezes && { "content-encoding": "gzip" }),
   });
   if (serving.slow && ending === ".html") await sendInPieces(response, bytes, serving.slow);

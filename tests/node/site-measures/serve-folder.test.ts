@@ -29,6 +29,7 @@ async function ask(path: string, serving?: Serving) {
 test.each<readonly [string, Serving, number, string]>([
   ["/", {}, 200, front],
   ["/a/", {}, 200, "<h1>A</h1>"],
+  ["/%E0%A4%A", {}, 400, "The address is malformed.\n"],
   ["/b/", {}, 404, "<h1>Nowhere</h1>"],
   ["/docs/a/", { base: "/docs/" }, 200, "<h1>A</h1>"],
   ["/a/", { base: "/docs/" }, 404, "<h1>Nowhere</h1>"],
