@@ -2,15 +2,14 @@ import { resolve } from "node:path";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { siteSettings } from "./src/node/pages/read-site-model.ts";
-import { sitePlace } from "./src/node/pages/site-place.ts";
+import { siteConfig } from "./src/node/pages/site-config.ts";
 import { contentSecurityPolicy } from "./src/site/integrations/content-policy.ts";
 import { markdownPages } from "./src/site/integrations/markdown-pages.ts";
 import { pagePictures } from "./src/site/integrations/page-pictures.ts";
 import { systemTheme } from "./src/site/integrations/system-theme.ts";
 
-const settings = siteSettings();
+const { base, url, title, description, images, redirects } = siteConfig(siteSettings());
 const { KFDOC_OUT, KFDOC_CONTENT } = process.env;
-const { base, url } = sitePlace(settings);
 const inBase = (to) => (to.startsWith("/") ? `${base}${to.slice(1)}` : to);
 
 export default defineConfig({
@@ -19,14 +18,14 @@ export default defineConfig({
   cacheDir: "./.cache/astro",
   ...(url && { site: url }),
   base,
-  redirects: Object.fromEntries(Object.entries(settings.redirects).map(([from, to]) => [from, inBase(to)])),
+  redirects: Object.fromEntries(Object.entries(redirects).map(([from, to]) => [from, inBase(to)])),
   trailingSlash: "always",
   integrations: [
     starlight({
-      title: settings.title,
-      description: settings.description,
-      favicon: settings.images.includes("favicon.png") ? "/favicon.png" : "/favicon.svg",
-      ...(settings.images.includes("logo.png") && { logo: { src: resolve(KFDOC_CONTENT, "logo.png"), alt: "" } }),
+      title,
+      description,
+      favicon: images.includes("favicon.png") ? "/favicon.png" : "/favicon.svg",
+      ...(images.includes("logo.png") && { logo: { src: resolve(KFDOC_CONTENT, "logo.png"), alt: "" } }),
       routeMiddleware: "./src/site/route-data.ts",
       components: {
         PageTitle: "./src/site/components/PageTitle.astro",

@@ -101,21 +101,18 @@ async function runWatch(
   const isNamed = filterFor({ content, paths });
   const { pass } = checkAgain({ content, cache: resolve(cache), progress: progressFor({}, process.env) });
   console.log("Checking everything; then again what changes. Ctrl-C ends it.");
-  await repeatOnChange(
-    content,
-    async () => {
-      const { report, changed, seconds } = await pass();
-      if (changed.length === 0) return;
-      const isMeant = since === undefined ? isNamed : filterFor({ content, paths: [], since });
-      const findings = distinctFindings(report.diagnostics).filter((each) => isNamed(each) && isMeant(each));
-      const placed = showPlaces(findings, content);
-      if (process.stdout.isTTY) process.stdout.write(clearScreen);
-      const names = changed.map(showPath(content));
-      console.log(printPass(placed, names, seconds, new Date(), paletteFor(process.stdout)));
-    },
-    untilStopped(),
-    (failure) => console.log(explainFailure(failure, process.env)),
-  );
+  const tellPass = async () => {
+    const { report, changed, seconds } = await pass();
+    if (changed.length === 0) return;
+    const isMeant = since === undefined ? isNamed : filterFor({ content, paths: [], since });
+    const findings = distinctFindings(report.diagnostics).filter((each) => isNamed(each) && isMeant(each));
+    const placed = showPlaces(findings, content);
+    if (process.stdout.isTTY) process.stdout.write(clearScreen);
+    const names = changed.map(showPath(content));
+    console.log(printPass(placed, names, seconds, new Date(), paletteFor(process.stdout)));
+  };
+  const tellFailure = (failure: unknown) => console.log(explainFailure(failure, process.env));
+  await untilStopped((stop) => repeatOnChange(content, tellPass, stop, tellFailure));
 }
 
 export function checkCommand(): Command {

@@ -6,6 +6,7 @@ import { explainFailure } from "../node/reports/explain-failure.ts";
 import { clearScreen, printPass } from "../node/reports/print-pass.ts";
 import { paletteFor } from "../node/reports/print-report.ts";
 import { progressFor } from "../node/reports/progress.ts";
+import type { Pass } from "../node/watch/check-again.ts";
 import { cacheOption, contentOption, project } from "./project-folders.ts";
 import { untilStopped } from "./until-stopped.ts";
 
@@ -23,26 +24,26 @@ async function runDev({ content, cache, host, port }: DevFlags, command: Command
   const folder = resolve(content);
   let addresses: readonly string[] = [];
   console.log("Checking everything; then the site is served, and follows each save. Ctrl-C ends it.");
-  await serveLive({
+  const options = {
     project,
     content: folder,
     cache: resolve(cache),
     port,
     ...(host !== undefined && { host }),
     progress: progressFor({}, process.env),
-    stop: untilStopped(),
-    tellPass: ({ report, changed, seconds }) => {
+    tellPass: ({ report, changed, seconds }: Pass) => {
       if (process.stdout.isTTY && addresses.length > 0) process.stdout.write(`${clearScreen}${addresses.join("\n")}\n`);
       const findings = showPlaces(distinctFindings(report.diagnostics), folder);
       const names = changed.map(showPath(folder));
       console.log(printPass(findings, names, seconds, new Date(), paletteFor(process.stdout)));
     },
-    tellServing: (served) => {
+    tellServing: (served: readonly string[]) => {
       addresses = served;
       console.log(served.join("\n"));
     },
-    tellFailure: (failure) => console.log(explainFailure(failure, process.env)),
-  });
+    tellFailure: (failure: unknown) => console.log(explainFailure(failure, process.env)),
+  };
+  await untilStopped((stop) => serveLive({ ...options, stop }));
 }
 
 function portNumber(text: string): number {

@@ -1,12 +1,32 @@
-/** So long what goes on may take to end before it is said that it is waited for, in milliseconds. */
-const PATIENCE = 300;
+/** How often it is looked whether the npm that started the process is still there, in milliseconds. */
+const LOOK_AGAIN = 500;
 
-const waiting = "What is being checked is waited for; once more ends it at once.";
+/** Tells when the parent is gone: npm ends on a signal that its shell does not hand on to what was started by `npx`. */
+function onOrphaned(tell: () => void): void {
+  if (process.env.npm_command === undefined) return;
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    tell();
+  }, LOOK_AGAIN).unref();
+}
 
-/** Tells when Ctrl-C was pressed, or the process was asked to end; the second time it ends at once. */
-export function untilStopped(): AbortSignal {
+/**
+ * Works until Ctrl-C is pressed or the process is asked to end. Then it ends at once and with 0: what is being checked is not waited for,
+ * and what the work cleans up only for `patience`, in milliseconds.
+ */
+export async function untilStopped(work: (stop: AbortSignal) => Promise<void>, patience = 2000): Promise<void> {
   const stop = new AbortController();
-  stop.signal.addEventListener("abort", () => setTimeout(() => console.error(waiting), PATIENCE).unref());
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  return stop.signal;
+  const end = () => process.exit(0);
+  const endSoon = () => {
+    // Vite ends the process on a signal, too, and with another code where none is set.
+    process.exitCode = 0;
+    stop.abort();
+    setTimeout(end, patience);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, endSoon);
+  onOrphaned(endSoon);
+  await work(stop.signal);
+  if (stop.signal.aborted) end();
 }

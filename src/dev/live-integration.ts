@@ -1,20 +1,26 @@
-import { extname } from "node:path";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AstroIntegration } from "astro";
+import { askedPath, belowBase } from "../node/http/asked-path.ts";
+import { contentTypeOf } from "../node/http/content-type.ts";
 import type { LiveSite } from "./live-site.ts";
 import { PageStamps } from "./page-stamp.ts";
 
-const contentTypes: Readonly<Record<string, string>> = {
-  ".json": "application/json",
-  ".c": "text/plain; charset=utf-8",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-};
+/** Below it stands what is shown in the place of pages that cannot be. */
+const WITHHELD = "withheld/";
 
-/** Stands in the place of pages that cannot be shown yet. */
-const WITHHELD = "/withheld/";
+function refuseMalformed(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+  if (askedPath(request.url) !== undefined) {
+    next();
+  } else {
+    response.statusCode = 400;
+    response.end("The address is malformed.\n");
+  }
+}
 
 export interface LiveOptions {
   readonly site: LiveSite;
+  /** The path that the site is served below, with a slash at both ends. */
+  readonly base: string;
   /** What Vite is not to look after, as paths. */
   readonly unwatched: readonly string[];
   /** Hands over how all open pages are told. */
@@ -22,11 +28,11 @@ export interface LiveOptions {
 }
 
 /** What Astro's dev server lacks: the files beside the pages, and pages that learn what was saved and what is wrong with it. */
-export const liveIntegration = ({ site, unwatched, onTold }: LiveOptions): AstroIntegration => ({
+export const liveIntegration = ({ site, base, unwatched, onTold }: LiveOptions): AstroIntegration => ({
   name: "kfdoc-live",
   hooks: {
     "astro:config:setup": ({ injectRoute, injectScript, updateConfig }) => {
-      injectRoute({ pattern: WITHHELD, entrypoint: "./src/site/layouts/Withheld.astro" });
+      injectRoute({ pattern: `/${WITHHELD}[...page]/`, entrypoint: "./src/site/layouts/Withheld.astro" });
       injectScript("page", `import "/src/site/islands/live/live-page.ts";`);
       updateConfig({ vite: { server: { watch: { ignored: unwatched.map((path) => `${path}/**`) } } } });
     },
@@ -40,17 +46,20 @@ export const liveIntegration = ({ site, unwatched, onTold }: LiveOptions): Astro
         for (const environment of Object.values(server.environments)) environment.hot.send("astro:content-changed", {});
         hot.send("kfdoc:state", site.state);
       });
+      // Astro puts its own before all others, and throws at what is malformed.
+      server.httpServer?.once("listening", () =>
+        server.middlewares.stack.unshift({ route: "", handle: refuseMalformed }),
+      );
       server.middlewares.use((request, response, next) => {
         if (request.method !== "GET") return next();
-        const { pathname } = new URL(request.url ?? "/", "http://localhost");
-        const below = pathname.startsWith(server.config.base) ? pathname.slice(server.config.base.length) : pathname;
-        const file = /\.\w+$/.test(below) ? site.file(decodeURI(below).replace(/^\//, "")) : undefined;
+        const asked = askedPath(request.url) ?? "";
+        const path = belowBase(asked, base) ?? asked.replace(/^\//, "");
+        const file = /\.\w+$/.test(path) ? site.file(path) : undefined;
         if (file !== undefined) {
-          response.setHeader("content-type", contentTypes[extname(below)] ?? "application/octet-stream");
+          response.setHeader("content-type", contentTypeOf(path));
           response.end(file.contents);
-        } else if (!pathname.endsWith("/") || !stamps.stamp(request, response)) {
-          if (site.withholds(below.replace(/^\//, "")))
-            request.url = `${server.config.base.replace(/\/$/, "")}${WITHHELD}`;
+        } else if (!asked.endsWith("/") || !stamps.stamp(request, response)) {
+          if (site.withholds(path)) request.url = `${base}${WITHHELD}${path}`;
           next();
         }
       });

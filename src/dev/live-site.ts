@@ -4,25 +4,29 @@ import type { StagesReport } from "../node/build/build.ts";
 import { imageFiles } from "../node/build/image-files.ts";
 import { runFiles } from "../node/build/run-files.ts";
 import type { SiteFile } from "../node/build/site-file.ts";
-import type { ContentFile } from "../node/content/read-content-files.ts";
+import { contentKey } from "../node/cache/content-key.ts";
 import { showPlaces } from "../node/content/shown-path.ts";
-import { showSite } from "../node/pages/shown-site.ts";
+import { showSite, type WithheldPage } from "../node/pages/shown-site.ts";
+import { siteConfig } from "../node/pages/site-config.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import type { Checker, Pass } from "../node/watch/check-again.ts";
+import type { FilesByPath } from "./mending.ts";
 import { pageOf } from "./page-of.ts";
 import { showable } from "./showable.ts";
 import { shownFinding } from "./shown-finding.ts";
 import type { SiteState } from "./site-state.ts";
 import { withheldPages } from "./withheld.ts";
 
-/** The site as it is shown: of what stands in the content folder, all that is right, and the last right state of the rest. */
+/** The site as it is shown: of what stands in the content folder, all that is right, and the rest as it last was right. */
 export class LiveSite {
   readonly #content: string;
   readonly #check: Checker["check"];
-  #good: ReadonlyMap<string, ContentFile> = new Map();
+  /** Files as they last stood on pages with nothing wrong in them. */
+  #good: FilesByPath = new Map();
+  #paths: readonly string[] = [];
   #shown: StagesReport | undefined;
   #files: ReadonlyMap<string, SiteFile> | undefined;
-  #withheld: ReadonlySet<string> = new Set();
+  #withheld: ReadonlyMap<string, WithheldPage> = new Map();
   state: SiteState = { version: 0, findings: [] };
 
   constructor(content: string, check: Checker["check"]) {
@@ -30,9 +34,11 @@ export class LiveSite {
     this.#check = check;
   }
 
-  /** Whether there is anything to show. */
-  get isThere(): boolean {
-    return this.#shown !== undefined;
+  /** Stands for all that a server reads only when it starts: it has to start again for another one. Undefined while nothing is shown. */
+  configKey(): string | undefined {
+    const { assembled, sources } = this.#shown ?? {};
+    if (!assembled || !sources) return undefined;
+    return contentKey(JSON.stringify(siteConfig(assembled.site)), ...(sources.images ?? []).map(({ bytes }) => bytes));
   }
 
   async take({ files, report }: Pass): Promise<void> {
@@ -40,21 +46,24 @@ export class LiveSite {
     const findings = distinctFindings(report.diagnostics);
     const placed = showPlaces(findings, this.#content);
     if (found) {
-      const { assembled: model, sources } = found.report;
-      if (model) showSite({ model, pages: new Map(sources.pages.map((page) => [page.path, page])) });
-      this.#good = found.files;
+      this.#good = found.whole;
+      this.#paths = found.paths;
       this.#shown = found.report;
       this.#files = undefined;
     }
-    const inFolder = (files.value ?? []).map(({ path }) => path);
-    this.#withheld = withheldPages(inFolder, this.#good.keys());
+    this.#withheld = withheldPages(files.value ?? [], this.#paths, findings);
+    const { assembled: model, sources } = this.#shown ?? {};
+    if (model && sources) {
+      const pages = new Map(sources.pages.map((page) => [page.path, page]));
+      showSite({ model, pages, withheld: this.#withheld });
+    }
     this.state = {
       version: this.state.version + 1,
       findings: placed.map((each, at) => shownFinding(each, pageOf(pathOf(findings[at] ?? each)))),
     };
   }
 
-  /** Whether there would be a page at this path of the site if its files were right. */
+  /** Whether there would be a page at this path of the site if its files could be shown. */
   withholds(path: string): boolean {
     return this.#withheld.has(path);
   }

@@ -1,4 +1,4 @@
-import { stemOf } from "./showable.ts";
+import { stemOf } from "./stem-of.ts";
 
 /** The page on which the words of a file of the content stand, as its path on the site: `kfuncs/bpf_dynptr_slice/`. */
 export function pageOf(path: string): string {

@@ -1,142 +1,171 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { openBrowser } from "../../src/node/site-measures/open-browser.ts";
-import { writeSampleContent } from "../drivers/sample-content.ts";
-import { project, sharedCache } from "../node/build/content-copy.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { project } from "../node/build/content-copy.ts";
+import { DevSession, patience } from "./dev-session.ts";
 
-const content = mkdtempSync(join(tmpdir(), "kfdoc-dev-"));
-const spec = join(content, "kfuncs/dynptr/bpf_dynptr_slice.yaml");
-const prose = spec.replace(/yaml$/, "md");
-const source = join(content, "examples/dynptr/from-xdp.bpf.c");
-/** Wrong from the start. */
-const wrong = join(content, "kfuncs/xfrm/bpf_skb_get_xfrm_info.yaml");
-/** For a busy machine. */
-const patience = { timeout: 60_000 };
+const dev = new DevSession();
+const SPEC = "kfuncs/dynptr/bpf_dynptr_slice.yaml";
+const PROSE = "kfuncs/dynptr/bpf_dynptr_slice.md";
+const SOURCE = "examples/dynptr/from-xdp.bpf.c";
 
-let server: ChildProcess;
-let browser: Browser;
-let page: Page;
-let address = "";
-let printed = "";
-
-beforeAll(async () => {
-  writeSampleContent(content);
-  save(wrong, "since:", "sinze:");
-  const command = ["src/cli/kfdoc.ts", "dev", "--port", "0", "--content", content, "--cache", sharedCache];
-  // Where this is set, Astro leaves its pages to whoever tests it, and finds none.
-  const { VITEST: _, ...env } = process.env;
-  server = spawn(process.execPath, command, { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
-  for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk) => (printed += chunk));
-  await vi.waitUntil(() => /http:\S+\//.test(printed), patience);
-  address = /http:\S+\//.exec(printed)?.[0] ?? "";
-  browser = await openBrowser();
-  page = await browser.newPage();
-  page.setDefaultTimeout(60_000);
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  server?.kill("SIGKILL");
-  rmSync(content, { recursive: true, force: true });
-});
-
-const open = (path: string) => page.goto(`${address}${path}`, { timeout: 60_000 });
-const findings = () => page.locator("kf-findings");
-
-/** Saves a file with another text in the place of one that stands in it; what it gives back saves it as it was. */
-function save(file: string, from: string, to: string): () => void {
-  const text = readFileSync(file, "utf8");
-  expect(text).toContain(from);
-  writeFileSync(file, text.replace(from, to));
-  return () => writeFileSync(file, text);
-}
+beforeAll(() => dev.start(), 240_000);
+afterEach(() => dev.undo(), 100_000);
+afterAll(() => dev.end());
 
 describe("the open page", { timeout: 200_000 }, () => {
-  test("of a spec that never was right says so, and follows once it is", async () => {
-    const before = printed.length;
-    await open("kfuncs/bpf_skb_get_xfrm_info/");
-    await page.locator("h1", { hasText: "Not to be shown yet" }).waitFor();
-    await findings().getByText("did you mean since?").first().waitFor();
-    save(wrong, "sinze:", "since:");
-    await page.locator("h1", { hasText: "bpf_skb_get_xfrm_info" }).waitFor();
-    await findings().waitFor({ state: "detached" });
-    expect(printed.slice(before)).not.toContain("[router]");
-  });
-
   test("follows prose and spec, and is loaded once", async () => {
-    await open("kfuncs/bpf_dynptr_slice/");
+    const { page } = dev;
+    await dev.open("kfuncs/bpf_dynptr_slice/");
     await page.evaluate("window.isAsItWas = true");
-    const undo = [save(prose, "\n\n", "\n\nThe page was changed by its author.\n\n")];
+    dev.replace(PROSE, "\n\n", "\n\nThe page was changed by its author.\n\n");
     await page.getByText("The page was changed by its author.").waitFor();
-    undo.push(save(spec, "summary: ", "summary: Now and then, "));
+    dev.replace(SPEC, "summary: ", "summary: Now and then, ");
     await page.locator(".lead", { hasText: "Now and then, " }).waitFor();
-    for (const each of undo) each();
+    await dev.undo();
     await page.locator(".lead", { hasNotText: "Now and then, " }).waitFor();
     await page.getByText("The page was changed by its author.").waitFor({ state: "detached" });
     expect(await page.evaluate("window.isAsItWas")).toBe(true);
   });
 
   test("follows an example, and what is marked in it for the reader's kernel stays marked", async () => {
-    await open("examples/dynptr/from-xdp/");
+    const { page } = dev;
+    await dev.open("examples/dynptr/from-xdp/");
     await page.locator('kf-choice select[name="release"]').selectOption("6.1");
     const marked = page.locator("a.unavailable", { hasText: "bpf_dynptr_slice" });
     await marked.first().waitFor();
     const before = await marked.count();
-    const undo = save(source, "SEC(", "/* The author was here. */\nSEC(");
+    dev.replace(SOURCE, "SEC(", "/* The author was here. */\nSEC(");
     await page.getByText("The author was here.").first().waitFor();
     await vi.waitUntil(async () => (await marked.count()) === before, patience);
-    undo();
+    await dev.undo();
     await page.getByText("The author was here.").first().waitFor({ state: "detached" });
   });
 
   test.each([
-    { what: "YAML that is none", file: spec, from: "since:", to: "since: [", says: "yaml/" },
-    { what: "a spec that is wrong", file: spec, from: "since:", to: "sinze:", says: "did you mean since?" },
-    { what: "C that is wrong", file: source, from: "return XDP_", to: "return <b>XDP_", says: "example/compile" },
+    { what: "YAML that is none", file: SPEC, from: "since:", to: "since: [", says: "yaml/" },
+    { what: "a spec that is wrong", file: SPEC, from: "since:", to: "sinze:", says: "did you mean since?" },
+    { what: "C that is wrong", file: SOURCE, from: "return XDP_", to: "return <b>XDP_", says: "example/compile" },
     {
       what: "a dead name in prose",
-      file: prose,
+      file: PROSE,
       from: "\n\n",
       to: "\n\nSee [[bpf_nope]].\n\n",
       says: "page/unknown-kfunc",
     },
   ])("is as it last was right, with what is wrong beside it: $what", async ({ file, from, to, says }) => {
-    await open("kfuncs/bpf_dynptr_slice/");
+    const { page } = dev;
+    await dev.open("kfuncs/bpf_dynptr_slice/");
     const lead = await page.locator(".lead").textContent();
-    const before = printed.length;
-    const undo = save(file, from, to);
-    await findings().getByText(says).first().waitFor();
-    expect(await findings().locator("b").count()).toBe(0);
-    expect(printed.slice(before)).toContain(says);
+    const before = dev.printed.length;
+    dev.replace(file, from, to);
+    await dev.findings().getByText(says).first().waitFor();
+    expect(await dev.findings().locator("b").count()).toBe(0);
+    expect(dev.printed.slice(before)).toContain(says);
     await page.reload();
-    await findings().getByText(says).first().waitFor();
+    await dev.findings().getByText(says).first().waitFor();
     expect(await page.locator(".lead").textContent()).toBe(lead);
-    undo();
-    await findings().waitFor({ state: "detached" });
+    await dev.undo();
+    await dev.findings().waitFor({ state: "detached" });
+  });
+
+  test("tells of its own files first", async () => {
+    dev.replace("kfuncs/dynptr/bpf_dynptr_from_xdp.yaml", "since:", "sinze:");
+    dev.replace("kfuncs/xfrm/bpf_xdp_get_xfrm_state.yaml", "since:", "sinze:");
+    for (const [name, place] of [
+      ["bpf_xdp_get_xfrm_state", "kfuncs/xfrm/bpf_xdp_get_xfrm_state.yaml:"],
+      ["bpf_dynptr_from_xdp", "kfuncs/dynptr/bpf_dynptr_from_xdp.yaml:"],
+    ] as const) {
+      await dev.open(`kfuncs/${name}/`);
+      await expect.poll(() => dev.findings().locator(".place").count()).toBe(2);
+      expect(await dev.findings().locator(".place").first().textContent()).toContain(place);
+    }
   });
 
   test("survives files that are taken away", async () => {
-    await open("kfuncs/bpf_dynptr_slice/");
-    const text = readFileSync(spec);
-    rmSync(spec);
-    await findings().waitFor();
-    expect((await open("kfuncs/bpf_dynptr_slice/"))?.status()).toBe(200);
-    writeFileSync(spec, text);
-    await findings().waitFor({ state: "detached" });
+    await dev.open("kfuncs/bpf_dynptr_slice/");
+    dev.write(SPEC, readFileSync(join(dev.content, SPEC), "utf8"));
+    rmSync(join(dev.content, SPEC));
+    await dev.findings().waitFor();
+    expect((await dev.open("kfuncs/bpf_dynptr_slice/"))?.status()).toBe(200);
+    await dev.undo();
+    await dev.findings().waitFor({ state: "detached" });
   });
 
   test("says that search needs a build", async () => {
+    const { page } = dev;
+    await dev.open("kfuncs/bpf_dynptr_slice/");
     await page.keyboard.press("Control+k");
     await page.keyboard.type("dynptr");
     await page.locator("kf-search output", { hasText: "kfdoc build" }).waitFor();
   });
+
+  test("carries a title that is changed in site.yaml, at the same address", async () => {
+    const { page } = dev;
+    await dev.open("kfuncs/bpf_dynptr_slice/");
+    dev.write("site.yaml", "title: Another name\nredirects: { /old/: /kfuncs/ }\n");
+    await page.locator(".site-title", { hasText: "Another name" }).waitFor();
+    const moved = await fetch(`${dev.address}old/`, { redirect: "manual" });
+    expect([moved.status, moved.headers.get("location")]).toEqual([301, "/kfuncs/"]);
+    await dev.undo();
+    const served = () => fetch(dev.address).then((answer) => answer.text());
+    await expect.poll(() => served().catch(() => "Another name"), patience).not.toContain("Another name");
+  });
+});
+
+describe("a page that never was right", { timeout: 200_000 }, () => {
+  const NEW = "kfuncs/xfrm/bpf_skb_get_xfrm_info";
+
+  test("of a wrong spec shows all but what is wrong, and follows", async () => {
+    const { page } = dev;
+    const prose = "The tunnel's metadata is what this is about.\n\nSee [[bpf_nope]].\n";
+    dev.write(`${NEW}.md`, prose);
+    dev.replace(`${NEW}.yaml`, "since:", "summary: Reads what a tunnel knows.\nretruns: 0.\nsince:");
+    await dev.open("kfuncs/bpf_skb_get_xfrm_info/");
+    await page.locator(".lead", { hasText: "Reads what a tunnel knows." }).waitFor();
+    await page.locator("main").getByText("The tunnel's metadata is what this is about.").waitFor();
+    await dev.findings().getByText("did you mean returns?").first().waitFor();
+    await dev.findings().getByText("page/unknown-kfunc").first().waitFor();
+    expect(await page.locator("main").getByText("bpf_nope").count()).toBe(0);
+    dev.write(`${NEW}.md`, prose.replace("bpf_nope", "bpf_skb_set_xfrm_info"));
+    await page.locator("main a", { hasText: "bpf_skb_set_xfrm_info" }).first().waitFor();
+  });
+
+  test("of a kfunc that no kernel has says so, with its prose", async () => {
+    const { page } = dev;
+    dev.write("kfuncs/xfrm/bpf_nope.yaml", "name: bpf_nope\n");
+    dev.write("kfuncs/xfrm/bpf_nope.md", "What it would be for.\n\n::example{name=nope/nope}\n");
+    await vi.waitUntil(() => dev.printed.includes("bpf_nope.yaml:"), patience);
+    await dev.open("kfuncs/bpf_nope/");
+    await page.locator("h1", { hasText: "Not to be shown yet" }).waitFor();
+    await page.locator("main").getByText("What it would be for.").waitFor();
+    await dev.findings().getByText("audit/unknown-kfunc").first().waitFor();
+  });
+
+  test("of an example that does not compile shows its source, and the example once it does", async () => {
+    const { page } = dev;
+    const [text, scenarios] = [SOURCE, SOURCE.replace(".bpf.c", ".yaml")].map((file) =>
+      readFileSync(join(dev.content, file), "utf8"),
+    );
+    dev.write("examples/dynptr/another.bpf.c", `${text?.replace("SEC(", "SECT(")}`);
+    dev.write("examples/dynptr/another.yaml", `${scenarios?.replace("from-xdp.bpf.c", "another.bpf.c")}`);
+    await vi.waitUntil(() => dev.printed.includes("another.bpf.c:"), patience);
+    await dev.open("examples/dynptr/another/");
+    await page.locator("h1", { hasText: "Not to be shown yet" }).waitFor();
+    await page.locator("main").getByText("SECT(").first().waitFor();
+    dev.write("examples/dynptr/another.bpf.c", `${text}`);
+    await page.locator("h1", { hasText: "Dynptr of an XDP packet" }).waitFor();
+    await dev.findings().waitFor({ state: "detached" });
+  });
+});
+
+test("an address that is malformed is answered with 400", async () => {
+  expect((await fetch(`${dev.address}%E0%A4%A`)).status).toBe(400);
 });
 
 test("a port that was asked for and is taken is refused before anything is checked", async () => {
-  const command = ["src/cli/kfdoc.ts", "dev", "--port", new URL(address).port, "--content", content];
+  const command = ["src/cli/kfdoc.ts", "dev", "--port", new URL(dev.address).port, "--content", dev.content];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd: project,
     encoding: "utf8",
@@ -145,8 +174,3 @@ test("a port that was asked for and is taken is refused before anything is check
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain("is taken");
 }, 60_000);
-
-test("Ctrl-C ends it with 0", async () => {
-  server.kill("SIGINT");
-  expect(await new Promise((resolve) => server.on("exit", resolve))).toBe(0);
-});

@@ -6,6 +6,16 @@ export interface ShownSite {
   readonly model: SiteModel;
   /** Markdown by its path, `content/…`. */
   readonly pages: ReadonlyMap<string, Source>;
+  /** Pages that can't be shown, by their paths on the site. */
+  readonly withheld?: ReadonlyMap<string, WithheldPage>;
+}
+
+/** What an author wrote for a page that can't be shown. */
+export interface WithheldPage {
+  /** Markdown. */
+  readonly prose?: string;
+  /** C. */
+  readonly program?: string;
 }
 
 /** The pages are loaded by Vite, which has modules of its own: both sides meet in the process. */

@@ -41,7 +41,22 @@ function limitScript({ cpuSeconds, memoryMiB, fileMiB }: ProcessLimits): string 
   return `${limits.map((limit) => `ulimit ${limit} 2>/dev/null`).join("; ")}; exec "$0" "$@"`;
 }
 
-/** Runs a command without input, under limits; rejects only where it can't be started. */
+/** Ids of the groups of processes that run: a group does not end with the process that started it. */
+const running = new Set<number>();
+
+function kill(group: number): void {
+  try {
+    process.kill(-group, "SIGKILL");
+  } catch {
+    // It ended by itself in between.
+  }
+}
+
+process.on("exit", () => {
+  for (const group of running) kill(group);
+});
+
+/** Runs a command without input, under limits; rejects only where it can't be started. It ends with this process, too. */
 export function runLimited({ command, args, cwd, env, limits }: LimitedCommand): Promise<LimitedRun> {
   return new Promise((resolve, reject) => {
     const child = spawn("/bin/sh", ["-c", limitScript(limits), command, ...args], {
@@ -50,14 +65,12 @@ export function runLimited({ command, args, cwd, env, limits }: LimitedCommand):
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
+    const { pid } = child;
+    if (pid !== undefined) running.add(pid);
     let stoppedBy: LimitedRun["stoppedBy"];
     const stop = (why: "time" | "output") => {
       stoppedBy ??= why;
-      try {
-        if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-      } catch {
-        // It ended by itself in between.
-      }
+      if (pid !== undefined) kill(pid);
     };
     const timer = setTimeout(() => stop("time"), limits.wallSeconds * 1000);
     const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
@@ -75,6 +88,7 @@ export function runLimited({ command, args, cwd, env, limits }: LimitedCommand):
     });
     child.on("close", (exitCode, signal) => {
       clearTimeout(timer);
+      if (pid !== undefined) running.delete(pid);
       const [stdout, stderr] = [chunks.stdout, chunks.stderr].map((parts) => Buffer.concat(parts).toString("utf8"));
       resolve({ exitCode, signal, stdout: stdout ?? "", stderr: stderr ?? "", ...(stoppedBy && { stoppedBy }) });
     });

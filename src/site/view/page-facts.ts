@@ -3,15 +3,19 @@ import { hasErrors } from "../../core/diagnostics/diagnostic.ts";
 import { type FrontMatter, type FrontMatterKind, readFrontMatter } from "../../core/spec/front-matter.ts";
 import { checkPage } from "../../node/pages/check-page.ts";
 import { readPage } from "../../node/pages/read-page.ts";
+import { shownSite } from "../../node/pages/shown-site.ts";
 import { type RenderedPage, type RenderOptions, renderPage } from "../markdown/render-page.ts";
 
 const empty: RenderedPage = { parts: [], headings: [] };
 
-/** The prose of a page below the content folder; empty where there is none. The pipeline has checked it: a finding here is a bug. */
+/**
+ * The prose of a page below the content folder; empty where there is none. The pipeline has checked it: a finding in a build is a bug.
+ * `kfdoc dev` shows pages with findings that may stand.
+ */
 export function prose(path: string, options: RenderOptions): RenderedPage {
   const source = readPage(path);
   if (!source) return empty;
-  const diagnostics = checkPage(source, options.names);
+  const diagnostics = shownSite() ? [] : checkPage(source, options.names);
   if (hasErrors(diagnostics)) throw new Error(diagnostics.map((diagnostic) => printDiagnostic(diagnostic)).join("\n"));
   return renderPage(source.text, options);
 }

@@ -40,7 +40,10 @@ class FindingsPanel extends HTMLElement {
     const details = document.createElement("details");
     details.open = true;
     details.append(
-      element("summary", `${counted(findings.length, "finding")}: what is wrong is shown as it last was right`),
+      element(
+        "summary",
+        `${counted(findings.length, "finding")}: what is wrong is left out, or shown as it last was right`,
+      ),
       ...sorted.map(article),
     );
     root.replaceChildren(element("style", style), details);
