@@ -96,7 +96,9 @@ describe("Markdown as HTML", () => {
 
   test("footnotes and tables", () => {
     expect(html("a[^1]\n\n[^1]: Note.")).toContain('id="note-fn-1"');
-    expect(html("| a |\n| - |\n| b |")).toMatch(/^<div class="scroll" tabindex="0"[^>]*><table>/);
+    const table = html("| a `x` | |\n| - | - |\n| b | c |");
+    expect(table).toMatch(/^<div class="scroll" tabindex="0"[^>]*><table class="stacks">/);
+    expect(table).toMatch(/<td data-label="a x">b<\/td>\s*<td>c<\/td>/);
   });
 });
 

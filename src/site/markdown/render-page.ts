@@ -1,11 +1,11 @@
-import type { Element, Root as HtmlRoot } from "hast";
+import type { Root as HtmlRoot } from "hast";
 import { toHtml } from "hast-util-to-html";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
-import { SKIP, visit } from "unist-util-visit";
 import type { PageNames } from "../../node/pages/page-names.ts";
 import { parsePage } from "../../node/pages/parse-page.ts";
 import { codeLinks } from "./code-links.ts";
+import { fitTables } from "./fit-tables.ts";
 import { numberHeadings, type PageHeading } from "./headings.ts";
 import { nameLinks } from "./name-links.ts";
 import { notes } from "./notes.ts";
@@ -49,7 +49,7 @@ export function renderPage(text: string, { names, self, shift = 0, reserved = []
       footnoteLabelProperties: { className: ["notes"] },
     })
     .runSync(parsePage(text)) as HtmlRoot;
-  scrollTables(html);
+  fitTables(html);
   return { parts: splitAtPlacements(toHtml(html), placements), headings };
 }
 
@@ -65,16 +65,6 @@ export function renderText(text: string, names: PageNames, self?: string): strin
   const [only, ...more] = html.children.filter((node) => node.type === "element");
   const inline = more.length === 0 && only?.tagName === "p";
   return toHtml(inline ? { type: "root", children: only.children } : html);
-}
-
-/** Wide tables scroll in a box of their own, which the keyboard reaches. */
-function scrollTables(html: HtmlRoot): void {
-  visit(html, "element", (node, index, parent) => {
-    if (node.tagName !== "table" || !parent || index === undefined) return;
-    const properties = { className: ["scroll"], tabIndex: 0, role: "group", ariaLabel: "Table" };
-    parent.children[index] = { type: "element", tagName: "div", properties, children: [node] } satisfies Element;
-    return SKIP;
-  });
 }
 
 const mark = new RegExp(`<${placementElement} n="(\\d+)"></${placementElement}>`);
