@@ -21,13 +21,16 @@ const TAIL_CALL = "bpf_tail_call";
 /** What may be called while a lock is held (do_check_insn, kernel/bpf/verifier.c, v7.3). */
 const mayCallLocked: ReadonlySet<string> = new Set(["bpf_spin_unlock", "bpf_kptr_xchg"]);
 
+/** What programs of all types are given, and only those that may sleep can call (bpf_base_func_proto, kernel/bpf/helpers.c, v7.3). */
+const sleepsForAll: ReadonlySet<string> = new Set(["bpf_copy_from_user", "bpf_copy_from_user_task"]);
+
 const mayCall = ({ helpers: facts, program }: Kernel, name: string, sleepable: boolean): boolean => {
   const { attachType } = program;
   return mayCallHelper(facts, name, { programType: program.programType as ProgramType, attachType, sleepable });
 };
 
 function checkProgram(kernel: Kernel, name: string): void {
-  if (mayCall(kernel, name, true) || mayCall(kernel, name, false)) return;
+  if (sleepsForAll.has(name) || mayCall(kernel, name, true) || mayCall(kernel, name, false)) return;
   kernel.fault("helper-not-allowed", `programs of type ${kernel.program.programType} cannot use ${name}`);
 }
 

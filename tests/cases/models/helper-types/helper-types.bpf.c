@@ -59,4 +59,31 @@ SEC("socket") int read_only(struct __sk_buff *ctx)
 }
 #endif
 
+#ifdef SLEEPS
+SEC("xdp") int sleeps(struct xdp_md *ctx)
+{
+	__u32 word;
+
+	bpf_copy_from_user(&word, sizeof(word), (void *)0x1000);
+	return XDP_PASS;
+}
+#endif
+
+#ifdef SLEEPS_FOR_TASK
+SEC("tc") int sleeps_for_task(struct __sk_buff *ctx)
+{
+	__u32 word;
+
+	bpf_copy_from_user_task(&word, sizeof(word), (void *)0x1000, bpf_get_current_task_btf(), 0);
+	return 0;
+}
+#endif
+
+#ifdef SLEEPS_ELSEWHERE
+SEC("xdp") int sleeps_elsewhere(struct xdp_md *ctx)
+{
+	return bpf_sys_close(0);
+}
+#endif
+
 char LICENSE[] SEC("license") = "GPL";
