@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ExampleModel, LinuxVerdict, ScenarioModel } from "../../src/node/build/site-model.ts";
+import { explorerSource } from "../../src/node/self-contained/compiler-explorer.ts";
 import { disassemblyView } from "../../src/site/view/disassembly-view.ts";
 import { downloadsView } from "../../src/site/view/downloads-view.ts";
 import { exampleMarkdown } from "../../src/site/view/example-markdown.ts";
@@ -58,7 +59,7 @@ test("an example can be fetched: its source, and an object for each variant", ()
 describe("an example without its headers", () => {
   const whole = (declarations: string): ExampleModel => ({
     ...example,
-    selfContained: { declarations, program: { before: "/* a */\n", after: "int x;\n" } },
+    explorer: explorerSource({ declarations, program: { before: "/* a */\n", after: "int x;\n" } }),
   });
   const short = whole("typedef int s32;\n");
   const long = whole(Array.from({ length: 5000 }, (_, index) => `int v${(index * 7919) % 65_521};\n`).join(""));

@@ -1,9 +1,10 @@
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { build } from "../../src/node/build/build.ts";
 import { printed, project, quietly, sharedCache, temporaryFolder } from "../node/build/content-copy.ts";
+import { writeForeignContent } from "./foreign-content.ts";
 
 const own = join(project, "content");
 const settings = `title: Acme's docs
@@ -13,17 +14,6 @@ licence: Acme's words are free.
 edit_url: https://git.example/edit/docs/
 redirects: { /old/: /kfuncs/ }
 `;
-
-/** Two kfuncs, one family and one example of the sample content, with settings of their own and no kernel facts. */
-function writeForeignContent(): string {
-  const folder = join(temporaryFolder(), "docs");
-  const sample = join(project, "tests/cases/content");
-  mkdirSync(folder);
-  cpSync(join(sample, "kfuncs/dynptr"), join(folder, "kfuncs/dynptr"), { recursive: true });
-  cpSync(join(sample, "examples/dynptr"), join(folder, "examples/dynptr"), { recursive: true });
-  writeFileSync(join(folder, "site.yaml"), settings);
-  return folder;
-}
 
 /** Titles and summaries that the project's own content gives, and keys of its examples, but for those that the folder has. */
 function ownWords(folder: string): string[] {
@@ -42,7 +32,8 @@ function ownWords(folder: string): string[] {
 }
 
 test("another folder's site has its own settings and none of our words", async () => {
-  const content = writeForeignContent();
+  const content = join(temporaryFolder(), "docs");
+  writeForeignContent(content, settings);
   const out = join(content, "../site");
   const report = await build({ project, content, cache: sharedCache, out, progress: quietly });
   expect(printed(report)).toEqual([]);

@@ -19,7 +19,7 @@ import { newestSignature } from "../../core/spec/signature-rows.ts";
 import { errnoValues } from "../../core/uapi/errno.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import { compileCommand } from "../clang/flags.ts";
-import type { SelfContained } from "../self-contained/self-contained.ts";
+import type { ExplorerSource } from "../self-contained/compiler-explorer.ts";
 import type { JudgedExample, JudgedScenario } from "../verify/judge-record.ts";
 import { type EmulatorModel, emulatorModel } from "./emulator-model.ts";
 import { kernelModel } from "./kernel-model.ts";
@@ -95,7 +95,7 @@ function scenarioModel({ scenario, emulated, outcome, verdicts }: JudgedScenario
 function exampleModel(
   { example, program, kfuncs, scenarios }: JudgedExample,
   plain: PlainResults,
-  selfContained: SelfContained | undefined,
+  explorer: ExplorerSource | undefined,
 ): ExampleModel[] {
   if (!example.spec || !program) return [];
   const { value } = example.spec;
@@ -113,7 +113,7 @@ function exampleModel(
       sourceFile: fileNameOf(example.source),
       source: example.source.text,
       compileCommand: compileCommand(fileNameOf(example.source)),
-      ...(selfContained && { selfContained }),
+      ...(explorer && { explorer }),
       kfuncs,
       scenarios: scenarios.map((scenario) => scenarioModel(scenario, plain)),
     },
@@ -190,8 +190,8 @@ export function assembleModel(
   const plain = plainResultsOf(content);
   const stated = JSON.stringify(plain);
   const models = judged.flatMap((each) => {
-    const whole = selfContained.get(each.example.key);
-    return exampleModels.of([each, stated, whole], () => exampleModel(each, plain, whole));
+    const explorer = selfContained.get(each.example.key)?.explorer;
+    return exampleModels.of([each, stated, explorer], () => exampleModel(each, plain, explorer));
   });
   const examples = models.sort((left, right) => (left.key < right.key ? -1 : 1));
   const kfuncs = content.kfuncs.map((file) => {

@@ -4,13 +4,7 @@ import { inputShape } from "../../core/spec/input-shape.ts";
 import { blankRegionMarks } from "../../core/spec/regions.ts";
 import { fileNameOf } from "../clang/example-unit.ts";
 import type { ContentSources } from "../content/content-sources.ts";
-import { fitsLink } from "../self-contained/compiler-explorer.ts";
-import {
-  declarationsFile,
-  type SelfContained,
-  selfContainedFile,
-  selfContainedText,
-} from "../self-contained/self-contained.ts";
+import { declarationsFile, selfContainedFile, selfContainedText } from "../self-contained/self-contained.ts";
 import { type PlannedRun, planRuns } from "../verify/plan-runs.ts";
 import type { StagesReport } from "./build.ts";
 import type { Example } from "./examples.ts";
@@ -18,6 +12,7 @@ import { emulatedFacts } from "./kfunc-facts.ts";
 import type { LinkedVariant } from "./link-examples.ts";
 import { objectFile } from "./object-file.ts";
 import { plainResultsOf } from "./plain-results.ts";
+import type { SelfContainedExample } from "./self-contained-examples.ts";
 import { type SiteFile, siteFile } from "./site-file.ts";
 
 type Built = NonNullable<StagesReport["built"]>;
@@ -40,12 +35,12 @@ function runnableExample(example: Example, runs: readonly PlannedRun[]): Runnabl
 }
 
 /** The C without includes, and the declarations for a link that can't hold them. */
-function selfContainedFiles(example: Example, whole: SelfContained | undefined): SiteFile[] {
+function selfContainedFiles(example: Example, whole: SelfContainedExample | undefined): SiteFile[] {
   if (!whole) return [];
   const folder = folderOf(example);
   const name = fileNameOf(example.source);
   const file = { path: `${folder}/${selfContainedFile(name)}`, contents: selfContainedText(whole) };
-  return fitsLink(whole)
+  return "href" in whole.explorer
     ? [file]
     : [file, { path: `${folder}/${declarationsFile(name)}`, contents: whole.declarations }];
 }
@@ -55,7 +50,7 @@ function exampleFiles(
   example: Example,
   variants: readonly LinkedVariant[],
   runs: readonly PlannedRun[],
-  selfContained: SelfContained | undefined,
+  selfContained: SelfContainedExample | undefined,
 ): SiteFile[] {
   const folder = folderOf(example);
   return [

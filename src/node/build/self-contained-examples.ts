@@ -6,15 +6,24 @@ import { contentKey } from "../cache/content-key.ts";
 import { jsonCoder, type Store } from "../cache/store.ts";
 import { unitFiles } from "../clang/example-unit.ts";
 import { inParallel } from "../processes/in-parallel.ts";
-import { type Extraction, makeSelfContained } from "../self-contained/make-self-contained.ts";
+import { type ExplorerSource, explorerSource } from "../self-contained/compiler-explorer.ts";
+import { makeSelfContained } from "../self-contained/make-self-contained.ts";
 import type { SelfContained } from "../self-contained/self-contained.ts";
 import type { CompiledVariant, Compiler } from "./compile-examples.ts";
 import { type Example, unitOf } from "./examples.ts";
 import { headerExtract } from "./header-of-kernel.ts";
 import type { Kernel } from "./read-kernel.ts";
 
+/** An example's C without includes, and what Compiler Explorer opens it from. */
+export interface SelfContainedExample extends SelfContained {
+  readonly explorer: ExplorerSource;
+}
+
 /** By the example's key. */
-export type SelfContainedExamples = ReadonlyMap<string, SelfContained>;
+export type SelfContainedExamples = ReadonlyMap<string, SelfContainedExample>;
+
+/** Or why there is none. */
+type Extracted = { readonly made: SelfContainedExample } | { readonly problem: string };
 
 /** All that the sources are made with. */
 interface Job {
@@ -30,24 +39,29 @@ function keyOf(example: Example, { compiler, code }: Job): string {
   return contentKey(compiler.key, code, files, [...example.variants]);
 }
 
-async function extract(example: Example, compiled: readonly CompiledVariant[], job: Job): Promise<Extraction> {
+async function extract(example: Example, compiled: readonly CompiledVariant[], job: Job): Promise<Extracted> {
   const { kernel, compiler, store } = job;
   let problem = "";
-  const made = await store.remember("self-contained", keyOf(example, job), jsonCoder<SelfContained>(), async () => {
-    const extracting = {
-      toolchain: await compiler.toolchain(),
-      types: headerExtract(kernel),
-      kernel: kernel.model.version,
-    };
-    const units = compiled.map(({ variant, object }) => ({ unit: unitOf(example, variant), object }));
-    const result = await makeSelfContained(extracting, units);
-    if ("problem" in result) problem = result.problem;
-    return "made" in result ? result.made : undefined;
-  });
+  const made = await store.remember(
+    "self-contained",
+    keyOf(example, job),
+    jsonCoder<SelfContainedExample>(),
+    async () => {
+      const extracting = {
+        toolchain: await compiler.toolchain(),
+        types: headerExtract(kernel),
+        kernel: kernel.model.version,
+      };
+      const units = compiled.map(({ variant, object }) => ({ unit: unitOf(example, variant), object }));
+      const result = await makeSelfContained(extracting, units);
+      if ("problem" in result) problem = result.problem;
+      return "made" in result ? { ...result.made, explorer: explorerSource(result.made) } : undefined;
+    },
+  );
   return made ? { made } : { problem };
 }
 
-const extractions = new Derived<Extraction>();
+const extractions = new Derived<Extracted>();
 
 function findingOf({ source }: Example, problem: string): Diagnostic {
   return warningAt(

@@ -13,7 +13,7 @@ import type { RecordedRefusal } from "../../core/spec/record.ts";
 import type { SiteSettings } from "../../core/spec/site-settings.ts";
 import type { KfuncFlag } from "../../core/uapi/kfunc-flags.ts";
 import type { ProgramType } from "../../core/uapi/program-types.ts";
-import type { SelfContained } from "../self-contained/self-contained.ts";
+import type { ExplorerSource } from "../self-contained/compiler-explorer.ts";
 import type { EmulatorModel } from "./emulator-model.ts";
 
 /** Everything the pages show, checked and ready: what the build hands to Astro. Plain JSON. */
@@ -157,8 +157,8 @@ export interface ExampleModel {
   readonly source: string;
   /** The command that compiles it as it stands, to copy. */
   readonly compileCommand: string;
-  /** The program with all that it needs of its headers; absent where that can't be had. */
-  readonly selfContained?: SelfContained;
+  /** What Compiler Explorer opens the program without includes from; absent where there is none. */
+  readonly explorer?: ExplorerSource;
   /** kfuncs that the compiled object calls. */
   readonly kfuncs: readonly string[];
   readonly scenarios: readonly ScenarioModel[];

@@ -1,5 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { codeFlags } from "../clang/flags.ts";
+import type { InlinedExample } from "./inline-headers.ts";
 import { includingText, type SelfContained, selfContainedText } from "./self-contained.ts";
 
 const SITE = "https://godbolt.org";
@@ -43,18 +44,21 @@ export interface ExplorerLink {
   readonly includes: boolean;
 }
 
-/** Whether an address can hold the whole of it. */
-export const fitsLink = (whole: SelfContained): boolean =>
-  explorerLink(selfContainedText(whole)).length <= LONGEST_LINK;
+/** What an example is opened from: the link that holds all of it, or where that is too long its program, for one that includes the rest. */
+export type ExplorerSource = { readonly href: string } | { readonly program: InlinedExample };
+
+export function explorerSource(whole: SelfContained): ExplorerSource {
+  const href = explorerLink(selfContainedText(whole));
+  return href.length <= LONGEST_LINK ? { href } : { program: whole.program };
+}
 
 /**
  * The link that opens an example's C. What is too long for one includes its declarations from `declarations`, an address on this
  * site: Compiler Explorer's page fetches such includes itself, by https and where the host allows other sites to (CORS), as GitHub Pages does.
  */
-export function linkToExplorer(whole: SelfContained, declarations: string | undefined): ExplorerLink | undefined {
-  const href = explorerLink(selfContainedText(whole));
-  if (href.length <= LONGEST_LINK) return { href, includes: false };
+export function linkToExplorer(source: ExplorerSource, declarations: string | undefined): ExplorerLink | undefined {
+  if ("href" in source) return { href: source.href, includes: false };
   if (!declarations?.startsWith("https://")) return undefined;
-  const including = explorerLink(includingText(whole, declarations));
-  return including.length <= LONGEST_LINK ? { href: including, includes: true } : undefined;
+  const href = explorerLink(includingText(source.program, declarations));
+  return href.length <= LONGEST_LINK ? { href, includes: true } : undefined;
 }

@@ -13,7 +13,7 @@ export function selfContainedText({ declarations, program }: SelfContained): str
 }
 
 /** The same with the declarations in a file that `include` names. */
-export function includingText({ program }: SelfContained, include: string): string {
+export function includingText(program: InlinedExample, include: string): string {
   return `${program.before}#include <${include}>\n${program.after}`;
 }
 

@@ -11,13 +11,13 @@ export interface DownloadView {
 }
 
 /** The source of an example and its objects, as the build has compiled them. */
-export function downloadsView({ key, sourceFile, selfContained, scenarios }: ExampleModel): DownloadView[] {
+export function downloadsView({ key, sourceFile, explorer, scenarios }: ExampleModel): DownloadView[] {
   const folder = pagePath("example", key);
   const variants = [...new Set(scenarios.flatMap(({ variant }) => variant ?? []))].sort();
   const objects = [undefined, ...variants].map((variant) => ({
     file: objectFile(sourceFile, variant),
     ...(variant !== undefined && { what: `with -D${variant}` }),
   }));
-  const whole = selfContained ? [{ file: selfContainedFile(sourceFile) }] : [];
+  const whole = explorer ? [{ file: selfContainedFile(sourceFile) }] : [];
   return [{ file: sourceFile }, ...whole, ...objects].map((each) => ({ ...each, href: `${folder}${each.file}` }));
 }

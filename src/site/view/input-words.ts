@@ -19,7 +19,7 @@ export function layerWords(layer: PacketLayer): string {
     return withFields("ESP", { SPI: hexNumber(spi), ...more });
   }
   if ("udp" in layer) return withFields("UDP", layer.udp);
-  if ("zeros" in layer) return `${layer.zeros} zero ${layer.zeros === 1 ? "byte" : "bytes"}`;
+  if ("zeros" in layer) return counted(layer.zeros, "zero byte");
   return `bytes ${layer.bytes}`;
 }
 

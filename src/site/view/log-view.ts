@@ -1,5 +1,6 @@
 import type { RecordedRefusal } from "../../core/spec/record.ts";
 import { type ListedGroup, type ListedLine, listLog } from "../../core/verifier/log-listing.ts";
+import { counted } from "../../core/words/counted.ts";
 
 export interface LogLineView {
   readonly kind: ListedLine["kind"];
@@ -32,8 +33,6 @@ export interface LogView {
 /** Lines before the decisive message that are shown with it. */
 const LINES_BEFORE = 4;
 
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
 function lineView(line: ListedLine, decisive: string | undefined): LogLineView {
   return line.kind === "message" && line.text === decisive ? { ...line, decisive: true } : line;
 }
@@ -61,9 +60,9 @@ export function logView({ log, messages }: RecordedRefusal, kernel: string): Log
   const instructions = groups.flatMap(({ lines }) => lines.filter(({ kind }) => kind === "instruction")).length;
   const places = new Set(groups.flatMap(({ source }) => (source ? [source.line] : []))).size;
   return {
-    title: `The log of ${kernel}: ${count(instructions, "instruction")} of ${count(places, "line")} of C`,
+    title: `The log of ${kernel}: ${counted(instructions, "instruction")} of ${counted(places, "line")} of C`,
     ...(stopped && { decisive: endOf(stopped) }),
-    ...(log.omitted !== undefined && { omitted: `${count(log.omitted, "line")} before these are left out.` }),
+    ...(log.omitted !== undefined && { omitted: `${counted(log.omitted, "line")} before these are left out.` }),
     groups,
   };
 }

@@ -18,12 +18,12 @@ export interface SelfContainedView {
 
 /** `site` is the origin that this site is served from, where that is known. */
 export function selfContainedView(example: ExampleModel, site?: string): SelfContainedView | undefined {
-  const { key, sourceFile, selfContained } = example;
-  if (!selfContained) return undefined;
+  const { key, sourceFile, explorer: source } = example;
+  if (!source) return undefined;
   const folder = pagePath("example", key);
   const file = selfContainedFile(sourceFile);
   const declarations = site && new URL(`${folder}${declarationsFile(sourceFile)}`, site).href;
-  const explorer = linkToExplorer(selfContained, declarations);
+  const explorer = linkToExplorer(source, declarations);
   return {
     file,
     href: `${folder}${file}`,

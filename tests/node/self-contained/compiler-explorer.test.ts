@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
 import {
   explorerLink,
-  fitsLink,
+  explorerSource,
   LONGEST_LINK,
   linkToExplorer,
 } from "../../../src/node/self-contained/compiler-explorer.ts";
-import type { SelfContained } from "../../../src/node/self-contained/self-contained.ts";
 import { openLink } from "./open-link.ts";
 
 test("a link holds the source and what it is compiled with, in the form that Compiler Explorer reads", () => {
@@ -27,20 +26,16 @@ function noise(length: number): string {
   return text.slice(0, length);
 }
 
-const whole = (declarations: string): SelfContained => ({
-  declarations,
-  program: { before: "/* a */\n", after: "int x;\n" },
-});
+const sourceOf = (declarations: string) =>
+  explorerSource({ declarations, program: { before: "/* a */\n", after: "int x;\n" } });
 
 test("what is too long for a link includes its declarations from this site, if that is served by https", () => {
-  const short = whole("typedef int s32;\n");
-  expect(fitsLink(short)).toBe(true);
+  const short = sourceOf("typedef int s32;\n");
   expect(linkToExplorer(short, undefined)).toEqual({
     href: explorerLink("/* a */\ntypedef int s32;\nint x;\n"),
     includes: false,
   });
-  const long = whole(`/* ${noise(20_000)} */\n`);
-  expect(fitsLink(long)).toBe(false);
+  const long = sourceOf(`/* ${noise(20_000)} */\n`);
   expect(linkToExplorer(long, undefined)).toBeUndefined();
   expect(linkToExplorer(long, "http://docs.example/a.h")).toBeUndefined();
   const link = linkToExplorer(long, "https://docs.example/a.h");
@@ -51,5 +46,5 @@ test("what is too long for a link includes its declarations from this site, if t
 
 test("a program that is too long by itself has no link", () => {
   const program = { before: "", after: `/* ${noise(20_000)} */\n` };
-  expect(linkToExplorer({ declarations: "", program }, "https://docs.example/a.h")).toBeUndefined();
+  expect(linkToExplorer(explorerSource({ declarations: "", program }), "https://docs.example/a.h")).toBeUndefined();
 });

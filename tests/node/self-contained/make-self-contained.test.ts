@@ -18,7 +18,7 @@ import { Store } from "../../../src/node/cache/store.ts";
 import { compileAssembled } from "../../../src/node/clang/compile-example.ts";
 import type { ExampleUnit } from "../../../src/node/clang/example-unit.ts";
 import { codeFlags } from "../../../src/node/clang/flags.ts";
-import { linkToExplorer } from "../../../src/node/self-contained/compiler-explorer.ts";
+import { explorerSource, linkToExplorer } from "../../../src/node/self-contained/compiler-explorer.ts";
 import { makeSelfContained } from "../../../src/node/self-contained/make-self-contained.ts";
 import { type SelfContained, selfContainedText } from "../../../src/node/self-contained/self-contained.ts";
 import { contentKernels } from "../../drivers/content-kernels.ts";
@@ -74,7 +74,7 @@ describe.each(keys)("%s without its headers", (key) => {
     const text = selfContainedText(made);
     expect(text).not.toMatch(/^\s*#\s*include/m);
     expect(text).toContain("SPDX-License-Identifier: (LGPL-2.1 OR BSD-2-Clause)");
-    const link = linkToExplorer(made, "https://docs.example/a.h");
+    const link = linkToExplorer(explorerSource(made), "https://docs.example/a.h");
     const session = openLink(link?.href ?? "").sessions[0];
     const source = session?.source.replace("#include <https://docs.example/a.h>\n", () => made.declarations) ?? "";
     expect(link?.includes).toBe(key === "task/signal");

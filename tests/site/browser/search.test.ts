@@ -119,6 +119,15 @@ describe("search", () => {
     await page.waitForURL((url) => url.pathname === `/kfuncs/${name}/`);
   });
 
+  test("leads by Enter to what was typed last, however soon it is pressed", async () => {
+    const { page } = await open("/");
+    await openSearch(page);
+    await hitsFor(page, "KF_ACQUIRE");
+    await page.locator("kf-search input").fill("bpf_dynptr_slice");
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname === "/kfuncs/bpf_dynptr_slice/");
+  });
+
   test("says so where nothing holds the words", async () => {
     const { page } = await open("/");
     await openSearch(page);

@@ -24,14 +24,24 @@ export const bareKfunc = () => kinds.bareKfunc(siteModel());
 export const measuredRelease = () => kinds.measuredRelease(siteModel());
 export const pageKinds = () => kinds.pageKinds(siteModel());
 
-/** Serves the site and starts a browser for the tests of one file; each call of the result opens a fresh profile. */
-export function useSite(): Open {
+/** A built site, and the path that it is served below. */
+export interface ServedSite {
+  readonly folder: string;
+  readonly base?: string;
+}
+
+/**
+ * Serves the site, or another that `make` builds, and starts a browser for the tests of one file; each call of the result opens a
+ * fresh profile.
+ */
+export function useSite(make: () => Promise<ServedSite> = async () => ({ folder: inject("dist") })): Open {
   let browser: Browser;
   let served: Served;
   beforeAll(async () => {
-    served = await serveFolder(inject("dist"));
+    const { folder, ...serving } = await make();
+    served = await serveFolder(folder, serving);
     browser = await openBrowser();
-  });
+  }, 600_000);
   afterAll(async () => {
     await browser?.close();
     served?.server.close();

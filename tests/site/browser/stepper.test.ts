@@ -230,6 +230,13 @@ describe("the stepper", () => {
     const text = await object.textContent();
     expect(text).toMatch(/The program holds 1 reference, taken by step \d+, line \d+/);
     expect(text).toMatch(/Without a model, read as 0: \d+ members/);
+    const withoutModel = object.locator("details > p");
+    await object.locator("summary", { hasText: "Without a model" }).click();
+    await button(page, "Back one instruction").click();
+    expect(await withoutModel.isVisible()).toBe(true);
+    await object.locator("summary", { hasText: "Without a model" }).click();
+    await button(page, "Forward one instruction").click();
+    expect(await withoutModel.isVisible()).toBe(false);
   });
 
   test.each([390, 768])("controls stay in sight below the bars, %i pixels wide", async (width) => {

@@ -23,6 +23,8 @@ const pageOf = (href: string | null): string => (href ?? "").replace(/#.*$/, "")
 /** The search of the site: a dialog over Pagefind's index, which is loaded with the first letter. */
 class SiteSearch extends HTMLElement {
   #known: Known | undefined;
+  /** The reader pressed Enter before there was anything found for what was typed. */
+  #opensFirst = false;
 
   connectedCallback(): void {
     const button = this.#part("button");
@@ -40,10 +42,14 @@ class SiteSearch extends HTMLElement {
     });
     this.#part(".close").addEventListener("click", () => this.#dialog.close());
     this.#dialog.addEventListener("keydown", (event) => this.#walk(event));
-    this.#input.addEventListener("input", () => void this.#search());
+    this.#input.addEventListener("input", () => {
+      this.#opensFirst = false;
+      void this.#search();
+    });
     this.#part("form").addEventListener("submit", (event) => {
       event.preventDefault();
-      this.querySelector<HTMLAnchorElement>(".hits a")?.click();
+      if (this.#part(".hits").dataset.query === this.#input.value) this.#openFirst();
+      else this.#opensFirst = true;
     });
   }
 
@@ -62,6 +68,10 @@ class SiteSearch extends HTMLElement {
   #open(): void {
     this.#dialog.showModal();
     this.#input.select();
+  }
+
+  #openFirst(): void {
+    this.querySelector<HTMLAnchorElement>(".hits a")?.click();
   }
 
   #shortcut(event: KeyboardEvent): void {
@@ -122,6 +132,8 @@ class SiteSearch extends HTMLElement {
     this.#part(".hits").replaceChildren(...items);
     this.#part(".hits").dataset.query = asked;
     this.#part("output").textContent = words;
+    if (this.#opensFirst) this.#openFirst();
+    this.#opensFirst = false;
   }
 }
 

@@ -3,7 +3,7 @@ import type { ShownField } from "./fields-table.ts";
 
 /** What a reader opened, closed and chose in the panels: it stays from step to step. */
 export interface PanelChoices {
-  /** By region. */
+  /** By what the details are about. */
   readonly opened: Map<string, boolean>;
   /** The field whose bytes are marked, by region. */
   readonly chosen: Map<string, ShownField>;
@@ -17,11 +17,24 @@ export interface NamedSummary {
   readonly words: string;
 }
 
-/** Details about a region or an object; open as the reader left them, and else as `isOpen` says. */
+/** Details about one thing; open as the reader left them, and else as `isOpen` says. */
+export function keptDetails(
+  about: string,
+  isOpen: boolean,
+  { opened }: PanelChoices,
+  summary: HTMLElement,
+  ...contents: readonly HTMLElement[]
+): HTMLDetailsElement {
+  const details = element("details", { open: opened.get(about) ?? isOpen }, summary, ...contents);
+  summary.addEventListener("click", () => opened.set(about, !details.open));
+  return details;
+}
+
+/** Details about a region or an object. */
 export function namedDetails(
   { name, isChanged, words }: NamedSummary,
   isOpen: boolean,
-  { opened }: PanelChoices,
+  choices: PanelChoices,
   ...contents: readonly HTMLElement[]
 ): HTMLDetailsElement {
   const summary = element(
@@ -30,7 +43,5 @@ export function namedDetails(
     element("span", { class: isChanged ? "changed" : undefined }, name),
     ` ${words}`,
   );
-  const details = element("details", { open: opened.get(name) ?? isOpen, "data-region": name }, summary, ...contents);
-  summary.addEventListener("click", () => opened.set(name, !details.open));
-  return details;
+  return keptDetails(name, isOpen, choices, summary, ...contents);
 }

@@ -5,7 +5,7 @@ import { fieldRows } from "./field-text.ts";
 import { fieldsTable } from "./fields-table.ts";
 import type { MachineState, ShownRegion } from "./machine-state.ts";
 import { objectKinds } from "./memory-panel.ts";
-import { type NamedSummary, namedDetails, type PanelChoices } from "./named-details.ts";
+import { keptDetails, type NamedSummary, namedDetails, type PanelChoices } from "./named-details.ts";
 import { type ObjectUse, objectUses, type Taken, takenAt } from "./object-uses.ts";
 
 /** Names of members without a model that are listed. */
@@ -31,14 +31,13 @@ function holders(use: ObjectUse, taken: readonly Taken[], unknown: readonly stri
   return element("ul", { class: "holders" }, ...lines.map((line) => element("li", {}, line)));
 }
 
-function notModelled(unknown: readonly string[]): HTMLElement[] {
+function notModelled(object: string, unknown: readonly string[], choices: PanelChoices): HTMLElement[] {
   if (unknown.length === 0) return [];
   const names = unknown.slice(0, MOST_NAMES).join(", ");
   const more = unknown.length > MOST_NAMES ? ` and ${unknown.length - MOST_NAMES} more` : "";
-  const title = `Without a model, read as 0: ${counted(unknown.length, "member")}`;
-  return [
-    element("details", {}, element("summary", {}, title), element("p", { class: "unknown" }, `${names}${more}.`)),
-  ];
+  const summary = element("summary", {}, `Without a model, read as 0: ${counted(unknown.length, "member")}`);
+  const list = element("p", { class: "unknown" }, `${names}${more}.`);
+  return [keptDetails(`members without a model of ${object}`, false, choices, summary, list)];
 }
 
 function membersOf(region: ShownRegion | undefined): HTMLElement[] {
@@ -73,7 +72,7 @@ export function objectsPanel(
       choices,
       holders(use, takenAt(timeline, count, name), unknown),
       ...membersOf(region),
-      ...notModelled(unknown),
+      ...notModelled(name, unknown, choices),
     );
   });
   return element(
