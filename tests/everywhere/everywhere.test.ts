@@ -8,7 +8,7 @@ import type { EmulationResult } from "../../src/core/emulator/emulate.ts";
 import { findBrowser } from "../../src/node/set-up/find-browser.ts";
 import { findFirefox } from "../../src/node/set-up/find-firefox.ts";
 import { contentFacts } from "../drivers/content-facts.ts";
-import { engineCases, engineRun } from "../drivers/engine-cases.ts";
+import { type EngineCase, engineCases, engineRun } from "../drivers/engine-cases.ts";
 import { sampleRuns } from "../drivers/sample-runs.ts";
 import { type Bundle, bundleEmulator } from "./bundle.ts";
 import { type BrowserCommand, openPage } from "./open-page.ts";
@@ -26,22 +26,23 @@ interface Report {
   readonly evalIsRefusedBy: string;
 }
 
-/** Cases of one object that run here; `KFDOC_EVERYWHERE=all` takes all of them. */
-const MOST_OF_AN_OBJECT = process.env.KFDOC_EVERYWHERE === "all" ? Number.POSITIVE_INFINITY : 2;
+const isEverything = process.env.KFDOC_EVERYWHERE === "all";
 
-function firstOfEach<Run extends { readonly object: Uint8Array }>(runs: readonly Run[]): Run[] {
-  const taken = new Map<Uint8Array, number>();
-  return runs.filter(({ object }) => {
-    const count = taken.get(object) ?? 0;
-    taken.set(object, count + 1);
-    return count < MOST_OF_AN_OBJECT;
+/** Of each C file the first scenario of it as it stands, and the first of a variant of it. `KFDOC_EVERYWHERE=all` takes all. */
+function chooseCases(cases: readonly EngineCase[]): readonly EngineCase[] {
+  const taken = new Set<string>();
+  return cases.filter(({ source, scenario: { variant } }) => {
+    const kind = `${source} ${variant === undefined}`;
+    const isNew = !taken.has(kind);
+    taken.add(kind);
+    return isNew || isEverything;
   });
 }
 
 /** Writes what `run-cases.mjs` reads: each object once, and the cases that run programs of it. */
 async function writeCases(): Promise<number> {
-  const models = engineCases.filter(({ name }) => name.startsWith("models/")).map(engineRun);
-  const runs = [...firstOfEach(models), ...(await sampleRuns())];
+  const models = chooseCases(engineCases.filter(({ name }) => name.startsWith("models/")));
+  const runs = [...models.map(engineRun), ...(await sampleRuns())];
   const objects = [...new Set(runs.map(({ object }) => object))];
   const nameOf = (index: number) => `object-${index}.o`;
   for (const [index, object] of objects.entries()) writeFileSync(join(folder, nameOf(index)), object);

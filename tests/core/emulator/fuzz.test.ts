@@ -5,6 +5,7 @@ import { emulate } from "../../../src/core/emulator/emulate.ts";
 import type { LinkedObject } from "../../../src/core/object/linked-object.ts";
 import type { Scenario } from "../../../src/core/spec/example-spec.ts";
 import { compile } from "../../drivers/compile.ts";
+import { fuzzRuns } from "../../drivers/fuzz-runs.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
 import { espPacket } from "../../drivers/run-program.ts";
 
@@ -84,7 +85,7 @@ test("whatever the scenario and the program, the result is an outcome or a probl
       if (outcome) expect(JSON.parse(JSON.stringify(outcome))).toEqual(outcome);
       endings.add(outcome?.fault?.rule ?? (problem ? "problem" : "returned"));
     }),
-    { numRuns: 3000 },
+    { numRuns: fuzzRuns(3000) },
   );
   expect([...endings]).toEqual(
     expect.arrayContaining(["returned", "problem", "invalid-instruction", "kfunc-argument"]),

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseCType } from "../../../src/core/facts/parse-c-type.ts";
 import { adjustParameter, sameType } from "../../../src/core/facts/type-term.ts";
 import { contentKernels } from "../../drivers/content-kernels.ts";
+import { fuzzRuns } from "../../drivers/fuzz-runs.ts";
 
 function same(left: string, right: string): boolean {
   const [first, second] = [parseCType(left), parseCType(right)];
@@ -85,7 +86,7 @@ describe("no type", () => {
           expect(() => parseCType(text)).not.toThrow();
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 });

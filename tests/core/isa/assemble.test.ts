@@ -6,6 +6,7 @@ import { describeInstruction } from "../../../src/core/isa/describe.ts";
 import { disassemble } from "../../../src/core/isa/disassemble.ts";
 import { encodeProgram } from "../../../src/core/isa/encode.ts";
 import type { Instruction } from "../../../src/core/isa/instruction.ts";
+import { fuzzRuns } from "../../drivers/fuzz-runs.ts";
 
 const limits = (bits: number) => ({ min: -(2 ** (bits - 1)), max: 2 ** (bits - 1) - 1 });
 
@@ -31,7 +32,7 @@ test("exact disassembly of every valid instruction assembles back to it", () => 
       const text = disassemble(original, { exact: true, alu32 });
       expect(assemble(text), text).toEqual({ instructions: [original], problems: [] });
     }),
-    { numRuns: 3000 },
+    { numRuns: fuzzRuns(3000) },
   );
 });
 

@@ -5,6 +5,7 @@ import { isSpan } from "../../../src/core/diagnostics/diagnostic.ts";
 import { parseExampleSpec } from "../../../src/core/spec/parse-example-spec.ts";
 import { parseKfuncSpec } from "../../../src/core/spec/parse-kfunc-spec.ts";
 import { maximumLength, parseYaml } from "../../../src/core/spec/parse-yaml.ts";
+import { fuzzRuns } from "../../drivers/fuzz-runs.ts";
 
 const parse = (text: string) => parseYaml({ path: "a.yaml", text });
 const found = (text: string) => parse(text).diagnostics.map(({ code }) => code);
@@ -105,7 +106,7 @@ describe("any text at all", () => {
           expect(printDiagnostic(diagnostic)).toContain(diagnostic.code);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(2000) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { functionSlot } from "../../../src/core/vm/function-address.ts";
 import type { Machine } from "../../../src/core/vm/machine.ts";
 import type { Memory } from "../../../src/core/vm/memory.ts";
 import { UnwindSignal } from "../../../src/core/vm/unwind-signal.ts";
+import { fuzzRuns } from "../../drivers/fuzz-runs.ts";
 import { conformanceCases } from "./conformance-cases.ts";
 import { randomProgram } from "./random-program.ts";
 import { runEveryWay } from "./run-every-way.ts";
@@ -83,9 +84,9 @@ test("random programs end alike, whatever they do", () => {
       endings.add(ending.fault?.rule ?? "value");
       if (ending.translated) translated++;
     }),
-    { numRuns: 4000 },
+    { numRuns: fuzzRuns(4000) },
   );
-  expect(translated).toBeGreaterThan(3000);
+  expect(translated).toBeGreaterThan(fuzzRuns(3000));
   expect([...endings]).toEqual(
     expect.arrayContaining(["value", "out-of-bounds", "uninitialised-stack", "uninitialised-register", "step-budget"]),
   );

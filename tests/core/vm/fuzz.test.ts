@@ -8,6 +8,7 @@ import { checkJumps } from "../../../src/core/isa/jumps.ts";
 import { faultRules } from "../../../src/core/vm/fault.ts";
 import { Machine } from "../../../src/core/vm/machine.ts";
 import { Memory } from "../../../src/core/vm/memory.ts";
+import { fuzzRuns } from "../../drivers/fuzz-runs.ts";
 import { bareEnvironment } from "./bare-environment.ts";
 
 const STEP_BUDGET = 300;
@@ -32,7 +33,7 @@ test("any bytes give problems, a fault or a value", () => {
     fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
       exercise(bytes);
     }),
-    { numRuns: 1000 },
+    { numRuns: fuzzRuns(1000) },
   );
 });
 
@@ -63,7 +64,7 @@ test("programs of mostly valid instructions give a fault or a value", () => {
       const result = exercise(encodeProgram([...prologue, ...valid, exit]));
       endings.add(result.fault?.rule ?? "value");
     }),
-    { numRuns: 2000 },
+    { numRuns: fuzzRuns(2000) },
   );
   expect([...endings]).toEqual(expect.arrayContaining(["value", "out-of-bounds", "uninitialised-stack"]));
 });
