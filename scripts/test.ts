@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { countTests, listFailures, type TestReport } from "../src/node/reports/count-tests.ts";
 
-/** Type checks and lint, each counted as one test; then every test, or those that the arguments name. */
+/** Every test, or those that the arguments name; beside them type checks and lint, each counted as one test. */
 const project = join(import.meta.dirname, "..");
 const reportFile = join(project, ".cache", "vitest.json");
 
@@ -56,9 +56,10 @@ async function runChecks(): Promise<readonly string[]> {
 
 mkdirSync(join(project, ".cache"), { recursive: true });
 rmSync(reportFile, { force: true });
-const failedChecks = await runChecks();
+const checking = runChecks();
 const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
 const { exitCode } = await run("vitest", ["run", ...reporters, ...process.argv.slice(2)], "inherit");
+const failedChecks = await checking;
 const report = readReport();
 const { passed, failed, skipped } = countTests(report, exitCode);
 const allFailed = failed + failedChecks.length;

@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { expect, inject, test } from "vitest";
 import { findFirefox } from "../../../src/node/set-up/find-firefox.ts";
 import { serveFolder } from "../../../src/node/site-measures/serve-folder.ts";
+import { untilBuilt } from "./until-built.ts";
+
+await untilBuilt();
 
 const firefox = findFirefox();
 const example = "/examples/xfrm/replay-window/";
