@@ -1,13 +1,13 @@
 import type { LinkTarget } from "../node/pages/links.ts";
 
 /** Where the site is served, with a slash at both ends, as `node/pages/site-place.ts` makes it. */
-const base = import.meta.env?.BASE_URL ?? "/";
+const base = (): string => import.meta.env?.BASE_URL ?? "/";
 
 /** A path of this site, below its base. */
-export const sitePath = (path: string): string => `${base}${path.replace(/^\//, "")}`;
+export const sitePath = (path: string): string => `${base()}${path.replace(/^\//, "")}`;
 
 /** A page's place below the base, as its files are named: `kfuncs/bpf_x` for `/kfuncs/bpf_x/`, `index` for the front page. */
-export const pageSlug = (href: string): string => href.slice(base.length).replace(/\/$/, "") || "index";
+export const pageSlug = (href: string): string => href.slice(base().length).replace(/\/$/, "") || "index";
 
 /** The Markdown twin of the page at an address: `/kfuncs/bpf_x.md` is that of `/kfuncs/bpf_x/`. */
 export const twinPath = (href: string): string => sitePath(`${pageSlug(href)}.md`);

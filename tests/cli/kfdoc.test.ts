@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { runKfdoc } from "../../src/cli/run-kfdoc.ts";
 import { MissingTool } from "../../src/node/build/missing-tool.ts";
 import { explainFailure } from "../../src/node/reports/explain-failure.ts";
-import { copyContent, project, sharedCache, temporaryFolder } from "../node/build/content-copy.ts";
+import { temporaryFolder } from "../drivers/temporary-folder.ts";
+import { copyContent, project, sharedCache } from "../node/build/content-copy.ts";
 
 function kfdoc(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(project, "src/cli/kfdoc.ts"), ...args], {
@@ -16,23 +17,26 @@ function kfdoc(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
   return { status, stdout, stderr, all: `${stdout}${stderr}` };
 }
 
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 /** The same in this process, which spares the start of another. */
 async function kfdocHere(args: readonly string[]) {
-  const printed: string[] = [];
-  const keep = (text: unknown) => printed.push(`${text}`) > 0;
-  for (const stream of [process.stdout, process.stderr]) vi.spyOn(stream, "write").mockImplementation(keep);
-  for (const method of ["log", "error"] as const) vi.spyOn(console, method).mockImplementation(keep);
+  const printed = { stdout: "", stderr: "" };
+  const keep = (to: keyof typeof printed, end: string) => (text: unknown) => {
+    printed[to] += `${text}${end}`;
+    return true;
+  };
+  for (const stream of ["stdout", "stderr"] as const) {
+    vi.spyOn(process[stream], "write").mockImplementation(keep(stream, ""));
+  }
+  vi.spyOn(console, "log").mockImplementation(keep("stdout", "\n"));
+  vi.spyOn(console, "error").mockImplementation(keep("stderr", "\n"));
   const { exitCode } = process;
   process.exitCode = undefined;
   try {
     await runKfdoc(args);
-    return { status: process.exitCode ?? 0, all: printed.join("\n") };
+    return { ...printed, status: process.exitCode ?? 0, all: `${printed.stdout}${printed.stderr}` };
   } finally {
     process.exitCode = exitCode;
+    vi.restoreAllMocks();
   }
 }
 
@@ -128,17 +132,17 @@ describe("exit codes", () => {
     expect(result.status).toBe(0);
   });
 
-  test("1 with the findings, a count and no stack where something is wrong", () => {
-    const result = kfdoc(["check", "--content", copyContent(wrong), "--cache", sharedCache]);
+  test("1 with the findings, a count and no stack where something is wrong", async () => {
+    const result = await kfdocHere(["check", "--content", copyContent(wrong), "--cache", sharedCache]);
     expect(result.status).toBe(1);
     expect(result.stderr).toContain("content/examples/dynptr/from-xdp.yaml:");
     expect(result.stderr).toMatch(/^\d+ errors?$/m);
     expect(result.all).not.toMatch(/^\s+at /m);
   });
 
-  test("findings as JSON", () => {
+  test("findings as JSON", async () => {
     const content = copyContent(wrong);
-    const result = kfdoc(["check", "--format", "json", "--content", content, "--cache", sharedCache]);
+    const result = await kfdocHere(["check", "--format", "json", "--content", content, "--cache", sharedCache]);
     expect(result.status).toBe(1);
     const [first] = JSON.parse(result.stdout) as { code: string; place: { path: string; start: { line: number } } }[];
     expect(first?.code).toBe("run/expectation");
@@ -160,22 +164,22 @@ describe("exit codes", () => {
   });
 });
 
-test("shards of a check end as it would have, and not without all of them", () => {
+test("shards of a check end as it would have, and not without all of them", async () => {
   const folders = ["--content", copyContent(wrong), "--cache", sharedCache];
   const reports = temporaryFolder();
   for (const shard of ["1/2", "2/2"]) {
-    const early = kfdoc(["merge", reports, ...folders]);
+    const early = await kfdocHere(["merge", reports, ...folders]);
     expect(early.status).toBe(shard === "1/2" ? 2 : 1);
     expect(early.stderr).toContain(shard === "1/2" ? "There is no report in" : "[shard/missing]");
     const report = join(reports, `${shard[0]}.json`);
-    expect(kfdoc(["check", "--shard", shard, "--report", report, ...folders]).stdout).toContain(`shard ${shard}`);
+    const part = await kfdocHere(["check", "--shard", shard, "--report", report, ...folders]);
+    expect(part.stdout).toContain(`shard ${shard}`);
   }
-  const merged = kfdoc(["merge", reports, ...folders]);
-  const whole = kfdoc(["check", ...folders]);
+  const merged = await kfdocHere(["merge", reports, ...folders]);
+  const whole = await kfdocHere(["check", ...folders]);
   expect(merged.status).toBe(1);
   expect(merged.stderr).toBe(whole.stderr);
   expect(merged.stdout).toMatch(summary);
-  // Six processes, each of which reads the kernels' facts.
 }, 180_000);
 
 test("a build with findings leaves the pages as they were", () => {

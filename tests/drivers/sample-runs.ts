@@ -1,37 +1,34 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
-import { checkStages, type StagesReport } from "../../src/node/build/build.ts";
+import { checkStages, type Progress, type StagesReport } from "../../src/node/build/build.ts";
 import { Store } from "../../src/node/cache/store.ts";
 import { type PlannedRun, planRuns } from "../../src/node/verify/plan-runs.ts";
 import { contentRuns } from "./content-runs.ts";
+import { readAsBefore } from "./read-as-before.ts";
 import { writeSampleContent } from "./sample-content.ts";
 
 const cache = join(tmpdir(), "kfdoc-test-cache");
 
-let folder: string | undefined;
-afterAll(() => {
-  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-});
-
-function sampleFolder(): string {
-  if (folder === undefined) {
-    folder = mkdtempSync(join(tmpdir(), "kfdoc-sample-"));
-    writeSampleContent(folder);
-  }
-  return folder;
-}
-
 type Built = NonNullable<StagesReport["built"]>;
 let stages: Promise<StagesReport> | undefined;
 
+const progress: Progress = async (_title, work) => await work();
+
+async function runStages(): Promise<StagesReport> {
+  const content = mkdtempSync(join(tmpdir(), "kfdoc-sample-"));
+  try {
+    writeSampleContent(content);
+    const options = { content, cache, files: readAsBefore(content), progress, withoutSelfContained: true };
+    return await checkStages(options, new Store(cache));
+  } finally {
+    rmSync(content, { recursive: true, force: true });
+  }
+}
+
 /** What the stages of a build make of the sample content. */
-export async function sampleBuilt(): Promise<Built> {
-  stages ??= checkStages(
-    { content: sampleFolder(), cache, progress: async (_title, work) => await work() },
-    new Store(cache),
-  );
+async function sampleBuilt(): Promise<Built> {
+  stages ??= runStages();
   const { built } = await stages;
   if (!built) throw new Error("the content has no kernel facts");
   return built;

@@ -4,6 +4,7 @@ import { basename, join, resolve } from "node:path";
 import type { Diagnostic } from "../../../src/core/diagnostics/diagnostic.ts";
 import { check } from "../../../src/node/build/build.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
+import { readAsBefore } from "../../drivers/read-as-before.ts";
 
 const kernels = resolve(import.meta.dirname, "../../../content/kernels");
 const cache = join(tmpdir(), "kfdoc-test-cache");
@@ -14,7 +15,8 @@ export async function checkBuild(folder: string): Promise<readonly Diagnostic[]>
   try {
     cpSync(folder, content, { recursive: true, filter: (path) => basename(path) !== "expected.txt" });
     cpSync(kernels, join(content, "kernels"), { recursive: true });
-    const { diagnostics } = await check({ content, cache, progress: async (_title, work) => await work() });
+    const files = readAsBefore(content);
+    const { diagnostics } = await check({ content, cache, files, progress: async (_title, work) => await work() });
     return distinctFindings(diagnostics);
   } finally {
     rmSync(content, { recursive: true, force: true });

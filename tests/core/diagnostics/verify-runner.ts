@@ -4,6 +4,7 @@ import { basename, join, resolve } from "node:path";
 import type { Diagnostic } from "../../../src/core/diagnostics/diagnostic.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
 import { verify } from "../../../src/node/verify/verify.ts";
+import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { readRecordedJobs, replay } from "../../drivers/recorded-jobs.ts";
 import { checkBuild } from "./build-runner.ts";
 
@@ -23,6 +24,7 @@ export async function verifyRecorded(folder: string): Promise<readonly Diagnosti
     const { diagnostics } = await verify({
       content,
       cache,
+      files: readAsBefore(content),
       progress: async (_title, work) => await work(),
       kernels: [recorded.kernel],
       runJobs: replay(recorded),

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { multiplyContent } from "../../../src/node/bench/multiply-content.ts";
-import { checkFolder, copyContent, headings, temporaryFolder } from "../build/content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
+import { checkFolder, copyContent, headings } from "../build/content-copy.ts";
 
 test("a folder twice as large is as right as the one that it was made from, and compiles nothing else", async () => {
   const from = copyContent();

@@ -1,7 +1,8 @@
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkFolder, copyContent, headings, temporaryFolder } from "./content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
+import { checkAnew, copyContent, headings } from "./content-copy.ts";
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -18,7 +19,7 @@ function changeLastByte(path: string): void {
 describe("the cache", () => {
   test("makes a second run compile and run nothing, wherever the content stands", async () => {
     const cache = temporaryFolder();
-    const first = await checkFolder(copyContent(), cache);
+    const first = await checkAnew(copyContent(), cache);
     expect(first.cache.objects).toMatchObject({ hits: 0 });
     const { misses: objects } = first.cache.objects;
     const { misses: outcomes } = first.cache.outcomes;
@@ -27,20 +28,20 @@ describe("the cache", () => {
     // What is kept between machines: no place, no time and no header goes with it.
     const carried = temporaryFolder();
     for (const kind of ["objects", "outcomes"]) cpSync(join(cache, kind), join(carried, kind), { recursive: true });
-    const second = await checkFolder(copyContent(), carried);
+    const second = await checkAnew(copyContent(), carried);
     expect(second.cache.objects).toEqual({ hits: objects, misses: 0 });
     expect(second.cache.outcomes).toEqual({ hits: outcomes, misses: 0 });
     expect(second.model).toEqual(first.model);
 
     // A change to one example leaves the others alone.
     const source = { file: "examples/dynptr/from-xdp.bpf.c", from: "#include", to: "// changed\n#include" };
-    const third = await checkFolder(copyContent(source), cache);
+    const third = await checkAnew(copyContent(source), cache);
     expect(third.cache.objects.misses).toBeGreaterThan(0);
     expect(third.cache.objects.hits).toBeGreaterThan(third.cache.objects.misses);
 
     // What is expected is no input of a run.
     const expectation = { file: "examples/dynptr/from-xdp.yaml", from: "return: ", to: "return: 7 #" };
-    const fourth = await checkFolder(copyContent(expectation), cache);
+    const fourth = await checkAnew(copyContent(expectation), cache);
     expect(fourth.cache.outcomes).toEqual({ hits: outcomes, misses: 0 });
     expect(headings(fourth).join("\n")).toContain("[run/expectation]");
 
@@ -48,7 +49,7 @@ describe("the cache", () => {
     for (const path of filesBelow(join(cache, "objects"))) changeLastByte(path);
     for (const path of filesBelow(join(cache, "outcomes"))) writeFileSync(path, "");
     for (const path of filesBelow(join(cache, "headers"))) writeFileSync(path, "");
-    const fifth = await checkFolder(copyContent(), cache);
+    const fifth = await checkAnew(copyContent(), cache);
     expect(headings(fifth)).toEqual([]);
     expect(fifth.cache.objects).toEqual({ hits: 0, misses: objects });
     expect(fifth.model).toEqual(first.model);

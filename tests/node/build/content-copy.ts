@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterEach } from "vitest";
 import { printDiagnostic } from "../../../src/core/diagnostics/code-frame.ts";
 import { type CheckReport, check, type Progress } from "../../../src/node/build/build.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
+import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { writeSampleContent } from "../../drivers/sample-content.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 
 export const project = resolve(import.meta.dirname, "../../..");
 
@@ -13,17 +14,6 @@ export const project = resolve(import.meta.dirname, "../../..");
 export const sharedCache = join(tmpdir(), "kfdoc-test-cache");
 
 export const quietly: Progress = async (_title, work) => await work();
-
-const made: string[] = [];
-afterEach(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "kfdoc-build-"));
-  made.push(folder);
-  return folder;
-}
 
 export interface Replacement {
   readonly file: string;
@@ -50,6 +40,11 @@ export function replaceIn(folder: string, replacements: readonly Replacement[]):
 }
 
 export function checkFolder(content: string, cache = sharedCache): Promise<CheckReport> {
+  return check({ content, cache, files: readAsBefore(content), progress: quietly });
+}
+
+/** Checks a folder as a process does that begins with it. */
+export function checkAnew(content: string, cache: string): Promise<CheckReport> {
   return check({ content, cache, progress: quietly });
 }
 

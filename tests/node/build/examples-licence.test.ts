@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readContent } from "../../../src/node/build/read-content.ts";
-import { temporaryFolder } from "./content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 
 /** Where licences are found wrong in a folder with one example, and what its settings say. */
 function licenceFindings(licence: string, settings: string): string[] {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { checkOut } from "../../../src/node/build/out-folder.ts";
-import { temporaryFolder } from "./content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 
 test("pages replace those of an earlier build, or nothing", () => {
   const folder = temporaryFolder();

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { defaultSettings } from "../../../src/core/spec/site-settings.ts";
 import { RenderFailure, type RenderJob, renderSite, restorePages } from "../../../src/node/build/render-site.ts";
 import type { SiteModel } from "../../../src/node/build/site-model.ts";
-import { temporaryFolder } from "./content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 
 /** Stands for Astro: one page with the release of the model, or a failure. Astro itself is run by the tests of the site. */
 const renderer = `#!/usr/bin/env node

@@ -9,7 +9,8 @@ import { checkPages } from "../../../src/node/build/check-pages.ts";
 import { readContent } from "../../../src/node/build/read-content.ts";
 import { kernelKfuncs, readKernel } from "../../../src/node/build/read-kernel.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
-import { checkFolder, project, temporaryFolder } from "./content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
+import { checkFolder, project } from "./content-copy.ts";
 
 interface Slip {
   readonly name: string;

@@ -3,7 +3,8 @@ import { basename, dirname, join, relative } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { errorAt } from "../../../src/core/diagnostics/error-at.ts";
 import { showPath, showPlaces } from "../../../src/node/content/shown-path.ts";
-import { project, temporaryFolder } from "../build/content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
+import { project } from "../build/content-copy.ts";
 
 const source = { path: "content/kfuncs/a/b.yaml", text: "name: b" };
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readBtf } from "../../../src/core/btf/read-btf.ts";
 import { coreTypes, relocatedNames } from "../../../src/node/linux/core-types.ts";
 import { compileWithTypes } from "../../drivers/compile-c.ts";
-import { temporaryFolder } from "../build/content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 import { kernel } from "./kernels.ts";
 
 const reads = (expression: string) =>

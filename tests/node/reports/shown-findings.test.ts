@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { errorAt } from "../../../src/core/diagnostics/error-at.ts";
 import { filterFor } from "../../../src/node/reports/shown-findings.ts";
-import { temporaryFolder } from "../build/content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 
 const finding = (path: string) => errorAt({ path }, "yaml/syntax", "x");
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../../../src/node/reports/usage-error.ts";
 import { readPackets } from "../../../src/node/run/packet-file.ts";
-import { temporaryFolder } from "../build/content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 
 interface Capture {
   readonly magic?: number;

@@ -4,10 +4,11 @@ import { describe, expect, test } from "vitest";
 import { printRun, runsAsJson } from "../../../src/node/run/print-run.ts";
 import { runExamples } from "../../../src/node/run/run-examples.ts";
 import { writeObserved } from "../../../src/node/run/update-expectations.ts";
+import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { copyContent, quietly, sharedCache } from "../build/content-copy.ts";
 
 const run = (content: string, ...names: string[]) =>
-  runExamples({ content, cache: sharedCache, names, progress: quietly });
+  runExamples({ content, cache: sharedCache, files: readAsBefore(content), names, progress: quietly });
 
 let leaking: ReturnType<typeof run> | undefined;
 /** The run of a program that keeps a reference. */

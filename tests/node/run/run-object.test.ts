@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { runObject } from "../../../src/node/run/run-object.ts";
 import { runFailed } from "../../../src/node/shards/run-shard.ts";
 import { compileWithTypes } from "../../drivers/compile-c.ts";
-import { project, temporaryFolder } from "../build/content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
+import { project } from "../build/content-copy.ts";
 
 const content = join(project, "content");
 

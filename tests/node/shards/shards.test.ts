@@ -1,7 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readContentFiles } from "../../../src/node/content/read-content-files.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
 import { printSummary } from "../../../src/node/reports/print-summary.ts";
 import { runExamples } from "../../../src/node/run/run-examples.ts";
@@ -10,7 +9,9 @@ import { mergeRuns, runShard } from "../../../src/node/shards/run-shard.ts";
 import { parseShard } from "../../../src/node/shards/shard.ts";
 import { printShardReport } from "../../../src/node/shards/shard-report.ts";
 import { shareOf } from "../../../src/node/shards/share-examples.ts";
-import { checkFolder, copyContent, quietly, sharedCache, temporaryFolder } from "../build/content-copy.ts";
+import { readAsBefore } from "../../drivers/read-as-before.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
+import { checkFolder, copyContent, quietly, sharedCache } from "../build/content-copy.ts";
 
 const wrong = { file: "examples/dynptr/from-xdp.yaml", from: "return: ", to: "return: 7 #" };
 const shards = [1, 2, 3].map((index) => ({ index, count: 3 }));
@@ -61,7 +62,7 @@ describe.each([{ replaced: [] }, { replaced: [wrong] }])("a check in three shard
 
   test("finds and counts what one without shards does", async () => {
     const whole = await checkFolder(content);
-    const options = { content, files: readContentFiles(content), cache: sharedCache, progress: quietly };
+    const options = { content, files: readAsBefore(content), cache: sharedCache, progress: quietly };
     const parts = await Promise.all(shards.map((shard) => checkShard(options, shard)));
     // What merges has neither these objects nor these outcomes.
     const reports = parts.map(({ report }) => JSON.parse(printShardReport(report)));
@@ -81,7 +82,7 @@ test("a run in three shards does what one without shards does, in the same order
   const content = copyContent(wrong);
   const options = { content, cache: sharedCache, progress: quietly, names: ["xfrm", "dynptr/from-xdp"] };
   const whole = await runExamples(options);
-  const files = readContentFiles(content);
+  const files = readAsBefore(content);
   const asked = { content, files, asked: options.names, seconds: 1 };
   const reports = [];
   for (const shard of shards) {

@@ -3,15 +3,16 @@ import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { runKfdoc } from "../../../src/cli/run-kfdoc.ts";
 import { printRecord } from "../../../src/core/spec/record.ts";
-import { readContentFiles } from "../../../src/node/content/read-content-files.ts";
 import type { LinuxResult } from "../../../src/node/linux/job.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
 import { printShardReport, type VerifyShard } from "../../../src/node/shards/shard-report.ts";
 import { mergeVerifications, verifyShard } from "../../../src/node/shards/verify-shard.ts";
 import { printKernelReport } from "../../../src/node/verify/print-verification.ts";
 import { type VerifyOptions, type VerifySummary, verify } from "../../../src/node/verify/verify.ts";
+import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { readRecordedJobs, replay } from "../../drivers/recorded-jobs.ts";
-import { project, quietly, sharedCache, temporaryFolder } from "../build/content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
+import { project, quietly, sharedCache } from "../build/content-copy.ts";
 
 const folder = resolve(import.meta.dirname, "../../cases/verify/replay-window");
 const recorded = readRecordedJobs(join(folder, "guest.json"));
@@ -36,7 +37,7 @@ function optionsFor(only: readonly string[], spoilt: Readonly<Record<string, Lin
   }
   return {
     content,
-    files: readContentFiles(content),
+    files: readAsBefore(content),
     cache: sharedCache,
     progress: quietly,
     kernels: [recorded.kernel],

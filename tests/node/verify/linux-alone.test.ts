@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type LinuxRecord, printRecord } from "../../../src/core/spec/record.ts";
 import { printSummary } from "../../../src/node/reports/print-summary.ts";
 import { type VerifyReport, verify } from "../../../src/node/verify/verify.ts";
+import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { readRecordedJobs, replay } from "../../drivers/recorded-jobs.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 import {
   checkFolder,
   headings,
@@ -14,7 +16,6 @@ import {
   type Replacement,
   replaceIn,
   sharedCache,
-  temporaryFolder,
 } from "../build/content-copy.ts";
 
 /** An example that calls a helper without a model, and what Linux 7.3.4 answered. */
@@ -37,9 +38,11 @@ let report: VerifyReport;
 let record: LinuxRecord;
 
 beforeAll(async () => {
+  const copy = content();
   report = await verify({
-    content: content(),
+    content: copy,
     cache: sharedCache,
+    files: readAsBefore(copy),
     progress: quietly,
     kernels: [guest.kernel],
     runJobs: replay(guest),

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { nameOfTarget, targetIn } from "../../../src/node/verify/name-of-target.ts";
-import { project, temporaryFolder } from "../build/content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
+import { project } from "../build/content-copy.ts";
 
 test.each([
   ["xfrm/replay-window#leak", "xfrm/replay-window#leak"],

@@ -9,7 +9,7 @@ import { verifyKernel } from "../../../src/node/verify/verify-kernel.ts";
 import { kernelBtf } from "../../drivers/kernel-btf.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
 import { sampleRuns } from "../../drivers/sample-runs.ts";
-import { temporaryFolder } from "../build/content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 
 /** A vmlinuz to boot; the examples that need no module run on it. */
 const image = process.env.KFDOC_VMLINUZ;

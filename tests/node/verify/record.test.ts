@@ -9,7 +9,8 @@ import { observe } from "../../../src/node/verify/observation.ts";
 import { isOnRecord, writeRecord } from "../../../src/node/verify/write-record.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
 import { sampleRuns } from "../../drivers/sample-runs.ts";
-import { checkFolder, copyContent, printed, type Replacement, temporaryFolder } from "../build/content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
+import { checkFolder, copyContent, printed, type Replacement } from "../build/content-copy.ts";
 
 const kernel = { version: "7.3.4", package: "linux-binary-7.3.4", packageVersion: "7.3.4-1", sha256: "a".repeat(64) };
 const sourceFile = "examples/xfrm/replay-window.bpf.c";

@@ -7,8 +7,10 @@ import type { LinuxKernel, LinuxResult } from "../../../src/node/linux/job.ts";
 import { printKernelReport } from "../../../src/node/verify/print-verification.ts";
 import { type VerifyReport, verify } from "../../../src/node/verify/verify.ts";
 import { withOthersOnRecord, writeRecord } from "../../../src/node/verify/write-record.ts";
+import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { type RecordedJobs, readRecordedJobs, replay } from "../../drivers/recorded-jobs.ts";
-import { project, quietly, sharedCache, temporaryFolder } from "../build/content-copy.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
+import { project, quietly, sharedCache } from "../build/content-copy.ts";
 
 /** Examples as they were when Linux 7.3.4 gave the answers in guest.json. */
 const folder = resolve(import.meta.dirname, "../../cases/verify/replay-window");
@@ -33,6 +35,7 @@ async function verifyRecorded({ results = {}, kernel = {}, only = [] }: Changes 
   return verify({
     content,
     cache: sharedCache,
+    files: readAsBefore(content),
     progress: quietly,
     kernels: [jobs.kernel],
     runJobs: replay(jobs),

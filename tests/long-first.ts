@@ -1,0 +1,21 @@
+import { relative } from "node:path";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What starts processes that take their time begins first, so that no worker is left alone with it at the end. */
+const first = ["tests/everywhere", "tests/differential", "tests/dev", "tests/cli", "tests/node", "tests/site/foreign"];
+
+function rank({ moduleId, project }: TestSpecification): number {
+  const path = relative(project.config.root, moduleId);
+  const at = first.findIndex((folder) => path.startsWith(folder));
+  return at < 0 ? first.length : at;
+}
+
+/** Files in the order of their folders; within one as Vitest has them, which is by how long they took the last time. */
+export class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const projects = [...new Set(sorted.map(({ project }) => project.name))];
+    const order = (file: TestSpecification) => projects.indexOf(file.project.name) * 100 + rank(file);
+    return sorted.sort((one, other) => order(one) - order(other));
+  }
+}
