@@ -3,8 +3,9 @@ import { functionTarget } from "../../isa/control-flow.ts";
 import { FRAME_POINTER } from "../../isa/encoding.ts";
 import { ARGUMENTS, EVERY_REGISTER, RESULT, registerBit, registerUse } from "../../isa/register-use.ts";
 import { mergeOrigins, type Origin, originsAfter, originsAtEntry, sameOrigins } from "./origin.ts";
+import { NOTHING_WRITTEN, type WrittenStack, writtenAfter } from "./written-stack.ts";
 
-/** What is known of the registers before an instruction, whatever way led there: one bit for each. */
+/** What is known of the registers and the stack before an instruction, whatever way led there: one bit for each register. */
 export interface RegisterFacts {
   /** Was written on every way. */
   readonly surely: number;
@@ -16,6 +17,8 @@ export interface RegisterFacts {
   readonly numbers: number;
   /** Where each register seems to come from. */
   readonly origins: readonly Origin[];
+  /** Bytes of the frame's stack that were surely written. */
+  readonly stack: WrittenStack;
 }
 
 const STACK_POINTER = registerBit(FRAME_POINTER);
@@ -27,6 +30,7 @@ const atEntry = (surely: number, perhaps: number): RegisterFacts => ({
   narrow: 0,
   numbers: 0,
   origins: originsAtEntry(),
+  stack: NOTHING_WRITTEN,
 });
 
 const merge = (left: RegisterFacts, right: RegisterFacts): RegisterFacts => ({
@@ -35,6 +39,7 @@ const merge = (left: RegisterFacts, right: RegisterFacts): RegisterFacts => ({
   narrow: left.narrow & right.narrow,
   numbers: left.numbers & right.numbers,
   origins: mergeOrigins(left.origins, right.origins),
+  stack: left.stack & right.stack,
 });
 
 const same = (left: RegisterFacts, right: RegisterFacts): boolean =>
@@ -42,6 +47,7 @@ const same = (left: RegisterFacts, right: RegisterFacts): boolean =>
   left.perhaps === right.perhaps &&
   left.narrow === right.narrow &&
   left.numbers === right.numbers &&
+  left.stack === right.stack &&
   sameOrigins(left.origins, right.origins);
 
 /** The 64-bit operations whose result is narrow, given whether the operands are. */
@@ -117,6 +123,7 @@ export function factsAfter(each: DescribedInstruction, facts: RegisterFacts, res
     narrow: (facts.narrow & ~forgets & ~writes) | (narrow ? writes : 0),
     numbers: (facts.numbers & ~forgets & ~writes) | (narrow || writesNumber(each, facts) ? writes : 0),
     origins: originsAfter(each, facts.origins),
+    stack: writtenAfter(each, facts.stack),
   };
 }
 

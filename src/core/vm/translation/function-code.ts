@@ -6,6 +6,7 @@ import { ARGUMENTS, RESULT, registerBit, registerUse } from "../../isa/register-
 import { Code, type Label } from "../../wasm/code.ts";
 import type { ValueType } from "../../wasm/operators.ts";
 import type { ProgramFacts, RegisterFacts } from "../analysis/register-facts.ts";
+import { NOTHING_WRITTEN } from "../analysis/written-stack.ts";
 import { registerAt, state } from "../linear/layout.ts";
 import type { ModuleFunctions } from "./module-functions.ts";
 import type { Span } from "./spans.ts";
@@ -32,8 +33,10 @@ export class FunctionCode {
   readonly code = new Code(argumentTypes);
   readonly functions: ModuleFunctions;
   readonly program: ProgramFacts;
+  /** Whether kernel functions may write to the frame's stack. */
+  readonly stackWatched: boolean;
   /** Before the instruction that is translated. */
-  facts: RegisterFacts = { surely: 0, perhaps: 0, narrow: 0, numbers: 0, origins: [] };
+  facts: RegisterFacts = { surely: 0, perhaps: 0, narrow: 0, numbers: 0, origins: [], stack: NOTHING_WRITTEN };
   /** Where the instruction that is translated stands on the careful way; undefined on that way itself, and where there is one only. */
   carefulWay: Label | undefined;
   /** Instructions left; what is left after the block, once the block has begun. */
@@ -62,9 +65,10 @@ export class FunctionCode {
   readonly #windowLocals: WindowLocals[] = [];
   #keptWindows = new Map<number, WindowLocals>();
 
-  constructor(functions: ModuleFunctions, program: ProgramFacts) {
+  constructor(functions: ModuleFunctions, program: ProgramFacts, stackWatched: boolean) {
     this.functions = functions;
     this.program = program;
+    this.stackWatched = stackWatched;
     const { code } = this;
     this.#registers = Array.from({ length: REGISTER_COUNT }, (_, index) =>
       index >= 1 && index <= argumentTypes.length ? index - 1 : code.local("i64"),

@@ -31,8 +31,6 @@ const importIndex = Object.fromEntries(importedFunctions.map(({ name }, index) =
 /** Functions by their index in the module. */
 export interface ModuleFunctions extends Record<ImportName, number>, SupportIndices, ReachIndices {
   readonly windows: Windows;
-  /** Whether kernel functions may write to the program's stack. */
-  readonly stackWatched: boolean;
   /** The number of the value that a load gives which is known at the start of a run, by slot. */
   readonly constants: ReadonlyMap<number, number>;
   /** Of the program, by their first slot. */

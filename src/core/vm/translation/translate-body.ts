@@ -4,6 +4,7 @@ import type { OperationKind } from "../../isa/operation.ts";
 import { registerBit, registerUse } from "../../isa/register-use.ts";
 import type { Label } from "../../wasm/code.ts";
 import { factsAfter, type RegisterFacts } from "../analysis/register-facts.ts";
+import { fixedAccess, isSurelyWritten } from "../analysis/written-stack.ts";
 import { emit } from "./emit/emitters.ts";
 import { windowNeeded } from "./emit/memory.ts";
 import type { FunctionCode } from "./function-code.ts";
@@ -39,11 +40,14 @@ const mayNeedHelp: ReadonlySet<OperationKind | "invalid"> = new Set([
 ]);
 
 /** Whether an instruction may have to go the careful way. */
-function isRisky({ operation, instruction }: DescribedInstruction, facts: RegisterFacts): boolean {
-  if (operation.kind === "invalid" || mayNeedHelp.has(operation.kind)) return true;
+function isRisky(each: DescribedInstruction, facts: RegisterFacts): boolean {
+  const { operation, instruction } = each;
+  if (operation.kind === "invalid") return true;
   const { reads, writes } = registerUse(operation, instruction);
   const subtracts = operation.kind === "arithmetic" && operation.row.name === "sub" && operation.operand === "register";
-  return subtracts || (reads & ~facts.surely) !== 0 || (writes & registerBit(FRAME_POINTER)) !== 0;
+  if (subtracts || (reads & ~facts.surely) !== 0 || (writes & registerBit(FRAME_POINTER)) !== 0) return true;
+  const fixed = fixedAccess(each);
+  return mayNeedHelp.has(operation.kind) && !(fixed && isSurelyWritten(fixed, facts.stack));
 }
 
 /** The instructions of a block in their order, each with what is known before it. */

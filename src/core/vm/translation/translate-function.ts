@@ -29,7 +29,7 @@ class FunctionTranslation {
 
   constructor(graph: FunctionGraph, functions: ModuleFunctions, facts: ProgramFacts) {
     this.#graph = graph;
-    this.#fn = new FunctionCode(functions, facts);
+    this.#fn = new FunctionCode(functions, facts, graph.afterCalls.size > 0);
     for (const node of graph.nodes) this.#labels.set(node, { name: `slot ${node.block.start}` });
   }
 

@@ -108,7 +108,6 @@ export function translateProgram({ instructions, entry = 0 }: Program): Translat
     ...indices,
     ...reachIndices(firstReach),
     windows,
-    stackWatched: described.some(({ operation }) => operation.kind === "call" && operation.target !== "subprogram"),
     constants: new Map(constants.map(({ slot }, index) => [slot, index])),
     subprograms: new Map(graphs.map(([slot], index) => [slot, firstOwn + index])),
   };

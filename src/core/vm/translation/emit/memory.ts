@@ -5,6 +5,7 @@ import type { Operation, OperationOf } from "../../../isa/operation.ts";
 import type { MemorySize } from "../../../isa/operations/sizes.ts";
 import type { Label } from "../../../wasm/code.ts";
 import { NO_ORIGIN, STACK_ORIGIN } from "../../analysis/origin.ts";
+import { isFixed, isSurelyWritten } from "../../analysis/written-stack.ts";
 import { accessWidths } from "../../emission/access-widths.ts";
 import { pushAllWritten, pushMayBePointer, pushUnwritten } from "../../emission/addresses.ts";
 import { pushNumber } from "../../emission/operators.ts";
@@ -27,14 +28,6 @@ interface Access {
   readonly pushNotAnywhere?: () => void;
 }
 
-/** An access whose place in the frame is known: within the stack and aligned. */
-function isFixed({ base, size, instruction }: Access): boolean {
-  const { offset } = instruction;
-  return (
-    base === FRAME_POINTER && offset >= -STACK_SIZE && offset + size.bytes <= 0 && Math.abs(offset) % size.bytes === 0
-  );
-}
-
 /** Only which bytes were written has to be looked at. The bytes that say so follow the stack's contents. */
 function accessFixed(fn: FunctionCode, access: Access): void {
   const { code } = fn;
@@ -42,6 +35,10 @@ function accessFixed(fn: FunctionCode, access: Access): void {
   const offset = STACK_SIZE + access.instruction.offset;
   const step = () => fn.step(access.operation, access.instruction);
   const here = () => void code.get(fn.stack);
+  if (isSurelyWritten(access, fn.facts.stack)) {
+    access.perform(here, offset, "any");
+    return;
+  }
   const pushNotYet = () => pushUnwritten(code, width, here, offset + STACK_SIZE);
   if (access.intent === "read") {
     pushNotYet();
@@ -53,7 +50,7 @@ function accessFixed(fn: FunctionCode, access: Access): void {
     pushAllWritten(code, width).memory(width.storeWritten, offset + STACK_SIZE);
     access.perform(here, offset, "any");
   };
-  if (!fn.functions.stackWatched) {
+  if (!fn.stackWatched) {
     perform();
     return;
   }
@@ -100,7 +97,7 @@ function findInOwnStack(fn: FunctionCode, { size: { bytes }, intent }: Access, o
       .op("i32.and")
       .branchIfUnlikely(otherwise);
   }
-  if (intent === "read" || fn.functions.stackWatched) {
+  if (intent === "read" || fn.stackWatched) {
     pushUnwritten(code, width, () => code.get(fn.place), STACK_SIZE);
     if (intent === "write") {
       pushWatched(fn);
