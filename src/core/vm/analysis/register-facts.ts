@@ -114,11 +114,11 @@ function writesNumber({ operation, instruction }: DescribedInstruction, { narrow
 export function factsAfter(each: DescribedInstruction, facts: RegisterFacts, resultKnown: boolean): RegisterFacts {
   const { operation, instruction } = each;
   if (operation.kind === "invalid") return facts;
-  const { writes, forgets } = registerUse(operation, instruction);
+  const { reads, writes, forgets } = registerUse(operation, instruction);
   const narrow = writesNarrow(each, facts.narrow);
   const leaves = operation.kind === "call" && !resultKnown ? 0 : writes;
   return {
-    surely: (facts.surely & ~forgets & ~writes) | leaves,
+    surely: ((facts.surely | (reads & facts.perhaps)) & ~forgets & ~writes) | leaves,
     perhaps: (facts.perhaps & ~forgets) | writes,
     narrow: (facts.narrow & ~forgets & ~writes) | (narrow ? writes : 0),
     numbers: (facts.numbers & ~forgets & ~writes) | (narrow || writesNumber(each, facts) ? writes : 0),

@@ -65,6 +65,22 @@ export class LinearMemory implements RegionListener {
     new Uint8Array(this.wasm.buffer, HEAP + at, size).fill(0);
   }
 
+  /** Sets 32 bits of what the engine itself needs. */
+  setOwn(at: number, value: number): void {
+    this.#words[(HEAP + at) >> 2] = value;
+  }
+
+  /** How many bytes of a region plain code can reach; 0 where it can't. */
+  plainSize({ id }: Region, intent: "read" | "write"): number {
+    const limits = intent === "read" ? entry.readLimits : entry.writeLimits;
+    return id < MOST_REGIONS ? (this.#words[(TABLE + (id << ENTRY_BITS) + limits) >> 2] ?? 0) : 0;
+  }
+
+  /** What to add to the lower half of an address in a region, modulo 2^32, to get its place here. */
+  displacement({ bytes }: Region): number {
+    return bytes.byteOffset - Number(BIAS);
+  }
+
   get budget(): number {
     const at = state.budget >> 2;
     return (this.#halves[at] ?? 0) + (this.#halves[at + 1] ?? 0) * 2 ** 32;
@@ -106,13 +122,13 @@ export class LinearMemory implements RegionListener {
   }
 
   #describeWithViews(region: Region): void {
-    this.onChange?.();
     this.#describe(region);
     const regions = this.#memory?.regions ?? [];
     for (let id = 0; id < Math.min(regions.length, MOST_REGIONS); id++) {
       const each = regions[id];
       if (each?.over) this.#describe(each);
     }
+    this.onChange?.();
   }
 
   writtenByKernel(region: Region): void {
@@ -167,7 +183,7 @@ export class LinearMemory implements RegionListener {
     const reachable =
       bytes.buffer === this.wasm.buffer && !accessOf(region, 0) && !this.#memory?.releasedRegion(region);
     const plain = reachable && !initialised && kind !== "stack" ? size : 0;
-    this.#set(region, entry.displacement, bytes.byteOffset - Number(BIAS));
+    this.#set(region, entry.displacement, this.displacement(region));
     this.#setLimits(region, entry.readLimits, plain);
     this.#setLimits(region, entry.writeLimits, writable ? plain : 0);
     this.#setLimits(region, entry.trackedLimits, reachable && kind === "stack" && initialised && !over ? size : 0);

@@ -9,6 +9,7 @@ import type { ProgramFacts, RegisterFacts } from "../analysis/register-facts.ts"
 import { NOTHING_WRITTEN } from "../analysis/written-stack.ts";
 import { registerAt, state } from "../linear/layout.ts";
 import type { ModuleFunctions } from "./module-functions.ts";
+import { type Proof, proofField } from "./proofs.ts";
 import type { Span } from "./spans.ts";
 import { windowField } from "./windows.ts";
 
@@ -33,12 +34,16 @@ export class FunctionCode {
   readonly code = new Code(argumentTypes);
   readonly functions: ModuleFunctions;
   readonly program: ProgramFacts;
+  /** What is proven of accesses, by slot. */
+  readonly proofs: ReadonlyMap<number, Proof>;
   /** Whether kernel functions may write to the frame's stack. */
   readonly stackWatched: boolean;
   /** Before the instruction that is translated. */
   facts: RegisterFacts = { surely: 0, perhaps: 0, narrow: 0, numbers: 0, origins: [], stack: NOTHING_WRITTEN };
   /** Where the instruction that is translated stands on the careful way; undefined on that way itself, and where there is one only. */
   carefulWay: Label | undefined;
+  /** Whether what is translated is the straight way of two. */
+  isStraight = false;
   /** Instructions left; what is left after the block, once the block has begun. */
   readonly budget: number;
   /** Where the contents of the frame's stack stand. */
@@ -52,6 +57,8 @@ export class FunctionCode {
   /** For two operands. */
   readonly left: number;
   readonly right: number;
+  /** What a counter is in the last round of a loop. */
+  readonly lastRound: number;
   readonly #registers: readonly number[];
   readonly #written: number;
   /** What the interpreter needs to take over: where it comes from, where it goes on, which registers may be read. */
@@ -61,13 +68,21 @@ export class FunctionCode {
   readonly #spanLocals: number[] = [];
   readonly #checkedSpans = new Set<number>();
   #spans: ReadonlyMap<number, PlacedSpan> = new Map();
+  /** By global data: what is added to the lower half of an address in it. */
+  readonly #displacements = new Map<number, number>();
   readonly #interpret: Label = { name: "interpret" };
   readonly #windowLocals: WindowLocals[] = [];
   #keptWindows = new Map<number, WindowLocals>();
 
-  constructor(functions: ModuleFunctions, program: ProgramFacts, stackWatched: boolean) {
+  constructor(
+    functions: ModuleFunctions,
+    program: ProgramFacts,
+    proofs: ReadonlyMap<number, Proof>,
+    stackWatched: boolean,
+  ) {
     this.functions = functions;
     this.program = program;
+    this.proofs = proofs;
     this.stackWatched = stackWatched;
     const { code } = this;
     this.#registers = Array.from({ length: REGISTER_COUNT }, (_, index) =>
@@ -80,11 +95,20 @@ export class FunctionCode {
     this.stack = code.local("i32");
     this.loops = code.local("i32");
     this.distance = code.local("i64");
+    this.lastRound = code.local("i64");
     this.place = code.local("i32");
+    for (const { data } of proofs.values()) {
+      if (!this.#displacements.has(data)) this.#displacements.set(data, code.local("i32"));
+    }
     this.#written = code.local("i32");
     this.#from = code.local("i32");
     this.#next = code.local("i32");
     this.#readable = code.local("i32");
+  }
+
+  /** The local of what is added to the lower half of an address in global data to get its place. */
+  displacement({ data }: Proof): number {
+    return this.#displacements.get(data) ?? 0;
   }
 
   register(index: number): number {
@@ -124,6 +148,10 @@ export class FunctionCode {
       }),
     );
     this.takeWindows();
+  }
+
+  get keepsWindows(): boolean {
+    return this.#keptWindows.size > 0;
   }
 
   keepNoWindows(): void {
@@ -169,6 +197,13 @@ export class FunctionCode {
     code.i32(0).memory("i32.load", state.stack).set(this.stack);
     code.i32(0).memory("i64.load", registerAt(FRAME_POINTER)).set(this.register(FRAME_POINTER));
     if (tracked) code.i32(0).memory("i32.load", state.written).set(this.#written);
+    for (const proof of new Set(this.proofs.values())) {
+      const at = this.functions.proofs.get(proof) ?? 0;
+      code
+        .i32(0)
+        .memory("i32.load", at + proofField.displacement)
+        .set(this.displacement(proof));
+    }
     code.block(this.#interpret, () => {
       body();
       code.op("unreachable");
@@ -183,7 +218,8 @@ export class FunctionCode {
   /** Puts what is on the stack into a register. */
   write(index: number): void {
     this.code.set(this.register(index));
-    const bit = registerBit(index) & this.program.tracked;
+    const known = index === 0 ? 0 : this.facts.surely;
+    const bit = registerBit(index) & this.program.tracked & ~known;
     if (bit) this.code.get(this.#written).i32(bit).op("i32.or").set(this.#written);
   }
 

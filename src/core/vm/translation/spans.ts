@@ -40,8 +40,8 @@ function spanOf(members: readonly Member[]): Span | undefined {
   return bytes <= MOST_BYTES ? { first: first.slot, base: first.base, intent: first.intent, from, bytes } : undefined;
 }
 
-/** The spans of a block, by the slots of their accesses. */
-export function spansOf({ instructions }: BasicBlock): ReadonlyMap<number, Span> {
+/** The spans of a block, by the slots of their accesses; without those that need no check. */
+export function spansOf({ instructions }: BasicBlock, proven: ReadonlyMap<number, unknown>): ReadonlyMap<number, Span> {
   const spans = new Map<number, Span>();
   const open = new Map<string, Member[]>();
   const close = (key: string) => {
@@ -52,7 +52,7 @@ export function spansOf({ instructions }: BasicBlock): ReadonlyMap<number, Span>
   };
   for (const each of instructions) {
     const member = memberOf(each);
-    if (member) {
+    if (member && !proven.has(member.slot)) {
       const key = `${member.base} ${member.intent}`;
       open.set(key, [...(open.get(key) ?? []), member]);
     }

@@ -6,7 +6,7 @@ import type { Label } from "../../wasm/code.ts";
 import { factsAfter, type RegisterFacts } from "../analysis/register-facts.ts";
 import { fixedAccess, isSurelyWritten } from "../analysis/written-stack.ts";
 import { emit } from "./emit/emitters.ts";
-import { windowNeeded } from "./emit/memory.ts";
+import { mayStorePointer, windowNeeded } from "./emit/memory.ts";
 import type { FunctionCode } from "./function-code.ts";
 
 /** Labels nest as deeply. A block with more instructions that may need help goes the careful way only. */
@@ -40,20 +40,36 @@ const mayNeedHelp: ReadonlySet<OperationKind | "invalid"> = new Set([
 ]);
 
 /** Whether an instruction may have to go the careful way. */
-function isRisky(each: DescribedInstruction, facts: RegisterFacts): boolean {
+function isRisky(fn: FunctionCode, each: DescribedInstruction, facts: RegisterFacts): boolean {
   const { operation, instruction } = each;
   if (operation.kind === "invalid") return true;
   const { reads, writes } = registerUse(operation, instruction);
   const subtracts = operation.kind === "arithmetic" && operation.row.name === "sub" && operation.operand === "register";
   if (subtracts || (reads & ~facts.surely) !== 0 || (writes & registerBit(FRAME_POINTER)) !== 0) return true;
   const fixed = fixedAccess(each);
-  return mayNeedHelp.has(operation.kind) && !(fixed && isSurelyWritten(fixed, facts.stack));
+  if (fixed && isSurelyWritten(fixed, facts.stack)) return false;
+  const proof = fn.proofs.get(instruction.slot);
+  if (proof && proof.first !== instruction.slot) return mayStorePointer(each, facts);
+  return mayNeedHelp.has(operation.kind);
 }
 
 /** The instructions of a block in their order, each with what is known before it. */
 interface Placed {
   readonly each: DescribedInstruction;
   readonly facts: RegisterFacts;
+}
+
+function withFacts(before: RegisterFacts, instructions: readonly DescribedInstruction[]): Placed[] {
+  let facts = before;
+  return instructions.map((each) => {
+    const placed = { each, facts };
+    facts = factsAfter(each, facts, true);
+    return placed;
+  });
+}
+
+function isSurelyRead({ operation, instruction }: DescribedInstruction, facts: RegisterFacts): boolean {
+  return operation.kind !== "invalid" && (registerUse(operation, instruction).reads & ~facts.surely) === 0;
 }
 
 function translateAll(fn: FunctionCode, placed: readonly Placed[], wayOut: (index: number) => Label | undefined): void {
@@ -78,7 +94,9 @@ function translateTwice(fn: FunctionCode, placed: readonly Placed[], risky: read
     const at = risky[count - 1];
     const label = at === undefined ? undefined : labels.get(at);
     if (at === undefined || !label) {
+      fn.isStraight = true;
       translateAll(fn, placed, (index) => labels.get(index));
+      fn.isStraight = false;
       code.branch(done);
       return;
     }
@@ -87,6 +105,24 @@ function translateTwice(fn: FunctionCode, placed: readonly Placed[], risky: read
     if (count === risky.length) fn.takeWindows();
   };
   code.block(done, () => within(risky.length));
+}
+
+/** Whether instructions, where what is proven of them holds, can be made without a check; the last one may end a block. */
+export function isPlain(fn: FunctionCode, instructions: readonly DescribedInstruction[]): boolean {
+  return withFacts(fn.facts, instructions).every(({ each, facts }) => {
+    if (endsBlock.has(each.operation.kind)) return each.operation.kind === "jump-if" && isSurelyRead(each, facts);
+    return fn.proofs.has(each.instruction.slot) ? isSurelyRead(each, facts) : !isRisky(fn, each, facts);
+  });
+}
+
+/** Appends instructions that are plain, without one that ends a block. */
+export function translateStraight(fn: FunctionCode, instructions: readonly DescribedInstruction[]): void {
+  const { facts } = fn;
+  const placed = withFacts(facts, instructions).filter(({ each }) => !endsBlock.has(each.operation.kind));
+  fn.isStraight = true;
+  translateAll(fn, placed, () => undefined);
+  fn.isStraight = false;
+  fn.facts = facts;
 }
 
 /** The windows that instructions look through on the straight way. */
@@ -110,7 +146,7 @@ export function translateBody(fn: FunctionCode, instructions: readonly Described
     placed.push({ each, facts });
     if (each !== last) facts = factsAfter(each, facts, true);
   }
-  const risky = placed.flatMap(({ each, facts: before }, index) => (isRisky(each, before) ? [index] : []));
+  const risky = placed.flatMap(({ each, facts: before }, index) => (isRisky(fn, each, before) ? [index] : []));
   if (risky.length === 0 || risky.length > MOST_LABELS) translateAll(fn, placed, () => undefined);
   else translateTwice(fn, placed, risky);
   fn.facts = facts;

@@ -1,11 +1,13 @@
 import { type BasicBlock, endsBlock } from "../../isa/control-flow.ts";
 import type { Operation } from "../../isa/operation.ts";
 import type { Code, Label } from "../../wasm/code.ts";
+import type { FunctionGraph, GraphNode } from "../analysis/function-graph.ts";
 import { factsAfter, type ProgramFacts } from "../analysis/register-facts.ts";
 import { pushCondition, pushLoopsUsedUp } from "./emit/jumps.ts";
 import { FunctionCode } from "./function-code.ts";
-import type { FunctionGraph, GraphNode } from "./function-graph.ts";
 import type { ModuleFunctions } from "./module-functions.ts";
+import type { Proof } from "./proofs.ts";
+import { goAhead } from "./rounds-ahead.ts";
 import { spansOf } from "./spans.ts";
 import { translateBody, translateInstruction, windowsNeeded } from "./translate-body.ts";
 
@@ -27,9 +29,14 @@ class FunctionTranslation {
   readonly #labels = new Map<GraphNode, Label>();
   readonly #longest = new Map<GraphNode, number>();
 
-  constructor(graph: FunctionGraph, functions: ModuleFunctions, facts: ProgramFacts) {
+  constructor(
+    graph: FunctionGraph,
+    functions: ModuleFunctions,
+    facts: ProgramFacts,
+    proofs: ReadonlyMap<number, Proof>,
+  ) {
     this.#graph = graph;
-    this.#fn = new FunctionCode(functions, facts, graph.afterCalls.size > 0);
+    this.#fn = new FunctionCode(functions, facts, proofs, graph.afterCalls.size > 0);
     for (const node of graph.nodes) this.#labels.set(node, { name: `slot ${node.block.start}` });
   }
 
@@ -55,7 +62,8 @@ class FunctionTranslation {
     const { block } = node;
     if (block.successors.includes(block.start)) {
       fn.facts = fn.program.before.get(block.start) ?? fn.facts;
-      fn.beginSpans(spansOf(block));
+      goAhead(fn, block);
+      fn.beginSpans(spansOf(block, fn.proofs));
       const windows = windowsNeeded(fn, block.instructions);
       if (windows.length <= MOST_KEPT_WINDOWS) fn.keepWindows(windows);
     }
@@ -84,7 +92,7 @@ class FunctionTranslation {
         .i64(BigInt(countOf(block)))
         .op("i64.sub")
         .set(fn.budget);
-    fn.beginSpans(spansOf(block));
+    fn.beginSpans(spansOf(block, fn.proofs));
     translateBody(fn, block.instructions);
     fn.keepNoWindows();
     if (endsBlock.has(block.last.operation.kind)) translateInstruction(fn, block.last);
@@ -162,5 +170,9 @@ class FunctionTranslation {
   }
 }
 
-export const translateFunction = (graph: FunctionGraph, functions: ModuleFunctions, facts: ProgramFacts): Code =>
-  new FunctionTranslation(graph, functions, facts).translate();
+export const translateFunction = (
+  graph: FunctionGraph,
+  functions: ModuleFunctions,
+  facts: ProgramFacts,
+  proofs: ReadonlyMap<number, Proof>,
+): Code => new FunctionTranslation(graph, functions, facts, proofs).translate();

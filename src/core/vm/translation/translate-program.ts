@@ -9,13 +9,14 @@ import { BPF_PSEUDO_FUNC } from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import { Code } from "../../wasm/code.ts";
 import { type DefinedFunction, encodeModule } from "../../wasm/module.ts";
+import { type FunctionGraph, functionGraph } from "../analysis/function-graph.ts";
 import { registerFacts } from "../analysis/register-facts.ts";
 import { supportFunctions, supportIndices } from "../emission/support-functions.ts";
 import { CONSTANT_SIZE, HEAP, registerAt } from "../linear/layout.ts";
 import type { Program } from "../machine.ts";
 import { argumentTypes } from "./function-code.ts";
-import { type FunctionGraph, functionGraph } from "./function-graph.ts";
 import { imported, importedFunctions, type ModuleFunctions } from "./module-functions.ts";
+import { PROOF_SIZE, type Proof, proofsOf } from "./proofs.ts";
 import { reachFunctions, reachIndices } from "./reach.ts";
 import { countOf, translateFunction } from "./translate-function.ts";
 import { Windows } from "./windows.ts";
@@ -30,6 +31,8 @@ export interface TranslatedProgram {
   readonly constants: readonly Instruction[];
   /** Where the windows stand, in bytes behind what the engine's own begins with. */
   readonly windows: { readonly at: number; readonly size: number };
+  /** With their places, counted the same way. */
+  readonly proofs: readonly (readonly [at: number, Proof])[];
   /** By slot: how many instructions after it are counted together with it. */
   readonly countedAfter: ReadonlyMap<number, number>;
 }
@@ -101,18 +104,26 @@ export function translateProgram({ instructions, entry = 0 }: Program): Translat
   const reaching = reachFunctions(indices);
   const firstReach = firstSupport + support.length;
   const firstOwn = firstReach + reaching.length;
-  const windowsAt = CONSTANT_SIZE * constants.length;
+  const proven = graphs.map(([, graph]) => (constants.length > 0 ? proofsOf(graph) : new Map<number, Proof>()));
+  const proofs = [...new Set(proven.flatMap((each) => [...each.values()]))].map(
+    (proof, index) => [CONSTANT_SIZE * constants.length + PROOF_SIZE * index, proof] as const,
+  );
+  const windowsAt = CONSTANT_SIZE * constants.length + PROOF_SIZE * proofs.length;
   const windows = new Windows(HEAP + windowsAt);
   const functions: ModuleFunctions = {
     ...imported,
     ...indices,
     ...reachIndices(firstReach),
     windows,
+    proofs: new Map(proofs.map(([at, proof]) => [proof, HEAP + at])),
     constants: new Map(constants.map(({ slot }, index) => [slot, index])),
     subprograms: new Map(graphs.map(([slot], index) => [slot, firstOwn + index])),
   };
   const type = { parameters: argumentTypes, results: ["i64"] as const };
-  const own = graphs.map(([, graph]) => ({ type, code: translateFunction(graph, functions, facts) }));
+  const own = graphs.map(([, graph], index) => ({
+    type,
+    code: translateFunction(graph, functions, facts, proven[index] ?? new Map()),
+  }));
   const called = [...new Set([entry, ...callbacks])];
   const exported = called.map((slot) => callFromOutside(functions.subprograms.get(slot) ?? 0, exportName(slot)));
   return {
@@ -122,6 +133,7 @@ export function translateProgram({ instructions, entry = 0 }: Program): Translat
     }),
     constants,
     windows: { at: windowsAt, size: windows.size },
+    proofs,
     countedAfter: countedAfter(blocks.values()),
   };
 }

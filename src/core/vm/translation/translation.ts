@@ -1,3 +1,4 @@
+import { BPF_PSEUDO_MAP_IDX_VALUE } from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import { compile, compileNow, instantiate, type WasmFunction, type WasmModule } from "../../wasm/compile.ts";
 import { IMPORT_MODULE, MEMORY_IMPORT } from "../../wasm/module.ts";
@@ -8,6 +9,7 @@ import { FaultSignal } from "../fault-signal.ts";
 import { EngineInstance, EngineInstances } from "../linear/engine-instance.ts";
 import type { Program } from "../machine.ts";
 import type { ImportName } from "./module-functions.ts";
+import { proofField } from "./proofs.ts";
 import { exportName, type TranslatedProgram, translateProgram } from "./translate-program.ts";
 
 /** A translated program with the memory that it runs on. */
@@ -33,8 +35,31 @@ class Instance extends EngineInstance {
     const own = new Uint8Array(windows.at + windows.size);
     new BigUint64Array(own.buffer, 0, constants.length).set(constants);
     this.take(control, own);
-    this.linear.onChange = () => this.linear.clearOwn(windows.at, windows.size);
+    this.#prove(constants);
+    this.linear.onChange = () => {
+      this.linear.clearOwn(windows.at, windows.size);
+      this.#prove(constants);
+    };
     this.linear.loopBudget = control.loopBudget;
+  }
+
+  /** Finds out which proofs hold: where all loads of an address in the data lead into the same one, and it is as large. */
+  #prove(values: readonly bigint[]): void {
+    const { memory } = this.running;
+    const { constants, proofs } = this.#program;
+    for (const [at, { data, intent, from, to }] of proofs) {
+      const places = constants.flatMap(({ src, imm, nextImm = 0 }, index) => {
+        if (src !== BPF_PSEUDO_MAP_IDX_VALUE || imm !== data) return [];
+        const location = memory.locate(values[index] ?? 0n);
+        return [{ region: location?.region, start: (location?.offset ?? 0) - (nextImm >>> 0) }];
+      });
+      const [{ region, start } = { region: undefined, start: 0 }] = places;
+      const agree = places.every((each) => each.region === region && each.start === start);
+      if (!region || !agree) continue;
+      const holds = start + from >= 0 && start + to <= this.linear.plainSize(region, intent);
+      this.linear.setOwn(at + proofField.holds, holds ? 1 : 0);
+      this.linear.setOwn(at + proofField.displacement, this.linear.displacement(region));
+    }
   }
 
   execute(slot: number): void {

@@ -3,8 +3,10 @@ import { FRAME_POINTER } from "../../../isa/encoding.ts";
 import type { Instruction } from "../../../isa/instruction.ts";
 import type { Operation, OperationOf } from "../../../isa/operation.ts";
 import type { MemorySize } from "../../../isa/operations/sizes.ts";
+import { registerBit } from "../../../isa/register-use.ts";
 import type { Label } from "../../../wasm/code.ts";
 import { NO_ORIGIN, STACK_ORIGIN } from "../../analysis/origin.ts";
+import type { RegisterFacts } from "../../analysis/register-facts.ts";
 import { isFixed, isSurelyWritten } from "../../analysis/written-stack.ts";
 import { accessWidths } from "../../emission/access-widths.ts";
 import { pushAllWritten, pushMayBePointer, pushUnwritten } from "../../emission/addresses.ts";
@@ -12,6 +14,7 @@ import { pushNumber } from "../../emission/operators.ts";
 import { STACK_SIZE } from "../../frame-stack.ts";
 import { ENTRY_BITS, entry, MOST_REGIONS, TABLE } from "../../linear/layout.ts";
 import type { FunctionCode, PlacedSpan } from "../function-code.ts";
+import { type Proof, proofField } from "../proofs.ts";
 import type { Span } from "../spans.ts";
 import type { Emitter } from "./emitter.ts";
 
@@ -125,6 +128,7 @@ const windowOfAccess = (fn: FunctionCode, { base, intent, size }: Access): numbe
 export function windowNeeded(fn: FunctionCode, { operation, instruction }: DescribedInstruction): number | undefined {
   const { kind } = operation;
   if (kind !== "load" && kind !== "store" && kind !== "atomic") return undefined;
+  if (fn.proofs.has(instruction.slot)) return undefined;
   const base = kind === "load" ? instruction.src : instruction.dst;
   if (fn.facts.origins[base] === STACK_ORIGIN) return undefined;
   const placed = fn.spanAt(instruction.slot);
@@ -257,8 +261,29 @@ function accessLikely(fn: FunctionCode, access: Access, otherwise: Label): void 
   access.perform(() => code.get(fn.place), 0, "any");
 }
 
+/** An access within global data: whether it is as it has to be is looked at where the block's first such access is made. */
+function accessProven(fn: FunctionCode, { base, instruction, pushNotAnywhere, perform }: Access, proof: Proof): void {
+  const { code, carefulWay } = fn;
+  const { slot, offset } = instruction;
+  if (carefulWay && proof.first === slot) {
+    code.i32(0).memory("i32.load", (fn.functions.proofs.get(proof) ?? 0) + proofField.holds);
+    code.op("i32.eqz").branchIfUnlikely(carefulWay);
+  }
+  if (carefulWay && pushNotAnywhere) {
+    pushNotAnywhere();
+    code.branchIfUnlikely(carefulWay);
+  }
+  const pushPlace = () => {
+    code.get(fn.register(base)).op("i32.wrap_i64").get(fn.displacement(proof)).op("i32.add");
+    if (offset < 0) code.i32(offset).op("i32.add");
+  };
+  perform(pushPlace, Math.max(0, offset), carefulWay ? "any" : "plain");
+}
+
 function makeAccess(fn: FunctionCode, access: Access): void {
+  const proof = fn.isStraight ? fn.proofs.get(access.instruction.slot) : undefined;
   if (isFixed(access)) accessFixed(fn, access);
+  else if (proof) accessProven(fn, access, proof);
   else if (fn.carefulWay) accessLikely(fn, access, fn.carefulWay);
   else accessAnywhere(fn, access);
 }
@@ -290,6 +315,16 @@ function pushStored(fn: FunctionCode, { operand }: OperationOf<"store">, { src, 
   pushMayBePointer(code, fn.left).ifUnlikely(() => void code.get(fn.left).call(fn.functions.compared).set(fn.left));
   code.get(fn.left);
 }
+
+/** Whether a store may be one of a pointer, which is stored as what it stands for. */
+export const mayStorePointer = (
+  { operation, instruction }: DescribedInstruction,
+  { numbers }: RegisterFacts,
+): boolean =>
+  operation.kind === "store" &&
+  operation.operand === "register" &&
+  operation.size.bytes === 8 &&
+  (numbers & registerBit(instruction.src)) === 0;
 
 const storeAccess = (fn: FunctionCode, operation: OperationOf<"store">, instruction: Instruction): Access => {
   const { size, operand } = operation;

@@ -5,6 +5,8 @@ export interface GraphNode {
   readonly block: BasicBlock;
   /** In reverse postorder. */
   readonly index: number;
+  /** The blocks that lead here. */
+  readonly predecessors: readonly GraphNode[];
   /** The blocks that it dominates immediately. */
   readonly dominated: readonly GraphNode[];
   /** More than one way leads here without a loop. */
@@ -22,6 +24,8 @@ export interface FunctionGraph {
   /** Slots that loops of one block go on at. */
   readonly afterShortLoops: ReadonlySet<number>;
   at(slot: number): GraphNode | undefined;
+  /** The blocks of the loop that starts at a node: those that it dominates and that lead back to it. */
+  loop(start: GraphNode): ReadonlySet<GraphNode>;
 }
 
 const distinct = (slots: readonly number[]): number[] => [...new Set(slots)];
@@ -50,6 +54,18 @@ function immediateDominators(predecessors: readonly (readonly number[])[]): numb
   return dominators;
 }
 
+/** What leads to the ways back to a block, without leading through it. */
+function loopFrom(start: GraphNode): ReadonlySet<GraphNode> {
+  const found = new Set([start]);
+  const open = start.predecessors.filter(({ index }) => index >= start.index);
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (found.has(node)) continue;
+    found.add(node);
+    open.push(...node.predecessors);
+  }
+  return found;
+}
+
 /** The control flow graph of a function; undefined where a loop has two entrances, or there is no such function. */
 export function functionGraph(blocks: ReadonlyMap<number, BasicBlock>, entry: number): FunctionGraph | undefined {
   const order = reversePostorder(blocks, entry);
@@ -65,16 +81,21 @@ export function functionGraph(blocks: ReadonlyMap<number, BasicBlock>, entry: nu
     return at === index;
   };
   const dominated = order.map((): GraphNode[] => []);
+  const before = order.map((): GraphNode[] => []);
   const nodes = order.map((block, index): GraphNode => {
     const from = predecessors[index] ?? [];
     return {
       block,
       index,
+      predecessors: before[index] ?? [],
       dominated: dominated[index] ?? [],
       merges: from.filter((each) => each < index).length > 1,
       loops: from.some((each) => each >= index),
     };
   });
+  for (const [index, each] of before.entries()) {
+    each.push(...(predecessors[index] ?? []).flatMap((from) => nodes[from] ?? []));
+  }
   for (const node of nodes.slice(1)) dominated[dominators[node.index] ?? 0]?.push(node);
   const backwards = nodes.flatMap(({ index }) => (predecessors[index] ?? []).map((from) => ({ from, to: index })));
   const reducible = backwards.every(({ from, to }) => from < to || dominates(to, from));
@@ -84,5 +105,11 @@ export function functionGraph(blocks: ReadonlyMap<number, BasicBlock>, entry: nu
   const afterCalls = new Set(calls.map(({ last }) => last.next));
   const shortLoops = order.filter(({ start, successors }) => successors.includes(start));
   const afterShortLoops = new Set(shortLoops.flatMap(({ successors }) => successors));
-  return { entry: first, nodes, afterCalls, afterShortLoops, at: (slot) => nodes[indices.get(slot) ?? -1] };
+  const loops = new Map<GraphNode, ReadonlySet<GraphNode>>();
+  const loop = (start: GraphNode): ReadonlySet<GraphNode> => {
+    const known = loops.get(start) ?? loopFrom(start);
+    loops.set(start, known);
+    return known;
+  };
+  return { entry: first, nodes, afterCalls, afterShortLoops, at: (slot) => nodes[indices.get(slot) ?? -1], loop };
 }
