@@ -90,11 +90,8 @@ class FunctionRanges {
     const { instructions, last } = from.block;
     const { dst } = last.instruction;
     const since = instructions.findLastIndex((each) => (writtenBy(each) & registerBit(dst)) !== 0) + 1;
-    const then = instructions.slice(0, since).reduce((state, each) => followInstruction(each, state), before);
-    const retold = instructions
-      .slice(since)
-      .reduce((state, each) => followInstruction(each, state), then.with(dst, told[dst]));
-    return [retold];
+    const then = followAll(instructions.slice(0, since), before);
+    return [followAll(instructions.slice(since), then.with(dst, told[dst]))];
   }
 }
 

@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { assemble } from "../../../src/core/isa/assemble.ts";
+import type { Instruction } from "../../../src/core/isa/instruction.ts";
+import type { Memory } from "../../../src/core/vm/memory.ts";
+import { DATA_SIZE, randomLoop } from "./random-loop.ts";
+import { runEveryWay } from "./run-every-way.ts";
+
+function program(assembly: string) {
+  const { instructions, problems } = assemble(assembly);
+  expect(problems).toEqual([]);
+  return { instructions };
+}
+
+/** Data 0 is what r1 points to, data 1 may only be read. Helper 1 releases data 0. */
+function surroundings(memory: Memory) {
+  const readOnly = memory.allocate({ kind: "global", name: ".rodata", bytes: DATA_SIZE, writable: false });
+  return {
+    loadImmediate({ imm, nextImm = 0 }: Instruction) {
+      const region = imm === 0 ? memory.regions[0] : readOnly;
+      return memory.addressOf(region ?? readOnly, nextImm);
+    },
+    callHelper() {
+      const [data] = memory.regions;
+      if (data) memory.release(data, 0);
+      return 0n;
+    },
+  };
+}
+
+const run = (assembly: string, { stepBudget = 10_000, size = DATA_SIZE } = {}) =>
+  runEveryWay(program(assembly), { bytes: new Uint8Array(size).fill(5), stepBudget, environment: surroundings });
+
+test("random loops end alike, with the same count of instructions", () => {
+  const endings = new Map<string, number>();
+  fc.assert(
+    fc.property(randomLoop, fc.oneof(fc.integer({ min: 1, max: 600 }), fc.constant(3000)), (assembly, stepBudget) => {
+      const { fault, translated } = run(assembly, { stepBudget });
+      expect(translated).toBe(true);
+      const ending = fault?.rule ?? "value";
+      endings.set(ending, (endings.get(ending) ?? 0) + 1);
+    }),
+    { numRuns: 3000 },
+  );
+  for (const ending of ["value", "out-of-bounds", "step-budget", "read-only-memory"]) {
+    expect(endings.get(ending), ending).toBeGreaterThan(20);
+  }
+}, 240_000);
+
+/** Writes the counter to every `by`th word of data 0 from `from` on, as long as a condition holds. */
+const filling = (from: string, by: string, until: string, width = "r") => `r0 = 0
+r6 = 8
+r2 = ${from}
+loop: ld_pseudo r8, 6, 0
+r8 += r2
+*(u32 *)(r8 + 0) = r2
+r0 += 1
+${width}2 += ${by}
+if ${width}2 ${until} goto loop
+exit`;
+
+describe("a loop whose rounds are known ends where the same loop ends instruction by instruction", () => {
+  test.each([
+    ["at its bound", filling("0", "4", "!= 96"), 24n],
+    ["at its bound, counting in 32 bits", filling("0", "4", "!= 96", "w"), 24n],
+    ["past a bound that it does not meet", filling("0", "8", "< 90"), 12n],
+    ["after one round", filling("88", "8", "< 90"), 1n],
+    ["by a register", filling("4", "r6", "< 90"), 11n],
+    ["outside of the data", filling("0", "4", "!= 100"), "out-of-bounds"],
+    ["outside of the data by a register", filling("0", "r6", "< 98"), "out-of-bounds"],
+    ["outside of the data in its last round", filling("2", "4", "!= 98"), "out-of-bounds"],
+    ["before the data", filling("8", "-4", "!= 96"), "out-of-bounds"],
+    ["past a bound that it misses", filling("0", "8", "!= 92"), "out-of-bounds"],
+    ["never, where it does not move", filling("0", "r6", "< 90").replace("r6 = 8", "r6 = 0"), "step-budget"],
+    ["where 32 bits wrap", filling("0xfffffff8 ll", "4", "!= 96", "w"), "out-of-bounds"],
+  ])("%s", (_name, assembly, ends) => {
+    const ending = run(assembly, { stepBudget: 1000 });
+    expect(ending.r0 ?? ending.fault?.rule).toBe(ends);
+  });
+
+  test("at each instruction that its budget may end at", () => {
+    const assembly = filling("0", "4", "!= 96");
+    const { steps } = run(assembly);
+    expect(steps).toBe(3 + 6 * 24 + 1);
+    for (let stepBudget = 1; stepBudget < steps; stepBudget++) {
+      expect(run(assembly, { stepBudget }).fault?.rule).toBe("step-budget");
+    }
+  });
+
+  test("at the first byte behind the data, whatever its size", () => {
+    for (let size = 0; size <= DATA_SIZE; size += 6) {
+      const { r0, fault, steps } = run(filling("0", "4", "!= 96"), { size });
+      const rounds = Math.floor(size / 4);
+      if (size === DATA_SIZE) expect(r0).toBe(24n);
+      else expect({ rule: fault?.rule, steps }).toEqual({ rule: "out-of-bounds", steps: 3 + 6 * rounds + 3 });
+    }
+  });
+
+  test("where the data was released before, or between two runs through it", () => {
+    const loop = filling("0", "4", "!= 96").replace("exit", "");
+    expect(run(`call 1\n${loop}exit`).fault?.rule).toBe("use-after-release");
+    const again = loop.replaceAll("loop", "again");
+    expect(run(`${loop}call 1\n${again}exit`).fault).toMatchObject({ rule: "use-after-release" });
+    expect(run(`${loop}${again}exit`).r0).toBe(24n);
+  });
+
+  test("in data that may not be written", () => {
+    expect(run(filling("0", "4", "!= 96").replace("6, 0", "6, 1")).fault?.rule).toBe("read-only-memory");
+  });
+
+  test("with pointers stored as what they stand for", () => {
+    const assembly = filling("0", "8", "!= 96").replace("*(u32 *)(r8 + 0) = r2", "*(u64 *)(r8 + 0) = r8");
+    expect(run(assembly).r0).toBe(12n);
+  });
+});
