@@ -65,9 +65,9 @@ export class LinearMemory implements RegionListener {
     new Uint8Array(this.wasm.buffer, HEAP + at, size).fill(0);
   }
 
-  /** Sets 32 bits of what the engine itself needs. */
-  setOwn(at: number, value: number): void {
-    this.#words[(HEAP + at) >> 2] = value;
+  /** Sets 32 bits of what the engine itself needs, by their place here. */
+  setWord(at: number, value: number): void {
+    this.#words[at >> 2] = value;
   }
 
   /** How many bytes of a region plain code can reach; 0 where it can't. */

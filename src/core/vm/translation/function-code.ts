@@ -9,7 +9,7 @@ import type { ProgramFacts, RegisterFacts } from "../analysis/register-facts.ts"
 import { NOTHING_WRITTEN } from "../analysis/written-stack.ts";
 import { registerAt, state } from "../linear/layout.ts";
 import type { ModuleFunctions } from "./module-functions.ts";
-import { type Proof, proofField } from "./proofs.ts";
+import type { Proof, Proofs } from "./proofs.ts";
 import type { Span } from "./spans.ts";
 import { windowField } from "./windows.ts";
 
@@ -34,8 +34,8 @@ export class FunctionCode {
   readonly code = new Code(argumentTypes);
   readonly functions: ModuleFunctions;
   readonly program: ProgramFacts;
-  /** What is proven of accesses, by slot. */
-  readonly proofs: ReadonlyMap<number, Proof>;
+  /** What is proven of accesses. */
+  readonly proofs: Proofs;
   /** Whether kernel functions may write to the frame's stack. */
   readonly stackWatched: boolean;
   /** Before the instruction that is translated. */
@@ -70,16 +70,13 @@ export class FunctionCode {
   #spans: ReadonlyMap<number, PlacedSpan> = new Map();
   /** By global data: what is added to the lower half of an address in it. */
   readonly #displacements = new Map<number, number>();
+  /** Which proofs hold, a bit for each. */
+  readonly #holds: readonly number[];
   readonly #interpret: Label = { name: "interpret" };
   readonly #windowLocals: WindowLocals[] = [];
   #keptWindows = new Map<number, WindowLocals>();
 
-  constructor(
-    functions: ModuleFunctions,
-    program: ProgramFacts,
-    proofs: ReadonlyMap<number, Proof>,
-    stackWatched: boolean,
-  ) {
+  constructor(functions: ModuleFunctions, program: ProgramFacts, proofs: Proofs, stackWatched: boolean) {
     this.functions = functions;
     this.program = program;
     this.proofs = proofs;
@@ -97,9 +94,8 @@ export class FunctionCode {
     this.distance = code.local("i64");
     this.lastRound = code.local("i64");
     this.place = code.local("i32");
-    for (const { data } of proofs.values()) {
-      if (!this.#displacements.has(data)) this.#displacements.set(data, code.local("i32"));
-    }
+    for (const data of proofs.displacements.keys()) this.#displacements.set(data, code.local("i32"));
+    this.#holds = proofs.words.map(() => code.local("i32"));
     this.#written = code.local("i32");
     this.#from = code.local("i32");
     this.#next = code.local("i32");
@@ -109,6 +105,25 @@ export class FunctionCode {
   /** The local of what is added to the lower half of an address in global data to get its place. */
   displacement({ data }: Proof): number {
     return this.#displacements.get(data) ?? 0;
+  }
+
+  /** Pushes 0 where a proof does not hold. */
+  pushHolds(proof: Proof): void {
+    const { word, bit } = this.proofs.bitOf(proof);
+    this.code
+      .get(this.#holds[word] ?? 0)
+      .i32(bit)
+      .op("i32.and");
+  }
+
+  /** Takes over which proofs hold, wherever it may have changed. */
+  takeProofs(): void {
+    for (const [index, at] of this.proofs.words.entries()) {
+      this.code
+        .i32(0)
+        .memory("i32.load", at)
+        .set(this.#holds[index] ?? 0);
+    }
   }
 
   register(index: number): number {
@@ -197,13 +212,13 @@ export class FunctionCode {
     code.i32(0).memory("i32.load", state.stack).set(this.stack);
     code.i32(0).memory("i64.load", registerAt(FRAME_POINTER)).set(this.register(FRAME_POINTER));
     if (tracked) code.i32(0).memory("i32.load", state.written).set(this.#written);
-    for (const proof of new Set(this.proofs.values())) {
-      const at = this.functions.proofs.get(proof) ?? 0;
+    for (const [data, at] of this.proofs.displacements) {
       code
         .i32(0)
-        .memory("i32.load", at + proofField.displacement)
-        .set(this.displacement(proof));
+        .memory("i32.load", at)
+        .set(this.#displacements.get(data) ?? 0);
     }
+    this.takeProofs();
     code.block(this.#interpret, () => {
       body();
       code.op("unreachable");
@@ -245,7 +260,9 @@ export class FunctionCode {
       code.i32(0).memory("i64.load", registerAt(index)).set(this.register(index));
     });
     if ((writes | forgets) & this.program.tracked) code.i32(0).memory("i32.load", state.written).set(this.#written);
-    if (operation.kind !== "load") for (const place of this.#checkedSpans) code.i32(0).set(place);
+    if (operation.kind === "load") return;
+    for (const place of this.#checkedSpans) code.i32(0).set(place);
+    this.takeProofs();
   }
 
   /** An instruction of which the interpreter will find that it can't be executed. */

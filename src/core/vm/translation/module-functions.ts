@@ -1,6 +1,5 @@
 import type { FunctionType, ImportedFunction } from "../../wasm/module.ts";
 import type { SupportIndices } from "../emission/support-functions.ts";
-import type { Proof } from "./proofs.ts";
 import type { ReachIndices } from "./reach.ts";
 import type { Windows } from "./windows.ts";
 
@@ -32,8 +31,6 @@ const importIndex = Object.fromEntries(importedFunctions.map(({ name }, index) =
 /** Functions by their index in the module. */
 export interface ModuleFunctions extends Record<ImportName, number>, SupportIndices, ReachIndices {
   readonly windows: Windows;
-  /** Where they stand. */
-  readonly proofs: ReadonlyMap<Proof, number>;
   /** The number of the value that a load gives which is known at the start of a run, by slot. */
   readonly constants: ReadonlyMap<number, number>;
   /** Of the program, by their first slot. */

@@ -19,16 +19,6 @@ export interface Proof {
   readonly first: number;
 }
 
-/** In bytes from the start of a proof in linear memory, 32 bits each. */
-export const proofField = {
-  /** 1 where it holds. */
-  holds: 0,
-  /** What to add to the lower half of an address in the data, modulo 2^32, to get its place in linear memory. */
-  displacement: 4,
-} as const;
-
-export const PROOF_SIZE = 8;
-
 /** No global data is as large. */
 const MOST_BYTES = 2 ** 28;
 
@@ -72,8 +62,60 @@ function proofsInBlock({ instructions }: BasicBlock, before: Ranges): (readonly 
   });
 }
 
+/** Of which proofs hold, 32 in a word, and of a displacement. */
+const WORD = 4;
+const WORD_BITS = 32;
+
+const aligned = (size: number): number => (size + 7) & ~7;
+
+/**
+ * What is proven of the accesses of a function. In linear memory, a bit for each proof says whether it holds, and of the data
+ * there is what to add to the lower half of an address in it, modulo 2^32, to get its place.
+ */
+export class Proofs {
+  /** By the slots of accesses. */
+  readonly bySlot: ReadonlyMap<number, Proof>;
+  readonly #all: readonly Proof[];
+  readonly #data: readonly number[];
+  readonly #at: number;
+
+  /** `at` is where their words stand. */
+  constructor(bySlot: ReadonlyMap<number, Proof>, at: number) {
+    this.bySlot = bySlot;
+    this.#at = at;
+    this.#all = [...new Set(bySlot.values())];
+    this.#data = [...new Set(this.#all.map(({ data }) => data))];
+  }
+
+  get size(): number {
+    return aligned(WORD * (this.words.length + this.#data.length));
+  }
+
+  /** Where the words stand that say which proofs hold. */
+  get words(): readonly number[] {
+    return Array.from({ length: Math.ceil(this.#all.length / WORD_BITS) }, (_, index) => this.#at + WORD * index);
+  }
+
+  /** Where the displacements stand of the data. */
+  get displacements(): ReadonlyMap<number, number> {
+    const at = this.#at + WORD * this.words.length;
+    return new Map(this.#data.map((data, index) => [data, at + WORD * index]));
+  }
+
+  /** The proofs that the bits of a word stand for, by the word's place. */
+  get byWord(): readonly (readonly [at: number, proofs: readonly Proof[]])[] {
+    return this.words.map((at, index) => [at, this.#all.slice(WORD_BITS * index, WORD_BITS * (index + 1))]);
+  }
+
+  /** The number of a proof's word, and its bit in it. */
+  bitOf(proof: Proof): { readonly word: number; readonly bit: number } {
+    const index = this.#all.indexOf(proof);
+    return { word: Math.floor(index / WORD_BITS), bit: 1 << (index % WORD_BITS) };
+  }
+}
+
 /** What is proven of the accesses of a function, by their slots. */
-export function proofsOf(graph: FunctionGraph): ReadonlyMap<number, Proof> {
+export function proofsIn(graph: FunctionGraph): ReadonlyMap<number, Proof> {
   const ranges = followFunction(graph);
   return new Map(
     graph.nodes.flatMap((node) => {

@@ -2,7 +2,6 @@ import type { BasicBlock } from "../../isa/control-flow.ts";
 import type { Label } from "../../wasm/code.ts";
 import { type LoopCounter, loopCounter } from "../analysis/loop-counter.ts";
 import type { FunctionCode } from "./function-code.ts";
-import { proofField } from "./proofs.ts";
 import { isPlain, translateStraight } from "./translate-body.ts";
 
 /** Goes to `skip` where the counter has not so far to go that another round follows this one, or does not meet its bound. */
@@ -41,10 +40,10 @@ export function goAhead(fn: FunctionCode, block: BasicBlock): void {
   if (!counter || !isPlain(fn, block.instructions)) return;
   const skip: Label = { name: "no rounds ahead" };
   const round: Label = { name: "round" };
-  const proofs = new Set(block.instructions.flatMap(({ instruction }) => fn.proofs.get(instruction.slot) ?? []));
+  const proofs = new Set(block.instructions.flatMap(({ instruction }) => fn.proofs.bySlot.get(instruction.slot) ?? []));
   code.block(skip, () => {
     for (const proof of proofs) {
-      code.i32(0).memory("i32.load", (fn.functions.proofs.get(proof) ?? 0) + proofField.holds);
+      fn.pushHolds(proof);
       code.op("i32.eqz").branchIfUnlikely(skip);
     }
     requireRounds(fn, counter, skip);

@@ -48,7 +48,7 @@ function isRisky(fn: FunctionCode, each: DescribedInstruction, facts: RegisterFa
   if (subtracts || (reads & ~facts.surely) !== 0 || (writes & registerBit(FRAME_POINTER)) !== 0) return true;
   const fixed = fixedAccess(each);
   if (fixed && isSurelyWritten(fixed, facts.stack)) return false;
-  const proof = fn.proofs.get(instruction.slot);
+  const proof = fn.proofs.bySlot.get(instruction.slot);
   if (proof && proof.first !== instruction.slot) return mayStorePointer(each, facts);
   return mayNeedHelp.has(operation.kind);
 }
@@ -111,7 +111,7 @@ function translateTwice(fn: FunctionCode, placed: readonly Placed[], risky: read
 export function isPlain(fn: FunctionCode, instructions: readonly DescribedInstruction[]): boolean {
   return withFacts(fn.facts, instructions).every(({ each, facts }) => {
     if (endsBlock.has(each.operation.kind)) return each.operation.kind === "jump-if" && isSurelyRead(each, facts);
-    return fn.proofs.has(each.instruction.slot) ? isSurelyRead(each, facts) : !isRisky(fn, each, facts);
+    return fn.proofs.bySlot.has(each.instruction.slot) ? isSurelyRead(each, facts) : !isRisky(fn, each, facts);
   });
 }
 

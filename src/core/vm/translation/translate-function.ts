@@ -6,7 +6,7 @@ import { factsAfter, type ProgramFacts } from "../analysis/register-facts.ts";
 import { pushCondition, pushLoopsUsedUp } from "./emit/jumps.ts";
 import { FunctionCode } from "./function-code.ts";
 import type { ModuleFunctions } from "./module-functions.ts";
-import type { Proof } from "./proofs.ts";
+import type { Proofs } from "./proofs.ts";
 import { goAhead } from "./rounds-ahead.ts";
 import { spansOf } from "./spans.ts";
 import { translateBody, translateInstruction, windowsNeeded } from "./translate-body.ts";
@@ -29,12 +29,7 @@ class FunctionTranslation {
   readonly #labels = new Map<GraphNode, Label>();
   readonly #longest = new Map<GraphNode, number>();
 
-  constructor(
-    graph: FunctionGraph,
-    functions: ModuleFunctions,
-    facts: ProgramFacts,
-    proofs: ReadonlyMap<number, Proof>,
-  ) {
+  constructor(graph: FunctionGraph, functions: ModuleFunctions, facts: ProgramFacts, proofs: Proofs) {
     this.#graph = graph;
     this.#fn = new FunctionCode(functions, facts, proofs, graph.afterCalls.size > 0);
     for (const node of graph.nodes) this.#labels.set(node, { name: `slot ${node.block.start}` });
@@ -63,7 +58,7 @@ class FunctionTranslation {
     if (block.successors.includes(block.start)) {
       fn.facts = fn.program.before.get(block.start) ?? fn.facts;
       goAhead(fn, block);
-      fn.beginSpans(spansOf(block, fn.proofs));
+      fn.beginSpans(spansOf(block, fn.proofs.bySlot));
       const windows = windowsNeeded(fn, block.instructions);
       if (windows.length <= MOST_KEPT_WINDOWS) fn.keepWindows(windows);
     }
@@ -92,7 +87,7 @@ class FunctionTranslation {
         .i64(BigInt(countOf(block)))
         .op("i64.sub")
         .set(fn.budget);
-    fn.beginSpans(spansOf(block, fn.proofs));
+    fn.beginSpans(spansOf(block, fn.proofs.bySlot));
     translateBody(fn, block.instructions);
     fn.keepNoWindows();
     if (endsBlock.has(block.last.operation.kind)) translateInstruction(fn, block.last);
@@ -174,5 +169,5 @@ export const translateFunction = (
   graph: FunctionGraph,
   functions: ModuleFunctions,
   facts: ProgramFacts,
-  proofs: ReadonlyMap<number, Proof>,
+  proofs: Proofs,
 ): Code => new FunctionTranslation(graph, functions, facts, proofs).translate();

@@ -5,7 +5,7 @@ import {
   describeAll,
   functionTarget,
 } from "../../isa/control-flow.ts";
-import { BPF_PSEUDO_FUNC } from "../../isa/encoding.ts";
+import { BPF_PSEUDO_FUNC, BPF_PSEUDO_MAP_IDX_VALUE } from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import { Code } from "../../wasm/code.ts";
 import { type DefinedFunction, encodeModule } from "../../wasm/module.ts";
@@ -16,7 +16,7 @@ import { CONSTANT_SIZE, HEAP, registerAt } from "../linear/layout.ts";
 import type { Program } from "../machine.ts";
 import { argumentTypes } from "./function-code.ts";
 import { imported, importedFunctions, type ModuleFunctions } from "./module-functions.ts";
-import { PROOF_SIZE, type Proof, proofsOf } from "./proofs.ts";
+import { Proofs, proofsIn } from "./proofs.ts";
 import { reachFunctions, reachIndices } from "./reach.ts";
 import { countOf, translateFunction } from "./translate-function.ts";
 import { Windows } from "./windows.ts";
@@ -31,8 +31,8 @@ export interface TranslatedProgram {
   readonly constants: readonly Instruction[];
   /** Where the windows stand, in bytes behind what the engine's own begins with. */
   readonly windows: { readonly at: number; readonly size: number };
-  /** With their places, counted the same way. */
-  readonly proofs: readonly (readonly [at: number, Proof])[];
+  /** Of each function. */
+  readonly proofs: readonly Proofs[];
   /** By slot: how many instructions after it are counted together with it. */
   readonly countedAfter: ReadonlyMap<number, number>;
 }
@@ -73,10 +73,10 @@ function constantsOf(described: readonly DescribedInstruction[]): Instruction[] 
   return loads.map(({ instruction }) => instruction);
 }
 
-function graphsOf(
-  blocks: ReadonlyMap<number, BasicBlock>,
-  entries: readonly number[],
-): readonly (readonly [number, FunctionGraph])[] | undefined {
+/** Of functions, with their first slots. */
+type Graphs = readonly (readonly [number, FunctionGraph])[];
+
+function graphsOf(blocks: ReadonlyMap<number, BasicBlock>, entries: readonly number[]): Graphs | undefined {
   const graphs: [number, FunctionGraph][] = [];
   for (const entry of entries) {
     const graph = functionGraph(blocks, entry);
@@ -84,6 +84,19 @@ function graphsOf(
     graphs.push([entry, graph]);
   }
   return graphs;
+}
+
+/** The proofs of each function stand behind the constants. Without loads of addresses in global data there are none. */
+function proofsOf(graphs: Graphs, constants: readonly Instruction[]): ReadonlyMap<FunctionGraph, Proofs> {
+  const searched = constants.some(({ src }) => src === BPF_PSEUDO_MAP_IDX_VALUE);
+  let at = HEAP + CONSTANT_SIZE * constants.length;
+  return new Map(
+    graphs.map(([, graph]) => {
+      const proofs = new Proofs(searched ? proofsIn(graph) : new Map(), at);
+      at += proofs.size;
+      return [graph, proofs];
+    }),
+  );
 }
 
 /**
@@ -104,25 +117,21 @@ export function translateProgram({ instructions, entry = 0 }: Program): Translat
   const reaching = reachFunctions(indices);
   const firstReach = firstSupport + support.length;
   const firstOwn = firstReach + reaching.length;
-  const proven = graphs.map(([, graph]) => (constants.length > 0 ? proofsOf(graph) : new Map<number, Proof>()));
-  const proofs = [...new Set(proven.flatMap((each) => [...each.values()]))].map(
-    (proof, index) => [CONSTANT_SIZE * constants.length + PROOF_SIZE * index, proof] as const,
-  );
-  const windowsAt = CONSTANT_SIZE * constants.length + PROOF_SIZE * proofs.length;
+  const proofs = proofsOf(graphs, constants);
+  const windowsAt = [...proofs.values()].reduce((sum, { size }) => sum + size, CONSTANT_SIZE * constants.length);
   const windows = new Windows(HEAP + windowsAt);
   const functions: ModuleFunctions = {
     ...imported,
     ...indices,
     ...reachIndices(firstReach),
     windows,
-    proofs: new Map(proofs.map(([at, proof]) => [proof, HEAP + at])),
     constants: new Map(constants.map(({ slot }, index) => [slot, index])),
     subprograms: new Map(graphs.map(([slot], index) => [slot, firstOwn + index])),
   };
   const type = { parameters: argumentTypes, results: ["i64"] as const };
-  const own = graphs.map(([, graph], index) => ({
+  const own = [...proofs].map(([graph, proven]) => ({
     type,
-    code: translateFunction(graph, functions, facts, proven[index] ?? new Map()),
+    code: translateFunction(graph, functions, facts, proven),
   }));
   const called = [...new Set([entry, ...callbacks])];
   const exported = called.map((slot) => callFromOutside(functions.subprograms.get(slot) ?? 0, exportName(slot)));
@@ -133,7 +142,7 @@ export function translateProgram({ instructions, entry = 0 }: Program): Translat
     }),
     constants,
     windows: { at: windowsAt, size: windows.size },
-    proofs,
+    proofs: [...proofs.values()],
     countedAfter: countedAfter(blocks.values()),
   };
 }

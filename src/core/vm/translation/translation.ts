@@ -8,9 +8,16 @@ import type { Environment } from "../environment.ts";
 import { FaultSignal } from "../fault-signal.ts";
 import { EngineInstance, EngineInstances } from "../linear/engine-instance.ts";
 import type { Program } from "../machine.ts";
+import type { Region } from "../region.ts";
 import type { ImportName } from "./module-functions.ts";
-import { proofField } from "./proofs.ts";
+import type { Proof } from "./proofs.ts";
 import { exportName, type TranslatedProgram, translateProgram } from "./translate-program.ts";
+
+/** The region that global data stands in, and where it starts there, in bytes. */
+interface GlobalData {
+  readonly region: Region;
+  readonly start: number;
+}
 
 /** A translated program with the memory that it runs on. */
 class Instance extends EngineInstance {
@@ -43,23 +50,43 @@ class Instance extends EngineInstance {
     this.linear.loopBudget = control.loopBudget;
   }
 
-  /** Finds out which proofs hold: where all loads of an address in the data lead into the same one, and it is as large. */
+  /** Finds out which proofs hold. */
   #prove(values: readonly bigint[]): void {
-    const { memory } = this.running;
-    const { constants, proofs } = this.#program;
-    for (const [at, { data, intent, from, to }] of proofs) {
-      const places = constants.flatMap(({ src, imm, nextImm = 0 }, index) => {
-        if (src !== BPF_PSEUDO_MAP_IDX_VALUE || imm !== data) return [];
-        const location = memory.locate(values[index] ?? 0n);
-        return [{ region: location?.region, start: (location?.offset ?? 0) - (nextImm >>> 0) }];
-      });
-      const [{ region, start } = { region: undefined, start: 0 }] = places;
-      const agree = places.every((each) => each.region === region && each.start === start);
-      if (!region || !agree) continue;
-      const holds = start + from >= 0 && start + to <= this.linear.plainSize(region, intent);
-      this.linear.setOwn(at + proofField.holds, holds ? 1 : 0);
-      this.linear.setOwn(at + proofField.displacement, this.linear.displacement(region));
+    const data = new Map<number, GlobalData | undefined>();
+    const { linear } = this;
+    for (const proofs of this.#program.proofs) {
+      for (const [index, at] of proofs.displacements) {
+        const found = data.get(index) ?? this.#globalData(index, values);
+        data.set(index, found);
+        if (found) linear.setWord(at, linear.displacement(found.region));
+      }
+      for (const [at, each] of proofs.byWord) {
+        const bits = each.map((proof, bit) => (this.#holds(proof, data.get(proof.data)) ? 1 << bit : 0));
+        linear.setWord(
+          at,
+          bits.reduce((word, bit) => word | bit, 0),
+        );
+      }
     }
+  }
+
+  #holds({ intent, from, to }: Proof, data: GlobalData | undefined): boolean {
+    return (
+      data !== undefined && data.start + from >= 0 && data.start + to <= this.linear.plainSize(data.region, intent)
+    );
+  }
+
+  /** Undefined where the loads of addresses in the data do not all lead into the same region. */
+  #globalData(data: number, values: readonly bigint[]): GlobalData | undefined {
+    const { memory } = this.running;
+    const places = this.#program.constants.flatMap(({ src, imm, nextImm = 0 }, index) => {
+      if (src !== BPF_PSEUDO_MAP_IDX_VALUE || imm !== data) return [];
+      const { region, offset = 0 } = memory.locate(values[index] ?? 0n) ?? {};
+      return [{ region, start: offset - (nextImm >>> 0) }];
+    });
+    const [first] = places;
+    const agree = places.every(({ region, start }) => region === first?.region && start === first?.start);
+    return first?.region && agree ? { region: first.region, start: first.start } : undefined;
   }
 
   execute(slot: number): void {

@@ -14,7 +14,7 @@ import { pushNumber } from "../../emission/operators.ts";
 import { STACK_SIZE } from "../../frame-stack.ts";
 import { ENTRY_BITS, entry, MOST_REGIONS, TABLE } from "../../linear/layout.ts";
 import type { FunctionCode, PlacedSpan } from "../function-code.ts";
-import { type Proof, proofField } from "../proofs.ts";
+import type { Proof } from "../proofs.ts";
 import type { Span } from "../spans.ts";
 import type { Emitter } from "./emitter.ts";
 
@@ -128,7 +128,7 @@ const windowOfAccess = (fn: FunctionCode, { base, intent, size }: Access): numbe
 export function windowNeeded(fn: FunctionCode, { operation, instruction }: DescribedInstruction): number | undefined {
   const { kind } = operation;
   if (kind !== "load" && kind !== "store" && kind !== "atomic") return undefined;
-  if (fn.proofs.has(instruction.slot)) return undefined;
+  if (fn.proofs.bySlot.has(instruction.slot)) return undefined;
   const base = kind === "load" ? instruction.src : instruction.dst;
   if (fn.facts.origins[base] === STACK_ORIGIN) return undefined;
   const placed = fn.spanAt(instruction.slot);
@@ -266,7 +266,7 @@ function accessProven(fn: FunctionCode, { base, instruction, pushNotAnywhere, pe
   const { code, carefulWay } = fn;
   const { slot, offset } = instruction;
   if (carefulWay && proof.first === slot) {
-    code.i32(0).memory("i32.load", (fn.functions.proofs.get(proof) ?? 0) + proofField.holds);
+    fn.pushHolds(proof);
     code.op("i32.eqz").branchIfUnlikely(carefulWay);
   }
   if (carefulWay && pushNotAnywhere) {
@@ -281,7 +281,7 @@ function accessProven(fn: FunctionCode, { base, instruction, pushNotAnywhere, pe
 }
 
 function makeAccess(fn: FunctionCode, access: Access): void {
-  const proof = fn.isStraight ? fn.proofs.get(access.instruction.slot) : undefined;
+  const proof = fn.isStraight ? fn.proofs.bySlot.get(access.instruction.slot) : undefined;
   if (isFixed(access)) accessFixed(fn, access);
   else if (proof) accessProven(fn, access, proof);
   else if (fn.carefulWay) accessLikely(fn, access, fn.carefulWay);
