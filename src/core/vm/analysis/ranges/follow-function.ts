@@ -1,4 +1,4 @@
-import type { DescribedInstruction } from "../../../isa/control-flow.ts";
+import type { BasicBlock, DescribedInstruction } from "../../../isa/control-flow.ts";
 import { REGISTER_COUNT } from "../../../isa/encoding.ts";
 import { registerBit } from "../../../isa/register-use.ts";
 import type { FunctionGraph, GraphNode } from "../function-graph.ts";
@@ -18,12 +18,29 @@ const NARROWING = 2;
 const followAll = (instructions: readonly DescribedInstruction[], ranges: Ranges): Ranges =>
   instructions.reduce<Ranges>((state, each) => followInstruction(each, state), ranges);
 
+function waysOutOf(block: BasicBlock, before: Ranges): ReadonlyMap<number, Ranges> {
+  const after = followAll(block.instructions, before);
+  return new Map(block.successors.map((to) => [to, wayOut(block, before, after, to)]));
+}
+
+/** What the jump tells of a register was so since its last change: what the block made of it is worked out again. */
+function wayOut(block: BasicBlock, before: Ranges, after: Ranges, to: number): Ranges {
+  const told = followJump(block, after, to);
+  if (told === after) return told;
+  const { instructions, last } = block;
+  const { dst } = last.instruction;
+  const since = instructions.findLastIndex((each) => (writtenBy(each) & registerBit(dst)) !== 0) + 1;
+  const then = followAll(instructions.slice(0, since), before);
+  return followAll(instructions.slice(since), then.with(dst, told[dst]));
+}
+
 /** Follows a function from its entry, round after round, until nothing changes any more. */
 class FunctionRanges {
   readonly #graph: FunctionGraph;
   readonly #counted = new Map<GraphNode, CountedLoop>();
   readonly #before = new Map<GraphNode, Ranges>();
-  readonly #after = new Map<GraphNode, Ranges>();
+  /** Of each block that was followed so far, what is known on the ways out of it, by the slots that they lead to. */
+  readonly #after = new Map<GraphNode, ReadonlyMap<number, Ranges>>();
 
   constructor(graph: FunctionGraph) {
     this.#graph = graph;
@@ -57,7 +74,7 @@ class FunctionRanges {
       if (known && sameRanges(known, ranges)) continue;
       changed = true;
       this.#before.set(node, ranges);
-      this.#after.set(node, followAll(node.block.instructions, ranges));
+      this.#after.set(node, waysOutOf(node.block, ranges));
     }
     return changed;
   }
@@ -77,21 +94,11 @@ class FunctionRanges {
 
   /** What is known on the ways from those predecessors that were followed so far. */
   #known(node: GraphNode, predecessors: readonly GraphNode[]): Ranges | undefined {
-    const ways = predecessors.flatMap((from) => this.#way(from, node.block.start) ?? []);
+    const ways = predecessors.flatMap((from) => {
+      const way = this.#after.get(from)?.get(node.block.start);
+      return way ? [way] : [];
+    });
     return ways.length > 0 ? ways.reduce(joinRanges) : undefined;
-  }
-
-  /** What the jump tells of a register was so since its last change: what the block made of it is worked out again. */
-  #way(from: GraphNode, to: number): Ranges[] | undefined {
-    const [before, after] = [this.#before.get(from), this.#after.get(from)];
-    if (!before || !after) return undefined;
-    const told = followJump(from.block, after, to);
-    if (told === after) return [told];
-    const { instructions, last } = from.block;
-    const { dst } = last.instruction;
-    const since = instructions.findLastIndex((each) => (writtenBy(each) & registerBit(dst)) !== 0) + 1;
-    const then = followAll(instructions.slice(0, since), before);
-    return [followAll(instructions.slice(since), then.with(dst, told[dst]))];
   }
 }
 

@@ -93,11 +93,20 @@ function written({ operation, instruction }: DescribedInstruction, ranges: Range
   }
 }
 
+/** Instructions are asked again in each round. */
+const registersWritten = new WeakMap<DescribedInstruction, number>();
+
 /** The registers that hold something else after an instruction, or nothing that may be read. */
-export function writtenBy({ operation, instruction }: DescribedInstruction): number {
+export function writtenBy(each: DescribedInstruction): number {
+  const { operation, instruction } = each;
   if (operation.kind === "invalid") return 0;
-  const { writes, forgets } = registerUse(operation, instruction);
-  return writes | forgets;
+  let written = registersWritten.get(each);
+  if (written === undefined) {
+    const { writes, forgets } = registerUse(operation, instruction);
+    written = writes | forgets;
+    registersWritten.set(each, written);
+  }
+  return written;
 }
 
 /** What is known after an instruction. */
@@ -105,5 +114,7 @@ export function followInstruction(each: DescribedInstruction, ranges: Ranges): R
   const changed = writtenBy(each);
   if (changed === 0) return ranges;
   const result = written(each, ranges);
+  const { dst } = each.instruction;
+  if (changed === registerBit(dst)) return ranges.with(dst, result);
   return ranges.map((known, index) => (changed & registerBit(index) ? result : known));
 }
