@@ -1,4 +1,3 @@
-import type { Btf } from "../btf/btf.ts";
 import { toHex } from "../bytes/hex.ts";
 import { checkAsyncReturn } from "../kernel/checks/async-exit.ts";
 import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
@@ -9,7 +8,6 @@ import { whyUnmodelled } from "../kernel/contexts/unmodelled.ts";
 import { GlobalFunctions } from "../kernel/functions/global-functions.ts";
 import { heldBy } from "../kernel/held.ts";
 import { Kernel } from "../kernel/kernel.ts";
-import { calledKfuncs } from "../kernel/kfuncs/called-kfuncs.ts";
 import { loadPacket } from "../kernel/objects/packet-load.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
@@ -47,6 +45,7 @@ import { runBefore } from "./run-before.ts";
 import { GapSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
 import { putTriggerSockets } from "./trigger-sockets.ts";
+import { unwindsWithin } from "./unwinds-within.ts";
 import { MemoryLayouts } from "./watch/memory-layouts.ts";
 import { ObjectRecorder } from "./watch/object-recorder.ts";
 import { TimelineDetails } from "./watch/timeline-details.ts";
@@ -101,10 +100,6 @@ function loadFault(program: LinkedProgram): Fault | undefined {
   const fault = shapeFault(program);
   return fault?.rule === "stack-size" && privateStacks.has(program.programType) ? undefined : fault;
 }
-
-/** Whether an exception may end in a program that another one called: then all functions run in one engine, the machine itself. */
-const unwindsWithin = ({ entries, instructions }: ProgramImage, btf: Btf): boolean =>
-  entries.size > 1 && calledKfuncs(btf, instructions).includes("bpf_throw");
 
 export interface RunOptions {
   /** The engine of a run that is not recorded step by step. */

@@ -22,13 +22,45 @@ SEC("tc") __attribute__((btf_decl_tag("exception_callback:handler"))) int handle
   return 0;
 }`;
 
+/** A function ends in its own program, which throws: the function's caller goes on. */
+const jumping = `
+#include <bpf/bpf_helpers.h>
+extern void bpf_throw(__u64 cookie) __ksym;
+char _license[] SEC("license") = "GPL";
+__u64 reached;
+int jumps(struct __sk_buff *ctx);
+struct {
+  __uint(type, BPF_MAP_TYPE_PROG_ARRAY);
+  __uint(max_entries, 1);
+  __uint(key_size, 4);
+  __array(values, int(struct __sk_buff *));
+} programs SEC(".maps") = { .values = { [0] = &jumps } };
+static __noinline int jump(struct __sk_buff *ctx) { bpf_tail_call(ctx, &programs, 0); return reached; }
+SEC("tc") int jumps(struct __sk_buff *ctx)
+{
+  if (reached++)
+    bpf_throw(7);
+  int result = jump(ctx);
+  reached += 10;
+  return result + 1;
+}`;
+
 const interpreter = Interpreter.loadNow();
 
-test.each([
+const engines = [
   ["instruction by instruction", undefined],
   ["interpreted", interpreter.prepare.bind(interpreter)],
   ["translated", translateNow],
-] as const)("the exception callback says what the program returns: %s", (_way, engineFor) => {
+] as const;
+
+test.each(engines)("an exception ends in the program that a function's tail call led to: %s", (_way, engineFor) => {
+  const { linked, program, scenario } = objectRuns(compileWithTypes(jumping))("jumps", "jumps");
+  const { outcome, problem } = emulate(linked, program, scenario, kernelFacts, engineFor ? { engineFor } : {});
+  if (!outcome) throw new Error(problem.message);
+  expect([textOf(outcome.returns), globalAfter(outcome, "reached"), outcome.fault]).toEqual(["8", "12", undefined]);
+});
+
+test.each(engines)("the exception callback says what the program returns: %s", (_way, engineFor) => {
   const { linked, program, scenario } = objectRuns(compileWithTypes(source))("handled", "handled");
   const { outcome, problem } = emulate(linked, program, scenario, kernelFacts, engineFor ? { engineFor } : {});
   if (!outcome) throw new Error(problem.message);
