@@ -200,6 +200,11 @@ export class Kernel {
     return this.machine?.slot ?? 0;
   }
 
+  /** How many programs run (`Machine.programDepth`). */
+  get programDepth(): number {
+    return this.machine?.programDepth ?? 0;
+  }
+
   /** Ends the run with a fault at the instruction that runs, or at `slot` where it is given. */
   fault(rule: FaultRule, message: string, more: Pick<FaultStatement, "origin" | "slot"> = {}): never {
     throw new FaultSignal({ rule, message, ...more });

@@ -39,7 +39,7 @@ export class References {
   }
 
   get #place(): Pick<Reference, "acquiredAt" | "depth"> {
-    return { acquiredAt: this.#kernel.slot, depth: this.#kernel.machine?.programDepth ?? 0 };
+    return { acquiredAt: this.#kernel.slot, depth: this.#kernel.programDepth };
   }
 
   /** Gives the program a reference; what the model returns becomes its pointer. */

@@ -31,7 +31,7 @@ export class Sections {
   }
 
   enter(kind: SectionKind): void {
-    this.#entered[kind].push({ slot: this.#kernel.slot, depth: this.#kernel.machine?.programDepth ?? 0 });
+    this.#entered[kind].push({ slot: this.#kernel.slot, depth: this.#kernel.programDepth });
   }
 
   leave(kind: SectionKind): void {
@@ -102,7 +102,7 @@ export class Sections {
    */
   refuseOpen(what: string, depth = 0): void {
     const flag = this.#kernel.irqFlags.last;
-    if (flag) this.#refuse("irq-flag", `${what} while interrupts are off`, flag.savedAt);
+    if (flag && flag.depth >= depth) this.#refuse("irq-flag", `${what} while interrupts are off`, flag.savedAt);
     for (const [kind, { rule, name }] of Object.entries(sections)) {
       const last = this.#entered[kind as SectionKind].at(-1);
       if (last && last.depth >= depth) this.#refuse(rule, `${what} in ${name}`, last.slot);

@@ -11,6 +11,8 @@ const source = `
 
 int member(struct xdp_md *ctx);
 void bpf_throw(u64 cookie) __ksym;
+void bpf_local_irq_save(unsigned long *flags__irq_flag) __ksym;
+void bpf_local_irq_restore(unsigned long *flags__irq_flag) __ksym;
 
 struct {
 	__uint(type, BPF_MAP_TYPE_PROG_ARRAY);
@@ -21,6 +23,16 @@ struct {
 
 __weak int verdict(struct xdp_md *ctx) { return 1; }
 SEC("xdp") int run(struct xdp_md *ctx) { return verdict(ctx); }
+SEC("xdp") int undisturbed(struct xdp_md *ctx)
+{
+	unsigned long flags;
+	int result;
+
+	bpf_local_irq_save(&flags);
+	result = verdict(ctx);
+	bpf_local_irq_restore(&flags);
+	return result + 1;
+}
 SEC("xdp") int member(struct xdp_md *ctx) { return verdict(ctx) + 1; }
 SEC("freplace/verdict") int first(struct xdp_md *ctx) { return 5; }
 SEC("freplace/verdict") int second(struct xdp_md *ctx) { return 6; }
@@ -48,12 +60,15 @@ const refused = [
 ];
 
 /** Not among the cases that Linux runs: libbpf knows exception callbacks from 1.3 on. */
-test("an exception ends in the callback of the program that replaces", () => {
+test.each([
+  ["", "run", "21"],
+  [", whatever its caller switched off", "undisturbed", "22"],
+])("an exception ends in the callback of the program that replaces%s", (_where, program, value) => {
   const scenario = { name: "a", summary: "A.", packet: [{ zeros: 20 }], expect: {}, replaced_by: ["throws"] };
-  const { outcome, problem } = emulate(linked(), "run", scenario, kernelFacts);
+  const { outcome, problem } = emulate(linked(), program, scenario, kernelFacts);
   expect(problem).toBeUndefined();
   expect(outcome?.fault).toBeUndefined();
-  expect(outcome?.returns).toMatchObject({ value: "21" });
+  expect(outcome?.returns).toMatchObject({ value });
 });
 
 test.each(refused)("$what can't be had", ({ by, program = "run", message }) => {

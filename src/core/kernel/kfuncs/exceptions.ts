@@ -11,7 +11,7 @@ export const bpf_throw: KfuncModel<"bpf_throw"> = {
   notModelled: [],
   call(kernel, { cookie }) {
     if (kernel.machine?.isInCallback) kernel.fault("throw", "bpf_throw is called in a callback");
-    checkNothingHeld(kernel, "bpf_throw is called", kernel.machine?.programDepth);
+    checkNothingHeld(kernel, "bpf_throw is called", kernel.programDepth);
     throw new UnwindSignal(cookie);
   },
 };

@@ -11,6 +11,8 @@ interface IrqFlag {
   readonly place: StackPlace;
   readonly kind: IrqFlagKind;
   readonly savedAt: number;
+  /** Of the program that saved it (`Machine.programDepth`). */
+  readonly depth: number;
 }
 
 /**
@@ -47,10 +49,10 @@ export class IrqFlags {
   }
 
   save(place: StackPlace, kind: IrqFlagKind): void {
-    const { memory, slot } = this.#kernel;
+    const { memory, slot, programDepth } = this.#kernel;
     memory.writeBytes(memory.addressOf(place.region, place.start), new Uint8Array(place.length));
     place.hide();
-    const flag = { place, kind, savedAt: slot };
+    const flag = { place, kind, savedAt: slot, depth: programDepth };
     this.#saved.push(flag);
     this.#standing.push(flag);
   }
