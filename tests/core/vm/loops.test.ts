@@ -12,12 +12,14 @@ function program(assembly: string) {
   return { instructions };
 }
 
-/** Data 0 is what r1 points to, data 1 may only be read. Helper 1 releases data 0. */
+/** Data 0 is what r1 points to, data 1 may only be read, of data 2 each load gives a pointer. Helper 1 releases data 0. */
 function surroundings(memory: Memory) {
   const readOnly = memory.allocate({ kind: "global", name: ".rodata", bytes: DATA_SIZE, writable: false });
+  const access = { load: () => memory.addressOf(readOnly), store() {} };
+  const behaving = memory.allocate({ kind: "global", name: "pointers", bytes: DATA_SIZE, access });
   return {
     loadImmediate({ imm, nextImm = 0 }: Instruction) {
-      const region = imm === 0 ? memory.regions[0] : readOnly;
+      const region = [memory.regions[0], readOnly, behaving][imm];
       return memory.addressOf(region ?? readOnly, nextImm);
     },
     callHelper() {
@@ -111,5 +113,16 @@ describe("a loop whose rounds are known ends where the same loop ends instructio
   test("with pointers stored as what they stand for", () => {
     const assembly = filling("0", "8", "!= 96").replace("*(u32 *)(r8 + 0) = r2", "*(u64 *)(r8 + 0) = r8");
     expect(run(assembly).r0).toBe(12n);
+  });
+});
+
+describe("a pointer that looks like a number is no index within the data", () => {
+  const indexed = "r2 >>= 28\nif r2 == 0 goto end\nld_pseudo r8, 6, 0\nr8 += r2\n*(u8 *)(r8 + 0) = 1\nend: exit";
+  test.each([
+    ["from what r6 leads to", "ld_pseudo r6, 6, 2\n*(u64 *)(r10 - 8) = r6\nr6 = *(u64 *)(r10 - 8)"],
+    ["from data of which loads give one", "ld_pseudo r6, 6, 2"],
+    ["from what lies behind the data", "ld_pseudo r6, 6, 0\nr7 = 1\nr7 <<= 33\nr6 += r7"],
+  ])("%s", (_name, start) => {
+    expect(run(`r0 = 0\n${start}\nr2 = *(u32 *)(r6 + 0)\n${indexed}`).fault?.rule).toBe("wild-pointer");
   });
 });

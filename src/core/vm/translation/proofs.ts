@@ -19,9 +19,6 @@ export interface Proof {
   readonly first: number;
 }
 
-/** No global data is as large. */
-const MOST_BYTES = 2 ** 28;
-
 interface Access {
   readonly slot: number;
   readonly data: number;
@@ -38,9 +35,7 @@ function accessOf({ operation, instruction }: DescribedInstruction, ranges: Rang
   if (pointer?.base === undefined) return undefined;
   const from = pointer.low + offset;
   const to = pointer.high + offset + operation.size.bytes;
-  return from >= 0 && to <= MOST_BYTES
-    ? { slot, data: pointer.base, intent: reads ? "read" : "write", from, to }
-    : undefined;
+  return from >= 0 ? { slot, data: pointer.base, intent: reads ? "read" : "write", from, to } : undefined;
 }
 
 function proofsInBlock({ instructions }: BasicBlock, before: Ranges): (readonly [number, Proof])[] {

@@ -8,6 +8,7 @@ import type { Environment } from "../environment.ts";
 import { FaultSignal } from "../fault-signal.ts";
 import { EngineInstance, EngineInstances } from "../linear/engine-instance.ts";
 import type { Program } from "../machine.ts";
+import { accessOf } from "../memory.ts";
 import type { Region } from "../region.ts";
 import type { ImportName } from "./module-functions.ts";
 import type { Proof } from "./proofs.ts";
@@ -50,10 +51,11 @@ class Instance extends EngineInstance {
     this.linear.loopBudget = control.loopBudget;
   }
 
-  /** Finds out which proofs hold. */
+  /** Finds out which proofs hold: none where global data has a behaviour of its own, of which ranges know nothing. */
   #prove(values: readonly bigint[]): void {
     const data = new Map<number, GlobalData | undefined>();
     const { linear } = this;
+    if (this.#behaves(values)) return;
     for (const proofs of this.#program.proofs) {
       for (const [index, at] of proofs.displacements) {
         const found = data.get(index) ?? this.#globalData(index, values);
@@ -68,6 +70,15 @@ class Instance extends EngineInstance {
         );
       }
     }
+  }
+
+  /** Whether a load from global data may give something other than what stands there. */
+  #behaves(values: readonly bigint[]): boolean {
+    const { memory } = this.running;
+    return this.#program.constants.some(({ src }, index) => {
+      const region = src === BPF_PSEUDO_MAP_IDX_VALUE ? memory.regionAt(values[index] ?? 0n) : undefined;
+      return region !== undefined && accessOf(region, 0) !== undefined;
+    });
   }
 
   #holds({ intent, from, to }: Proof, data: GlobalData | undefined): boolean {

@@ -1,9 +1,9 @@
 import type { DescribedInstruction } from "../../../isa/control-flow.ts";
-import { BPF_PSEUDO_MAP_IDX_VALUE } from "../../../isa/encoding.ts";
+import { BPF_PSEUDO_MAP_IDX_VALUE, FRAME_POINTER } from "../../../isa/encoding.ts";
 import type { Instruction } from "../../../isa/instruction.ts";
 import type { OperationOf } from "../../../isa/operation.ts";
 import { registerBit, registerUse } from "../../../isa/register-use.ts";
-import { exactly, isNumber, type Known, LOW_HALF, moved, numbers, type Range, type Ranges } from "./range.ts";
+import { exactly, isNumber, type Known, LOW_HALF, moved, numbers, pointers, type Range, type Ranges } from "./range.ts";
 
 /** All bits that a number up to this one may have. */
 function bitsUpTo(high: number): number {
@@ -74,18 +74,22 @@ function constant(name: string, width: number, imm: number): Known {
   return width === 32 ? exactly(imm >>> 0) : exactly(imm);
 }
 
+/** From 4 bytes on, memory with a behaviour of its own may give a pointer (`RegionAccess`): the stack and global data have none. */
+function loaded({ size: { bytes }, signed }: OperationOf<"load">, { src }: Instruction, ranges: Ranges): Known {
+  const isPlain = src === FRAME_POINTER || ranges[src]?.base !== undefined;
+  return signed || bytes === 8 || (bytes === 4 && !isPlain) ? undefined : numbers(0, 2 ** (8 * bytes) - 1);
+}
+
 /** What an instruction writes into the register that it writes. */
 function written({ operation, instruction }: DescribedInstruction, ranges: Ranges): Known {
   switch (operation.kind) {
     case "arithmetic":
       return arithmetic(operation, instruction, ranges);
     case "load":
-      return operation.signed || operation.size.bytes === 8
-        ? undefined
-        : numbers(0, 2 ** (8 * operation.size.bytes) - 1);
+      return loaded(operation, instruction, ranges);
     case "load-immediate": {
       const { src, imm, nextImm = 0 } = instruction;
-      if (src === BPF_PSEUDO_MAP_IDX_VALUE) return { base: imm, low: nextImm >>> 0, high: nextImm >>> 0 };
+      if (src === BPF_PSEUDO_MAP_IDX_VALUE) return pointers(imm, nextImm >>> 0, nextImm >>> 0);
       return src === 0 && nextImm === 0 ? exactly(imm >>> 0) : undefined;
     }
     default:

@@ -17,6 +17,9 @@ export type Ranges = readonly Known[];
 /** Numbers beyond are not followed; all below are exact in JavaScript. */
 const MOST = 2 ** 48;
 
+/** Nor are pointers farther from the start of their data, in bytes: another region may lie there. */
+const MOST_DISTANCE = 2 ** 28;
+
 export const LOW_HALF: Range = { low: 0, high: 2 ** 32 - 1 };
 
 export const isNumber = (known: Known): known is Range => known !== undefined && known.base === undefined;
@@ -26,12 +29,15 @@ export const numbers = (low: number, high: number): Known => (low >= 0 && high <
 
 export const exactly = (value: number): Known => numbers(value, value);
 
+/** Pointers into global data. */
+export const pointers = (base: number, low: number, high: number): Known =>
+  low >= -MOST_DISTANCE && high <= MOST_DISTANCE ? { base, low, high } : undefined;
+
 /** A range moved up by a number, or down; pointers move, too. */
 export function moved(known: Known, low: number, high: number): Known {
   if (!known) return undefined;
   const [from, to] = [known.low + low, known.high + high];
-  if (known.base === undefined) return numbers(from, to);
-  return Math.max(-from, to) < MOST ? { base: known.base, low: from, high: to } : undefined;
+  return known.base === undefined ? numbers(from, to) : pointers(known.base, from, to);
 }
 
 const same = (left: Known, right: Known): boolean =>
