@@ -60,6 +60,8 @@ describe("Markdown as HTML", () => {
     ["a colon begins no directive", "10:30 and opts:error", "<p>10:30 and opts:error</p>"],
     ["raw HTML is dropped", "a <b onclick=x>b</b>", "<p>a b</p>"],
     ["a script is dropped", "<script>alert(1)</script>", ""],
+    ["an image is its words", "![x](https://evil.example/x.png)", "<p>x</p>"],
+    ["an image by reference, too", "![x][y]\n\n[y]: https://evil.example/x.png", "<p>x</p>"],
     ["a script address leads nowhere", "[x](javascript:alert(1))", '<p><a href="#">x</a></p>'],
     ["a data address of a reference leads nowhere", "[x]\n\n[x]: data:text/html,1", '<p><a href="#">x</a></p>'],
   ])("%s", (_, text, expected) => expect(html(text).trim()).toBe(expected));

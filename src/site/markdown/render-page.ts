@@ -31,7 +31,7 @@ export interface RenderOptions {
   readonly reserved?: readonly string[];
 }
 
-/** A page's Markdown as HTML. Raw HTML is dropped; `checkPage` has refused it before. */
+/** A page's Markdown as HTML. Raw HTML and images are dropped; `checkPage` has refused them before, but for a draft in `kfdoc dev`. */
 export function renderPage(text: string, { names, self, shift = 0, reserved = [] }: RenderOptions): RenderedPage {
   const placements: Placement[] = [];
   const headings: PageHeading[] = [];
