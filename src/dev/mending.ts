@@ -3,6 +3,9 @@ import type { ContentFile } from "../node/content/read-content-files.ts";
 import { stemOf } from "./stem-of.ts";
 import { bareSpec, withoutWrong } from "./without-wrong.ts";
 
+/** A file that something is found in more often than this is not worth its rest: nothing else is to wait for it. */
+const MOST_CUTS = 4;
+
 export type FilesByPath = ReadonlyMap<string, ContentFile>;
 
 /** Files in which something is wrong, on the way to files in which nothing is. */
@@ -11,8 +14,8 @@ export class Mending {
   readonly #good: FilesByPath;
   /** Stems that stand as they last were right. */
   readonly #reverted = new Set<string>();
-  /** Paths of files that lack what was wrong in them. */
-  readonly #cut = new Set<string>();
+  /** How often something was taken out of files, by path. */
+  readonly #cuts = new Map<string, number>();
 
   /** `good` holds files as they last were when nothing was wrong with them. */
   constructor(files: readonly ContentFile[], good: FilesByPath) {
@@ -26,7 +29,7 @@ export class Mending {
 
   /** The files that are whole. */
   get whole(): FilesByPath {
-    return new Map([...this.#files].filter(([path]) => !this.#cut.has(path)));
+    return new Map([...this.#files].filter(([path]) => !this.#cuts.has(path)));
   }
 
   /**
@@ -37,7 +40,8 @@ export class Mending {
     const stem = stemOf(path);
     if (this.#wasRight(stem) && this.#revert(stem)) return true;
     const file = this.#files.get(path);
-    const rest = file && withoutWrong(file, findings);
+    const isHopeless = (this.#cuts.get(path) ?? 0) >= MOST_CUTS;
+    const rest = file && !isHopeless && withoutWrong(file, findings);
     if (rest) return this.#put(rest);
     if (this.#revert(stem)) return true;
     const bare = file && bareSpec(file);
@@ -60,7 +64,7 @@ export class Mending {
 
   #put(file: ContentFile): boolean {
     this.#files.set(file.path, file);
-    this.#cut.add(file.path);
+    this.#cuts.set(file.path, (this.#cuts.get(file.path) ?? 0) + 1);
     return true;
   }
 
@@ -74,7 +78,7 @@ export class Mending {
     const gone = [...this.#files.keys()].filter(isMeant);
     for (const path of gone) {
       this.#files.delete(path);
-      this.#cut.delete(path);
+      this.#cuts.delete(path);
     }
     return gone.length > 0;
   }
