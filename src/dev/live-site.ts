@@ -51,7 +51,7 @@ export class LiveSite {
       this.#shown = found.report;
       this.#files = undefined;
     }
-    this.#withheld = withheldPages(files.value ?? [], this.#paths, findings);
+    this.#withheld = withheldPages(files.value ?? [], this.#paths);
     const { assembled: model, sources } = this.#shown ?? {};
     if (model && sources) {
       const pages = new Map(sources.pages.map((page) => [page.path, page]));

@@ -10,20 +10,21 @@ const alone: ReadonlySet<string> = new Set<Diagnostic["code"]>([
   "audit/unproduced-error",
 ]);
 
+/** Found where a file is larger or deeper than what is read. */
+const isBeyond = ({ code }: Diagnostic) => code === "yaml/limit";
+
 function textWithout({ kind }: ContentFile, findings: readonly Diagnostic[]): string | undefined {
   const places = findings.map(({ place }) => place).filter(isSpan);
   const [first] = places;
   if (!first || places.length < findings.length) return undefined;
   const { text } = first.source;
-  if (kind === "page")
-    return withoutBlocks(
-      text,
-      places.map(({ start }) => start),
-    );
-  if (kind !== "kfunc-spec" && kind !== "example-spec" && kind !== "settings") return undefined;
+  const offsets = places.map(({ start }) => start);
+  if (kind === "page") return withoutBlocks(text, offsets);
+  if ((kind !== "kfunc-spec" && kind !== "example-spec" && kind !== "settings") || findings.some(isBeyond))
+    return undefined;
   return withoutParts(
     text,
-    findings.map(({ code }, at) => ({ offset: places[at]?.start ?? 0, alone: alone.has(code) })),
+    findings.map(({ code }, at) => ({ offset: offsets[at] ?? 0, alone: alone.has(code) })),
   );
 }
 
@@ -35,7 +36,8 @@ export function withoutWrong(file: ContentFile, findings: readonly Diagnostic[])
 
 /** A spec that says nothing but which kfunc it is of: the rest of its page comes from kernels. Undefined where it says no more as it is. */
 export function bareSpec(file: ContentFile): ContentFile | undefined {
-  const text = `name: ${/([^/]+)\.yaml$/.exec(file.path)?.[1] ?? ""}\n`;
-  const isBare = file.kind !== "kfunc-spec" || new TextDecoder().decode(file.bytes) === text;
-  return isBare ? undefined : { ...file, bytes: new TextEncoder().encode(text) };
+  const name = /([^/]+)\.yaml$/.exec(file.path)?.[1];
+  if (file.kind !== "kfunc-spec" || name === undefined) return undefined;
+  const bytes = new TextEncoder().encode(`name: ${name}\n`);
+  return Buffer.compare(file.bytes, bytes) === 0 ? undefined : { ...file, bytes };
 }

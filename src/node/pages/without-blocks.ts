@@ -1,5 +1,6 @@
 import type { RootContent } from "mdast";
 import { parsePage } from "./parse-page.ts";
+import { longestPage, parseWithin } from "./text-bounds.ts";
 
 interface Range {
   readonly start: number;
@@ -21,10 +22,10 @@ function blockAt(blocks: readonly RootContent[], offset: number): Range | undefi
 
 /**
  * A page's Markdown without the paragraphs, headings, entries of lists and other blocks around some offsets. Undefined where one of them
- * stands in none.
+ * stands in none, or the page is beyond what is parsed.
  */
 export function withoutBlocks(text: string, offsets: readonly number[]): string | undefined {
-  const { children } = parsePage(text);
+  const { children = [] } = parseWithin(text, longestPage, () => parsePage(text)) ?? {};
   const gone = new Map<number, Range>();
   for (const offset of offsets) {
     const block = blockAt(children, offset);

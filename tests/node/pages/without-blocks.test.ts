@@ -20,3 +20,7 @@ test("several go at once", () => {
 test("what stands in no block can't be taken out", () => {
   expect(withoutBlocks("---\ntitle: x\n---\nText.\n", [5])).toBeUndefined();
 });
+
+test("nothing is taken out of what overflows the parser", () => {
+  expect(withoutBlocks(`${"> ".repeat(9000)}x\n`, [0])).toBeUndefined();
+});
