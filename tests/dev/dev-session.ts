@@ -11,6 +11,12 @@ import { project, sharedCache } from "../node/build/content-copy.ts";
 /** For a busy machine. */
 export const patience = { timeout: 60_000 };
 
+/** Waits until what a server printed says where it serves, which comes after the first check and the start of Astro. */
+export async function addressIn(printed: () => string): Promise<string> {
+  const find = () => /http:\S+\//.exec(printed())?.[0];
+  return vi.waitUntil(find, { timeout: 180_000, interval: 200 });
+}
+
 /** `kfdoc dev` of a copy of the sample content, and a browser that looks at it. */
 export class DevSession {
   readonly content = mkdtempSync(join(tmpdir(), "kfdoc-dev-"));
@@ -32,8 +38,7 @@ export class DevSession {
     const server = spawn(process.execPath, command, { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
     this.#server = server;
     for (const stream of [server.stdout, server.stderr]) stream.on("data", (chunk) => (this.printed += chunk));
-    await vi.waitUntil(() => /http:\S+\//.test(this.printed), patience);
-    this.address = /http:\S+\//.exec(this.printed)?.[0] ?? "";
+    this.address = await addressIn(() => this.printed);
     this.#browser = await openBrowser();
     this.#page = await this.#browser.newPage();
     this.#page.setDefaultTimeout(patience.timeout);

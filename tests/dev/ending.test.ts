@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { writeSampleContent } from "../drivers/sample-content.ts";
 import { project, sharedCache } from "../node/build/content-copy.ts";
-import { patience } from "./dev-session.ts";
+import { addressIn, patience } from "./dev-session.ts";
 
 const content = mkdtempSync(join(tmpdir(), "kfdoc-ending-"));
 const cold = mkdtempSync(join(tmpdir(), "kfdoc-cold-"));
@@ -54,10 +54,10 @@ async function expectEnd({ child }: Running, signal: NodeJS.Signals, code: numbe
   await vi.waitFor(() => expect(leftOver()).toEqual([]), { timeout: AT_ONCE });
 }
 
-describe.runIf(existsSync("/proc/self/cmdline"))("it ends at once, and leaves no process", { timeout: 200_000 }, () => {
+describe.runIf(existsSync("/proc/self/cmdline"))("it ends at once, and leaves no process", { timeout: 240_000 }, () => {
   test.each(["SIGINT", "SIGTERM"] as const)("with 0 by %s, while it serves", async (signal) => {
     const running = run(process.execPath, ["src/cli/kfdoc.ts"], sharedCache);
-    await vi.waitUntil(() => /http:\S+\//.test(running.printed()), patience);
+    await addressIn(running.printed);
     await expectEnd(running, signal, 0);
   });
 
@@ -69,7 +69,7 @@ describe.runIf(existsSync("/proc/self/cmdline"))("it ends at once, and leaves no
 
   test("by SIGTERM to the npm that started it", async () => {
     const running = run("npm", ["exec", "--", "kfdoc"], sharedCache);
-    await vi.waitUntil(() => /http:\S+\//.test(running.printed()), patience);
+    await addressIn(running.printed);
     const ended = once(running.child, "exit");
     running.child.kill("SIGTERM");
     await ended;
