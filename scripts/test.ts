@@ -29,7 +29,10 @@ function run(command: string, args: readonly string[], stdio: "pipe" | "inherit"
     const chunks: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.on("error", (error) => resolve({ exitCode: null, output: error.message }));
-    child.on("close", (exitCode) => resolve({ exitCode, output: Buffer.concat(chunks).toString("utf8") }));
+    child.on("close", (exitCode, signal) => {
+      const output = Buffer.concat(chunks).toString("utf8");
+      resolve({ exitCode, output: signal ? `${output}${command} was ended by ${signal}` : output });
+    });
   });
 }
 
