@@ -9,6 +9,7 @@ import { checkPages } from "../../../src/node/build/check-pages.ts";
 import { readContent } from "../../../src/node/build/read-content.ts";
 import { kernelKfuncs, readKernel } from "../../../src/node/build/read-kernel.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
+import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 import { checkFolder, project } from "./content-copy.ts";
 
@@ -47,7 +48,7 @@ function lookThroughTexts(): void {
   const { value: kernel } = readKernel(readContent(content).sources.kernels);
   if (!kernel) throw new Error("the sample has no kernels");
   const look = () => {
-    const { sources, content: read, diagnostics } = readContent(content, undefined, kernelKfuncs);
+    const { sources, content: read, diagnostics } = readContent(content, readAsBefore(content), kernelKfuncs);
     const audited = read.kfuncs.flatMap((file) => auditSpec(file, kernel));
     return distinctFindings([...diagnostics, ...checkPages(read, sources, kernel), ...audited]);
   };
