@@ -4,8 +4,12 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** What starts processes that take their time begins first, so that no worker is left alone with it at the end. */
 const first = ["tests/everywhere", "tests/differential", "tests/dev", "tests/cli", "tests/node", "tests/site/foreign"];
 
+/** What waits for the built site comes last, whatever failed or took long before. */
+const last = "tests/site/browser";
+
 function rank({ moduleId, project }: TestSpecification): number {
   const path = relative(project.config.root, moduleId);
+  if (path.startsWith(last)) return first.length + 1;
   const at = first.findIndex((folder) => path.startsWith(folder));
   return at < 0 ? first.length : at;
 }
@@ -14,8 +18,6 @@ function rank({ moduleId, project }: TestSpecification): number {
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const projects = [...new Set(sorted.map(({ project }) => project.name))];
-    const order = (file: TestSpecification) => projects.indexOf(file.project.name) * 100 + rank(file);
-    return sorted.sort((one, other) => order(one) - order(other));
+    return sorted.sort((one, other) => rank(one) - rank(other));
   }
 }

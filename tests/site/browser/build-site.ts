@@ -31,11 +31,9 @@ export default async function buildSite(project: TestProject): Promise<() => Pro
   const siteBuilt = join(folder, "built");
   const env = { ...process.env, CI: "1", NODE_ENV: "production" };
   const building = run(process.execPath, [join(root, "src/cli/kfdoc.ts"), "build", "--out", dist], { cwd: root, env });
-  const told = building.then(
-    () => {
-      copyFileSync(join(root, ".cache/kfdoc/site-model.json"), siteModel);
-      writeFileSync(siteBuilt, "");
-    },
+  const copied = building.then(() => copyFileSync(join(root, ".cache/kfdoc/site-model.json"), siteModel));
+  const told = copied.then(
+    () => writeFileSync(siteBuilt, ""),
     (error: unknown) => {
       writeFileSync(`${siteBuilt}.draft`, String(error));
       renameSync(`${siteBuilt}.draft`, siteBuilt);
