@@ -13,15 +13,15 @@ afterAll(() => browser?.close());
 const search = '<kf-search><button onclick="this.nextSibling.hidden = false">Search</button><input hidden></kf-search>';
 
 test.each([
-  ["<p>Nothing to click</p>", 0, "the button of the search"],
-  [search, 1, "a hit for -ENONET"],
-])("a site that is %s is said to lack what was looked for", async (html, clicks, missing) => {
+  ["<p>Nothing to click</p>", "the button of the search"],
+  [search, "a hit for -ENONET"],
+])("a site that is %s is said to lack what was looked for", async (html, missing) => {
   const task = readerTasks.find(({ question }) => question.includes("-ENONET"));
   if (!task) throw new Error("nobody asks for -ENONET");
   const page = await browser.newPage();
   await page.setContent(html);
   const result = await doTask(page, task, 500);
   expect(result.missing).toBe(missing);
-  expect(result.effort.clicks).toBe(Math.max(1, clicks));
+  expect(result.effort.clicks).toBe(1);
   await page.close();
 });
