@@ -59,12 +59,12 @@ function layOut(name: string, content: string, secret: string): void {
   for (const [path, text] of Object.entries(files)) writeFileSync(place(content, path), text);
 }
 
-/** Writes all attacks into the folder `content` of `root`, with the newest kernel's facts, and the secret beside it. */
-export function writeAttacks(root: string): string {
+/** Writes attacks into the folder `content` of `root`, with the newest kernel's facts, and the secret beside it. */
+export function writeAttacks(root: string, names: readonly string[] = attackNames): string {
   const content = join(root, "content");
   cpSync(join(project, "content/kernels/7.3"), join(content, "kernels/7.3"), { recursive: true });
   const secret = join(root, "secret.h");
   for (const name of [secret, join(root, "secret.bpf.c")]) writeFileSync(name, `int ${SECRET};\n`);
-  for (const name of attackNames) layOut(name, content, secret);
+  for (const name of names) layOut(name, content, secret);
   return content;
 }
