@@ -135,6 +135,15 @@ describe("a kernel and a program type, once chosen", () => {
     await expect.poll(() => link.getAttribute("href")).toBe("/availability/6.12/");
   });
 
+  test("are told of where the matrix of another kernel is open", async () => {
+    const { page } = await open("/404.html");
+    await page.evaluate(() => localStorage.setItem("kfdoc-choice", JSON.stringify({ release: "6.12", type: "" })));
+    await page.goto("/availability/");
+    await expect.poll(() => page.locator("nav.releases a:has(.yours)").allTextContents()).toEqual(["6.12 your kernel"]);
+    await page.getByLabel("My kernel is").selectOption("");
+    await expect.poll(() => page.locator("nav.releases .yours").count()).toBe(0);
+  });
+
   test("stand out in the matrix, where what they leave out is struck out", async () => {
     const { page } = await open("/availability/");
     await page.getByLabel("my programs are").selectOption("XDP");
