@@ -291,6 +291,21 @@ describe("the stepper", () => {
     expect(await status(page)).toMatch(/^Before the first/);
   });
 
+  test("leaves the focus where it is as its panels are drawn anew, and on the run where that is gone", async () => {
+    const { page } = await watch("watch=leak");
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+    const end = await stepOf(page);
+    await page.locator("kf-stepper .objects summary", { hasText: "xfrm_state #1" }).focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    expect(await stepOf(page)).toBe(end - 2);
+    expect(await focused()).toMatch(/^xfrm_state #1/);
+    await page.keyboard.press("Home");
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("run");
+    await page.keyboard.press("ArrowRight");
+    expect(await stepOf(page)).toBe(1);
+  });
+
   test("shows what registers point to, memory by what it is, and what is held", async () => {
     const { page } = await watch("watch=leak");
     const stepper = page.locator("kf-stepper");

@@ -42,13 +42,15 @@ function pointersIn({ targets }: ShownRegion, offsets: readonly number[]): strin
 
 function rowOf(region: ShownRegion, start: number): HTMLElement {
   const offsets = Array.from({ length: Math.min(ROW, region.size - start) }, (_, index) => start + index);
+  const leads = pointersIn(region, offsets);
   return element(
     "tr",
     {},
     element("th", { scope: "row" }, offsetText(region, start)),
     element("td", { class: "hex-bytes" }, ...cells(region, offsets, twoDigits).flatMap((byte) => [byte, " "])),
-    element("td", { class: "letters", "aria-hidden": "true" }, ...cells(region, offsets, letter)),
-    element("td", { class: "leads" }, pointersIn(region, offsets)),
+    leads === ""
+      ? element("td", { class: "letters", "aria-hidden": "true" }, ...cells(region, offsets, letter))
+      : element("td", { class: "leads" }, leads),
   );
 }
 
@@ -64,7 +66,7 @@ export interface BytesTable {
   mark(offset: number, size: number): void;
 }
 
-/** Memory byte by byte, with the letters that the bytes are in ASCII. */
+/** Memory byte by byte, with where its pointers lead, or else the letters that the bytes are in ASCII. */
 export function bytesTable(region: ShownRegion): BytesTable {
   const starts = rowsOf(region);
   const isChanged = (start: number) => [...region.changed].some((offset) => offset >= start && offset < start + ROW);

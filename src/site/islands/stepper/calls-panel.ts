@@ -1,6 +1,7 @@
 import { shortText, type ValueRow, valueRows } from "../../../core/emulator/decode/value-text.ts";
 import type { CallRecord, Outcome } from "../../../core/emulator/outcome.ts";
 import { element } from "./element.ts";
+import { focusName } from "./keep-focus.ts";
 
 function callText({ kfunc, args, returns }: CallRecord): string {
   const passed = args.map(({ name, before }) => `${name} = ${shortText(before)}`).join(", ");
@@ -27,7 +28,7 @@ export function callsPanel({ calls, timeline }: Outcome, count: number, kfuncs: 
   const items = made.flatMap((index) => {
     const call = calls[index];
     if (!call) return [];
-    const link = element("a", { href: `${kfuncs}${call.kfunc}/` }, call.kfunc);
+    const link = element("a", { href: `${kfuncs}${call.kfunc}/`, ...focusName("call", `${index}`) }, call.kfunc);
     const rest = callText(call).slice(call.kfunc.length);
     const isCurrent = index === current;
     return [

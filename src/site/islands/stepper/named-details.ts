@@ -1,5 +1,6 @@
 import { element } from "./element.ts";
 import type { ShownField } from "./fields-table.ts";
+import { focusName } from "./keep-focus.ts";
 
 /** What a reader opened, closed and chose in the panels: it stays from step to step. */
 export interface PanelChoices {
@@ -22,9 +23,10 @@ export function keptDetails(
   about: string,
   isOpen: boolean,
   { opened }: PanelChoices,
-  summary: HTMLElement,
+  words: readonly (Node | string)[],
   ...contents: readonly HTMLElement[]
 ): HTMLDetailsElement {
+  const summary = element("summary", focusName("details", about), ...words);
   const details = element("details", { open: opened.get(about) ?? isOpen }, summary, ...contents);
   summary.addEventListener("click", () => opened.set(about, !details.open));
   return details;
@@ -37,11 +39,6 @@ export function namedDetails(
   choices: PanelChoices,
   ...contents: readonly HTMLElement[]
 ): HTMLDetailsElement {
-  const summary = element(
-    "summary",
-    {},
-    element("span", { class: isChanged ? "changed" : undefined }, name),
-    ` ${words}`,
-  );
-  return keptDetails(name, isOpen, choices, summary, ...contents);
+  const title = element("span", { class: isChanged ? "changed" : undefined }, name);
+  return keptDetails(name, isOpen, choices, [title, ` ${words}`], ...contents);
 }

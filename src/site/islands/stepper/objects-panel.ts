@@ -35,9 +35,9 @@ function notModelled(object: string, unknown: readonly string[], choices: PanelC
   if (unknown.length === 0) return [];
   const names = unknown.slice(0, MOST_NAMES).join(", ");
   const more = unknown.length > MOST_NAMES ? ` and ${unknown.length - MOST_NAMES} more` : "";
-  const summary = element("summary", {}, `Without a model, read as 0: ${counted(unknown.length, "member")}`);
+  const summary = `Without a model, read as 0: ${counted(unknown.length, "member")}`;
   const list = element("p", { class: "unknown" }, `${names}${more}.`);
-  return [keptDetails(`members without a model of ${object}`, false, choices, summary, list)];
+  return [keptDetails(`members without a model of ${object}`, false, choices, [summary], list)];
 }
 
 function membersOf(region: ShownRegion | undefined): HTMLElement[] {

@@ -6,6 +6,7 @@ import { controls } from "./controls.ts";
 import { copyLink } from "./copy-link.ts";
 import { element } from "./element.ts";
 import { heldPanel } from "./held-panel.ts";
+import { keepFocus } from "./keep-focus.ts";
 import { stateAfter } from "./machine-state.ts";
 import { memoryPanel } from "./memory-panel.ts";
 import { objectsPanel } from "./objects-panel.ts";
@@ -56,11 +57,12 @@ export function runView(outcome: Outcome, source: string, paths: SitePaths, step
     status.textContent = statusText(timeline, count, now);
     code.show(slot === undefined ? undefined : lineOf.get(slot), next === undefined ? undefined : lineOf.get(next));
     instructions.show(slot, next);
-    state.replaceChildren(
+    const parts = [
       ...(count === length ? [ending(outcome, paths.faults)] : []),
       element("div", {}, registersPanel(now), heldPanel(now), objectsPanel(now, timeline, count, choices)),
       element("div", {}, callsPanel(outcome, count, paths.kfuncs), memoryPanel(now, choices)),
-    );
+    ];
+    keepFocus(state, view, () => state.replaceChildren(...parts));
   }
 
   const bar = controls(timeline, view, (count) => {
