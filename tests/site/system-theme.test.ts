@@ -18,8 +18,13 @@ test.each([
     ":root:not([data-theme]) a{color:red}",
   ],
 ])("%s holds where the system asks for it and no theme is set", (_, css, light) =>
-  expect(withSystemTheme(css)).toBe(`${css}@media (prefers-color-scheme:light){${light}}`),
+  expect(withSystemTheme(css)).toContain(`${css}@media (prefers-color-scheme:light){${light}}`),
 );
+
+test("a page of the dark theme is printed in the light one", () => {
+  const css = ":root[data-theme=dark]{color:white}:root[data-theme=light]{color:black}";
+  expect(withSystemTheme(css)).toMatch(/@media print\{:root:root\{color:black\}\}$/);
+});
 
 test("a sheet without a light theme of the page stays as it is", () => {
   const css = "p{color:red}.code[data-theme='light']{color:blue}@font-face{src:url(a)}";

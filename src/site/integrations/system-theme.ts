@@ -25,27 +25,31 @@ function* blocksOf(css: string): Generator<Block> {
 /** Of the whole page, not of one code block in it. */
 const ofLightPage = /^(?:html|:root)?\[data-theme=(?:light|"light"|'light')\]/;
 
-/** The rules of the light theme alone, in the at-rules that they stand in, for a page that has no theme set. */
-function lightRules(css: string): string {
+/** The rules of the light theme alone, in the at-rules that they stand in, for the pages that `page` selects. */
+function lightRules(css: string, page: string): string {
   return [...blocksOf(css)]
     .map(({ prelude, body }) => {
       if (/^\s*@(?:media|layer|supports)\b/.test(prelude)) {
-        const inner = lightRules(body);
+        const inner = lightRules(body, page);
         return inner === "" ? "" : `${prelude}{${inner}}`;
       }
       const selectors = prelude.split(",").map((selector) => selector.trim());
       const light = selectors.filter((selector) => ofLightPage.test(selector));
       return light.length === 0
         ? ""
-        : `${light.map((selector) => selector.replace(ofLightPage, ":root:not([data-theme])")).join(",")}{${body}}`;
+        : `${light.map((selector) => selector.replace(ofLightPage, page)).join(",")}{${body}}`;
     })
     .join("");
 }
 
-/** A style sheet whose light theme holds, too, where no theme is set and the reader's system asks for a light one. */
+/**
+ * A style sheet whose light theme holds, too, where no theme is set and the reader's system asks for a light one, and on paper whatever is
+ * set: as many classes as a theme's own selector has, so that it wins by its place.
+ */
 export function withSystemTheme(css: string): string {
-  const light = lightRules(css);
-  return light === "" ? css : `${css}@media (prefers-color-scheme:light){${light}}`;
+  const unset = lightRules(css, ":root:not([data-theme])");
+  if (unset === "") return css;
+  return `${css}@media (prefers-color-scheme:light){${unset}}@media print{${lightRules(css, ":root:root")}}`;
 }
 
 /** A page with no theme set, as long as no script sets one. */

@@ -32,6 +32,14 @@ describe("a printed page", () => {
     },
   );
 
+  test("is dark on light in the dark theme, too", async () => {
+    const { page } = await open(kfunc ?? "", { viewport: sheet, colorScheme: "dark" });
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(await ground()).not.toBe("rgb(255, 255, 255)");
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect(await ground()).toBe("rgb(255, 255, 255)");
+  });
+
   test("the matrix is printed whole", async () => {
     const { page } = await open(matrix ?? "", { viewport: sheet });
     await page.emulateMedia({ media: "print" });
