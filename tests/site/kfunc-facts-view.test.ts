@@ -3,7 +3,6 @@ import { kfuncIndexView } from "../../src/site/view/index-view.ts";
 import { kfuncView } from "../../src/site/view/kfunc-view.ts";
 import { suffixMeaning } from "../../src/site/view/parameter-suffix.ts";
 import { phraseText } from "../../src/site/view/phrase.ts";
-import { searchNames } from "../../src/site/view/search-names.ts";
 import { form, kfuncOf, modelOf } from "./sample-releases.ts";
 
 const model = modelOf([
@@ -54,12 +53,6 @@ describe("the page of a kfunc that nobody has described", () => {
       "Registered in the set sample_set for BPF_PROG_TYPE_XDP.",
     ]);
   });
-});
-
-test("a kfunc is sought by each end of its name", () => {
-  expect(searchNames("bpf_xdp_get_xfrm_state")).toEqual(["xdp_get_xfrm_state", "get_xfrm_state", "xfrm_state"]);
-  expect(searchNames("scx_bpf_dsq_insert___v2")).toContain("dsq_insert_v2");
-  expect(searchNames("bbr_init")).toEqual([]);
 });
 
 test("the index of kfuncs has those of older releases too, with what a filter asks", () => {
