@@ -1,9 +1,10 @@
+import { Derived } from "../core/derived/derived.ts";
 import { kfuncFlags } from "../core/uapi/kfunc-flags.ts";
 import type { SiteModel } from "../node/build/site-model.ts";
+import { pagesVersion } from "../node/pages/read-page.ts";
 import { type ArticleKind, listArticles } from "./view/article-view.ts";
 import { folderId } from "./view/examples-view.ts";
-import { grouped } from "./view/grouped.ts";
-import { familyId } from "./view/kfunc-row.ts";
+import { byFamily, type Family, familyId } from "./view/families.ts";
 import { programTypeNames, readableName } from "./view/program-type-names.ts";
 
 export interface SidebarLink {
@@ -22,43 +23,33 @@ export type SidebarEntry = SidebarLink | SidebarGroup;
 const articles = (kind: ArticleKind): SidebarLink[] =>
   listArticles(kind).map(({ slug, title }) => ({ label: title, link: `/${kind}s/${slug}/` }));
 
-const families = new WeakMap<SiteModel, readonly Family[]>();
+const families = new Derived<readonly Family<string>[]>();
 
-interface Family {
-  readonly family: string;
-  /** Of its kfuncs, in order. */
-  readonly names: readonly string[];
-}
+/** Families with the names of their kfuncs, in order. */
+const familiesOf = (model: SiteModel): readonly Family<string>[] =>
+  families.of([model, pagesVersion()], () => groupByFamily(model));
 
-function familiesOf(model: SiteModel): readonly Family[] {
-  const known = families.get(model) ?? groupByFamily(model);
-  families.set(model, known);
-  return known;
-}
-
-function groupByFamily({ kfuncs }: SiteModel): Family[] {
-  return [...grouped(kfuncs, ({ subsystem }) => subsystem)]
-    .map(([family, members]) => ({ family, names: members.map(({ name }) => name).sort() }))
-    .sort((left, right) => (left.family < right.family ? -1 : 1));
-}
+const groupByFamily = (model: SiteModel): Family<string>[] =>
+  byFamily(model, model.kfuncs, ({ subsystem }) => subsystem).map(({ members, ...family }) => ({
+    ...family,
+    members: members.map(({ name }) => name).sort(),
+  }));
 
 /** Families as links, the one that holds the kfunc of the page as a group: several hundred links on every page weigh. */
 function familyEntries(model: SiteModel, kfunc: string | undefined): SidebarEntry[] {
-  return familiesOf(model).map(({ family, names }) => {
-    if (kfunc === undefined || !names.includes(kfunc)) return { label: family, link: `/kfuncs/#${familyId(family)}` };
-    return { label: family, items: names.map((name) => ({ label: name, link: `/kfuncs/${name}/` })) };
+  return familiesOf(model).map(({ family, title, members }) => {
+    if (kfunc === undefined || !members.includes(kfunc)) return { label: title, link: `/kfuncs/#${familyId(family)}` };
+    return { label: title, items: members.map((name) => ({ label: name, link: `/kfuncs/${name}/` })) };
   });
 }
 
 /** Folders as links, the one that holds the example of the page as a group. */
-function exampleEntries({ examples }: SiteModel, key: string | undefined): SidebarEntry[] {
-  if (examples.length === 0) return [];
-  const folders = [...grouped(examples, ({ subsystem }) => subsystem)].sort(([left], [right]) =>
-    left < right ? -1 : 1,
-  );
-  const entries = folders.map(([folder, members]): SidebarEntry => {
-    if (!members.some((member) => member.key === key)) return { label: folder, link: `/examples/#${folderId(folder)}` };
-    return { label: folder, items: members.map((each) => ({ label: each.title, link: `/examples/${each.key}/` })) };
+function exampleEntries(model: SiteModel, key: string | undefined): SidebarEntry[] {
+  if (model.examples.length === 0) return [];
+  const folders = byFamily(model, model.examples, ({ subsystem }) => subsystem);
+  const entries = folders.map(({ family, title, members }): SidebarEntry => {
+    if (!members.some((member) => member.key === key)) return { label: title, link: `/examples/#${folderId(family)}` };
+    return { label: title, items: members.map((each) => ({ label: each.title, link: `/examples/${each.key}/` })) };
   });
   return [{ label: "All examples", link: "/examples/" }, ...entries];
 }

@@ -31,7 +31,7 @@ test("families that somebody has described come first, and say how much of them 
     { ...get, subsystem: "dynptr" },
   ];
   const shown = familyViews({ ...sampleModel, kfuncs }).map(({ name, count }) => `${name}: ${count}`);
-  expect(shown).toEqual(["dynptr: 1 kfunc", "xfrm: 2 kfuncs, 1 described", "arena: 1 kfunc"]);
+  expect(shown).toEqual(["Dynptrs: 1 kfunc", "IPsec (XFRM): 2 kfuncs, 1 described", "arena: 1 kfunc"]);
 });
 
 test("families stand in the order of the titles that are read, whatever their folders are called", () => {
@@ -39,6 +39,6 @@ test("families stand in the order of the titles that are read, whatever their fo
   if (!get) throw new Error("the sample has a kfunc");
   const kfuncs = ["xfrm", "dynptr", "fs"].map((subsystem) => ({ ...get, subsystem }));
   const site = { ...sampleModel.site, families: { xfrm: "IPsec", dynptr: "dynptrs", fs: "Zones of files" } };
-  const shown = familyViews({ ...sampleModel, kfuncs, site }).map(({ title }) => title);
+  const shown = familyViews({ ...sampleModel, kfuncs, site }).map(({ name }) => name);
   expect(shown).toEqual(["dynptrs", "IPsec", "Zones of files"]);
 });

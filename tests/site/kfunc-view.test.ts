@@ -162,11 +162,11 @@ test("the sidebar opens the folder of the page's example", () => {
     );
   expect(examplesOf()).toEqual([
     { label: "All examples", link: "/examples/" },
-    { label: "dynptr", link: "/examples/#examples-dynptr" },
-    { label: "xfrm", link: "/examples/#examples-xfrm" },
+    { label: "Dynptrs", link: "/examples/#examples-dynptr" },
+    { label: "IPsec (XFRM)", link: "/examples/#examples-xfrm" },
   ]);
   expect(examplesOf("dynptr/read")[1]).toEqual({
-    label: "dynptr",
+    label: "Dynptrs",
     items: [{ label: own.title, link: "/examples/dynptr/read/" }],
   });
 });
@@ -175,8 +175,8 @@ test("the sidebar opens the family of the page's kfunc, and has the others as li
   const familyOf = (kfunc?: string) =>
     sidebar(sampleModel, { kfunc })
       .flatMap((entry) => ("items" in entry && entry.label === "Kfuncs" ? entry.items : []))
-      .find(({ label }) => label === "xfrm");
-  expect(familyOf()).toEqual({ label: "xfrm", link: "/kfuncs/#kfuncs-xfrm" });
+      .find(({ label }) => label === "IPsec (XFRM)");
+  expect(familyOf()).toEqual({ label: "IPsec (XFRM)", link: "/kfuncs/#kfuncs-xfrm" });
   expect(familyOf("bpf_xdp_get_xfrm_state")).toMatchObject({
     items: [{ link: "/kfuncs/bpf_xdp_get_xfrm_state/" }, {}],
   });

@@ -2,10 +2,11 @@ import { countCoverage, countFamilies } from "../../core/coverage/coverage.ts";
 import { coverageColumns, coverageSummary } from "../../core/coverage/print-coverage.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import { sitePath } from "../paths.ts";
-import { familyId } from "./kfunc-row.ts";
+import { byTitle } from "./article-view.ts";
+import { familyId, familyTitle } from "./families.ts";
 
 export interface CoverageRow {
-  readonly family: string;
+  readonly title: string;
   /** Of its kfuncs; absent where the site has none of them. */
   readonly href?: string;
   readonly cells: readonly string[];
@@ -21,7 +22,8 @@ export interface CoverageView {
 }
 
 /** How much of the kernel's kfuncs is documented, by family. */
-export function coverageView({ coverage, kfuncs }: SiteModel): CoverageView {
+export function coverageView(model: SiteModel): CoverageView {
+  const { coverage, kfuncs } = model;
   const all = countCoverage(coverage);
   const families = [...countFamilies(coverage)];
   const shown = new Set(kfuncs.map(({ subsystem }) => subsystem));
@@ -31,11 +33,13 @@ export function coverageView({ coverage, kfuncs }: SiteModel): CoverageView {
       title,
       longest: Math.max(...[all, ...families.map(([, counts]) => counts)].map((counts) => cell(counts).length)),
     })),
-    rows: families.map(([family, counts]) => ({
-      family,
-      ...(shown.has(family) && { href: `${sitePath("kfuncs/")}#${familyId(family)}` }),
-      cells: coverageColumns.map(({ cell }) => cell(counts)),
-    })),
+    rows: families
+      .map(([family, counts]) => ({
+        title: familyTitle(model, family),
+        ...(shown.has(family) && { href: `${sitePath("kfuncs/")}#${familyId(family)}` }),
+        cells: coverageColumns.map(({ cell }) => cell(counts)),
+      }))
+      .sort((left, right) => byTitle(left.title, right.title)),
     total: coverageColumns.map(({ cell }) => cell(all)),
   };
 }

@@ -4,7 +4,7 @@ import { counted } from "../../core/words/counted.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath } from "../paths.ts";
-import { grouped } from "./grouped.ts";
+import { byFamily } from "./families.ts";
 import { byName, type NamedLink } from "./kfunc-row.ts";
 import { type ErrorView, errorView } from "./kfunc-view.ts";
 import { siteNames } from "./site-names.ts";
@@ -17,7 +17,7 @@ export interface ErrnoRow extends NamedLink {
 }
 
 export interface ErrnoFamily {
-  readonly family: string;
+  readonly title: string;
   readonly id: string;
   readonly rows: readonly ErrnoRow[];
 }
@@ -71,9 +71,11 @@ function summaryOf(value: string, rows: readonly ErrnoRow[]): string {
 /** What each kfunc means by an error value, and the run that shows it. */
 export function errnoView(model: SiteModel, value: string): ErrnoView {
   const rows = rowsOf(model, value);
-  const families = [...grouped(rows, ({ family }) => family)]
-    .map(([family, members]) => ({ family, id: `errors-${family}`, rows: members.sort(byName) }))
-    .sort((left, right) => (left.family < right.family ? -1 : 1));
+  const families = byFamily(model, rows, ({ family }) => family).map(({ family, title, members }) => ({
+    title,
+    id: `errors-${family}`,
+    rows: members.toSorted(byName),
+  }));
   const number = numberOf(value);
   return {
     value,
@@ -82,7 +84,7 @@ export function errnoView(model: SiteModel, value: string): ErrnoView {
     summary: summaryOf(value, rows),
     count: countWords(rows),
     families,
-    headings: families.map(({ id, family }) => ({ depth: 2, slug: id, text: family })),
+    headings: families.map(({ id, title }) => ({ depth: 2, slug: id, text: title })),
   };
 }
 

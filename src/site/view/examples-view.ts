@@ -2,7 +2,7 @@ import { counted } from "../../core/words/counted.ts";
 import type { SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath, sitePath } from "../paths.ts";
-import { grouped } from "./grouped.ts";
+import { byFamily } from "./families.ts";
 import type { NamedLink } from "./kfunc-row.ts";
 import { programTypePrefix } from "./program-type-names.ts";
 
@@ -20,6 +20,7 @@ export interface ExampleRow {
 export interface ExampleFolder {
   readonly id: string;
   readonly folder: string;
+  readonly title: string;
   /** The page of these examples alone. */
   readonly href: string;
   readonly rows: readonly ExampleRow[];
@@ -39,29 +40,29 @@ export const wholePrograms = (number: number): string =>
   `${counted(number, "program")} ${number === 1 ? "that compiles as it stands" : "that compile as they stand"}`;
 
 /** All examples, by the folder in which they stand. */
-export function examplesView({ examples }: SiteModel): ExamplesView {
+export function examplesView(model: SiteModel): ExamplesView {
+  const { examples } = model;
   const scenarios = examples.flatMap((example) => example.scenarios);
-  const folders = [...grouped(examples, ({ subsystem }) => subsystem)]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([folder, members]) => ({
-      id: folderId(folder),
-      folder,
-      href: sitePath(`examples/${folder}/`),
-      rows: members.map(({ key, title, summary, programType, kfuncs, scenarios: own }) => {
-        const type = { name: programType.slice(programTypePrefix.length), href: pagePath("program-type", programType) };
-        return {
-          title,
-          href: pagePath("example", key),
-          summary,
-          programType: type,
-          scenarios: counted(own.length, "scenario"),
-          calls: kfuncs.join(" "),
-        };
-      }),
-    }));
+  const folders = byFamily(model, examples, ({ subsystem }) => subsystem).map(({ family: folder, title, members }) => ({
+    id: folderId(folder),
+    folder,
+    title,
+    href: sitePath(`examples/${folder}/`),
+    rows: members.map(({ key, title, summary, programType, kfuncs, scenarios: own }) => {
+      const type = { name: programType.slice(programTypePrefix.length), href: pagePath("program-type", programType) };
+      return {
+        title,
+        href: pagePath("example", key),
+        summary,
+        programType: type,
+        scenarios: counted(own.length, "scenario"),
+        calls: kfuncs.join(" "),
+      };
+    }),
+  }));
   return {
     summary: `${wholePrograms(examples.length)}, and what came of ${counted(scenarios.length, "run")} of them.`,
     folders,
-    headings: folders.map(({ id, folder }) => ({ depth: 2, slug: id, text: folder })),
+    headings: folders.map(({ id, title }) => ({ depth: 2, slug: id, text: title })),
   };
 }

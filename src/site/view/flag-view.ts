@@ -33,7 +33,7 @@ export function flagView(model: SiteModel, name: string): FlagView {
     name,
     summary: pageFacts("flag", flagPage(name))?.summary ?? "",
     text,
-    families: rowsByFamily(current),
+    families: rowsByFamily(model, current),
     former,
     headings: [
       ...text.headings,

@@ -5,7 +5,8 @@ import { pagePath } from "../paths.ts";
 import type { ArticleLink } from "./article-view.ts";
 import { engineSummary } from "./engine-view.ts";
 import { type ExampleView, exampleView } from "./example-view.ts";
-import { type FamilyView, familyConcept, familyViews } from "./family-view.ts";
+import { byFamily, familyConcept } from "./families.ts";
+import { type FamilyView, familyViews } from "./family-view.ts";
 import { type FamilyRows, type NamedLink, returnKinds, rowsByFamily } from "./kfunc-row.ts";
 import { programTypeNames, readableName } from "./program-type-names.ts";
 import { releaseView } from "./release-view.ts";
@@ -84,14 +85,19 @@ export interface FilterField {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-function filterFields({ kernels, kfuncs }: SiteModel): FilterField[] {
+function filterFields(model: SiteModel): FilterField[] {
+  const { kernels, kfuncs } = model;
   const names = (of: (kfunc: KfuncModel) => readonly string[]) => [...new Set(kfuncs.flatMap(of))].sort();
   const plainly = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
   const types = programTypeNames.map((type) => ({ value: type.short, label: readableName(type) }));
+  const families = byFamily(model, kfuncs, ({ subsystem }) => subsystem).map(({ family, title }) => ({
+    value: family,
+    label: title,
+  }));
   return [
     { name: "release", label: "My kernel is", options: plainly(kernels.map(({ release }) => release)) },
     { name: "type", label: "My programs are", options: types },
-    { name: "family", label: "Family", options: plainly(names(({ subsystem }) => [subsystem])) },
+    { name: "family", label: "Family", options: families },
     { name: "flag", label: "Flag", options: plainly(names(({ flags }) => flags)) },
     { name: "returns", label: "Returns", options: plainly(returnKinds) },
     { name: "error", label: "Error", options: plainly(names(({ errors = [] }) => errors.map(({ value }) => value))) },
@@ -109,7 +115,7 @@ export interface KfuncIndexView {
 
 /** Every kfunc that one of the releases has, by family. */
 export function kfuncIndexView(model: SiteModel): KfuncIndexView {
-  const families = rowsByFamily(model.kfuncs).map((rows) => {
+  const families = rowsByFamily(model, model.kfuncs).map((rows) => {
     const concept = familyConcept(rows.family);
     return { ...rows, ...(concept && { concept }) };
   });
@@ -121,6 +127,6 @@ export function kfuncIndexView(model: SiteModel): KfuncIndexView {
     total: `All ${counted(kfuncs.length, "kfunc")}`,
     fields: filterFields(model),
     families,
-    headings: families.map(({ id, family }) => ({ depth: 2, slug: id, text: family })),
+    headings: families.map(({ id, title }) => ({ depth: 2, slug: id, text: title })),
   };
 }

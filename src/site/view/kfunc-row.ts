@@ -1,7 +1,8 @@
 import type { Since } from "../../core/facts/since.ts";
 import { releaseAfter } from "../../core/spec/versions.ts";
-import type { KfuncModel } from "../../node/build/site-model.ts";
+import type { KfuncModel, SiteModel } from "../../node/build/site-model.ts";
 import { pagePath } from "../paths.ts";
+import { byFamily, familyId } from "./families.ts";
 import { programTypeName } from "./program-type-names.ts";
 
 export interface NamedLink {
@@ -107,24 +108,18 @@ function boundsOf({ after, measured }: Since): string {
 /** Kfuncs of one family: the folder that their specs stand in. */
 export interface FamilyRows {
   readonly family: string;
+  readonly title: string;
   readonly id: string;
   readonly rows: readonly KfuncRow[];
 }
 
-/** The id of a family's section on every page that has one. */
-export const familyId = (family: string): string => `kfuncs-${family}`;
-
-/** Rows in groups of one family, both by name. */
-export function rowsByFamily(kfuncs: readonly KfuncModel[]): FamilyRows[] {
-  const families = [...new Set(kfuncs.map(({ subsystem }) => subsystem))].sort();
-  return families.map((family) => ({
+/** Rows in groups of one family, by its title, then by name. */
+export const rowsByFamily = (model: SiteModel, kfuncs: readonly KfuncModel[]): FamilyRows[] =>
+  byFamily(model, kfuncs, ({ subsystem }) => subsystem).map(({ family, title, members }) => ({
     family,
+    title,
     id: familyId(family),
-    rows: kfuncs
-      .filter(({ subsystem }) => subsystem === family)
-      .map(kfuncRow)
-      .sort(byName),
+    rows: members.map(kfuncRow).sort(byName),
   }));
-}
 
 export const byName = (left: { name: string }, right: { name: string }): number => (left.name < right.name ? -1 : 1);

@@ -8,7 +8,7 @@ import type { ArticleLink } from "./article-view.ts";
 import { availabilityLine } from "./availability-line.ts";
 import { type AvailabilityView, availabilityView } from "./availability-view.ts";
 import { type DeclarationsView, declarationsView } from "./declaration-view.ts";
-import { familyConcept } from "./family-view.ts";
+import { familyConcept } from "./families.ts";
 import { type HistoryEntry, historyEntries } from "./history-view.ts";
 import { type KfuncExamples, kfuncExamples } from "./kfunc-examples.ts";
 import type { NamedLink } from "./kfunc-row.ts";

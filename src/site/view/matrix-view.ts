@@ -2,6 +2,7 @@ import { counted } from "../../core/words/counted.ts";
 import type { KernelModel, SiteModel } from "../../node/build/site-model.ts";
 import { pagePath, sitePath } from "../paths.ts";
 import { type Answer, answerOf, answers, mayCall } from "./availability-answer.ts";
+import { byFamily, familyId } from "./families.ts";
 import { byName, type NamedLink } from "./kfunc-row.ts";
 import { type ProgramTypeName, programTypeNames } from "./program-type-names.ts";
 
@@ -26,12 +27,13 @@ export interface MatrixView {
   readonly types: readonly ProgramTypeName[];
   /** How many kfuncs each of the types may call. */
   readonly counts: readonly number[];
-  readonly families: readonly { readonly family: string; readonly id: string; readonly rows: readonly MatrixRow[] }[];
+  readonly families: readonly { readonly title: string; readonly id: string; readonly rows: readonly MatrixRow[] }[];
   readonly legend: readonly { readonly mark: string; readonly meaning: string }[];
 }
 
 /** Who may call what in one release: kfuncs by program type. */
-export function matrixView({ kernels, kfuncs }: SiteModel, kernel: KernelModel): MatrixView {
+export function matrixView(model: SiteModel, kernel: KernelModel): MatrixView {
+  const { kernels, kfuncs } = model;
   const { release } = kernel;
   const having = kfuncs.filter(({ history }) => history?.releases.includes(release)).sort(byName);
   const answered = having.map((kfunc) => ({
@@ -42,7 +44,6 @@ export function matrixView({ kernels, kfuncs }: SiteModel, kernel: KernelModel):
   const columns = programTypeNames
     .flatMap((type, index) => (used[index] ? [{ type, index }] : []))
     .sort((left, right) => (used[right.index] ?? 0) - (used[left.index] ?? 0));
-  const families = [...new Set(having.map(({ subsystem }) => subsystem))].sort();
   return {
     release,
     version: kernel.version,
@@ -55,16 +56,14 @@ export function matrixView({ kernels, kfuncs }: SiteModel, kernel: KernelModel):
     })),
     types: columns.map(({ type }) => type),
     counts: columns.map(({ index }) => used[index] ?? 0),
-    families: families.map((family) => ({
-      family,
-      id: `kfuncs-${family}`,
-      rows: answered
-        .filter(({ kfunc }) => kfunc.subsystem === family)
-        .map(({ kfunc: { name }, all }) => ({
-          name,
-          href: pagePath("kfunc", name),
-          cells: columns.map(({ index }) => cellOf(all[index] ?? "no")),
-        })),
+    families: byFamily(model, answered, ({ kfunc }) => kfunc.subsystem).map(({ family, title, members }) => ({
+      title,
+      id: familyId(family),
+      rows: members.map(({ kfunc: { name }, all }) => ({
+        name,
+        href: pagePath("kfunc", name),
+        cells: columns.map(({ index }) => cellOf(all[index] ?? "no")),
+      })),
     })),
     legend: legendOf(answered.flatMap(({ all }) => all)),
   };

@@ -6,6 +6,7 @@ import type { PageHeading } from "../markdown/headings.ts";
 import type { RenderedPage } from "../markdown/render-page.ts";
 import { pagePath } from "../paths.ts";
 import { type Answer, allowedClasses, answerOf, answers, formsOf, mayCall } from "./availability-answer.ts";
+import { byFamily, familyId } from "./families.ts";
 import type { NamedEntry } from "./flag-view.ts";
 import { grouped } from "./grouped.ts";
 import { byName, type NamedLink } from "./kfunc-row.ts";
@@ -24,7 +25,7 @@ export interface CallableRow extends NamedLink {
 }
 
 export interface CallableFamily {
-  readonly family: string;
+  readonly title: string;
   readonly id: string;
   readonly rows: readonly CallableRow[];
 }
@@ -35,7 +36,7 @@ export interface FormClass {
   readonly forms: readonly string[];
   readonly count: string;
   /** Kfuncs that these forms may call and some other form of the type may not, by family. */
-  readonly families: readonly { readonly family: string; readonly names: readonly NamedLink[] }[];
+  readonly families: readonly { readonly title: string; readonly names: readonly NamedLink[] }[];
 }
 
 export interface ProgramTypeView {
@@ -75,7 +76,7 @@ export function programTypeView(model: SiteModel, name: string): ProgramTypeView
     text,
     measured: measuredWords(kernel, name, callable.length),
     families: kernel ? familiesOf(model, kernel, name, callable) : [],
-    classes: kernel ? classesOf(kernel, name, callable) : [],
+    classes: kernel ? classesOf(model, kernel, name, callable) : [],
     former: formerOf(model, name, callable),
   };
   return { ...view, headings: headingsOf(view) };
@@ -95,9 +96,11 @@ function measuredWords(kernel: KernelModel | undefined, type: string, callable: 
 
 function familiesOf(model: SiteModel, kernel: KernelModel, type: string, callable: readonly KfuncModel[]) {
   const rows = callable.map((kfunc) => ({ kfunc, row: callableRow(model, kernel, type, kfunc) }));
-  return [...grouped(rows, ({ kfunc }) => kfunc.subsystem)]
-    .map(([family, members]) => ({ family, id: `kfuncs-${family}`, rows: members.map(({ row }) => row).sort(byName) }))
-    .sort((left, right) => (left.family < right.family ? -1 : 1));
+  return byFamily(model, rows, ({ kfunc }) => kfunc.subsystem).map(({ family, title, members }) => ({
+    title,
+    id: familyId(family),
+    rows: members.map(({ row }) => row).sort(byName),
+  }));
 }
 
 function callableRow(model: SiteModel, kernel: KernelModel, type: string, kfunc: KfuncModel): CallableRow {
@@ -127,7 +130,7 @@ function sinceIn(kernels: readonly KernelModel[], kfunc: KfuncModel, type: strin
 }
 
 /** Forms by what they may call, where they differ. */
-function classesOf(kernel: KernelModel, type: string, callable: readonly KfuncModel[]): FormClass[] {
+function classesOf(model: SiteModel, kernel: KernelModel, type: string, callable: readonly KfuncModel[]): FormClass[] {
   const classes = [...grouped(formsOf(kernel, type), (form) => form.class).values()];
   if (classes.length < 2) return [];
   const common = new Set(callable.filter((kfunc) => answerOf(kfunc, kernel, type) === "yes"));
@@ -138,8 +141,8 @@ function classesOf(kernel: KernelModel, type: string, callable: readonly KfuncMo
       id: `forms-${classOf(forms)}`,
       forms: forms.map(({ name }) => name),
       count: counted(may.length, "kfunc"),
-      families: [...grouped(own, ({ subsystem }) => subsystem)].map(([family, members]) => ({
-        family,
+      families: byFamily(model, own, ({ subsystem }) => subsystem).map(({ title, members }) => ({
+        title,
         names: members.map(({ name }) => ({ name, href: pagePath("kfunc", name) })),
       })),
     };
@@ -159,7 +162,7 @@ function headingsOf({ text, families, classes, former }: Omit<ProgramTypeView, "
   return [
     ...text.headings,
     { depth: 2, slug: "kfuncs", text: "Kfuncs that it may call" },
-    ...families.map(({ id, family }) => ({ depth: 3, slug: id, text: family })),
+    ...families.map(({ id, title }) => ({ depth: 3, slug: id, text: title })),
     ...(classes.length > 0 ? [{ depth: 2, slug: "forms", text: "By attach form" }] : []),
     ...(former.length > 0 ? [{ depth: 2, slug: "former", text: "In older releases" }] : []),
   ];

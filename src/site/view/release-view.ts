@@ -2,6 +2,7 @@ import { counted } from "../../core/words/counted.ts";
 import type { KernelModel, KfuncModel, SiteModel } from "../../node/build/site-model.ts";
 import type { PageHeading } from "../markdown/headings.ts";
 import { pagePath } from "../paths.ts";
+import { byFamily } from "./families.ts";
 import { grouped } from "./grouped.ts";
 import { type ChangeView, changeViews } from "./history-view.ts";
 import { byName, type NamedLink } from "./kfunc-row.ts";
@@ -11,7 +12,7 @@ import { programTypeChanges } from "./program-type-changes.ts";
 import type { ProgramTypeName } from "./program-type-names.ts";
 
 export interface FamilyNames {
-  readonly family: string;
+  readonly title: string;
   readonly names: readonly NamedLink[];
 }
 
@@ -67,8 +68,8 @@ export function releaseView(model: SiteModel, kernel: KernelModel): ReleaseView 
     release,
     ...(before !== undefined && { before: { name: before, href: pagePath("release", before) } }),
     matrix: { name: "Availability matrix", href: matrixPath(model.kernels, release) },
-    added: familiesOf(before === undefined ? [] : withChange(model, release, "added")),
-    removed: familiesOf(withChange(model, release, "removed")),
+    added: familiesOf(model, before === undefined ? [] : withChange(model, release, "added")),
+    removed: familiesOf(model, withChange(model, release, "removed")),
     prototypes: changed("prototype"),
     flags: groupChanges(changed("flags")),
     modules: changed("module"),
@@ -107,12 +108,11 @@ function withChange({ kfuncs }: SiteModel, release: string, kind: string): Kfunc
   );
 }
 
-function familiesOf(kfuncs: readonly KfuncModel[]): FamilyNames[] {
-  const families = grouped(kfuncs, ({ subsystem }) => subsystem);
-  return [...families]
-    .map(([family, members]) => ({ family, names: members.map(link).sort(byName) }))
-    .sort((left, right) => (left.family < right.family ? -1 : 1));
-}
+const familiesOf = (model: SiteModel, kfuncs: readonly KfuncModel[]): FamilyNames[] =>
+  byFamily(model, kfuncs, ({ subsystem }) => subsystem).map(({ title, members }) => ({
+    title,
+    names: members.map(link).sort(byName),
+  }));
 
 function changedKfuncs(model: SiteModel, release: string, kind: "prototype" | "flags" | "module"): ChangedKfunc[] {
   return withChange(model, release, kind)
