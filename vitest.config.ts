@@ -5,7 +5,7 @@ import { LongFirst } from "./tests/long-first.ts";
 const browser = "tests/site/browser/**/*.test.ts";
 
 /** clang and a browser take their time on a busy machine. */
-const timeouts = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } };
+const timeouts = { testTimeout: 120_000, hookTimeout: 300_000, expect: { poll: { timeout: 15_000 } } };
 
 /** The tests of the built site need it built once, beside all others; those need nothing. */
 export default defineConfig({

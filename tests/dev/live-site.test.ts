@@ -10,7 +10,7 @@ const SPEC = "kfuncs/dynptr/bpf_dynptr_slice.yaml";
 const PROSE = "kfuncs/dynptr/bpf_dynptr_slice.md";
 const SOURCE = "examples/dynptr/from-xdp.bpf.c";
 
-beforeAll(() => dev.start(), 240_000);
+beforeAll(() => dev.start(), 400_000);
 afterEach(() => dev.undo(), 100_000);
 afterAll(() => dev.end());
 
@@ -173,4 +173,4 @@ test("a port that was asked for and is taken is refused before anything is check
   });
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain("is taken");
-}, 60_000);
+}, 120_000);

@@ -91,7 +91,7 @@ describe.each(drivers)("$name", ({ whyNot, isReal, run }) => {
     const runs = allRuns();
     const all = await run(runs);
     for (const [index, { key }] of runs.entries()) results.set(key, all[index] ?? resultOf(key));
-  }, 240_000);
+  }, 600_000);
 
   const may = test.skipIf(whyNot !== "");
 

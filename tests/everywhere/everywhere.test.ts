@@ -80,7 +80,7 @@ beforeAll(async () => {
   }
   cases = await writeCases();
   inNode = await runInNode();
-}, 600_000);
+}, 900_000);
 
 test("the bundle is made of core alone, without the packages that read content", () => {
   const foreign = bundle.modules.filter((path) => !/\/src\/(core|site\/islands)\//.test(path));
