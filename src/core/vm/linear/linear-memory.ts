@@ -22,6 +22,11 @@ interface Moved {
   readonly initialised: Uint8Array | undefined;
 }
 
+function liesOver({ over }: Region, region: Region): boolean {
+  for (let below = over?.region; below; below = below.over?.region) if (below === region) return true;
+  return false;
+}
+
 /**
  * The WebAssembly memory that programs run on. For a run, the contents of a `Memory`'s regions move here: `region.bytes` is a
  * view of it meanwhile, and goes back to what it was, with the contents of the end, after the run. Regions with an
@@ -126,7 +131,7 @@ export class LinearMemory implements RegionListener {
     const regions = this.#memory?.regions ?? [];
     for (let id = 0; id < Math.min(regions.length, MOST_REGIONS); id++) {
       const each = regions[id];
-      if (each?.over) this.#describe(each);
+      if (each && liesOver(each, region)) this.#describe(each);
     }
     this.onChange?.();
   }
