@@ -42,7 +42,7 @@ export class FunctionCode {
   facts: RegisterFacts = { surely: 0, perhaps: 0, narrow: 0, numbers: 0, origins: [], stack: NOTHING_WRITTEN };
   /** Where the instruction that is translated stands on the careful way; undefined on that way itself, and where there is one only. */
   carefulWay: Label | undefined;
-  /** Whether what is translated is the straight way of two. */
+  /** Whether what is translated is a straight way: what is proven holds there. */
   isStraight = false;
   /** Instructions left; what is left after the block, once the block has begun. */
   readonly budget: number;

@@ -3,6 +3,7 @@ import type { FunctionGraph } from "../analysis/function-graph.ts";
 import { followFunction } from "../analysis/ranges/follow-function.ts";
 import { followInstruction } from "../analysis/ranges/follow-instruction.ts";
 import type { Ranges } from "../analysis/ranges/range.ts";
+import { registerAccess } from "../analysis/register-access.ts";
 
 /**
  * All accesses of a block to the same global data lie within bounds that were worked out. Whether the data is as large, and
@@ -27,15 +28,14 @@ interface Access {
   readonly to: number;
 }
 
-function accessOf({ operation, instruction }: DescribedInstruction, ranges: Ranges): Access | undefined {
-  if (operation.kind !== "load" && operation.kind !== "store") return undefined;
-  const { slot, src, dst, offset } = instruction;
-  const reads = operation.kind === "load";
-  const pointer = ranges[reads ? src : dst];
-  if (pointer?.base === undefined) return undefined;
+function accessOf(each: DescribedInstruction, ranges: Ranges): Access | undefined {
+  const access = registerAccess(each);
+  const pointer = access && ranges[access.base];
+  if (!access || pointer?.base === undefined) return undefined;
+  const { intent, size, instruction } = access;
+  const { slot, offset } = instruction;
   const from = pointer.low + offset;
-  const to = pointer.high + offset + operation.size.bytes;
-  return from >= 0 ? { slot, data: pointer.base, intent: reads ? "read" : "write", from, to } : undefined;
+  return from >= 0 ? { slot, data: pointer.base, intent, from, to: pointer.high + offset + size.bytes } : undefined;
 }
 
 function proofsInBlock({ instructions }: BasicBlock, before: Ranges): (readonly [number, Proof])[] {

@@ -1,6 +1,7 @@
 import type { BasicBlock, DescribedInstruction } from "../../isa/control-flow.ts";
 import { FRAME_POINTER } from "../../isa/encoding.ts";
 import { registerBit, registerUse } from "../../isa/register-use.ts";
+import { registerAccess } from "../analysis/register-access.ts";
 
 /** Accesses of a block by way of the same value of a register, checked together. */
 export interface Span {
@@ -24,12 +25,12 @@ interface Member {
 /** Accesses farther apart are likely to be meant for different things. */
 const MOST_BYTES = 128;
 
-function memberOf({ operation, instruction }: DescribedInstruction): Member | undefined {
-  if (operation.kind !== "load" && operation.kind !== "store") return undefined;
+function memberOf(each: DescribedInstruction): Member | undefined {
+  const access = registerAccess(each);
+  if (!access || access.base === FRAME_POINTER) return undefined;
+  const { base, intent, size, instruction } = access;
   const { slot, offset } = instruction;
-  const base = operation.kind === "load" ? instruction.src : instruction.dst;
-  const intent = operation.kind === "load" ? "read" : "write";
-  return base === FRAME_POINTER ? undefined : { slot, base, intent, from: offset, to: offset + operation.size.bytes };
+  return { slot, base, intent, from: offset, to: offset + size.bytes };
 }
 
 function spanOf(members: readonly Member[]): Span | undefined {

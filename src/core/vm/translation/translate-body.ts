@@ -68,6 +68,9 @@ function withFacts(before: RegisterFacts, instructions: readonly DescribedInstru
   });
 }
 
+const withoutEnd = (placed: readonly Placed[]): readonly Placed[] =>
+  placed.filter(({ each }) => !endsBlock.has(each.operation.kind));
+
 function isSurelyRead({ operation, instruction }: DescribedInstruction, facts: RegisterFacts): boolean {
   return operation.kind !== "invalid" && (registerUse(operation, instruction).reads & ~facts.surely) === 0;
 }
@@ -118,7 +121,7 @@ export function isPlain(fn: FunctionCode, instructions: readonly DescribedInstru
 /** Appends instructions that are plain, without one that ends a block. */
 export function translateStraight(fn: FunctionCode, instructions: readonly DescribedInstruction[]): void {
   const { facts } = fn;
-  const placed = withFacts(facts, instructions).filter(({ each }) => !endsBlock.has(each.operation.kind));
+  const placed = withoutEnd(withFacts(facts, instructions));
   fn.isStraight = true;
   translateAll(fn, placed, () => undefined);
   fn.isStraight = false;
@@ -138,14 +141,9 @@ export function windowsNeeded(fn: FunctionCode, instructions: readonly Described
 
 /** Appends the instructions of a block, without one that ends it; what is known is afterwards that before its last instruction. */
 export function translateBody(fn: FunctionCode, instructions: readonly DescribedInstruction[]): void {
-  const last = instructions.at(-1);
-  let { facts } = fn;
-  const placed: Placed[] = [];
-  for (const each of instructions) {
-    if (each === last && endsBlock.has(each.operation.kind)) break;
-    placed.push({ each, facts });
-    if (each !== last) facts = factsAfter(each, facts, true);
-  }
+  const all = withFacts(fn.facts, instructions);
+  const placed = withoutEnd(all);
+  const { facts } = all.at(-1) ?? fn;
   const risky = placed.flatMap(({ each, facts: before }, index) => (isRisky(fn, each, before) ? [index] : []));
   if (risky.length === 0 || risky.length > MOST_LABELS) translateAll(fn, placed, () => undefined);
   else translateTwice(fn, placed, risky);

@@ -1,4 +1,3 @@
-import { BPF_PSEUDO_MAP_IDX_VALUE } from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import { compile, compileNow, instantiate, type WasmFunction, type WasmModule } from "../../wasm/compile.ts";
 import { IMPORT_MODULE, MEMORY_IMPORT } from "../../wasm/module.ts";
@@ -8,17 +7,10 @@ import type { Environment } from "../environment.ts";
 import { FaultSignal } from "../fault-signal.ts";
 import { EngineInstance, EngineInstances } from "../linear/engine-instance.ts";
 import type { Program } from "../machine.ts";
-import { accessOf } from "../memory.ts";
-import type { Region } from "../region.ts";
+import { type GlobalData, locateGlobalData } from "./global-data.ts";
 import type { ImportName } from "./module-functions.ts";
 import type { Proof } from "./proofs.ts";
 import { exportName, type TranslatedProgram, translateProgram } from "./translate-program.ts";
-
-/** The region that global data stands in, and where it starts there, in bytes. */
-interface GlobalData {
-  readonly region: Region;
-  readonly start: number;
-}
 
 /** A translated program with the memory that it runs on. */
 class Instance extends EngineInstance {
@@ -43,28 +35,32 @@ class Instance extends EngineInstance {
     const own = new Uint8Array(windows.at + windows.size);
     new BigUint64Array(own.buffer, 0, constants.length).set(constants);
     this.take(control, own);
-    this.#prove(constants);
+    const data = locateGlobalData(control.memory, this.#program.constants, constants);
+    this.#placeData(data);
+    this.#prove(data);
     this.linear.onChange = () => {
       this.linear.clearOwn(windows.at, windows.size);
-      this.#prove(constants);
+      this.#prove(data);
     };
     this.linear.loopBudget = control.loopBudget;
   }
 
-  /** Finds out which proofs hold: none where global data has a behaviour of its own, of which ranges know nothing. */
-  #prove(values: readonly bigint[]): void {
-    const data = new Map<number, GlobalData | undefined>();
-    const { linear } = this;
-    if (this.#behaves(values)) return;
-    for (const proofs of this.#program.proofs) {
-      for (const [index, at] of proofs.displacements) {
-        const found = data.get(index) ?? this.#globalData(index, values);
-        data.set(index, found);
-        if (found) linear.setWord(at, linear.displacement(found.region));
+  /** Says where global data stands. */
+  #placeData(data: ReadonlyMap<number, GlobalData>): void {
+    for (const { displacements } of this.#program.proofs) {
+      for (const [index, at] of displacements) {
+        const place = data.get(index);
+        if (place) this.linear.setWord(at, this.linear.displacement(place.region));
       }
-      for (const [at, each] of proofs.byWord) {
-        const bits = each.map((proof, bit) => (this.#holds(proof, data.get(proof.data)) ? 1 << bit : 0));
-        linear.setWord(
+    }
+  }
+
+  /** Finds out which proofs hold. */
+  #prove(data: ReadonlyMap<number, GlobalData>): void {
+    for (const { byWord } of this.#program.proofs) {
+      for (const [at, proofs] of byWord) {
+        const bits = proofs.map((proof, bit) => (this.#holds(proof, data.get(proof.data)) ? 1 << bit : 0));
+        this.linear.setWord(
           at,
           bits.reduce((word, bit) => word | bit, 0),
         );
@@ -72,32 +68,10 @@ class Instance extends EngineInstance {
     }
   }
 
-  /** Whether a load from global data may give something other than what stands there. */
-  #behaves(values: readonly bigint[]): boolean {
-    const { memory } = this.running;
-    return this.#program.constants.some(({ src }, index) => {
-      const region = src === BPF_PSEUDO_MAP_IDX_VALUE ? memory.regionAt(values[index] ?? 0n) : undefined;
-      return region !== undefined && accessOf(region, 0) !== undefined;
-    });
-  }
-
   #holds({ intent, from, to }: Proof, data: GlobalData | undefined): boolean {
     return (
       data !== undefined && data.start + from >= 0 && data.start + to <= this.linear.plainSize(data.region, intent)
     );
-  }
-
-  /** Undefined where the loads of addresses in the data do not all lead into the same region. */
-  #globalData(data: number, values: readonly bigint[]): GlobalData | undefined {
-    const { memory } = this.running;
-    const places = this.#program.constants.flatMap(({ src, imm, nextImm = 0 }, index) => {
-      if (src !== BPF_PSEUDO_MAP_IDX_VALUE || imm !== data) return [];
-      const { region, offset = 0 } = memory.locate(values[index] ?? 0n) ?? {};
-      return [{ region, start: offset - (nextImm >>> 0) }];
-    });
-    const [first] = places;
-    const agree = places.every(({ region, start }) => region === first?.region && start === first?.start);
-    return first?.region && agree ? { region: first.region, start: first.start } : undefined;
   }
 
   execute(slot: number): void {

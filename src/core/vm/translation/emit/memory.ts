@@ -2,10 +2,10 @@ import type { DescribedInstruction } from "../../../isa/control-flow.ts";
 import { FRAME_POINTER } from "../../../isa/encoding.ts";
 import type { Instruction } from "../../../isa/instruction.ts";
 import type { Operation, OperationOf } from "../../../isa/operation.ts";
-import type { MemorySize } from "../../../isa/operations/sizes.ts";
 import { registerBit } from "../../../isa/register-use.ts";
 import type { Label } from "../../../wasm/code.ts";
 import { NO_ORIGIN, STACK_ORIGIN } from "../../analysis/origin.ts";
+import type { RegisterAccess } from "../../analysis/register-access.ts";
 import type { RegisterFacts } from "../../analysis/register-facts.ts";
 import { isFixed, isSurelyWritten } from "../../analysis/written-stack.ts";
 import { accessWidths } from "../../emission/access-widths.ts";
@@ -19,12 +19,8 @@ import type { Span } from "../spans.ts";
 import type { Emitter } from "./emitter.ts";
 
 /** What an access does once its place is known. */
-interface Access {
+interface Access extends RegisterAccess {
   readonly operation: Operation;
-  readonly instruction: Instruction;
-  readonly size: MemorySize;
-  readonly base: number;
-  readonly intent: "read" | "write";
   /** Makes the access at the place in linear memory that `pushPlaceHere` pushes, `offset` bytes on. */
   readonly perform: (pushPlaceHere: () => void, offset: number, kind: "plain" | "any") => void;
   /** Pushes 1 where only the interpreter can make it, unless the place is likely. */
