@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { assemble } from "../../../src/core/isa/assemble.ts";
 import type { Instruction } from "../../../src/core/isa/instruction.ts";
 import type { Memory } from "../../../src/core/vm/memory.ts";
+import { fuzzRuns } from "../../drivers/fuzz-runs.ts";
 import { DATA_SIZE, randomLoop } from "./random-loop.ts";
 import { runEveryWay } from "./run-every-way.ts";
 
@@ -12,7 +13,7 @@ function program(assembly: string) {
   return { instructions };
 }
 
-/** Data 0 is what r1 points to, data 1 may only be read, of data 2 each load gives a pointer. Helper 1 releases data 0. */
+/** Data 0 is what r1 points to, data 1 may only be read, of data 2 each load gives a pointer. Helper 1 releases data 0, helper 2 gives a pointer to data 2. */
 function surroundings(memory: Memory) {
   const readOnly = memory.allocate({ kind: "global", name: ".rodata", bytes: DATA_SIZE, writable: false });
   const access = { load: () => memory.addressOf(readOnly), store() {} };
@@ -22,7 +23,8 @@ function surroundings(memory: Memory) {
       const region = [memory.regions[0], readOnly, behaving][imm];
       return memory.addressOf(region ?? readOnly, nextImm);
     },
-    callHelper() {
+    callHelper(id: number) {
+      if (id === 2) return memory.addressOf(behaving);
       const [data] = memory.regions;
       if (data) memory.release(data, 0);
       return 0n;
@@ -42,10 +44,10 @@ test("random loops end alike, with the same count of instructions", () => {
       const ending = fault?.rule ?? "value";
       endings.set(ending, (endings.get(ending) ?? 0) + 1);
     }),
-    { numRuns: 3000 },
+    { numRuns: fuzzRuns(3000) },
   );
   for (const ending of ["value", "out-of-bounds", "step-budget", "read-only-memory"]) {
-    expect(endings.get(ending), ending).toBeGreaterThan(20);
+    expect(endings.get(ending), ending).toBeGreaterThan(5);
   }
 }, 240_000);
 
@@ -119,7 +121,7 @@ describe("a loop whose rounds are known ends where the same loop ends instructio
 describe("a pointer that looks like a number is no index within the data", () => {
   const indexed = "r2 >>= 28\nif r2 == 0 goto end\nld_pseudo r8, 6, 0\nr8 += r2\n*(u8 *)(r8 + 0) = 1\nend: exit";
   test.each([
-    ["from what r6 leads to", "ld_pseudo r6, 6, 2\n*(u64 *)(r10 - 8) = r6\nr6 = *(u64 *)(r10 - 8)"],
+    ["from what r6 leads to", "call 2\nr6 = r0"],
     ["from data of which loads give one", "ld_pseudo r6, 6, 2"],
     ["from what lies behind the data", "ld_pseudo r6, 6, 0\nr7 = 1\nr7 <<= 33\nr6 += r7"],
   ])("%s", (_name, start) => {

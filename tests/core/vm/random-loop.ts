@@ -6,7 +6,7 @@ export const DATA_SIZE = 96;
 const bits = fc.constantFrom("r", "w");
 const size = fc.constantFrom("u8", "u16", "u32", "u64");
 const offset = fc.constantFrom("+ 0", "+ 0", "+ 0", "+ 1", "+ 2", "+ 4", "+ 8", "- 1", "- 8");
-/** r2 and r3 count, r4 grows by what it was made of, r5 is data, r6 stays as it is. */
+/** What loads give where r10 - 24 points to may be pointers. r2 and r3 count, r4 grows by what it was made of, r5 is data, r6 stays as it is. */
 const scratch = fc.constantFrom(0, 5, 7);
 
 const address = (data: number, index: number, start: number) => `ld_pseudo r8, 6, ${data}, ${start}\nr8 += r${index}`;
@@ -52,6 +52,7 @@ const index = fc.constantFrom(
   "r4 = r7\nr4 &= 63",
   "r4 = r7",
   "w4 += 5",
+  "r8 = *(u64 *)(r10 - 24)\nr4 = *(u32 *)(r8 + 0)\nr4 >>= 28",
 );
 
 const stack = fc.constantFrom(
@@ -117,10 +118,18 @@ const counting = fc.record({
 
 /** Assembly of a loop that reads and writes global data, entered by one way or two, with what the loop counts by at its end. */
 export const randomLoop: fc.Arbitrary<string> = fc
-  .record({ body: lines, counting, step: fc.constantFrom(1, 3, 16, 0), pointer: fc.boolean(), again: fc.boolean() })
-  .map(({ body, counting: { half, from, by, until, beside }, step, pointer, again }) => {
+  .record({
+    body: lines,
+    counting,
+    step: fc.constantFrom(1, 3, 16, 0),
+    pointer: fc.boolean(),
+    behaving: fc.boolean(),
+    again: fc.boolean(),
+  })
+  .map(({ body, counting: { half, from, by, until, beside }, step, pointer, behaving, again }) => {
     const grow = by === "r6" ? `${half}2 += ${half}6` : `${half}2 += ${by}`;
-    const start = `r0 = 0\nr3 = 0\nr4 = 0\nr5 = 3\nr6 = ${step}\nr7 = 9\nr9 = ${pointer ? "r10" : "r1"}\n*(u32 *)(r10 - 16) = r5\n*(u64 *)(r10 - 8) = r5\nr1 = 0`;
+    const where = `r9 = ${pointer ? "r10" : "r1"}\n${behaving ? "call 2" : "r0 = r1"}\n*(u64 *)(r10 - 24) = r0`;
+    const start = `${where}\nr0 = 0\nr3 = 0\nr4 = 0\nr5 = 3\nr6 = ${step}\nr7 = 9\n*(u32 *)(r10 - 16) = r5\n*(u64 *)(r10 - 8) = r5\nr1 = 0`;
     const loop = `r2 = ${from}\nloop: r0 += r5\n${body}\n${beside}\n${grow}\nif ${half}2 ${until} goto loop`;
     return `${start}\nonce: ${loop}\n${again ? "r1 += 1\nif r1 != 3 goto once" : ""}\nr0 ^= r7\nexit`.replace(
       /\n+/g,
