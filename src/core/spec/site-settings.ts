@@ -6,7 +6,10 @@ import type { Parsed } from "./parsed-file.ts";
 import { slug, text } from "./scalars.ts";
 
 const address = z.url({ protocol: /^https?$/, error: "an address that begins with https://" });
-const sitePath = z.string().regex(/^\/([A-Za-z0-9._~-]+\/)*([A-Za-z0-9._~-]+)?$/, "a path such as /kfuncs/bpf_x/");
+/** A part of it is not `.` or `..`, which lead out of the site's folder. */
+const sitePath = z
+  .string()
+  .regex(/^\/((?!\.{1,2}\/)[A-Za-z0-9._~-]+\/)*((?!\.{1,2}$)[A-Za-z0-9._~-]+)?$/, "a path such as /kfuncs/bpf_x/");
 const line = () => text().regex(/^[^\n]*$/, "a single line");
 
 /** What `site.yaml` may say; every key may be left out. */
