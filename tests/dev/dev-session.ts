@@ -55,10 +55,9 @@ export class DevSession {
     return this.#page;
   }
 
-  /** Opens a page, once more where the one that was open is just being loaded anew. */
+  /** Opens a page, again for as long as the one that was open is just being loaded anew. */
   async open(path: string): Promise<Response | null> {
-    const address = `${this.address}${path}`;
-    return this.page.goto(address, patience).catch(() => this.page.goto(address, patience));
+    return vi.waitFor(() => this.page.goto(`${this.address}${path}`, patience), patience);
   }
 
   findings() {

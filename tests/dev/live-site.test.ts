@@ -88,7 +88,7 @@ describe("the open page", { timeout: 200_000 }, () => {
     dev.write(SPEC, readFileSync(join(dev.content, SPEC), "utf8"));
     rmSync(join(dev.content, SPEC));
     await dev.findings().waitFor();
-    expect((await dev.open("kfuncs/bpf_dynptr_slice/"))?.status()).toBe(200);
+    await expect.poll(async () => (await dev.open("kfuncs/bpf_dynptr_slice/"))?.status(), patience).toBe(200);
     await dev.undo();
     await dev.findings().waitFor({ state: "detached" });
   });
