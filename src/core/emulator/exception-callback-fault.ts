@@ -60,8 +60,9 @@ export function exceptionCallbackFault(
     return { rule: "throw", message: `${program.name} names more than one exception callback`, slot: 0 };
   }
   const callback = program.functions.find((each) => each.start === start);
-  for (const rule of callback ? rules : []) {
-    const wrong = callback && rule(program, callback, types);
+  if (!callback) return undefined;
+  for (const rule of rules) {
+    const wrong = rule(program, callback, types);
     if (wrong) return { rule: "throw", ...wrong };
   }
   return undefined;

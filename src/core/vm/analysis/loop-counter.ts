@@ -1,6 +1,6 @@
 import type { BasicBlock, DescribedInstruction } from "../../isa/control-flow.ts";
 import { registerBit } from "../../isa/register-use.ts";
-import { writtenBy } from "./ranges/follow-instruction.ts";
+import { writtenBy } from "./written-registers.ts";
 
 /** By how much a counter grows in each round: by a register that stays as it is, or a constant from 1 on. */
 type Growth =

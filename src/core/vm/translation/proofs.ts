@@ -70,41 +70,31 @@ const aligned = (size: number): number => (size + 7) & ~7;
 export class Proofs {
   /** By the slots of accesses. */
   readonly bySlot: ReadonlyMap<number, Proof>;
-  readonly #all: readonly Proof[];
-  readonly #data: readonly number[];
-  readonly #at: number;
+  /** Where the words stand that say which proofs hold. */
+  readonly words: readonly number[];
+  /** The proofs that the bits of a word stand for, by the word's place. */
+  readonly byWord: readonly (readonly [at: number, proofs: readonly Proof[]])[];
+  /** Where the displacements stand of the data. */
+  readonly displacements: ReadonlyMap<number, number>;
+  readonly size: number;
+  readonly #numbers: ReadonlyMap<Proof, number>;
 
   /** `at` is where their words stand. */
   constructor(bySlot: ReadonlyMap<number, Proof>, at: number) {
     this.bySlot = bySlot;
-    this.#at = at;
-    this.#all = [...new Set(bySlot.values())];
-    this.#data = [...new Set(this.#all.map(({ data }) => data))];
-  }
-
-  get size(): number {
-    return aligned(WORD * (this.words.length + this.#data.length));
-  }
-
-  /** Where the words stand that say which proofs hold. */
-  get words(): readonly number[] {
-    return Array.from({ length: Math.ceil(this.#all.length / WORD_BITS) }, (_, index) => this.#at + WORD * index);
-  }
-
-  /** Where the displacements stand of the data. */
-  get displacements(): ReadonlyMap<number, number> {
-    const at = this.#at + WORD * this.words.length;
-    return new Map(this.#data.map((data, index) => [data, at + WORD * index]));
-  }
-
-  /** The proofs that the bits of a word stand for, by the word's place. */
-  get byWord(): readonly (readonly [at: number, proofs: readonly Proof[]])[] {
-    return this.words.map((at, index) => [at, this.#all.slice(WORD_BITS * index, WORD_BITS * (index + 1))]);
+    const all = [...new Set(bySlot.values())];
+    const data = [...new Set(all.map((proof) => proof.data))];
+    this.#numbers = new Map(all.map((proof, index) => [proof, index]));
+    this.words = Array.from({ length: Math.ceil(all.length / WORD_BITS) }, (_, index) => at + WORD * index);
+    this.byWord = this.words.map((word, index) => [word, all.slice(WORD_BITS * index, WORD_BITS * (index + 1))]);
+    const behind = at + WORD * this.words.length;
+    this.displacements = new Map(data.map((each, index) => [each, behind + WORD * index]));
+    this.size = aligned(WORD * (this.words.length + data.length));
   }
 
   /** The number of a proof's word, and its bit in it. */
   bitOf(proof: Proof): { readonly word: number; readonly bit: number } {
-    const index = this.#all.indexOf(proof);
+    const index = this.#numbers.get(proof) ?? 0;
     return { word: Math.floor(index / WORD_BITS), bit: 1 << (index % WORD_BITS) };
   }
 }

@@ -4,7 +4,7 @@ import type { Instruction } from "../../../isa/instruction.ts";
 import { registerBit } from "../../../isa/register-use.ts";
 import type { FunctionGraph, GraphNode } from "../function-graph.ts";
 import { comparedCounter } from "../loop-counter.ts";
-import { writtenBy } from "./follow-instruction.ts";
+import { writtenBy } from "../written-registers.ts";
 import { isNumber, LOW_HALF, moved, type Ranges } from "./range.ts";
 
 /** A loop with one way back, on which registers grow by constants, until one of them reaches a bound. */

@@ -2,8 +2,9 @@ import type { BasicBlock, DescribedInstruction } from "../../../isa/control-flow
 import { REGISTER_COUNT } from "../../../isa/encoding.ts";
 import { registerBit } from "../../../isa/register-use.ts";
 import type { FunctionGraph, GraphNode } from "../function-graph.ts";
+import { writtenBy } from "../written-registers.ts";
 import { type CountedLoop, countedLoop, followRounds } from "./counted-loop.ts";
-import { followInstruction, writtenBy } from "./follow-instruction.ts";
+import { followInstruction } from "./follow-instruction.ts";
 import { followJump } from "./follow-jump.ts";
 import { joinRanges, type Ranges, sameRanges, widenRanges } from "./range.ts";
 
@@ -80,8 +81,8 @@ class FunctionRanges {
   }
 
   #entering(node: GraphNode): Ranges {
-    const known = this.#known(node, node.predecessors);
     if (node === this.#graph.entry) return NOTHING;
+    const known = this.#known(node, node.predecessors);
     const loop = this.#counted.get(node);
     const first =
       loop &&

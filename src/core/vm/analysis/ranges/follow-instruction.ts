@@ -2,7 +2,8 @@ import type { DescribedInstruction } from "../../../isa/control-flow.ts";
 import { BPF_PSEUDO_MAP_IDX_VALUE, FRAME_POINTER } from "../../../isa/encoding.ts";
 import type { Instruction } from "../../../isa/instruction.ts";
 import type { OperationOf } from "../../../isa/operation.ts";
-import { registerBit, registerUse } from "../../../isa/register-use.ts";
+import { registerBit } from "../../../isa/register-use.ts";
+import { writtenBy } from "../written-registers.ts";
 import { exactly, isNumber, type Known, LOW_HALF, moved, numbers, pointers, type Range, type Ranges } from "./range.ts";
 
 /** All bits that a number up to this one may have. */
@@ -95,22 +96,6 @@ function written({ operation, instruction }: DescribedInstruction, ranges: Range
     default:
       return undefined;
   }
-}
-
-/** Instructions are asked again in each round. */
-const registersWritten = new WeakMap<DescribedInstruction, number>();
-
-/** The registers that hold something else after an instruction, or nothing that may be read. */
-export function writtenBy(each: DescribedInstruction): number {
-  const { operation, instruction } = each;
-  if (operation.kind === "invalid") return 0;
-  let written = registersWritten.get(each);
-  if (written === undefined) {
-    const { writes, forgets } = registerUse(operation, instruction);
-    written = writes | forgets;
-    registersWritten.set(each, written);
-  }
-  return written;
 }
 
 /** What is known after an instruction. */
