@@ -31,6 +31,8 @@ export interface LighthouseReading {
 const run = promisify(execFile);
 /** A report is a few MB, most of it pictures of the page. */
 const longestReport = 64 * 1024 * 1024;
+/** In milliseconds; a page that needs longer is no page for a phone. */
+const longestReading = 180_000;
 
 function readReport({ categories, audits }: Report): LighthouseReading {
   const entries = lighthouseCategories.map((name) => [name, Math.round(100 * (categories[name]?.score ?? 0))]);
@@ -44,8 +46,15 @@ function readReport({ categories, audits }: Report): LighthouseReading {
   return { scores: Object.fromEntries(entries) as LighthouseScores, findings };
 }
 
-/** What Lighthouse says of a page on a slow phone. It runs in `folder`, which must not be one with packages. */
-export async function lighthouse(address: string, folder: string): Promise<LighthouseReading> {
+/** Why there is no reading: what Lighthouse printed last. */
+function reasonOf(error: unknown): string {
+  const { killed, stderr = "", message } = error as { killed?: boolean; stderr?: string; message: string };
+  if (killed) return `it took more than ${longestReading / 1000} s`;
+  return stderr.trim().split("\n").at(-1) || message;
+}
+
+/** What Lighthouse says of a page on a slow phone, or why it says nothing. It runs in `folder`, which must not be one with packages. */
+export async function lighthouse(address: string, folder: string): Promise<LighthouseReading | string> {
   mkdirSync(folder, { recursive: true });
   const words = [
     ...["exec", "--yes", `--package=lighthouse@${version}`, "--", "lighthouse", address, "--quiet"],
@@ -54,6 +63,11 @@ export async function lighthouse(address: string, folder: string): Promise<Light
     "--chrome-flags=--headless --no-sandbox --disable-gpu",
   ];
   const env = { ...process.env, CHROME_PATH: findBrowser() ?? "" };
-  const { stdout } = await run("npm", words, { cwd: folder, env, maxBuffer: longestReport });
-  return readReport(JSON.parse(stdout) as Report);
+  try {
+    const limits = { maxBuffer: longestReport, timeout: longestReading };
+    const { stdout } = await run("npm", words, { cwd: folder, env, ...limits });
+    return readReport(JSON.parse(stdout) as Report);
+  } catch (error) {
+    return reasonOf(error);
+  }
 }

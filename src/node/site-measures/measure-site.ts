@@ -128,6 +128,10 @@ async function readLighthouse(
   for (const [kind, path] of kinds) {
     // Lighthouse refuses what is answered with 404: that page is read by its file's own address.
     const reading = await lighthouse(url + (kind === "404" ? "/404.html" : path), folder);
+    if (typeof reading === "string") {
+      findings.push(`${kind} (${path}): no reading, ${reading}`);
+      continue;
+    }
     rows.push(lighthouseRow(kind, reading));
     findings.push(...reading.findings.map((words) => `${kind} (${path}): ${words}`));
   }

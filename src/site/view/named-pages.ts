@@ -3,7 +3,7 @@ import type { SiteModel } from "../../node/build/site-model.ts";
 import type { NamedPage } from "../islands/search/named-page.ts";
 import { pagePath } from "../paths.ts";
 import { listArticles } from "./article-view.ts";
-import { errnosWithPages } from "./errno-names.ts";
+import { errnoViews } from "./errno-view.ts";
 import { programTypeNames } from "./program-type-names.ts";
 import { structView } from "./struct-view.ts";
 import { structsWithPages } from "./type-text.ts";
@@ -19,6 +19,12 @@ function structPages(model: SiteModel): NamedPage[] {
     });
 }
 
+/** All but NULL, a word that verifier messages and questions hold too. */
+const errnoPages = (model: SiteModel): NamedPage[] =>
+  errnoViews(model).flatMap(({ value, number, href, summary }) =>
+    number === undefined ? [] : [{ name: value, alias: number, href, summary }],
+  );
+
 const articlePages = (): NamedPage[] =>
   (["concept", "guide"] as const)
     .flatMap(listArticles)
@@ -33,7 +39,7 @@ export const namedPages = (model: SiteModel): NamedPage[] => [
     ...(summary !== undefined && { summary }),
   })),
   ...structPages(model),
-  ...[...errnosWithPages(model)].map((name) => ({ name, href: pagePath("errno", name) })),
+  ...errnoPages(model),
   ...kfuncFlags.map((name) => ({ name, href: pagePath("flag", name) })),
   ...programTypeNames.map(({ name, short, common, href }) => ({ name, alias: common ?? short, href })),
 ];

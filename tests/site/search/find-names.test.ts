@@ -10,12 +10,15 @@ const pages: NamedPage[] = [
   { name: "bpf_task_from_pid", href: "/kfuncs/bpf_task_from_pid/" },
   { name: "struct bpf_ct_opts", href: "/structs/bpf_ct_opts/", members: ["netns_id", "error"] },
   { name: "struct other", href: "/structs/other/", members: ["netns_id"] },
-  { name: "ENONET", href: "/errors/ENONET/" },
+  { name: "ENONET", alias: "-64", href: "/errors/ENONET/" },
 ];
 
 test.each<readonly [string, readonly string[]]>([
   ["ENONET", ["/errors/ENONET/"]],
   ["what does -ENONET mean", ["/errors/ENONET/"]],
+  ["-64", ["/errors/ENONET/"]],
+  ["bpf_ct_lookup returns -64", ["/errors/ENONET/"]],
+  ["-6", []],
   ["bpf_ct_lookup", ["/kfuncs/bpf_skb_ct_lookup/"]],
   ["dynptr_slice", ["/kfuncs/bpf_dynptr_slice/", "/kfuncs/bpf_dynptr_slice_rdwr/"]],
   ["slice dynptr", ["/kfuncs/bpf_dynptr_slice/", "/kfuncs/bpf_dynptr_slice_rdwr/", "/concepts/dynptr/"]],

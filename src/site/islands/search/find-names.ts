@@ -7,7 +7,8 @@ const MOST_PARTIAL = 6;
 export const SHORTEST_TYPO = 5;
 const EXACT = 1000;
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z0-9_]+/g) ?? [];
+/** Of `returns -64`: `returns` and `-64`. */
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/(?<!\w)-\d+|[a-z0-9_]+/g) ?? [];
 const partsOf = (name: string): string[] => name.toLowerCase().split("_").filter(Boolean);
 const bare = (name: string): string => name.toLowerCase().replace(/^(?:struct|union) /, "");
 
@@ -49,7 +50,7 @@ function nearnessToWords(name: string, words: readonly string[]): number {
   return isIn ? 100 - Math.min(99, parts.length) : 0;
 }
 
-/** An article of which several words name the subject: `read a packet with a dynptr`. */
+/** Something of which several words give the other name: `read a packet with a dynptr`, `returns -64`. */
 const isAbout = ({ alias = "" }: NamedPage, words: readonly string[]): boolean =>
   words.some((word) => word === alias || `${word}s` === alias);
 

@@ -2,7 +2,7 @@
 export interface NamedPage {
   readonly name: string;
   readonly href: string;
-  /** What else it is called: `tc`. */
+  /** What else it is called: `tc`, `-64`. */
   readonly alias?: string;
   readonly summary?: string;
   /** Of a struct: members that have a place of their own on the page. */

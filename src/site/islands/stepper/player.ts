@@ -158,11 +158,10 @@ export class Player {
   /** Draws what came of the last attempt; gives how many steps it has. */
   #draw({ scenario }: Opened, step: number | undefined): number {
     const { paths, vouched } = this.#options;
-    const said = this.#changes.size > 0 ? "The input is changed: no other engine has run it." : vouched(scenario.name);
-    this.#head.replaceChildren(
-      element("p", { class: "what" }, scenario.summary),
-      element("p", { class: "engine" }, said),
-    );
+    const isChanged = this.#changes.size > 0;
+    const what = isChanged ? `With its own input, the scenario does this: ${scenario.summary}` : scenario.summary;
+    const said = isChanged ? "The input is changed: no other engine has run it." : vouched(scenario.name);
+    this.#head.replaceChildren(element("p", { class: "what" }, what), element("p", { class: "engine" }, said));
     this.#show = undefined;
     const answer = this.#answer;
     if (!answer || "problems" in answer) {
