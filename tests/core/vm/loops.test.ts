@@ -128,3 +128,88 @@ describe("a pointer that looks like a number is no index within the data", () =>
     expect(run(`r0 = 0\n${start}\nr2 = *(u32 *)(r6 + 0)\n${indexed}`).fault?.rule).toBe("wild-pointer");
   });
 });
+
+interface Branching {
+  readonly until?: number;
+  /** Where it is left by its other way out. */
+  readonly early?: number;
+  readonly data?: number;
+  /** Bytes from there on are taken for high. */
+  readonly high?: number;
+}
+
+/** A loop of several blocks over global data, with a loop in it and two ways out. */
+const branching = ({ until = 96, early = 99, data = 0, high = 10 }: Branching = {}) => `r0 = 0
+r2 = 0
+loop: ld_pseudo r8, 6, ${data}
+r8 += r2
+r3 = *(u8 *)(r8 + 0)
+if r3 >= ${high} goto high
+if r2 == ${early} goto early
+r0 += r3
+goto on
+high: *(u8 *)(r8 + 0) = 1
+on: r4 = 0
+*(u64 *)(r10 - 8) = r4
+inner: r0 += r4
+r4 += 1
+if r4 != 3 goto inner
+r2 += 1
+if r2 != ${until} goto loop
+exit
+early: r2 = *(u64 *)(r10 - 8)
+r0 = 1000
+exit`;
+
+/** Stores pointers in all words of data 0 but one. */
+const linking = `r0 = 0
+r2 = 0
+loop: ld_pseudo r8, 6, 0
+r8 += r2
+if r2 == 8 goto on
+*(u64 *)(r8 + 0) = r8
+on: r0 += 1
+r2 += 8
+if r2 != 96 goto loop
+exit`;
+
+describe("a loop of several blocks ends where the same loop ends instruction by instruction", () => {
+  test.each([
+    ["at its bound", branching(), 96n * 8n],
+    ["at its bound, having written", branching({ high: 5 }), 96n * 3n],
+    ["by its other way out", branching({ early: 40 }), 1000n],
+    ["where it has written nothing to the stack", branching({ early: 0 }), "uninitialised-stack"],
+    ["outside of the data", branching({ until: 97 }), "out-of-bounds"],
+    ["at its bound, in data that it may only read", branching({ data: 1 }), 96n * 3n],
+    ["where it writes to data that it may only read", branching({ data: 1, high: 0 }), "read-only-memory"],
+    ["with pointers in the data", linking, 12n],
+  ])("%s", (_name, assembly, ends) => {
+    const ending = run(assembly, { stepBudget: 5000 });
+    expect(ending.r0 ?? ending.fault?.rule).toBe(ends);
+  });
+
+  test("at each instruction that its budget may end at", () => {
+    const assembly = branching({ until: 5, early: 4 });
+    const { steps } = run(assembly);
+    expect(steps).toBeGreaterThan(70);
+    for (let stepBudget = 1; stepBudget < steps; stepBudget++) {
+      expect(run(assembly, { stepBudget }).fault?.rule).toBe("step-budget");
+    }
+  });
+
+  test("at the first byte behind the data, whatever its size", () => {
+    for (let size = 0; size < DATA_SIZE; size += 7) {
+      expect(run(branching(), { size }).fault?.rule).toBe("out-of-bounds");
+    }
+  });
+
+  test("where the data was released before, or between two runs through it", () => {
+    const loop = branching()
+      .replace(/exit\nearly[\s\S]*/, "")
+      .replace("goto early", "goto on");
+    expect(run(`call 1\n${loop}exit`).fault?.rule).toBe("use-after-release");
+    const again = loop.replace(/\b(loop|high|on|inner)\b/g, "$1_again");
+    expect(run(`${loop}call 1\n${again}exit`).fault?.rule).toBe("use-after-release");
+    expect(run(`${loop}${again}exit`).r0).toBe(96n * 8n);
+  });
+});

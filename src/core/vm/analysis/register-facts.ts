@@ -2,6 +2,7 @@ import type { BasicBlock, DescribedInstruction } from "../../isa/control-flow.ts
 import { functionTarget } from "../../isa/control-flow.ts";
 import { FRAME_POINTER } from "../../isa/encoding.ts";
 import { ARGUMENTS, EVERY_REGISTER, RESULT, registerBit, registerUse } from "../../isa/register-use.ts";
+import { type LiveRegisters, liveAfter, liveRegisters } from "./live-registers.ts";
 import { mergeOrigins, type Origin, originsAfter, originsAtEntry, sameOrigins } from "./origin.ts";
 import { NOTHING_WRITTEN, type WrittenStack, writtenAfter } from "./written-stack.ts";
 
@@ -130,36 +131,18 @@ export function factsAfter(each: DescribedInstruction, facts: RegisterFacts, res
 /** What is known at the start of each block, and which registers must be watched while the program runs. */
 export interface ProgramFacts {
   readonly before: ReadonlyMap<number, RegisterFacts>;
+  readonly live: LiveRegisters;
   /** Registers of which it depends on the way whether they may be read where they are. */
   readonly tracked: number;
   /** Calls, by slot, after which r0 is read before it is written: it must have been. */
   readonly resultNeeded: ReadonlySet<number>;
 }
 
-/** Slots after which r0 may be read before it is written. */
-function resultsNeeded(blocks: ReadonlyMap<number, BasicBlock>): Set<number> {
-  const live = new Set<number>();
-  const needed = new Set<number>();
-  const liveAfter = ({ successors }: BasicBlock) => successors.some((slot) => live.has(slot) || !blocks.has(slot));
-  const order = [...blocks.values()].reverse();
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const block of order) {
-      let alive = liveAfter(block);
-      for (const { operation, instruction } of block.instructions.toReversed()) {
-        if (operation.kind === "call" && alive) needed.add(instruction.slot);
-        if (operation.kind === "invalid" || operation.kind === "jump-indirect") alive = true;
-        if (operation.kind === "invalid") continue;
-        const { reads, passes, writes } = registerUse(operation, instruction);
-        if (writes & RESULT) alive = false;
-        if ((reads | passes) & RESULT) alive = true;
-      }
-      if (!alive || live.has(block.start)) continue;
-      live.add(block.start);
-      changed = true;
-    }
-  }
-  return needed;
+/** Calls after which r0 may be read before it is written. */
+function resultsNeeded(blocks: ReadonlyMap<number, BasicBlock>, live: LiveRegisters): Set<number> {
+  const calls = [...blocks.values()].filter(({ last }) => last.operation.kind === "call");
+  const needed = calls.filter((block) => (liveAfter(block, live, blocks) & RESULT) !== 0);
+  return new Set(needed.map(({ last }) => last.instruction.slot));
 }
 
 /** Registers that an instruction reads or hands over without it being sure whether they were written. */
@@ -176,7 +159,8 @@ export function registerFacts(
   callbacks: ReadonlySet<number>,
 ): ProgramFacts {
   const before = new Map<number, RegisterFacts>();
-  const resultNeeded = resultsNeeded(blocks);
+  const live = liveRegisters(blocks);
+  const resultNeeded = resultsNeeded(blocks, live);
   const open: BasicBlock[] = [];
   const reach = (slot: number, facts: RegisterFacts) => {
     const block = blocks.get(slot);
@@ -207,5 +191,5 @@ export function registerFacts(
     }
     for (const slot of block.successors) reach(slot, facts);
   }
-  return { before, tracked, resultNeeded };
+  return { before, live, tracked, resultNeeded };
 }

@@ -2,32 +2,20 @@ import { FRAME_POINTER, REGISTER_COUNT } from "../../isa/encoding.ts";
 import type { InvalidFields } from "../../isa/form.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import type { Operation } from "../../isa/operation.ts";
-import { ARGUMENTS, RESULT, registerBit, registerUse } from "../../isa/register-use.ts";
+import { ARGUMENTS, EVERY_REGISTER, RESULT, registerBit, registerUse } from "../../isa/register-use.ts";
 import { Code, type Label } from "../../wasm/code.ts";
 import type { ValueType } from "../../wasm/operators.ts";
 import type { ProgramFacts, RegisterFacts } from "../analysis/register-facts.ts";
 import { NOTHING_WRITTEN } from "../analysis/written-stack.ts";
 import { registerAt, state } from "../linear/layout.ts";
+import { KeptWindows } from "./kept-windows.ts";
 import type { ModuleFunctions } from "./module-functions.ts";
-import type { Proof, Proofs } from "./proofs.ts";
-import type { Span } from "./spans.ts";
-import { windowField } from "./windows.ts";
+import { PlacedSpans } from "./placed-spans.ts";
+import { ProofLocals } from "./proof-locals.ts";
+import type { Proofs } from "./proofs.ts";
 
 /** Where the arguments r1 to r5 come in. */
 export const argumentTypes: readonly ValueType[] = ["i64", "i64", "i64", "i64", "i64"];
-
-/** Locals for the fields of a window. */
-export interface WindowLocals {
-  readonly base: number;
-  readonly limit: number;
-  readonly data: number;
-}
-
-export interface PlacedSpan {
-  readonly span: Span;
-  /** The local of its place. */
-  readonly place: number;
-}
 
 /** A function of the program while it is translated: its code so far, the locals that hold its registers, what is known here. */
 export class FunctionCode {
@@ -59,22 +47,16 @@ export class FunctionCode {
   readonly right: number;
   /** What a counter is in the last round of a loop. */
   readonly lastRound: number;
+  readonly spans: PlacedSpans;
+  readonly windows: KeptWindows;
+  readonly proven: ProofLocals;
   readonly #registers: readonly number[];
   readonly #written: number;
   /** What the interpreter needs to take over: where it comes from, where it goes on, which registers may be read. */
   readonly #from: number;
   readonly #next: number;
   readonly #readable: number;
-  readonly #spanLocals: number[] = [];
-  readonly #checkedSpans = new Set<number>();
-  #spans: ReadonlyMap<number, PlacedSpan> = new Map();
-  /** By global data: what is added to the lower half of an address in it. */
-  readonly #displacements = new Map<number, number>();
-  /** Which proofs hold, a bit for each. */
-  readonly #holds: readonly number[];
   readonly #interpret: Label = { name: "interpret" };
-  readonly #windowLocals: WindowLocals[] = [];
-  #keptWindows = new Map<number, WindowLocals>();
 
   constructor(functions: ModuleFunctions, program: ProgramFacts, proofs: Proofs, stackWatched: boolean) {
     this.functions = functions;
@@ -94,109 +76,17 @@ export class FunctionCode {
     this.distance = code.local("i64");
     this.lastRound = code.local("i64");
     this.place = code.local("i32");
-    for (const data of proofs.displacements.keys()) this.#displacements.set(data, code.local("i32"));
-    this.#holds = proofs.words.map(() => code.local("i32"));
+    this.spans = new PlacedSpans(code);
+    this.windows = new KeptWindows(code);
+    this.proven = new ProofLocals(code, proofs);
     this.#written = code.local("i32");
     this.#from = code.local("i32");
     this.#next = code.local("i32");
     this.#readable = code.local("i32");
   }
 
-  /** The local of what is added to the lower half of an address in global data to get its place. */
-  displacement({ data }: Proof): number {
-    return this.#displacements.get(data) ?? 0;
-  }
-
-  /** Pushes 0 where a proof does not hold. */
-  pushHolds(proof: Proof): void {
-    const { word, bit } = this.proofs.bitOf(proof);
-    this.code
-      .get(this.#holds[word] ?? 0)
-      .i32(bit)
-      .op("i32.and");
-  }
-
-  /** Takes over which proofs hold, wherever it may have changed. */
-  takeProofs(): void {
-    for (const [index, at] of this.proofs.words.entries()) {
-      this.code
-        .i32(0)
-        .memory("i32.load", at)
-        .set(this.#holds[index] ?? 0);
-    }
-  }
-
   register(index: number): number {
     return this.#registers[index] ?? 0;
-  }
-
-  /** The spans of a block begin: none of them is checked yet. */
-  beginSpans(spans: ReadonlyMap<number, Span>): void {
-    const distinct = [...new Set(spans.values())];
-    while (this.#spanLocals.length < distinct.length) this.#spanLocals.push(this.code.local("i32"));
-    this.#spans = new Map(
-      [...spans].map(([slot, span]) => [slot, { span, place: this.#spanLocals[distinct.indexOf(span)] ?? 0 }]),
-    );
-    this.#checkedSpans.clear();
-  }
-
-  /** The span that an instruction accesses, with the local that holds its place: 0 where it can't be accessed as a whole. */
-  spanAt(slot: number): PlacedSpan | undefined {
-    return this.#spans.get(slot);
-  }
-
-  /** From here on, what may change regions must forget the span's place. */
-  spanChecked({ place }: PlacedSpan): void {
-    this.#checkedSpans.add(place);
-  }
-
-  /** From here on, the straight way has these windows in locals. */
-  keepWindows(windows: readonly number[]): void {
-    const { code } = this;
-    while (this.#windowLocals.length < windows.length) {
-      this.#windowLocals.push({ base: code.local("i64"), limit: code.local("i64"), data: code.local("i32") });
-    }
-    this.#keptWindows = new Map(
-      windows.flatMap((window, index) => {
-        const locals = this.#windowLocals[index];
-        return locals ? [[window, locals]] : [];
-      }),
-    );
-    this.takeWindows();
-  }
-
-  get keepsWindows(): boolean {
-    return this.#keptWindows.size > 0;
-  }
-
-  keepNoWindows(): void {
-    this.#keptWindows.clear();
-  }
-
-  /** Takes over what the windows show that are kept in locals, wherever it may have changed. */
-  takeWindows(): void {
-    const { code } = this;
-    for (const [window, { base, limit, data }] of this.#keptWindows) {
-      code
-        .i32(0)
-        .memory("i64.load", window + windowField.base)
-        .set(base);
-      code
-        .i32(0)
-        .memory("i64.load", window + windowField.limit)
-        .set(limit);
-      code
-        .i32(0)
-        .memory("i32.load", window + windowField.data)
-        .set(data);
-    }
-  }
-
-  /** Pushes a field of a window. */
-  pushWindow(window: number, field: keyof WindowLocals): void {
-    const kept = this.carefulWay && this.#keptWindows.get(window);
-    if (kept) this.code.get(kept[field]);
-    else this.code.i32(0).memory(field === "data" ? "i32.load" : "i64.load", window + windowField[field]);
   }
 
   /** Whether a register surely holds no pointer. */
@@ -212,13 +102,8 @@ export class FunctionCode {
     code.i32(0).memory("i32.load", state.stack).set(this.stack);
     code.i32(0).memory("i64.load", registerAt(FRAME_POINTER)).set(this.register(FRAME_POINTER));
     if (tracked) code.i32(0).memory("i32.load", state.written).set(this.#written);
-    for (const [data, at] of this.proofs.displacements) {
-      code
-        .i32(0)
-        .memory("i32.load", at)
-        .set(this.#displacements.get(data) ?? 0);
-    }
-    this.takeProofs();
+    this.proven.takeDisplacements();
+    this.proven.take();
     code.block(this.#interpret, () => {
       body();
       code.op("unreachable");
@@ -261,8 +146,8 @@ export class FunctionCode {
     });
     if ((writes | forgets) & this.program.tracked) code.i32(0).memory("i32.load", state.written).set(this.#written);
     if (operation.kind === "load") return;
-    for (const place of this.#checkedSpans) code.i32(0).set(place);
-    this.takeProofs();
+    this.spans.forget();
+    this.proven.take();
   }
 
   /** An instruction of which the interpreter will find that it can't be executed. */
@@ -283,8 +168,12 @@ export class FunctionCode {
     this.facts = facts;
   }
 
-  /** Leaves the rest of the function to the interpreter. */
-  interpretFrom(from: number, next: number): void {
+  /** Leaves the rest of the function to the interpreter, which will ask for no value of registers but those that are live. */
+  interpretFrom(from: number, next: number, live = EVERY_REGISTER): void {
+    for (let index = 0; index < FRAME_POINTER; index++) {
+      // So nothing has to keep them up to here.
+      if (!(live & registerBit(index))) this.code.i64(0n).set(this.register(index));
+    }
     this.#pushWritten();
     this.code.set(this.#readable).i32(from).set(this.#from).i32(next).set(this.#next);
     this.code.branch(this.#interpret);

@@ -30,27 +30,33 @@ function countRounds(fn: FunctionCode, { register }: LoopCounter, count: number,
   code.get(budget).get(distance).op("i64.sub").set(budget);
 }
 
+/** Goes to `skip` where something that is proven of the block does not hold. */
+function requireProofs(fn: FunctionCode, { instructions }: BasicBlock, skip: Label): void {
+  const proofs = new Set(instructions.flatMap(({ instruction }) => fn.proofs.bySlot.get(instruction.slot) ?? []));
+  if (proofs.size === 0) return;
+  fn.proven.pushFails(proofs);
+  fn.code.branchIfUnlikely(skip);
+}
+
 /**
  * All rounds of a loop of one block but the last, ahead of the loop itself, where nothing in it has to be checked and its
- * counter tells how many rounds there are. What they execute is counted, and what they access is looked at, once for all.
+ * counter tells how many rounds there are. What they execute is counted, and what they access is looked at, once for all;
+ * `looked` says that it was looked at before.
  */
-export function goAhead(fn: FunctionCode, block: BasicBlock): void {
-  const { code } = fn;
+export function goAhead(fn: FunctionCode, block: BasicBlock, looked: boolean): void {
+  const { code, facts } = fn;
   const counter = loopCounter(block);
-  if (!counter || !isPlain(fn, block.instructions)) return;
+  if (!counter || !isPlain(fn, facts, block.instructions)) return;
   const skip: Label = { name: "no rounds ahead" };
   const round: Label = { name: "round" };
-  const proofs = new Set(block.instructions.flatMap(({ instruction }) => fn.proofs.bySlot.get(instruction.slot) ?? []));
   code.block(skip, () => {
-    for (const proof of proofs) {
-      fn.pushHolds(proof);
-      code.op("i32.eqz").branchIfUnlikely(skip);
-    }
+    if (!looked) requireProofs(fn, block, skip);
     requireRounds(fn, counter, skip);
     countRounds(fn, counter, block.instructions.length, skip);
     code.get(fn.left).set(fn.lastRound);
     code.loop(round, () => {
       translateStraight(fn, block.instructions);
+      fn.facts = facts;
       code.get(fn.register(counter.register)).get(fn.lastRound).op("i64.lt_u").branchIf(round);
     });
   });

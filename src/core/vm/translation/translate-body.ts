@@ -5,8 +5,10 @@ import { registerBit, registerUse } from "../../isa/register-use.ts";
 import type { Label } from "../../wasm/code.ts";
 import { factsAfter, type RegisterFacts } from "../analysis/register-facts.ts";
 import { fixedAccess, isSurelyWritten } from "../analysis/written-stack.ts";
+import { maySubtractPointers } from "./emit/arithmetic.ts";
 import { emit } from "./emit/emitters.ts";
-import { mayStorePointer, windowNeeded } from "./emit/memory.ts";
+import { windowNeeded } from "./emit/find-place.ts";
+import { mayStorePointer } from "./emit/memory.ts";
 import type { FunctionCode } from "./function-code.ts";
 
 /** Labels nest as deeply. A block with more instructions that may need help goes the careful way only. */
@@ -39,15 +41,20 @@ const mayNeedHelp: ReadonlySet<OperationKind | "invalid"> = new Set([
   "address-space-cast",
 ]);
 
+/** Whether all registers that an instruction reads may be read, and those that it writes be written. */
+function isSurelyMade({ operation, instruction }: DescribedInstruction, facts: RegisterFacts): boolean {
+  if (operation.kind === "invalid") return false;
+  const { reads, writes } = registerUse(operation, instruction);
+  return (reads & ~facts.surely) === 0 && (writes & registerBit(FRAME_POINTER)) === 0;
+}
+
 /** Whether an instruction may have to go the careful way. */
 function isRisky(fn: FunctionCode, each: DescribedInstruction, facts: RegisterFacts): boolean {
   const { operation, instruction } = each;
-  if (operation.kind === "invalid") return true;
-  const { reads, writes } = registerUse(operation, instruction);
-  const subtracts = operation.kind === "arithmetic" && operation.row.name === "sub" && operation.operand === "register";
-  if (subtracts || (reads & ~facts.surely) !== 0 || (writes & registerBit(FRAME_POINTER)) !== 0) return true;
+  if (operation.kind === "invalid" || !isSurelyMade(each, facts)) return true;
+  if (operation.kind === "arithmetic") return maySubtractPointers(operation, instruction, facts);
   const fixed = fixedAccess(each);
-  if (fixed && isSurelyWritten(fixed, facts.stack)) return false;
+  if (fixed && (isSurelyWritten(fixed, facts.stack) || (fixed.intent === "write" && !fn.stackWatched))) return false;
   const proof = fn.proofs.bySlot.get(instruction.slot);
   if (proof && proof.first !== instruction.slot) return mayStorePointer(each, facts);
   return mayNeedHelp.has(operation.kind);
@@ -70,10 +77,6 @@ function withFacts(before: RegisterFacts, instructions: readonly DescribedInstru
 
 const withoutEnd = (placed: readonly Placed[]): readonly Placed[] =>
   placed.filter(({ each }) => !endsBlock.has(each.operation.kind));
-
-function isSurelyRead({ operation, instruction }: DescribedInstruction, facts: RegisterFacts): boolean {
-  return operation.kind !== "invalid" && (registerUse(operation, instruction).reads & ~facts.surely) === 0;
-}
 
 function translateAll(fn: FunctionCode, placed: readonly Placed[], wayOut: (index: number) => Label | undefined): void {
   for (const [index, { each, facts }] of placed.entries()) {
@@ -105,25 +108,31 @@ function translateTwice(fn: FunctionCode, placed: readonly Placed[], risky: read
     }
     code.block(label, () => within(count - 1));
     translateAll(fn, placed.slice(at, risky[count]), () => undefined);
-    if (count === risky.length) fn.takeWindows();
+    if (count === risky.length) fn.windows.take();
   };
   code.block(done, () => within(risky.length));
 }
 
+const plainEnds: ReadonlySet<OperationKind | "invalid"> = new Set(["jump-if", "jump", "may-goto"]);
+
 /** Whether instructions, where what is proven of them holds, can be made without a check; the last one may end a block. */
-export function isPlain(fn: FunctionCode, instructions: readonly DescribedInstruction[]): boolean {
-  return withFacts(fn.facts, instructions).every(({ each, facts }) => {
-    if (endsBlock.has(each.operation.kind)) return each.operation.kind === "jump-if" && isSurelyRead(each, facts);
-    return fn.proofs.bySlot.has(each.instruction.slot) ? isSurelyRead(each, facts) : !isRisky(fn, each, facts);
+export function isPlain(
+  fn: FunctionCode,
+  before: RegisterFacts,
+  instructions: readonly DescribedInstruction[],
+): boolean {
+  return withFacts(before, instructions).every(({ each, facts }) => {
+    if (endsBlock.has(each.operation.kind)) return plainEnds.has(each.operation.kind) && isSurelyMade(each, facts);
+    return fn.proofs.bySlot.has(each.instruction.slot) ? isSurelyMade(each, facts) : !isRisky(fn, each, facts);
   });
 }
 
-/** Appends instructions that are plain, without one that ends a block. */
+/** Appends instructions that are plain, without one that ends a block; what is known is afterwards that before the last one. */
 export function translateStraight(fn: FunctionCode, instructions: readonly DescribedInstruction[]): void {
-  const { facts } = fn;
-  const placed = withoutEnd(withFacts(facts, instructions));
+  const all = withFacts(fn.facts, instructions);
+  const { facts } = all.at(-1) ?? fn;
   fn.isStraight = true;
-  translateAll(fn, placed, () => undefined);
+  translateAll(fn, withoutEnd(all), () => undefined);
   fn.isStraight = false;
   fn.facts = facts;
 }

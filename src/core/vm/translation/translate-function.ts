@@ -6,10 +6,11 @@ import { factsAfter, type ProgramFacts } from "../analysis/register-facts.ts";
 import { pushCondition, pushLoopsUsedUp } from "./emit/jumps.ts";
 import { FunctionCode } from "./function-code.ts";
 import type { ModuleFunctions } from "./module-functions.ts";
+import { behindLoop, type PlainLoop, plainLoop } from "./plain-loops.ts";
 import type { Proofs } from "./proofs.ts";
 import { goAhead } from "./rounds-ahead.ts";
 import { spansOf } from "./spans.ts";
-import { translateBody, translateInstruction, windowsNeeded } from "./translate-body.ts";
+import { translateBody, translateInstruction, translateStraight, windowsNeeded } from "./translate-body.ts";
 
 /** More of them would take the place of registers in the processor's. */
 const MOST_KEPT_WINDOWS = 3;
@@ -28,6 +29,10 @@ class FunctionTranslation {
   readonly #graph: FunctionGraph;
   readonly #labels = new Map<GraphNode, Label>();
   readonly #longest = new Map<GraphNode, number>();
+  /** Instructions on the way to what is translated that are not counted yet. */
+  #uncounted = 0;
+  /** The loop that is translated where there are two versions of it, and which of them it is. */
+  #version: { readonly loop: PlainLoop; readonly isPlain: boolean } | undefined;
 
   constructor(graph: FunctionGraph, functions: ModuleFunctions, facts: ProgramFacts, proofs: Proofs) {
     this.#graph = graph;
@@ -45,34 +50,69 @@ class FunctionTranslation {
 
   /** A block with everything that it dominates. */
   #tree(node: GraphNode): void {
-    const merging = node.dominated.filter(({ merges }) => merges).sort((left, right) => right.index - left.index);
-    const within = () => this.#within(node, merging);
+    const plain = !this.#version ? plainLoop(this.#fn, this.#graph, node) : undefined;
+    if (plain) this.#twice(node, plain);
+    else this.#dominating(node);
+  }
+
+  #dominating(node: GraphNode): void {
+    const merging = node.dominated
+      .filter((each) => each.merges && this.#isWithin(each))
+      .sort((left, right) => right.index - left.index);
+    const within = () => this.#inBlocks(merging, () => this.#block(node));
     if (node.loops) this.#loop(node, within);
     else within();
+  }
+
+  /** A loop in two versions: without a check where all that is proven of it holds when it is entered, and with them. */
+  #twice(node: GraphNode, loop: PlainLoop): void {
+    const { code, proven } = this.#fn;
+    const version = (isPlain: boolean) => () => {
+      this.#version = { loop, isPlain };
+      this.#dominating(node);
+      this.#version = undefined;
+    };
+    this.#inBlocks(behindLoop(loop), () => {
+      proven.pushFails(loop.proofs);
+      code.if(version(false), version(true), undefined, "unlikely");
+      code.op("unreachable");
+    });
+  }
+
+  /** Whether a block is part of the version of a loop that is translated, where one is. */
+  #isWithin(node: GraphNode): boolean {
+    return !this.#version || this.#version.loop.nodes.has(node);
   }
 
   /** A loop of one block has the windows that it looks through in locals. */
   #loop(node: GraphNode, within: () => void): void {
     const fn = this.#fn;
     const { block } = node;
+    const isPlain = this.#version?.isPlain ?? false;
     if (block.successors.includes(block.start)) {
       fn.facts = fn.program.before.get(block.start) ?? fn.facts;
-      goAhead(fn, block);
-      fn.beginSpans(spansOf(block, fn.proofs.bySlot));
-      const windows = windowsNeeded(fn, block.instructions);
-      if (windows.length <= MOST_KEPT_WINDOWS) fn.keepWindows(windows);
+      goAhead(fn, block, isPlain);
+      if (!isPlain) this.#keepWindows(block);
     }
     fn.code.loop(this.#label(node), within);
   }
 
-  /** A block inside of those that lead to the blocks that follow it: the first of these is the outermost. */
-  #within(node: GraphNode, followers: readonly GraphNode[]): void {
+  #keepWindows(block: BasicBlock): void {
+    const fn = this.#fn;
+    fn.spans.begin(spansOf(block, fn.proofs.bySlot));
+    const windows = windowsNeeded(fn, block.instructions);
+    if (windows.length <= MOST_KEPT_WINDOWS) fn.windows.keep(windows);
+  }
+
+  /** Code inside of blocks that lead to other blocks, which follow: the first of these is the outermost. */
+  #inBlocks(followers: readonly GraphNode[], inner: () => void): void {
     const [follower, ...others] = followers;
     if (!follower) {
-      this.#block(node);
+      inner();
       return;
     }
-    this.#fn.code.block(this.#label(follower), () => this.#within(node, others));
+    this.#fn.code.block(this.#label(follower), () => this.#inBlocks(others, inner));
+    this.#uncounted = 0;
     this.#tree(follower);
   }
 
@@ -80,18 +120,29 @@ class FunctionTranslation {
     const fn = this.#fn;
     const { block } = node;
     fn.facts = fn.program.before.get(block.start) ?? fn.facts;
-    if (this.#isCheckpoint(node)) this.#checkBudget(node);
-    else
-      fn.code
-        .get(fn.budget)
-        .i64(BigInt(countOf(block)))
-        .op("i64.sub")
-        .set(fn.budget);
-    fn.beginSpans(spansOf(block, fn.proofs.bySlot));
-    translateBody(fn, block.instructions);
-    fn.keepNoWindows();
+    this.#count(node);
+    if (this.#version?.isPlain) translateStraight(fn, block.instructions);
+    else {
+      fn.spans.begin(spansOf(block, fn.proofs.bySlot));
+      translateBody(fn, block.instructions);
+      fn.windows.keepNone();
+    }
     if (endsBlock.has(block.last.operation.kind)) translateInstruction(fn, block.last);
     this.#end(node);
+  }
+
+  /** Counts a block; in a plain loop, only at the next jump to somewhere else. */
+  #count(node: GraphNode): void {
+    if (this.#isCheckpoint(node)) this.#checkBudget(node);
+    this.#uncounted += countOf(node.block);
+    if (!this.#version?.isPlain) this.#countUp();
+  }
+
+  /** Counts what was executed up to here. */
+  #countUp(): void {
+    const { code, budget } = this.#fn;
+    if (this.#uncounted > 0) code.get(budget).i64(BigInt(this.#uncounted)).op("i64.sub").set(budget);
+    this.#uncounted = 0;
   }
 
   #isCheckpoint(node: GraphNode): boolean {
@@ -110,19 +161,15 @@ class FunctionTranslation {
     return longest;
   }
 
-  /** Counts the block where enough instructions are left to reach the next such check. */
+  /** Has the interpreter take over where so few instructions are left that the next such check may come too late. */
   #checkBudget(node: GraphNode): void {
     const { start } = node.block;
-    const { code, budget } = this.#fn;
-    const count = countOf(node.block);
-    code.get(budget).i64(BigInt(count)).op("i64.sub").tee(budget);
+    const { code, budget, program } = this.#fn;
     code
-      .i64(BigInt(this.#longestFrom(node) - count))
+      .get(budget)
+      .i64(BigInt(this.#longestFrom(node)))
       .op("i64.lt_s")
-      .ifUnlikely(() => {
-        code.get(budget).i64(BigInt(count)).op("i64.add").set(budget);
-        this.#fn.interpretFrom(start, start);
-      });
+      .ifUnlikely(() => this.#fn.interpretFrom(start, start, program.live.get(start)));
   }
 
   #end(node: GraphNode): void {
@@ -142,20 +189,23 @@ class FunctionTranslation {
     if (operation.kind === "jump-if") pushCondition(fn, operation, instruction);
     if (operation.kind === "may-goto") pushLoopsUsedUp(fn, operation, instruction);
     const label = this.#branchLabel(node, target);
-    if (label) fn.code.branchIf(label);
+    const uncounted = this.#uncounted;
+    if (label && uncounted === 0) fn.code.branchIf(label);
     else fn.code.if(() => this.#go(node, target));
+    this.#uncounted = uncounted;
     this.#go(node, next);
   }
 
   /** What to branch to, where the block at a slot stands elsewhere than right here. */
   #branchLabel(from: GraphNode, slot: number): Label | undefined {
     const to = this.#graph.at(slot);
-    return to && (to.index <= from.index || to.merges) ? this.#label(to) : undefined;
+    return to && (to.index <= from.index || to.merges || !this.#isWithin(to)) ? this.#label(to) : undefined;
   }
 
   #go(from: GraphNode, slot: number): void {
     const label = this.#branchLabel(from, slot);
     const to = this.#graph.at(slot);
+    if (label || !to || this.#isCheckpoint(to)) this.#countUp();
     if (label) this.#fn.code.branch(label);
     else if (to) this.#tree(to);
     else {

@@ -1,6 +1,8 @@
 import type { Instruction } from "../../../isa/instruction.ts";
 import type { OperationOf } from "../../../isa/operation.ts";
 import type { Width } from "../../../isa/operations/arithmetic.ts";
+import { registerBit } from "../../../isa/register-use.ts";
+import type { RegisterFacts } from "../../analysis/register-facts.ts";
 import { pushArithmetic, pushNegated, pushNumber, reverseBytes } from "../../emission/operators.ts";
 import type { FunctionCode } from "../function-code.ts";
 import type { Emitter } from "./emitter.ts";
@@ -19,6 +21,17 @@ function writeResult(fn: FunctionCode, index: number, width: Width): void {
   fn.write(index);
 }
 
+/** Whether an instruction may subtract a pointer from another one. */
+export const maySubtractPointers = (
+  { row, width, operand }: Arithmetic,
+  { dst, src }: Instruction,
+  { numbers }: RegisterFacts,
+): boolean =>
+  row.name === "sub" &&
+  width === 64 &&
+  operand === "register" &&
+  (numbers & (registerBit(dst) | registerBit(src))) === 0;
+
 /** Goes past subtraction where two pointers into different regions are subtracted: they may be views of the same one. */
 function subtract(fn: FunctionCode, operation: Arithmetic, instruction: Instruction): void {
   const { code } = fn;
@@ -27,7 +40,7 @@ function subtract(fn: FunctionCode, operation: Arithmetic, instruction: Instruct
     code.get(left).get(right).op("i64.sub");
     fn.write(instruction.dst);
   };
-  if (fn.isNumber(instruction.dst) || fn.isNumber(instruction.src)) {
+  if (!maySubtractPointers(operation, instruction, fn.facts)) {
     plainly();
     return;
   }

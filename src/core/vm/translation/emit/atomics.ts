@@ -6,7 +6,7 @@ import { accessWidths } from "../../emission/access-widths.ts";
 import { pushMayBePointer } from "../../emission/addresses.ts";
 import type { FunctionCode } from "../function-code.ts";
 import type { Emitter } from "./emitter.ts";
-import { findInWindow, setAddress, windowOf } from "./memory.ts";
+import { findInWindow, setAddress, windowOf } from "./find-place.ts";
 
 type Atomic = OperationOf<"atomic">;
 

@@ -17,7 +17,7 @@ function callSubprogram(fn: FunctionCode, target: number, { slot }: Instruction)
   for (let index = 1; index <= 5; index++) code.get(fn.register(index));
   code.call(functions.subprograms.get(target) ?? 0).set(fn.register(0));
   code.call(functions.leave);
-  fn.takeProofs();
+  fn.proven.take();
   fn.takeResult(ARGUMENTS);
 }
 
