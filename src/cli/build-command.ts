@@ -8,6 +8,7 @@ import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { printSummary } from "../node/reports/print-summary.ts";
 import { progressFor } from "../node/reports/progress.ts";
+import { onOrphaned } from "./on-orphaned.ts";
 import { cacheOption, contentOption, outFolder, outOption, project } from "./project-folders.ts";
 
 interface BuildFlags {
@@ -18,6 +19,7 @@ interface BuildFlags {
 
 async function runBuild({ content, cache, out }: BuildFlags): Promise<void> {
   const started = performance.now();
+  onOrphaned(() => process.kill(process.pid, "SIGTERM"));
   const folder = outFolder(out, content);
   checkOut(folder, content, [project, process.cwd()]);
   const report = await build({

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { EndedBySignal } from "../node/processes/end-with-child.ts";
 import { exitCodeOf, explainFailure } from "../node/reports/explain-failure.ts";
 import { MISUSE } from "../node/reports/usage-error.ts";
 import { kfdocProgram } from "./program.ts";
@@ -10,6 +11,8 @@ export async function runKfdoc(words: readonly string[]): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : MISUSE;
+    } else if (error instanceof EndedBySignal) {
+      process.kill(process.pid, error.signal);
     } else {
       console.error(explainFailure(error, process.env));
       process.exitCode = exitCodeOf(error);

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { type Checked, hasErrors } from "../../core/diagnostics/diagnostic.ts";
@@ -8,6 +8,7 @@ import { contentKey } from "../cache/content-key.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import { isBelow } from "../content/is-below.ts";
 import { sitePlace } from "../pages/site-place.ts";
+import { endWithChild } from "../processes/end-with-child.ts";
 import type { SiteFile } from "./site-file.ts";
 import type { SiteModel } from "./site-model.ts";
 
@@ -92,11 +93,16 @@ function runAstro({ project, content, cache }: RenderJob, next: string): Promise
     KFDOC_CACHE: cache,
   };
   const astro = join(project, "node_modules", ".bin", "astro");
+  const start = () =>
+    spawn(process.execPath, [astro, "build"], { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
+  return endWithChild(start, awaitAstro);
+}
+
+function awaitAstro(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [astro, "build"], { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
     let printed = "";
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk: Buffer) => {
+      stream?.on("data", (chunk: Buffer) => {
         printed = (printed + chunk.toString("utf8")).slice(-20_000);
       });
     }
