@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { Diagnostic } from "../core/diagnostics/diagnostic.ts";
 import { showPath, showPlaces } from "../node/content/shown-path.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { explainFailure } from "../node/reports/explain-failure.ts";
-import { clearScreen, printPass } from "../node/reports/print-pass.ts";
+import { printChange } from "../node/reports/print-change.ts";
 import { paletteFor } from "../node/reports/print-report.ts";
 import { progressFor } from "../node/reports/progress.ts";
 import type { Pass } from "../node/watch/check-again.ts";
@@ -22,7 +23,7 @@ async function runDev({ content, cache, host, port }: DevFlags, command: Command
   if (command.getOptionValueSource("port") === "cli") await refuseTakenPort(port, host);
   const { serveLive } = await import("../dev/dev-server.ts");
   const folder = resolve(content);
-  let addresses: readonly string[] = [];
+  let told: readonly Diagnostic[] = [];
   console.log("Checking everything; then the site is served, and follows each save. Ctrl-C ends it.");
   const options = {
     project,
@@ -32,15 +33,12 @@ async function runDev({ content, cache, host, port }: DevFlags, command: Command
     ...(host !== undefined && { host }),
     progress: progressFor({}, process.env),
     tellPass: ({ report, changed, seconds }: Pass) => {
-      if (process.stdout.isTTY && addresses.length > 0) process.stdout.write(`${clearScreen}${addresses.join("\n")}\n`);
       const findings = showPlaces(distinctFindings(report.diagnostics), folder);
       const names = changed.map(showPath(folder));
-      console.log(printPass(findings, names, seconds, new Date(), paletteFor(process.stdout)));
+      console.log(printChange(told, findings, names, seconds, new Date(), paletteFor(process.stdout)));
+      told = findings;
     },
-    tellServing: (served: readonly string[]) => {
-      addresses = served;
-      console.log(served.join("\n"));
-    },
+    tellServing: (addresses: readonly string[]) => console.log(addresses.join("\n")),
     tellFailure: (failure: unknown) => console.log(explainFailure(failure, process.env)),
   };
   await untilStopped((stop) => serveLive({ ...options, stop }));

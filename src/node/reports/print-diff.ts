@@ -55,8 +55,13 @@ const shownLine = ({ sign, text }: Line): string => {
   return `${sign} ${visibleText(text.slice(0, text.length - end.length))}${marks.replaceAll("\r", "␍")}`.trimEnd();
 };
 
-/** What changed of a text, line by line with a line around it; what is new as a whole is counted. */
+/** What changed of a text, line by line with a line around it; what is new as a whole is counted, and ends of lines are one change. */
 export function printDiff(before: string, after: string, isColoured = false): string {
+  if (before.includes("\r\n") && !after.includes("\r\n")) {
+    const otherwise = before.replaceAll("\r\n", "\n");
+    const more = otherwise === after ? [] : [printDiff(otherwise, after, isColoured)];
+    return ["  line ends: CRLF to LF", ...more].join("\n");
+  }
   const [old, next] = [linesOf(before), linesOf(after)];
   if (old.length === 0) return `  + ${counted(next.length, "line")}`;
   let start = 0;

@@ -11,7 +11,13 @@ const MOST_NAMED = 3;
 const changedWords = (changed: readonly string[]) =>
   changed.length > MOST_NAMED ? counted(changed.length, "file") : changed.join(", ");
 
-/** All findings that there are after a change, and a last line that says so: `10:31:07 content/…: no findings (0.2 s)`. */
+/** `10:31:07 content/…: no findings (0.2 s)` */
+export function passLine(changed: readonly string[], found: string, seconds: number, time: Date): string {
+  const about = changed.length === 0 ? "" : ` ${changedWords(changed)}:`;
+  return `${time.toTimeString().slice(0, 8)}${about} ${found} (${seconds.toFixed(2)} s)`;
+}
+
+/** All findings that there are after a change, and a last line that says so. */
 export function printPass(
   findings: readonly Diagnostic[],
   changed: readonly string[],
@@ -19,11 +25,9 @@ export function printPass(
   time: Date,
   palette: Palette = plainPalette,
 ): string {
-  const clock = time.toTimeString().slice(0, 8);
   const found = findings.length === 0 ? "no findings" : palette.error(counted(findings.length, "finding"));
-  const about = changed.length === 0 ? "" : ` ${changedWords(changed)}:`;
   return [
     ...findings.map((each) => printDiagnostic(each, palette, false)),
-    `${clock}${about} ${found} (${seconds.toFixed(2)} s)`,
+    passLine(changed, found, seconds, time),
   ].join("\n");
 }
