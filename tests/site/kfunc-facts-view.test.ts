@@ -3,6 +3,7 @@ import { kfuncIndexView } from "../../src/site/view/index-view.ts";
 import { kfuncView } from "../../src/site/view/kfunc-view.ts";
 import { suffixMeaning } from "../../src/site/view/parameter-suffix.ts";
 import { phraseText } from "../../src/site/view/phrase.ts";
+import { unwrittenOf } from "../../src/site/view/unwritten-view.ts";
 import { form, kfuncOf, modelOf } from "./sample-releases.ts";
 
 const model = modelOf([
@@ -35,8 +36,19 @@ describe("the page of a kfunc that nobody has described", () => {
   test("says what nobody has written, and where to write it", () => {
     expect(view.unwritten).toMatchObject({
       parts: "what it does, what its parameters mean, what it returns, which errors it gives and how it is used",
-      file: "content/kfuncs/known/bpf_known.yaml",
+      files: ["content/kfuncs/known/bpf_known.yaml", "content/kfuncs/known/bpf_known.md"],
     });
+  });
+
+  test("names the page alone where all is written but that", () => {
+    const known = kfuncOf(model, "bpf_known");
+    const params = known.params.map((param) => ({ ...param, text: "What it is." }));
+    const whole = { ...known, params, errors: [], spec: { ...known.spec, summary: "Knows.", returns: "Zero." } };
+    expect(unwrittenOf(model, whole, false)).toMatchObject({
+      parts: "how it is used",
+      files: ["content/kfuncs/known/bpf_known.md"],
+    });
+    expect(unwrittenOf(model, whole, true)).toBeUndefined();
   });
 
   test("says what the end of a parameter's name asks of the caller", () => {

@@ -6,8 +6,8 @@ import { listed, phraseText, plain } from "./phrase.ts";
 export interface Unwritten {
   /** "what it does, what it returns and how it is used" */
   readonly parts: string;
-  /** With the name of the content folder. */
-  readonly file: string;
+  /** Where to write it, with the name of the content folder: the spec, the page or both. */
+  readonly files: readonly string[];
   /** The guide to it; absent where the site has none. */
   readonly href?: string;
 }
@@ -20,18 +20,19 @@ export function authorsGuide({ site }: SiteModel): string | undefined {
 /** Undefined where all is written. `prose` is whether the page has any. */
 export function unwrittenOf(model: SiteModel, kfunc: KfuncModel, prose: boolean): Unwritten | undefined {
   const { spec, params, prototype, errors } = kfunc;
-  const parts = [
+  const ofSpec = [
     ...(spec.summary === undefined ? ["what it does"] : []),
     ...(params.some(({ text }) => text === undefined) ? ["what its parameters mean"] : []),
     ...(prototype.returns !== "void" && spec.returns === undefined ? ["what it returns"] : []),
     ...(errors === undefined ? ["which errors it gives"] : []),
-    ...(prose ? [] : ["how it is used"]),
   ];
+  const parts = [...ofSpec, ...(prose ? [] : ["how it is used"])];
   if (parts.length === 0) return undefined;
+  const files = [...(ofSpec.length > 0 ? [kfunc.page.replace(/\.md$/, ".yaml")] : []), ...(prose ? [] : [kfunc.page])];
   const href = authorsGuide(model);
   return {
     parts: phraseText(listed(parts.map(plain))),
-    file: `${model.site.folder}/${kfunc.page.replace(/\.md$/, ".yaml")}`,
+    files: files.map((file) => `${model.site.folder}/${file}`),
     ...(href !== undefined && { href }),
   };
 }
