@@ -1,4 +1,5 @@
 import { Argument, Command } from "commander";
+import { kfdocCommand } from "../core/words/kfdoc-command.ts";
 import { type Shell, shells } from "../node/completion/command-shape.ts";
 import { printCompletion } from "../node/completion/print-completion.ts";
 import { UsageError } from "../node/reports/usage-error.ts";
@@ -12,7 +13,7 @@ export function completionCommand(): Command {
       if (shell === undefined) {
         throw new UsageError(
           "The shell is missing",
-          `Name one of ${shells.join(", ")}, such as kfdoc completion bash.`,
+          `Name one of ${shells.join(", ")}, such as ${kfdocCommand("completion bash")}.`,
         );
       }
       process.stdout.write(printCompletion(shell, commandShapes(command.parent ?? command)));

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { hasErrors } from "../core/diagnostics/diagnostic.ts";
+import { kfdocCommand } from "../core/words/kfdoc-command.ts";
 import { showPath, showPlaces } from "../node/content/shown-path.ts";
 import { ask } from "../node/drafts/ask.ts";
 import { newExample } from "../node/drafts/new-example.ts";
@@ -28,7 +29,8 @@ interface ExampleFlags extends Folders {
 /** What was given on the command line, or is answered on a terminal. */
 async function given(value: string | undefined, question: string, known: () => Iterable<string>, missing: string) {
   const answer = value ?? (await ask(question, known()));
-  if (answer === undefined) throw new UsageError(`${missing} is missing`, "kfdoc new --help shows how it is called.");
+  if (answer === undefined)
+    throw new UsageError(`${missing} is missing`, `${kfdocCommand("new --help")} shows how it is called.`);
   return answer;
 }
 

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { kfdocCommand } from "../core/words/kfdoc-command.ts";
 import { fetchKernel } from "../node/linux/fetch-kernel.ts";
 import { buildCommand } from "./build-command.ts";
 import { changesCommand } from "./changes-command.ts";
@@ -23,7 +24,7 @@ function overrideExit(command: Command): void {
 
 /** All commands, in the order of the alphabet. */
 export function kfdocProgram(): Command {
-  const program = new Command("kfdoc")
+  const program = new Command(kfdocCommand())
     .description(packageJson.description)
     .version(packageJson.version)
     .helpCommand(false)

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { kfdocCommand } from "../core/words/kfdoc-command.ts";
 import { UsageError } from "../node/reports/usage-error.ts";
 import { parseShard, reportName, type Shard } from "../node/shards/shard.ts";
 
@@ -9,9 +10,10 @@ function shard(text: string): Shard {
 }
 
 export const shardOption = () =>
-  new Option("--shard <part>", "does one part of the work, such as 2/4, and writes a report for kfdoc merge").argParser(
-    shard,
-  );
+  new Option(
+    "--shard <part>",
+    `does one part of the work, such as 2/4, and writes a report for ${kfdocCommand("merge")}`,
+  ).argParser(shard);
 
 export const reportOption = (command: string) =>
   new Option(

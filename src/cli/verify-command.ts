@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
+import { kfdocCommand } from "../core/words/kfdoc-command.ts";
 import type { LinuxKernel } from "../node/linux/job.ts";
 import { runLinuxJobs } from "../node/linux/run-linux-jobs.ts";
 import { progressFor } from "../node/reports/progress.ts";
@@ -40,7 +41,7 @@ async function runVerify(targets: readonly string[], flags: VerifyFlags, findKer
   const { content, cache, kernel, updateRecord = false, shard } = flags;
   refuseReport(flags);
   if (shard && updateRecord) {
-    throw new UsageError("A shard writes no record", "Leave out --update-record: kfdoc merge takes it.");
+    throw new UsageError("A shard writes no record", `Leave out --update-record: ${kfdocCommand("merge")} takes it.`);
   }
   const folders = { content: resolve(content), cache: resolve(cache) };
   const only = targets.map((target) => targetIn(folders.content, target));

@@ -55,7 +55,7 @@ const summary = new RegExp(
 describe("exit codes", () => {
   test.each([
     { args: ["--version"], status: 0, says: /^\d+\.\d+\.\d+$/m },
-    { args: [], status: 2, says: "Usage: kfdoc" },
+    { args: [], status: 2, says: "Usage: npx kfdoc" },
     { args: ["coverage", "--nothing"], status: 2, says: "unknown option" },
     { args: ["explain", "audit/flag"], status: 2, says: "Did you mean audit/flags?" },
   ])("$status for kfdoc $args, as a process", ({ args, status, says }) => {
@@ -65,7 +65,7 @@ describe("exit codes", () => {
   });
 
   test.each([
-    { args: ["--help"], status: 0, says: "Usage: kfdoc" },
+    { args: ["--help"], status: 0, says: "Usage: npx kfdoc" },
     { args: ["bild"], status: 2, says: "Did you mean build?" },
     { args: ["build", "--nothing"], status: 2, says: "unknown option" },
     { args: ["check", "--format", "xml"], status: 2, says: "Allowed choices are pretty, json, sarif, github, junit" },
@@ -92,8 +92,11 @@ describe("exit codes", () => {
     {
       args: ["completion"],
       status: 2,
-      says: /^The shell is missing\.\nName one of bash, zsh, fish, such as kfdoc completion bash\.\n$/,
+      says: /^The shell is missing\.\nName one of bash, zsh, fish, such as npx kfdoc completion bash\.\n$/,
     },
+    { args: ["explain", "-ENONET"], status: 0, says: /^ENONET: .*-64/ },
+    { args: ["explain", "-64"], status: 0, says: /^ENONET: .*-64/ },
+    { args: ["explain", "--eNONET"], status: 2, says: "There is no option --eNONET" },
     { args: ["completion", "tcsh"], status: 2, says: "Allowed choices are" },
     { args: ["dev", "--port", "65536"], status: 2, says: "It is a number from 0 to 65535" },
     { args: ["dev", "--content", "/nowhere"], status: 2, says: "There is no content folder /nowhere" },

@@ -2,6 +2,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
 import type { BytePlace, Span } from "../diagnostics/source.ts";
 import { counted } from "../words/counted.ts";
+import { kfdocCommand } from "../words/kfdoc-command.ts";
+import { listSome } from "../words/list-some.ts";
 import type { AuditedKernels } from "./subject.ts";
 
 const listed = 8;
@@ -25,14 +27,13 @@ export function auditMissingSpecs(
   place: Span | BytePlace,
 ): Diagnostic[] {
   return [...kfuncsWithoutSpec(kernels, stated)].map(([release, names]) => {
-    const rest = names.length > listed ? ` and ${names.length - listed} more` : "";
     return errorAt(
       place,
       "audit/missing-spec",
       `Linux ${release} has ${counted(names.length, "kfunc")} without a spec`,
       {
-        notes: [{ message: `${names.slice(0, listed).join(", ")}${rest}` }],
-        help: "check --fix writes what the kernel facts say of them",
+        notes: [{ message: listSome(names, listed) }],
+        help: `${kfdocCommand("check --fix")} writes what the kernel facts say of them`,
       },
     );
   });

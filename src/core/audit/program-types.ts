@@ -3,6 +3,7 @@ import { errorAt } from "../diagnostics/error-at.ts";
 import { measuredTypes, type ProgramTypeAvailability, programTypesOf } from "../facts/availability.ts";
 import type { KfuncSpec } from "../spec/kfunc-spec.ts";
 import type { ParsedFile } from "../spec/parsed-file.ts";
+import { listSome } from "../words/list-some.ts";
 import type { AuditRule } from "./subject.ts";
 
 /** Past this many, forms are counted. */
@@ -15,11 +16,10 @@ function unlisted(
 ): Diagnostic {
   const types = missing.map(({ programType }) => programType).join(", ");
   const forms = missing.flatMap(({ allowed }) => allowed.map((form) => form.name));
-  const more = forms.length > listedForms ? ` and ${forms.length - listedForms} more` : "";
   const which = missing.length === 1 ? `type ${types}` : `${missing.length} types that are not listed`;
   const message = `In Linux ${release} programs of ${which} may call ${name} too`;
   return errorAt(spanOf(["program_types"], "key"), "audit/program-type", message, {
-    notes: [{ message: `its verifier let it pass in ${forms.slice(0, listedForms).join(", ")}${more}` }],
+    notes: [{ message: `its verifier let it pass in ${listSome(forms, listedForms)}` }],
     help: `add ${types}; or state no program types: the kernel facts decide them`,
   });
 }

@@ -6,6 +6,7 @@ import type { ParsedFile } from "../spec/parsed-file.ts";
 import type { Path } from "../spec/path.ts";
 import { signatureRows } from "../spec/signature-rows.ts";
 import { compareVersions, isRelease } from "../spec/versions.ts";
+import { kfdocCommand } from "../words/kfdoc-command.ts";
 import { declaredIn, prototypesFor, rowCovers } from "./stated-signatures.ts";
 import type { AuditRule } from "./subject.ts";
 
@@ -67,7 +68,7 @@ export const rangesAreWhole: AuditRule = ({ file, history }) => {
   const message = `No signature is stated for Linux ${release}, which has ${file.value.name}`;
   return [
     errorAt(file.spanOf(["signature"], "key"), "audit/release-range", message, {
-      help: "add a row for it, or state no signature: check --fix writes them",
+      help: `add a row for it, or state no signature: ${kfdocCommand("check --fix")} writes them`,
     }),
   ];
 };
@@ -83,6 +84,6 @@ export const rangesAgree: AuditRule = (subject) =>
     const message = `Linux ${other.release} has ${name} with another signature`;
     return errorAt(file.spanOf(row.path, "key"), "audit/release-range", message, {
       notes: [declaredIn(name, other.release, other.prototype)],
-      help: "state one for each range of releases, or none: check --fix writes them",
+      help: `state one for each range of releases, or none: ${kfdocCommand("check --fix")} writes them`,
     });
   });

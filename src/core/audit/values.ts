@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
-import { nearest } from "../diagnostics/nearest.ts";
+import { nearestOfMany } from "../diagnostics/nearest.ts";
 import { errnoValues } from "../uapi/errno.ts";
 import { enumeratorNames } from "./enumerator-names.ts";
 import type { AuditRule, AuditSubject } from "./subject.ts";
@@ -38,7 +38,7 @@ function isKnown({ kernels: { btf } }: AuditSubject, name: string): boolean {
 function unknownValue({ file, kernels: { releases, btf } }: AuditSubject, path: readonly string[]): Diagnostic {
   const name = nameAt(path);
   const release = releases[0]?.release;
-  const close = nearest(name, enumeratorNames(btf));
+  const close = nearestOfMany(name, enumeratorNames(btf));
   return errorAt(file.spanOf(path, "key"), "audit/unknown-value", `Linux ${release} has no enumerator ${name}`, {
     notes: [{ message: "the kernel's BTF holds enumerators, but no macros" }],
     help: close

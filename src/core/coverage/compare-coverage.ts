@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
 import type { Source, Span } from "../diagnostics/source.ts";
+import { kfdocCommand } from "../words/kfdoc-command.ts";
 import type { CoverageCounts } from "./coverage.ts";
 import { type CoverageFile, coverageFileSchema, type KeptCount, keptCounts } from "./coverage-file.ts";
 
-const update = "npm run coverage -- --update writes the file anew";
+const update = `${kfdocCommand("coverage --update")} writes the file anew`;
 
 const words: Readonly<Record<KeptCount, string>> = {
   specs: "kfuncs with a spec",

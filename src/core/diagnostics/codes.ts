@@ -1,3 +1,5 @@
+import { kfdocCommand } from "../words/kfdoc-command.ts";
+
 /**
  * Every diagnostic code, with what it means and what to do. Each has a case in `src/core/diagnostics/cases/<code>/`
  * and a page on the site. The part before the slash is the stage that finds it.
@@ -104,8 +106,7 @@ export const diagnosticCodes = {
   },
   "audit/missing-spec": {
     title: "A kfunc of the kernel without a spec",
-    explanation:
-      "A content folder that has a baseline of its coverage (`coverage.json`) holds a spec of every kfunc that an imported release has. `kfdoc check --fix` writes the missing ones.",
+    explanation: `A content folder that has a baseline of its coverage (\`coverage.json\`) holds a spec of every kfunc that an imported release has. \`${kfdocCommand("check --fix")}\` writes the missing ones.`,
   },
   "audit/not-built": {
     title: "A kernel that was built with a kfunc said to be missing from it",
@@ -338,8 +339,7 @@ export const diagnosticCodes = {
   },
   "content/coverage": {
     title: "Less is documented than before",
-    explanation:
-      "content/coverage.json holds how much of each family of kfuncs is documented. No number in it may fall unnoticed; `npm run coverage -- --update` writes it anew where less is meant.",
+    explanation: `content/coverage.json holds how much of each family of kfuncs is documented. No number in it may fall unnoticed; \`${kfdocCommand("coverage --update")}\` writes it anew where less is meant.`,
   },
   "content/settings": {
     title: "A setting that names what is not there",
@@ -348,8 +348,7 @@ export const diagnosticCodes = {
   },
   "content/unwritten": {
     title: "A place where something is left to be written",
-    explanation:
-      "`kfdoc new` marks with `TODO:` what no kernel can tell. No page is built while a marker stands in a spec, a page, an example or its scenarios.",
+    explanation: `\`${kfdocCommand("new")}\` marks with \`TODO:\` what no kernel can tell. No page is built while a marker stands in a spec, a page, an example or its scenarios.`,
   },
   "content/spelling": {
     title: "A word that no dictionary has",
@@ -363,8 +362,7 @@ export const diagnosticCodes = {
   },
   "content/rough-line": {
     title: "White space or line ends that only a diff shows",
-    explanation:
-      "Lines of specs, pages and examples end with a line feed, and with nothing before it that is not seen. `kfdoc check --fix` mends it.",
+    explanation: `Lines of specs, pages and examples end with a line feed, and with nothing before it that is not seen. \`${kfdocCommand("check --fix")}\` mends it.`,
   },
   "content/hidden-character": {
     title: "A character that hides what a file says",
@@ -378,7 +376,7 @@ export const diagnosticCodes = {
   },
   "shard/missing": {
     title: "A shard whose report is not there",
-    explanation: "`kfdoc merge` says of all what each shard says of its part, so it needs the report of every one.",
+    explanation: `\`${kfdocCommand("merge")}\` says of all what each shard says of its part, so it needs the report of every one.`,
   },
   "shard/doubled": {
     title: "A shard whose report is there twice",
@@ -390,7 +388,7 @@ export const diagnosticCodes = {
   },
   "shard/unreadable": {
     title: "A file that is no report of a shard",
-    explanation: "`kfdoc merge` reads what `kfdoc check --shard` and `kfdoc run --shard` of the same version wrote.",
+    explanation: `\`${kfdocCommand("merge")}\` reads what \`${kfdocCommand("check --shard")}\` and \`${kfdocCommand("run --shard")}\` of the same version wrote.`,
   },
   "site/link": {
     title: "A link of the written site that leads nowhere",

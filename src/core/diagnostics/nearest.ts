@@ -34,6 +34,16 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
   return closest(typed, names) ?? onlyOneEndingIn(typed, names) ?? onlyOneWithWords(typed, names);
 }
 
+/** Of very many names, such as the enumerators of a kernel: a short one is near to some of them by chance. */
+const FEWEST_LETTERS_OF_MANY = 6;
+
+/** The known name closest to a mistyped one, where there are thousands. */
+export function nearestOfMany(typed: string, known: Iterable<string>): string | undefined {
+  if (typed.length >= FEWEST_LETTERS_OF_MANY) return nearest(typed, known);
+  const names = [...known];
+  return names.find((name) => name === typed.toUpperCase()) ?? onlyOneEndingIn(typed, names);
+}
+
 /** The known name that is one mistake away from a typed one: a letter too many, too few, wrong, or two in the wrong order. */
 export const nearestTypo = (typed: string, known: Iterable<string>): string | undefined =>
   closest(typed, [...known], 1);
@@ -61,14 +71,22 @@ function onlyOneWithWords(typed: string, names: readonly string[]): string | und
   return words.length > 1 && others.length === 0 ? first : undefined;
 }
 
+/** However long a name is, with more mistakes it is another one. */
+const MOST_MISTAKES = 4;
+
 /** How many mistakes a mistyped name may have. */
-const mistakesIn = (typed: string): number => Math.max(1, Math.floor(typed.length / 3));
+const mistakesIn = (typed: string): number => Math.min(MOST_MISTAKES, Math.max(1, Math.floor(typed.length / 3)));
+
+/** Letters of the other case all through are a mistake as well, beside others. */
+const isOfOtherCase = (typed: string, name: string): boolean =>
+  typed !== name && (typed.toUpperCase() === typed) !== (name.toUpperCase() === name);
 
 function closest(typed: string, known: readonly string[], limit = mistakesIn(typed)): string | undefined {
   let best: { name: string; distance: number } | undefined;
   for (const name of known) {
     if (Math.abs(name.length - typed.length) > limit) continue;
-    const found = distance(typed.toLowerCase(), name.toLowerCase(), limit);
+    const letters = distance(typed.toLowerCase(), name.toLowerCase(), limit);
+    const found = letters > 0 && isOfOtherCase(typed, name) ? letters + 1 : letters;
     if (found <= limit && (!best || found < best.distance)) best = { name, distance: found };
   }
   return best?.name;

@@ -1,4 +1,5 @@
 import { MARKER } from "../spec/unwritten.ts";
+import { kfdocCommand } from "../words/kfdoc-command.ts";
 import type { DraftForm } from "./forms/form.ts";
 
 /** The YAML of a drafted example: one scenario that runs as it stands, and what has to be written of it. */
@@ -16,7 +17,7 @@ export function printScenarios(form: DraftForm, source: string, program: string)
     `    summary: "${MARKER} what this run shows, in one sentence"`,
     ...(mayNotRun ? [`    # ${MARKER} a trigger that makes the kernel run it`] : []),
     ...scenario.map((line) => `    ${line}`),
-    `    # ${MARKER} hold it to what it does: npx kfdoc run shows that, and with --update writes it here`,
+    `    # ${MARKER} hold it to what it does: ${kfdocCommand("run")} shows that, and with --update writes it here`,
     expected === undefined
       ? `    expect: { globals: { runs: { varies: ${runs} } } }`
       : `    expect: { return: ${expected} }`,

@@ -2,7 +2,7 @@ import type { Btf } from "../btf/btf.ts";
 import { sizeOf } from "../btf/layout.ts";
 import { fromHex } from "../bytes/hex.ts";
 import { writeUnsigned } from "../bytes/integers.ts";
-import { didYouMean } from "../diagnostics/nearest.ts";
+import { nearestOfMany } from "../diagnostics/nearest.ts";
 import { enumerators } from "../kernel/enumerators.ts";
 import { arenaDataOf, type GlobalVariable, globalDataOf, type LinkedObject } from "../object/linked-object.ts";
 import { counted } from "../words/counted.ts";
@@ -104,11 +104,9 @@ function encode(btf: Btf, { variable, bytes }: PlacedVariable, value: number | s
   if (kind === "int" || kind === "enum") {
     const number = numberMeant(value, kernelBtf);
     if (number === undefined) {
-      const help = didYouMean(
-        `${value}`,
-        enumerators(kernelBtf).keys(),
-        "It takes a whole number or an enumerator of the kernel.",
-      );
+      const near = nearestOfMany(`${value}`, enumerators(kernelBtf).keys());
+      const takes = "It takes a whole number or an enumerator of the kernel.";
+      const help = near === undefined ? takes : `Did you mean ${near}?`;
       throw new SetupSignal(`${value} is not a number for ${variable.name}`, path, help);
     }
     if (!fits(number, size))

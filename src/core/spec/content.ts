@@ -49,7 +49,7 @@ export const asMeant = (content: Content): Content => ({
 /** `<subsystem>/<name>` of a spec's or example's file, such as xfrm/replay-window. */
 export function keyOf(path: string): string {
   const [subsystem = "", name = ""] = path.split("/").slice(-2);
-  return `${subsystem}/${name.replace(/\.yaml$/, "")}`;
+  return `${subsystem}/${name.replace(/\.(yaml|bpf\.c)$/, "")}`;
 }
 
 /** The file's own name without folder and ending. */

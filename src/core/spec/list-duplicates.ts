@@ -11,13 +11,15 @@ export interface UniqueList {
   readonly keys?: readonly string[];
   /** What an entry is, such as "flag". */
   readonly entry: string;
+  /** Whether an entry is called as its author likes, so that another name may be what is wrong. */
+  readonly isNamedFreely?: true;
 }
 
 export function findListDuplicates(yaml: ParsedYaml, lists: readonly UniqueList[]): Diagnostic[] {
   return lists.flatMap((list) => findDuplicates(yaml, list)).slice(0, maximumFindings);
 }
 
-function findDuplicates(yaml: ParsedYaml, { list, keys, entry }: UniqueList): Diagnostic[] {
+function findDuplicates(yaml: ParsedYaml, { list, keys, entry, isNamedFreely }: UniqueList): Diagnostic[] {
   const entries = valueAt(yaml.value, list);
   if (!Array.isArray(entries)) return [];
   const seen = new Map<string, Path>();
@@ -28,7 +30,8 @@ function findDuplicates(yaml: ParsedYaml, { list, keys, entry }: UniqueList): Di
     const name = JSON.stringify(parts.filter(isScalar));
     const path = keys ? [...list, index, keys[0] ?? ""] : [...list, index];
     const earlier = seen.get(name);
-    if (earlier) found.push(describe(yaml, `${entry} ${shorten(String(parts[0]))}`, path, earlier));
+    const help = isNamedFreely ? "rename or remove one of the two" : "remove one of the two";
+    if (earlier) found.push(describe(yaml, `${entry} ${shorten(String(parts[0]))}`, path, earlier, help));
     else seen.set(name, path);
   }
   return found;
@@ -38,9 +41,9 @@ function isScalar(value: unknown): boolean {
   return typeof value === "string" || typeof value === "number";
 }
 
-function describe(yaml: ParsedYaml, what: string, path: Path, earlier: Path): Diagnostic {
+function describe(yaml: ParsedYaml, what: string, path: Path, earlier: Path, help: string): Diagnostic {
   return errorAt(yaml.spanOf(path), "spec/duplicate", `The ${what} stands twice`, {
     notes: [{ message: "it first stands here", place: yaml.spanOf(earlier) }],
-    help: "remove one of the two",
+    help,
   });
 }

@@ -4,7 +4,7 @@ import { defineFormat, parseSpec } from "./parse-spec.ts";
 import type { Parsed } from "./parsed-file.ts";
 
 export const exampleFormat = defineFormat(exampleSpecSchema, [
-  { list: ["scenarios"], keys: ["name"], entry: "scenario" },
+  { list: ["scenarios"], keys: ["name"], entry: "scenario", isNamedFreely: true },
 ]);
 
 /** Reads `content/examples/<subsystem>/<name>.yaml`. Findings have the codes `yaml/` and `spec/`. */

@@ -6,7 +6,7 @@ import type { Parsed } from "./parsed-file.ts";
 export const kfuncFormat = defineFormat(kfuncSpecSchema, [
   { list: ["flags"], entry: "flag" },
   { list: ["program_types"], entry: "program type" },
-  { list: ["signature", "params"], keys: ["name"], entry: "parameter" },
+  { list: ["signature", "params"], keys: ["name"], entry: "parameter", isNamedFreely: true },
   { list: ["errors"], keys: ["value", "via", "when"], entry: "error" },
 ]);
 

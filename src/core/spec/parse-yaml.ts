@@ -1,9 +1,10 @@
-import { Composer, type CST, Parser, type YAMLParseError } from "yaml";
+import { Composer, type CST, Parser } from "yaml";
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
-import { positionOf, type Source, type Span } from "../diagnostics/source.ts";
+import type { Source, Span } from "../diagnostics/source.ts";
 import { counted } from "../words/counted.ts";
 import type { Path } from "./path.ts";
+import { type YamlError, yamlMistakes } from "./yaml-mistakes.ts";
 import { findEmbellishments, findQuoteBefore, measureDepth } from "./yaml-plainness.ts";
 import { describeYamlError, findControlCharacters } from "./yaml-syntax.ts";
 import { placeNodes } from "./yaml-tree.ts";
@@ -61,7 +62,7 @@ function compose(source: Source, tokens: readonly CST.Token[]) {
   const composer = new Composer({ stringKeys: true, uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
   const documents = [...composer.compose(tokens, true, source.text.length)];
   const errors = documents.flatMap((document) => document.errors);
-  const diagnostics = firstOfEachLine(causes(errors, source), source)
+  const diagnostics = yamlMistakes(errors, source)
     .slice(0, maximumFindings)
     .map((error) => describeYamlError(source, error.code, error.message, placeOf(error, tokens)));
   const second = documents[1];
@@ -69,30 +70,8 @@ function compose(source: Source, tokens: readonly CST.Token[]) {
   return { value: documents[0]?.contents ?? null, diagnostics };
 }
 
-/** Where a tab indents, what the parser finds wrong with the lines beside it comes of that. */
-function causes(errors: readonly YAMLParseError[], source: Source): readonly YAMLParseError[] {
-  const lineOf = ({ pos: [start] }: YAMLParseError) => positionOf(source, Math.min(start, source.text.length)).line;
-  const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT").map(lineOf);
-  return errors.filter((error) => {
-    return error.code === "TAB_AS_INDENT" || !tabs.some((line) => Math.abs(lineOf(error) - line) <= 1);
-  });
-}
-
-/** One mistake often makes the parser stumble several times on its line. */
-function firstOfEachLine(errors: readonly YAMLParseError[], { text }: Source): YAMLParseError[] {
-  let lineEnd = -1;
-  return [...errors]
-    .sort((left, right) => left.pos[0] - right.pos[0])
-    .filter(({ pos: [start] }) => {
-      if (start <= lineEnd) return false;
-      const newline = text.indexOf("\n", start);
-      lineEnd = newline < 0 ? text.length : newline;
-      return true;
-    });
-}
-
 /** A quote that is never closed is told by where it opens, not by the end of the file. */
-function placeOf({ code, pos }: YAMLParseError, tokens: readonly CST.Token[]): readonly [number, number] {
+function placeOf({ code, pos }: YamlError, tokens: readonly CST.Token[]): readonly [number, number] {
   const opening = code === "MISSING_CHAR" ? findQuoteBefore(tokens, pos[0]) : undefined;
   return opening === undefined ? pos : [opening, opening + 1];
 }

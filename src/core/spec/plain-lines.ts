@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { warningAt } from "../diagnostics/error-at.ts";
 import type { Source } from "../diagnostics/source.ts";
+import { kfdocCommand } from "../words/kfdoc-command.ts";
 
 /** What is seen in no editor and in every diff. */
 interface Slip {
@@ -12,31 +13,33 @@ interface Slip {
   readonly notInMarkdown?: true;
 }
 
+const mend = kfdocCommand("check --fix");
+
 const slips: readonly Slip[] = [
   {
     characters: /\r\n/g,
     text: "\n",
     message: "Lines end as on Windows",
-    help: "let lines end with a line feed alone: check --fix does it",
+    help: `let lines end with a line feed alone: ${mend} does it`,
   },
   {
     characters: /[ \t]+(?=\r?$)/gm,
     text: "",
     message: "White space stands at the end of a line",
-    help: "remove it: check --fix does it",
+    help: `remove it: ${mend} does it`,
     notInMarkdown: true,
   },
   {
     characters: /(?<!\n)$(?![\s\S])/g,
     text: "\n",
     message: "The last line has no end",
-    help: "end it with a line feed: check --fix does it",
+    help: `end it with a line feed: ${mend} does it`,
   },
   {
     characters: /(?<=\n)\n+$(?![\s\S])/g,
     text: "",
     message: "Empty lines stand at the end of the file",
-    help: "remove them: check --fix does it",
+    help: `remove them: ${mend} does it`,
   },
 ];
 

@@ -3,6 +3,7 @@ import { codePointOf } from "../diagnostics/code-point.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
 import type { Source } from "../diagnostics/source.ts";
+import { keyBelow, listInMap } from "./yaml-mistakes.ts";
 
 const quote = "put the text in quotes";
 const indent = "line the keys of one map up under each other, with spaces";
@@ -27,6 +28,12 @@ const adviceByWords: readonly (readonly [RegExp, Advice])[] = [
     /^Unexpected block-seq-ind/,
     { message: "A list begins on the line of its key", help: "begin it on the next line, or write it as [a, b]" },
   ],
+  [new RegExp(`^${listInMap}`), { help: "indent it under the key that it belongs to, or give it a key" }],
+  [
+    new RegExp(`^${keyBelow}`),
+    { help: "indent the next line as far as the key of this one; if it is text that goes on, put all of it in quotes" },
+  ],
+  [/^Unexpected flow-(seq|map)-end/, { message: "This bracket closes none that is open", help: "remove it" }],
   [/^Flow map .* end with a }/, { message: "A } is missing before this", help: "write the missing }" }],
   [/^Flow sequence .* end with a ]/, { message: "A ] is missing before this", help: "write the missing ]" }],
 ];
@@ -38,9 +45,12 @@ const adviceByCode: { readonly [Code in ErrorCode]?: Advice } = {
   BAD_SCALAR_START: { message: "Plain text can't start with this character", help: quote },
   BLOCK_AS_IMPLICIT_KEY: {
     message: "A map begins in the middle of a line: a colon and a space stand in plain text",
-    help: "put the text in quotes; if the next line begins a key, indent it as far as the key of this one",
+    help: quote,
   },
-  BLOCK_IN_FLOW: { help: "inside brackets, write maps as { key: value } and lists as [a, b]" },
+  BLOCK_IN_FLOW: {
+    message: "A map or list begins in the middle of an entry between brackets",
+    help: "put a comma before it if it is the next entry; put text with a colon in quotes",
+  },
   KEY_OVER_1024_CHARS: { message: "A key is longer than 1,024 characters", help: "is a closing quote missing?" },
   MISSING_CHAR: { help: "add the missing character, or put the text in quotes" },
   MULTILINE_IMPLICIT_KEY: {

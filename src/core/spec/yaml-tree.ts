@@ -130,6 +130,6 @@ function reservedKey(place: Span): Diagnostic {
 function duplicateKey(name: string, place: Span, earlier: Span): Diagnostic {
   return errorAt(place, "spec/duplicate", `The key ${shorten(name)} stands twice`, {
     notes: [{ message: "it first stands here", place: earlier }],
-    help: "remove one of the two",
+    help: "remove one of the two, or write the name of the key that is meant",
   });
 }

@@ -1,7 +1,7 @@
 import { isRegisteredFor } from "../../core/facts/kfunc-hooks.ts";
 import type { KfuncsFile } from "../../core/facts/kfuncs-file.ts";
+import { listSome } from "../../core/words/list-some.ts";
 import type { CandidateForm } from "./forms.ts";
-import { listSome } from "./number-classes.ts";
 import type { JudgedKfunc } from "./summarise.ts";
 
 /** How what was measured compares with what the kernel's sets are registered for, over kfuncs and forms. */
@@ -34,7 +34,7 @@ export function checkRegistrations(
     }
     wider += excluded.length;
     if (excluded.length > 0)
-      problems.push(`${kfunc} in ${listSome(excluded)}: allowed, but not registered for the type`);
+      problems.push(`${kfunc} in ${listSome(excluded, 3)}: allowed, but not registered for the type`);
   }
   return { wider, problems, narrowed, agreed };
 }

@@ -2,6 +2,7 @@ import type { Btf } from "../../core/btf/btf.ts";
 import type { HelperFact, HelpersFile } from "../../core/facts/helpers-file.ts";
 import { helperNames } from "../../core/kernel/helpers/helper-names.ts";
 import { type HelperVerdict, readHelperVerdict } from "../../core/verifier/helper-verdict.ts";
+import { listSome } from "../../core/words/list-some.ts";
 import { LinuxUnavailable } from "../linux/linux-unavailable.ts";
 import type { ProbeAnswer } from "../linux/probe.ts";
 import { type ProbeReport, runProbe } from "../linux/run-probe.ts";
@@ -10,7 +11,7 @@ import type { CandidateForm } from "./forms.ts";
 import type { FormGroup } from "./group-forms.ts";
 import type { KernelToMeasure } from "./kernel-to-measure.ts";
 import { callHelper, programAround, type Workshop } from "./minimal-program.ts";
-import { listSome, numberClasses } from "./number-classes.ts";
+import { numberClasses } from "./number-classes.ts";
 import { type MeasureOptions, modulesOf } from "./probe-group.ts";
 
 /** A helper by its name and its number in enum bpf_func_id. */
@@ -86,7 +87,7 @@ function problemsOf(judged: readonly JudgedHelper[], forms: readonly CandidateFo
     const words = new Set(unknown.map(({ because }) => because));
     return [...words].map((because) => {
       const names = unknown.filter((each) => each.because === because).map(({ form }) => forms[form]?.facts.name ?? "");
-      return `${name} in ${listSome(names)}: ${because}`;
+      return `${name} in ${listSome(names, 3)}: ${because}`;
     });
   });
 }

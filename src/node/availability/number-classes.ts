@@ -1,10 +1,3 @@
-const MOST_LISTED = 3;
-
-export function listSome(names: readonly string[]): string {
-  const some = names.slice(0, MOST_LISTED).join(", ");
-  return names.length > MOST_LISTED ? `${some} and ${names.length - MOST_LISTED} more` : some;
-}
-
 /** Numbers forms by their answers to all functions: those with the same answers have the same number. */
 export function numberClasses(forms: number, allowed: readonly (readonly boolean[])[]): number[] {
   const known = new Map<string, number>();

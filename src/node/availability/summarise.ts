@@ -1,7 +1,8 @@
 import type { AttachForm, AvailabilityFile } from "../../core/facts/availability-file.ts";
 import type { KfuncVerdict } from "../../core/verifier/kfunc-verdict.ts";
+import { listSome } from "../../core/words/list-some.ts";
 import type { CandidateForm } from "./forms.ts";
-import { listSome, numberClasses } from "./number-classes.ts";
+import { numberClasses } from "./number-classes.ts";
 
 /** The verdicts on one kfunc in the order of the forms. */
 export interface JudgedKfunc {
@@ -43,7 +44,7 @@ function findProblems(judged: readonly JudgedKfunc[], forms: readonly CandidateF
       if (kind !== "unknown") continue;
       unknown.set(because, [...(unknown.get(because) ?? []), forms[form]?.facts.name ?? ""]);
     }
-    return [...mixed, ...[...unknown].map(([because, names]) => `${kfunc} in ${listSome(names)}: ${because}`)];
+    return [...mixed, ...[...unknown].map(([because, names]) => `${kfunc} in ${listSome(names, 3)}: ${because}`)];
   });
 }
 

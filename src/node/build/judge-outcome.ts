@@ -4,15 +4,37 @@ import { errorAt } from "../../core/diagnostics/error-at.ts";
 import { spanOfLine } from "../../core/diagnostics/source.ts";
 import { compareOutcome } from "../../core/emulator/compare/compare-outcome.ts";
 import type { Mismatch } from "../../core/emulator/compare/mismatch.ts";
+import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
+import { missingContext } from "../../core/emulator/missing-context.ts";
 import type { CodePlace, FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
+import type { LinkedObject } from "../../core/object/linked-object.ts";
 import type { ExampleSpec, Scenario } from "../../core/spec/example-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import { valueAt } from "../../core/spec/path.ts";
 import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
+import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
+import { listSome } from "../../core/words/list-some.ts";
 import { unitFiles } from "../clang/example-unit.ts";
 import { type Example, unitOf } from "./examples.ts";
 import { misspeltEnumerator } from "./misspelt-enumerator.ts";
 import { unknownErrno } from "./unknown-errno.ts";
+
+/** A scenario as the emulator ran it. */
+export interface EmulatedRun {
+  readonly linked: LinkedObject;
+  /** By name. */
+  readonly program: string;
+  readonly scenario: Scenario;
+}
+
+export interface EmulatedOutcome {
+  readonly run: EmulatedRun;
+  readonly outcome: Outcome;
+  readonly facts: KernelFacts;
+}
+
+/** So many members of a context are named. */
+const MOST_MEMBERS = 8;
 
 /** A remark about a line of the example; without a place where the line is in a header of the kernel or of libbpf. */
 function noteAt(example: Example, at: CodePlace, message: string): Note {
@@ -41,8 +63,22 @@ const remedies: { readonly [Rule in FaultRule]?: string } = {
 
 const MEND = "Mend the example or the kernel state, or correct what is expected";
 
-function helpFor({ code }: Mismatch, fault: FaultRecord | undefined): string {
-  const remedy = fault && remedies[fault.rule];
+/** What mends the scenario, where the program breaks a rule for want of a context. */
+export function contextRemedy(
+  { linked, program, scenario }: EmulatedRun,
+  outcome: Outcome,
+  facts: KernelFacts,
+): string | undefined {
+  const missing = missingContext(linked, program, scenario, outcome, facts);
+  if (!missing) return undefined;
+  const [first] = missing.members;
+  const context = first === undefined ? "context: and its bytes in hexadecimal" : `context: { ${first}: … }`;
+  const known = missing.members.length > 1 ? `, whose members are ${listSome(missing.members, MOST_MEMBERS)}` : "";
+  return `Without \`context\` in the scenario, ${program} is handed NULL: write ${context}${known}.`;
+}
+
+function helpFor({ code }: Mismatch, fault: FaultRecord | undefined, known?: string): string {
+  const remedy = known ?? (fault && remedies[fault.rule]);
   if (code === "run/fault" && remedy !== undefined) return remedy;
   return code === "run/fault"
     ? "Mend the example, or state the fault under expect if it is what the scenario shows."
@@ -80,27 +116,25 @@ export function tellMismatches(
   example: Example,
   index: number,
   mismatches: readonly Mismatch[],
-  { fault }: Outcome,
+  { outcome, run, facts }: EmulatedOutcome,
   btf: Btf,
 ): Diagnostic[] {
   const { spec } = example;
+  const { fault } = outcome;
   if (!spec) return [];
+  const isFault = mismatches.some(({ code }) => code === "run/fault");
+  const known = isFault ? contextRemedy(run, outcome, facts) : undefined;
   const notes = fault ? faultNotes(example, fault) : [];
   return mismatches.map((mismatch) => {
     const isScalar = typeof valueAt(spec.value, ["scenarios", index, ...mismatch.path]) !== "object";
     const canBeWritten = !fault && mismatch.observed !== undefined && isScalar;
     const remedy = canBeWritten
-      ? `${MEND}: kfdoc run ${example.key} --update writes what the run came to.`
-      : helpFor(mismatch, fault);
+      ? `${MEND}: ${kfdocCommand(`run ${example.key} --update`)} writes what the run came to.`
+      : helpFor(mismatch, fault, known);
     return tellMismatch(spec, index, mismatch, btf, notes, remedy);
   });
 }
 
 /** Each difference between a scenario's expectation and what its run in the emulator did. */
-export const judgeOutcome = (
-  example: Example,
-  index: number,
-  scenario: Scenario,
-  outcome: Outcome,
-  btf: Btf,
-): Diagnostic[] => tellMismatches(example, index, compareOutcome(scenario, outcome, btf), outcome, btf);
+export const judgeOutcome = (example: Example, index: number, emulated: EmulatedOutcome, btf: Btf): Diagnostic[] =>
+  tellMismatches(example, index, compareOutcome(emulated.run.scenario, emulated.outcome, btf), emulated, btf);

@@ -1,5 +1,5 @@
 import type { Btf } from "../../core/btf/btf.ts";
-import { didYouMean } from "../../core/diagnostics/nearest.ts";
+import { nearestOfMany } from "../../core/diagnostics/nearest.ts";
 import { enumerators } from "../../core/kernel/enumerators.ts";
 
 /** The enumerator that an expected name was meant to be, where no kernel type has that one. */
@@ -7,5 +7,6 @@ export function misspeltEnumerator(path: readonly (string | number)[], expected:
   const isValue = ["return", "globals", "calls"].includes(String(path[1])) && typeof path.at(-1) === "string";
   const known = enumerators(btf);
   if (!isValue || !/^[A-Z][A-Z0-9_]*$/.test(expected) || known.has(expected)) return undefined;
-  return didYouMean(expected, known.keys(), `No enumerator is called ${expected}.`);
+  const near = nearestOfMany(expected, known.keys());
+  return near === undefined ? `No enumerator is called ${expected}.` : `Did you mean ${near}?`;
 }

@@ -86,9 +86,9 @@ async function runExample(
   const scenarios: RanScenario[] = [];
   for (const run of runsOf(example, linked)) {
     const { index, scenario } = run;
+    const program = programOf(run.variant, scenario)?.name ?? "";
     const key = runKey(runningVersion(), kernel, facts, run);
     const emulated = await store.remember("outcomes", key, jsonCoder<EmulatorRun>(), async () => {
-      const program = programOf(run.variant, scenario)?.name ?? "";
       const result = emulate(run.variant.linked, program, scenario, facts);
       if (result.problem && !result.problem.gap) diagnostics.push(...setupProblem(example, run, result.problem));
       return emulatorRun(result);
@@ -96,7 +96,9 @@ async function runExample(
     if (!emulated) continue;
     scenarios.push({ index, scenario, emulated });
     if ("outcome" in emulated) {
-      diagnostics.push(...judgeOutcome(example, index, scenario, emulated.outcome, kernel.btf));
+      const { outcome } = emulated;
+      const ran = { linked: run.variant.linked, program, scenario };
+      diagnostics.push(...judgeOutcome(example, index, { run: ran, outcome, facts }, kernel.btf));
     }
   }
   const plain = linked.find(({ variant }) => variant === undefined);

@@ -1,4 +1,5 @@
 import { counted } from "../../core/words/counted.ts";
+import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
 import type { KernelChange } from "./find-changes.ts";
 
 function factLines({ facts }: KernelChange): string[] {
@@ -34,8 +35,7 @@ function titleOf({ release, before, after }: KernelChange): string {
     : `## Linux ${release} is new: ${after}, compared with ${before}`;
 }
 
-const next =
-  "`kfdoc check` tells which specs and expectations no longer hold, and `kfdoc verify EXAMPLE` runs one example in the newest kernel again.";
+const next = `\`${kfdocCommand("check")}\` tells which specs and expectations no longer hold, and \`${kfdocCommand("verify EXAMPLE")}\` runs one example in the newest kernel again.`;
 
 /** What kernels do otherwise, as Markdown: the text of an issue. Empty where no kernel is another one than before. */
 export const printChanges = (changes: readonly KernelChange[]): string =>

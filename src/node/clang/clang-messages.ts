@@ -1,7 +1,8 @@
 import { type Diagnostic, isSpan, type Note } from "../../core/diagnostics/diagnostic.ts";
 import { offsetOf, type Source, type Span, spanOfLine } from "../../core/diagnostics/source.ts";
-import { type ExampleUnit, fileNameOf, unitFiles } from "./example-unit.ts";
-import { compileCommand } from "./flags.ts";
+import { keyOf } from "../../core/spec/content.ts";
+import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
+import { type ExampleUnit, unitFiles } from "./example-unit.ts";
 import { unreachable } from "./forbidden-text.ts";
 
 /** One message as clang prints it with -fdiagnostics-print-source-range-info. */
@@ -105,8 +106,8 @@ function headerName({ file, line }: ClangMessage): string {
 }
 
 function compileError(unit: ExampleUnit, message: string, place: Span, notes: readonly Note[]): Diagnostic {
-  const variant = unit.variant === undefined ? "" : ` -D${unit.variant}`;
-  const help = `Must compile without warnings by: ${compileCommand(fileNameOf(unit.source))}${variant}`;
+  const key = keyOf(unit.source.path);
+  const help = `Examples compile without warnings; ${kfdocCommand(`run ${key}`)} compiles this one alone`;
   return { code: "example/compile", severity: "error", message, place, notes, help };
 }
 

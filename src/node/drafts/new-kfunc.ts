@@ -7,6 +7,7 @@ import { type DraftedKfunc, draftKeys, draftSpec } from "../../core/drafts/draft
 import { familyOf } from "../../core/facts/families.ts";
 import { kfuncFormat } from "../../core/spec/parse-kfunc-spec.ts";
 import { sortKeys } from "../../core/spec/sort-keys.ts";
+import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
 import { showPath } from "../content/shown-path.ts";
 import { UnreadableContent } from "../content/unreadable-content.ts";
 import { UsageError } from "../reports/usage-error.ts";
@@ -40,7 +41,7 @@ function draftedSpec(content: string, { read }: DraftSources, kfunc: DraftedKfun
   if (!file && existsSync(join(content, path))) {
     throw new UnreadableContent(
       `${showPath(content)(`content/${path}`)} can't be read`,
-      "kfdoc check says why: mend it first.",
+      `${kfdocCommand("check")} says why: mend it first.`,
     );
   }
   if (!file) return { path, text: draftSpec(kfunc), isNew: true };

@@ -1,6 +1,7 @@
 import { flagsOf } from "../../core/facts/flags.ts";
 import { declare, printPrototype } from "../../core/facts/prototype.ts";
 import { MARKER } from "../../core/spec/unwritten.ts";
+import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
 import type { ShowPath } from "../content/shown-path.ts";
 import type { DraftedExample } from "./new-example.ts";
 import type { NewKfunc } from "./new-kfunc.ts";
@@ -33,9 +34,11 @@ export function printNewKfunc({ kfunc, written, completed, example }: NewKfunc, 
 
 /** What comes after a draft; `options` are to stand behind each command, `unstated` the kfuncs that it calls and no spec states. */
 export function nextSteps(example: string | undefined, options: string, unstated: readonly string[] = []): string {
-  const run = example === undefined ? [] : [`npx kfdoc run ${example}${options} shows what the example does.`];
+  const run = example === undefined ? [] : [`${kfdocCommand(`run ${example}${options}`)} shows what the example does.`];
   return [
-    ...unstated.map((name) => `No spec states ${name}: npx kfdoc new kfunc ${name}${options} drafts one.`),
-    [`Write what is marked ${MARKER} and run npx kfdoc check${options}: it says what is left.`, ...run].join(" "),
+    ...unstated.map((name) => `No spec states ${name}: ${kfdocCommand(`new kfunc ${name}${options}`)} drafts one.`),
+    [`Write what is marked ${MARKER} and run ${kfdocCommand(`check${options}`)}: it says what is left.`, ...run].join(
+      " ",
+    ),
   ].join("\n");
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
 import { compileExamples, compilerFor } from "../build/compile-examples.ts";
 import { gatherExamples } from "../build/examples.ts";
 import { emulatedFacts } from "../build/kfunc-facts.ts";
@@ -32,7 +33,7 @@ export async function tryExample(content: string, cache: string, key: string, op
     const lines = ran.flatMap(({ scenarios }) =>
       scenarios.map(({ scenario, emulated }) =>
         "gap" in emulated
-          ? `${key}#${scenario.name} compiles. The emulator can't run it: ${emulated.gap}. npx kfdoc verify ${key}${options} runs it in Linux.`
+          ? `${key}#${scenario.name} compiles. The emulator can't run it: ${emulated.gap}. ${kfdocCommand(`verify ${key}${options}`)} runs it in Linux.`
           : `${key}#${scenario.name} compiles and runs in the emulator.`,
       ),
     );

@@ -1,11 +1,15 @@
 import { type DiagnosticCode, diagnosticCodes } from "../../core/diagnostics/codes.ts";
 import { didYouMean } from "../../core/diagnostics/nearest.ts";
+import { errnoNames } from "../../core/uapi/errno.ts";
 import { explainMessage } from "../../core/verifier/explanations.ts";
 import { uncaughtRules } from "../../core/verifier/uncaught-rules.ts";
 import { type FaultRule, faultRules, isGap } from "../../core/vm/fault.ts";
+import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
+import { readContent } from "../build/read-content.ts";
 import { UsageError } from "../reports/usage-error.ts";
 import { breakingScenarios } from "./breaking-scenarios.ts";
 import { diagnosticExample } from "./diagnostic-example.ts";
+import { errnoAsked, explainErrno } from "./explain-errno.ts";
 
 /** Where explanations are read from: the folder of package.json, and the content folder. */
 export interface ExplainPlaces {
@@ -45,7 +49,7 @@ function explainRule(rule: FaultRule, { content }: ExplainPlaces): string {
   const example = broken && [
     `For example, ${broken.reference}: ${broken.summary}`,
     ...(broken.line === undefined ? [] : [`It ends at the line that holds:\n\n  ${broken.line}`]),
-    `npx kfdoc run ${broken.reference} shows the run.`,
+    `${kfdocCommand(`run ${broken.reference}`)} shows the run.`,
   ];
   return [
     `${rule}: ${title}`,
@@ -75,14 +79,16 @@ function explainWords(message: string): string | undefined {
 export function explain(asked: string, places: ExplainPlaces): string {
   if (isCode(asked)) return explainCode(asked, places);
   if (isRule(asked)) return explainRule(asked, places);
+  const errno = errnoAsked(asked);
+  if (errno !== undefined) return explainErrno(errno, readContent(places.content).content);
   const words = explainWords(asked);
   if (words !== undefined) return words;
   throw new UsageError(
-    `Neither a code of diagnostics nor a rule of faults is called ${asked}, and the verifier's messages do not hold it`,
+    `Neither a code of diagnostics, a rule of faults nor an error is called ${asked}, and the verifier's messages do not hold it`,
     didYouMean(
-      asked,
-      [...Object.keys(diagnosticCodes), ...Object.keys(faultRules)],
-      "kfdoc explain lists all codes and rules.",
+      asked.replace(/^-/, ""),
+      [...Object.keys(diagnosticCodes), ...Object.keys(faultRules), ...errnoNames],
+      `${kfdocCommand("explain")} lists all codes and rules.`,
     ),
   );
 }
@@ -92,5 +98,8 @@ export function listExplained(): string {
   const width = Math.max(...[...Object.keys(diagnosticCodes), ...Object.keys(faultRules)].map(({ length }) => length));
   const lines = (entries: Readonly<Record<string, { readonly title: string }>>) =>
     Object.entries(entries).map(([name, { title }]) => `  ${name.padEnd(width)}  ${title}`);
-  return ["Diagnostics:", ...lines(diagnosticCodes), "", "Faults of runs:", ...lines(faultRules)].join("\n");
+  const errors = "Errors of functions are explained by name or number, such as ENOENT or -2.";
+  return ["Diagnostics:", ...lines(diagnosticCodes), "", "Faults of runs:", ...lines(faultRules), "", errors].join(
+    "\n",
+  );
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { toHex } from "../../core/bytes/hex.ts";
+import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
 import { UsageError } from "../reports/usage-error.ts";
 
 /** The file header's first four bytes, in either byte order, with times in micro- or nanoseconds (pcap-savefile(5), libpcap). */
@@ -39,7 +40,11 @@ function readCapture(bytes: Uint8Array, path: string): Uint8Array[] {
 
 /** What is no packet, by its first bytes. */
 const others: readonly (readonly [start: string, is: string, help: string])[] = [
-  ["7f454c46", "is an ELF object, not a packet", "The object comes first: kfdoc run prog.o --packet in.pcap."],
+  [
+    "7f454c46",
+    "is an ELF object, not a packet",
+    `The object comes first: ${kfdocCommand("run prog.o --packet in.pcap")}.`,
+  ],
   [
     "0a0d0d0a",
     "is a capture in pcapng",

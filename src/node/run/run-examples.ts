@@ -55,11 +55,12 @@ function runHere(planned: PlannedRun, facts: KernelFacts, btf: Btf): JudgedRun {
 }
 
 /** The findings, and what could be expected instead. */
-function judge({ planned: { variant, index }, result, mismatches = [] }: JudgedRun, btf: Btf) {
-  const { example } = variant;
+function judge({ planned, result, mismatches = [] }: JudgedRun, facts: KernelFacts, btf: Btf) {
+  const { index } = planned;
+  const { example } = planned.variant;
   if (!example.spec || result.kind !== "ran") return { diagnostics: [], observed: [] };
   return {
-    diagnostics: tellMismatches(example, index, mismatches, result.outcome, btf),
+    diagnostics: tellMismatches(example, index, mismatches, { run: planned, outcome: result.outcome, facts }, btf),
     observed: observedValues(example.spec, index, mismatches),
   };
 }
@@ -123,7 +124,7 @@ export async function runExamples(options: RunOptions): Promise<ExamplesRun> {
   const runs = shard && here.length === 0 ? [] : chooseRuns(planned, here);
   const ran = runs.map((each) => runHere(each, emulated, kernel.btf));
   const inLinux = linux && (await progress("Run in Linux", () => runInLinux(linux, ran, content, kernel)));
-  const judged = ran.map((each) => judge(each, kernel.btf));
+  const judged = ran.map((each) => judge(each, emulated, kernel.btf));
   return {
     diagnostics: [...before, ...judged.flatMap(({ diagnostics }) => diagnostics), ...(inLinux?.diagnostics ?? [])],
     runs: ran.map((each, index) => recordOf(each, answersOf(index, inLinux))),

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import type { DiagnosticCode } from "../../core/diagnostics/codes.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
 import { errorAt } from "../../core/diagnostics/error-at.ts";
+import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
 import { UsageError } from "../reports/usage-error.ts";
 import { printShard, reportName } from "./shard.ts";
 import { type Origin, REPORT_FORMAT, type ShardReport } from "./shard-report.ts";
@@ -41,7 +42,7 @@ function isReport(value: unknown): value is ShardReport {
 }
 
 function readReport(path: string): ReadReport | Diagnostic {
-  const help = "Name what `kfdoc check`, `run` or `verify` with --shard of this version wrote.";
+  const help = `Name what \`${kfdocCommand("check")}\`, \`run\` or \`verify\` with --shard of this version wrote.`;
   try {
     const report: unknown = JSON.parse(readFileSync(path, "utf8"));
     if (isReport(report)) return { path, report };

@@ -37,10 +37,15 @@ int count_ports(struct xdp_md *ctx)
 	return XDP_PASS;
 }
 
+struct beginning {
+	u32 seen;
+	u32 reserved;
+};
+
 SEC("syscall")
-int forget_ports(void *ctx)
+int forget_ports(struct beginning *beginning)
 {
-	seen = 0;
+	seen = beginning->seen;
 	return 0;
 }
 

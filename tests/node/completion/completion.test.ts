@@ -59,6 +59,6 @@ test.each(shapes)("the help of “$path” has examples and exit codes", ({ path
   let help = "";
   command.configureOutput({ writeOut: (text) => (help += text) });
   expect(() => command.outputHelp()).not.toThrow();
-  expect(help).toMatch(new RegExp(`Examples:\\n {2}kfdoc ${path}`));
+  expect(help).toMatch(new RegExp(`Examples:\\n {2}npx kfdoc ${path}`));
   expect(help).toMatch(/Exit codes:\n {2}0 .*\n {2}1 .*\n {2}2 /);
 });

@@ -49,6 +49,27 @@ describe("a fault", () => {
   });
 });
 
+describe("an error", () => {
+  test.each(["ENOENT", "-ENOENT", "enoent", "-Enoent", "2", "-2"])("is explained for %s", (asked) => {
+    const text = explain(asked, places);
+    expect(text).toMatch(/^ENOENT: no such file or directory\. .* -2\./);
+    expect(text).toContain("  bpf_xdp_get_xfrm_state\n    no association of the namespace");
+    expect(text).toContain("    shown by xfrm/replay-window#unknown-spi");
+  });
+
+  test("that no spec lists is said to be in none", () => {
+    expect(explain("EXDEV", places)).toContain("No spec lists it");
+  });
+
+  test("that there is not is refused, with the nearest", () => {
+    expect(() => explain("-ENOENTT", places)).toThrow(expect.objectContaining({ help: "Did you mean ENOENT?" }));
+    expect(() => explain("-4096", places)).toThrow(/nor an error is called -4096/);
+    expect(() => explain("nine", places)).toThrow(
+      expect.objectContaining({ help: "npx kfdoc explain lists all codes and rules." }),
+    );
+  });
+});
+
 test("without a name everything is listed", () => {
   const lines = listExplained().split("\n");
   for (const name of [...codes, ...Object.keys(faultRules)])

@@ -1,5 +1,6 @@
 import { didYouMean } from "../../diagnostics/nearest.ts";
 import { type FaultRule, faultRules } from "../../vm/fault.ts";
+import { kfdocCommand } from "../../words/kfdoc-command.ts";
 import type { FaultRecord } from "../outcome.ts";
 import { type Comparison, differs, type Mismatch } from "./mismatch.ts";
 
@@ -9,7 +10,7 @@ const describe = (fault: FaultRecord | undefined) =>
 /** What helps where no rule has the expected name. */
 function misspelt(rule: string): { help?: string } {
   const known = Object.keys(faultRules);
-  return known.includes(rule) ? {} : { help: didYouMean(rule, known, "kfdoc explain lists all rules.") };
+  return known.includes(rule) ? {} : { help: didYouMean(rule, known, `${kfdocCommand("explain")} lists all rules.`) };
 }
 
 /** The rule that the run broke, and a part of the C line at fault. */

@@ -2,10 +2,11 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { errorAt } from "../../diagnostics/error-at.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { Span } from "../../diagnostics/source.ts";
+import { kfdocCommand } from "../../words/kfdoc-command.ts";
 import type { NameSet } from "../content.ts";
 
 /** What writes the spec of a kfunc that kernels have. */
-export const draftCommand = (name: string): string => `kfdoc new kfunc ${name} drafts one`;
+export const draftCommand = (name: string): string => `${kfdocCommand(`new kfunc ${name}`)} drafts one`;
 
 /** What helps with a name that no spec states: one that kernels have is no misspelling, and what is meant may lack a spec, too. */
 function remedyFor(name: string, known: ReadonlySet<string>, ofKernels: NameSet | undefined): string {

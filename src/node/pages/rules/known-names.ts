@@ -2,6 +2,7 @@ import { visit } from "unist-util-visit";
 import { nearest } from "../../../core/diagnostics/nearest.ts";
 import { successorOf } from "../../../core/facts/renames.ts";
 import { draftCommand } from "../../../core/spec/rules/known-kfunc.ts";
+import { kfdocCommand } from "../../../core/words/kfdoc-command.ts";
 import { findNameLinks, linkableNames, linkTarget } from "../links.ts";
 import type { PageNames } from "../page-names.ts";
 import { type PageProblem, type PageRule, rangeOf } from "../problem.ts";
@@ -14,7 +15,7 @@ function findingOf(name: string, names: PageNames): Finding {
   if (successor !== undefined) {
     return {
       message: `The kfunc ${name} goes on under another name`,
-      help: `link to [[${successor}]]: check --fix does it`,
+      help: `link to [[${successor}]]: ${kfdocCommand("check --fix")} does it`,
       mended: `[[${successor}]]`,
     };
   }
