@@ -5,8 +5,10 @@ import { countFamilies, type KfuncCoverage } from "../core/coverage/coverage.ts"
 import { printCoverageFile } from "../core/coverage/coverage-file.ts";
 import { printCoverage, printKfuncs } from "../core/coverage/print-coverage.ts";
 import { hasErrors } from "../core/diagnostics/diagnostic.ts";
+import { kfdocCommand } from "../core/words/kfdoc-command.ts";
 import { check } from "../node/build/build.ts";
-import { showPlaces } from "../node/content/shown-path.ts";
+import { familyCoverage } from "../node/build/family-coverage.ts";
+import { showPath, showPlaces } from "../node/content/shown-path.ts";
 import { distinctFindings } from "../node/reports/distinct-findings.ts";
 import { paletteFor, printFindings } from "../node/reports/print-report.ts";
 import { progressFor } from "../node/reports/progress.ts";
@@ -30,7 +32,24 @@ function print(coverage: readonly KfuncCoverage[], families: readonly string[]):
   return printKfuncs(coverage.filter(({ family }) => families.includes(family)));
 }
 
-async function runCoverage(families: readonly string[], { content, cache, update }: CoverageFlags): Promise<void> {
+/** Of some families, without a check of everything. */
+async function runFamilies(families: readonly string[], { content, cache }: CoverageFlags): Promise<void> {
+  const progress = progressFor(process.stdout, process.env);
+  const options = { content: resolve(content), cache: resolve(cache), progress };
+  const { coverage, unread } = await familyCoverage(options, families);
+  if (!coverage) throw new UsageError("There are no kernel facts", `${kfdocCommand("check")} says what is wrong.`);
+  console.log(print(coverage, families));
+  if (unread.length === 0) return;
+  const paths = unread.map(showPath(content));
+  console.error(
+    `Can't be read, and is not counted: ${paths.join(", ")}. ${kfdocCommand(`check ${paths[0]}`)} says why.`,
+  );
+  process.exitCode = 1;
+}
+
+async function runCoverage(families: readonly string[], flags: CoverageFlags): Promise<void> {
+  const { content, cache, update } = flags;
+  if (families.length > 0 && !update) return runFamilies(families, flags);
   const progress = progressFor(process.stdout, process.env);
   const { coverage, diagnostics } = await check({ content: resolve(content), cache: resolve(cache), progress });
   if (coverage && update) {

@@ -100,6 +100,8 @@ export interface BuiltExamples {
 /** What the stages made, for those who go on from there: with errors too, as far as they came. */
 export interface StagesReport extends CheckReport {
   readonly sources: ContentSources;
+  /** Paths of files that stand there and can't be read. */
+  readonly unread: readonly string[];
   /** What is true, be it less than there should be; absent where something is not true. */
   readonly assembled?: SiteModel;
   /** Absent without kernel facts. */
@@ -116,6 +118,11 @@ function auditAll({ kfuncs }: Content, kernel: Kernel): Diagnostic[] {
 function missingSpecs(content: Content, kernel: Kernel, { coverage }: ContentSources): Diagnostic[] {
   if (!coverage) return [];
   return auditMissingSpecs(kernel, kfuncNames(content), { source: coverage, start: 0, end: 0 });
+}
+
+function unreadPaths({ unread = [], kfuncs, examples }: Content): string[] {
+  const read = new Set([...kfuncs, ...examples.map(({ file }) => file)].map(({ source }) => source.path));
+  return unread.map(({ path }) => path).filter((path) => !read.has(path));
 }
 
 type NamedOutcome = readonly [reference: string, outcome: Outcome];
@@ -256,6 +263,7 @@ export async function checkStages(options: CheckOptions, store: Store, judge = j
     },
     cache: cacheCounts(store),
     sources,
+    unread: unreadPaths(content),
     ...(model && { model }),
   });
 

@@ -114,7 +114,7 @@ describe("a content folder against a commit", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const next =
-    "`kfdoc check` tells which specs and expectations no longer hold, and `kfdoc verify EXAMPLE` runs one example in the newest kernel again.";
+    "`npx kfdoc check` tells which specs and expectations no longer hold, and `npx kfdoc verify EXAMPLE` runs one example in the newest kernel again.";
   const report = () => printChanges(findChanges(snapshotAt(content, "HEAD"), currentSnapshot(content)));
 
   test("is silent where no kernel is another one", () => {
