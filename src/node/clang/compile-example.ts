@@ -1,5 +1,5 @@
 import type { Checked, Diagnostic } from "../../core/diagnostics/diagnostic.ts";
-import type { LimitedRun } from "../processes/run-limited.ts";
+import type { LimitedRun } from "../processes/limited-child.ts";
 import { diagnoseFailure, diagnoseMessages } from "./clang-messages.ts";
 import { findForeignDependencies, parseDependencies } from "./dependencies.ts";
 import { type ExampleUnit, unitFiles } from "./example-unit.ts";

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type LimitedRun, runLimited } from "../processes/run-limited.ts";
+import type { LimitedRun } from "../processes/limited-child.ts";
+import { runLimited } from "../processes/run-limited.ts";
 import { readCText } from "./c-text.ts";
 import { type ExampleUnit, fileNameOf, unitFiles } from "./example-unit.ts";
 import type { Clang } from "./find-clang.ts";

@@ -1,96 +1,73 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
+import type { LaunchAnswer, LaunchRequest } from "./launcher-messages.ts";
+import type { LimitedCommand, LimitedRun } from "./limited-child.ts";
 
-/** What a child process may use before it is ended. */
-export interface ProcessLimits {
-  /** Processor time, in seconds. */
-  readonly cpuSeconds: number;
-  /** Time on the clock, in seconds. */
-  readonly wallSeconds: number;
-  /** Address space, in MiB; not enforced where the shell has no `ulimit -v`. */
-  readonly memoryMiB: number;
-  /** Size of each file it writes, in MiB. */
-  readonly fileMiB: number;
-  /** What it prints on both streams together, in bytes. */
-  readonly outputBytes: number;
+interface Waiting {
+  readonly resolve: (run: LimitedRun) => void;
+  readonly reject: (error: Error) => void;
 }
 
-export interface LimitedRun {
-  /** Null where a signal ended it. */
-  readonly exitCode: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** The limit that ended it, of those that are watched from here. */
-  readonly stoppedBy?: "time" | "output";
-}
+/** The launcher of this process, and what it was asked for. */
+class Launcher {
+  readonly #process: ChildProcess;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
 
-export interface LimitedCommand {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly cwd: string;
-  /** The whole environment of the child: nothing is inherited. */
-  readonly env: Readonly<Record<string, string>>;
-  readonly limits: ProcessLimits;
-}
+  constructor(ended: () => void) {
+    const options = { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] as ("ignore" | "inherit" | "ipc")[] };
+    this.#process = fork(new URL("./launcher.ts", import.meta.url), options);
+    this.#process.on("message", (message) => this.#take(message as LaunchAnswer));
+    const end = (why: string) => {
+      ended();
+      for (const { reject } of this.#waiting.values()) reject(new Error(why));
+      this.#waiting.clear();
+    };
+    this.#process.on("error", ({ message }) => end(message));
+    this.#process.on("exit", (code, signal) => end(`the process that starts others ended with ${signal ?? code}`));
+    this.#process.unref();
+    this.#keepAlive();
+  }
 
-/** Blocks of `ulimit -f`: 512 bytes by POSIX; shells that count in KiB allow twice as much. */
-const FILE_BLOCKS_PER_MIB = 2048;
+  run(command: LimitedCommand): Promise<LimitedRun> {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#keepAlive();
+      this.#process.send({ id, command } satisfies LaunchRequest, (error) => {
+        if (error) this.#settle(id)?.reject(error);
+      });
+    });
+  }
 
-function limitScript({ cpuSeconds, memoryMiB, fileMiB }: ProcessLimits): string {
-  const limits = [`-t ${cpuSeconds}`, `-v ${memoryMiB * 1024}`, `-f ${fileMiB * FILE_BLOCKS_PER_MIB}`, "-c 0"];
-  return `${limits.map((limit) => `ulimit ${limit} 2>/dev/null`).join("; ")}; exec "$0" "$@"`;
-}
+  #take(answer: LaunchAnswer): void {
+    const waiting = this.#settle(answer.id);
+    if ("run" in answer) waiting?.resolve(answer.run);
+    else waiting?.reject(new Error(answer.error));
+  }
 
-/** Ids of the groups of processes that run: a group does not end with the process that started it. */
-const running = new Set<number>();
+  #settle(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    this.#keepAlive();
+    return waiting;
+  }
 
-function kill(group: number): void {
-  try {
-    process.kill(-group, "SIGKILL");
-  } catch {
-    // It ended by itself in between.
+  /** This process goes on for as long as it waits for an answer, and no longer. */
+  #keepAlive(): void {
+    if (this.#waiting.size > 0) this.#process.channel?.ref();
+    else this.#process.channel?.unref();
   }
 }
 
-process.on("exit", () => {
-  for (const group of running) kill(group);
-});
+let launcher: Launcher | undefined;
 
-/** Runs a command without input, under limits; rejects only where it can't be started. It ends with this process, too. */
-export function runLimited({ command, args, cwd, env, limits }: LimitedCommand): Promise<LimitedRun> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("/bin/sh", ["-c", limitScript(limits), command, ...args], {
-      cwd,
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
-    const { pid } = child;
-    if (pid !== undefined) running.add(pid);
-    let stoppedBy: LimitedRun["stoppedBy"];
-    const stop = (why: "time" | "output") => {
-      stoppedBy ??= why;
-      if (pid !== undefined) kill(pid);
-    };
-    const timer = setTimeout(() => stop("time"), limits.wallSeconds * 1000);
-    const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-    let printed = 0;
-    for (const stream of ["stdout", "stderr"] as const) {
-      child[stream].on("data", (chunk: Buffer) => {
-        printed += chunk.length;
-        if (printed > limits.outputBytes) stop("output");
-        else chunks[stream].push(chunk);
-      });
-    }
-    child.on("error", (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
-    child.on("close", (exitCode, signal) => {
-      clearTimeout(timer);
-      if (pid !== undefined) running.delete(pid);
-      const [stdout, stderr] = [chunks.stdout, chunks.stderr].map((parts) => Buffer.concat(parts).toString("utf8"));
-      resolve({ exitCode, signal, stdout: stdout ?? "", stderr: stderr ?? "", ...(stoppedBy && { stoppedBy }) });
-    });
+/**
+ * Runs a command without input, under limits; rejects only where it can't be started. It ends with this process, too. A small process
+ * starts it: this one may hold gigabytes, and to start a process costs time for each of them.
+ */
+export function runLimited(command: LimitedCommand): Promise<LimitedRun> {
+  launcher ??= new Launcher(() => {
+    launcher = undefined;
   });
+  return launcher.run(command);
 }
