@@ -25,7 +25,7 @@ export function programEnvironment(
       return callHelper(kernel, id, (index) => machine.readRegister(index + 1));
     },
     loadImmediate: (instruction) => loadImmediate(kernel, maps, jumpTables, instruction),
-    ...(functions.areTagged && { enterGlobal: (start, machine) => functions.enter(start, machine) }),
+    enterGlobal: (start, machine) => functions.enter(start, machine),
     ...(arena && { castAddress: (address, to) => arena.cast(address, to) }),
   };
 }

@@ -199,7 +199,7 @@ export class Run {
       kernel: this.#kernel,
       machine: this.#machine,
       image: this.#image,
-      engine: this.#functions.areTagged || unwindsWithin(this.#image, facts.btf) ? undefined : engineFor?.(this.#image),
+      engine: unwindsWithin(this.#image, facts.btf) ? undefined : engineFor?.(this.#image),
       calls: this.#calls,
       timeline: this.#timeline,
       stepBudget,

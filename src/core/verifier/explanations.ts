@@ -54,6 +54,11 @@ const fieldOfValue: Explanation = {
   remedy: "Look up the element, and pass the address of the field in its value.",
 };
 
+const otherContext: Explanation = {
+  meaning: "The parameter is tagged __arg_ctx, and points to something else than the context of such programs.",
+  remedy: "Declare it with the type that the message names, or as `void *`.",
+};
+
 const readOnly: Explanation = {
   meaning: "The memory may be read, but not written.",
   remedy: "Copy what is to be changed, or get the memory by a kfunc or map that lets it be written.",
@@ -344,7 +349,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     remedy: "Pass and read the context as it came.",
   },
   "is not a scalar": {
-    meaning: "The kfunc takes a number here, and a pointer is passed.",
+    meaning: "A number is taken here, and a pointer is passed.",
     remedy: "Pass the value, not its address.",
   },
   "must have zero offset when passed to release func": {
@@ -383,6 +388,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "type=ptr_ expected=fp": objectForMemory,
   "type=rcu_ptr_ expected=fp": objectForMemory,
   "type=untrusted_ptr_ expected=fp": objectForMemory,
+  "type=mem_or_null expected=fp": nullable,
   "type=map_ptr expected=fp": {
     meaning: "A map itself is passed where the helper takes memory.",
     remedy: "Look up an element, compare it with NULL, and pass the address of its value.",
@@ -670,6 +676,12 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
       "A global function, or an exception callback, returns a pointer: nothing is known of it where it is called.",
     remedy: "Return a number, or make the function static.",
   },
+  "unexpected __bpf_trap()": {
+    meaning:
+      "clang put a trap where the program's behaviour is undefined, or after __builtin_trap(), and a path leads there.",
+    remedy:
+      "Initialise every variable on every path, end each function with a return, and look for arithmetic that C leaves undefined.",
+  },
   "is sleepable within": sleepsHere,
   "sleepable helper": sleepsHere,
   "sleepable global function": sleepsHere,
@@ -733,6 +745,20 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "A jump leads out of the program.",
     remedy: "Compile with a current clang; jumps in inline assembly are the author's own.",
   },
+  "Caller passes invalid args into": {
+    meaning: "What is passed to a global function is not what its parameters say.",
+    remedy: "Pass what their types and tags stand for, or make the function static.",
+  },
+  "size cannot be determined": {
+    meaning: "A global function's parameter points to what has no size, so that nothing is known of its memory.",
+    remedy: "Let it point to a complete type, or make the function static.",
+  },
+  "is not supported yet": {
+    meaning: "A global function's parameter is neither a number nor a pointer.",
+    remedy: "Pass a pointer to it, or make the function static.",
+  },
+  "should be `struct": otherContext,
+  "should be void pointer": otherContext,
   "expects pointer to ctx": {
     meaning: "The function takes the program's context, and gets something else.",
     remedy: "Hand on the context as the program got it.",

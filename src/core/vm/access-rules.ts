@@ -14,6 +14,8 @@ export interface MemoryAccess {
    * the verifier tracks what the stack holds by aligned places (check_ptr_alignment, v7.3). Nowhere where absent.
    */
   readonly alignment?: "anywhere" | "on-stack";
+  /** The pointer may be one that the program has not compared with NULL yet. */
+  readonly nullable?: true;
 }
 
 interface Finding {
@@ -44,6 +46,15 @@ const live: AccessRule = (memory, location, access) => {
 const notNull: AccessRule = (_memory, { region, offset }, access) => {
   if (region.kind !== "null" || access.intent === "read") return undefined;
   return { rule: "null-dereference", message: `${words(access)} through a NULL pointer with offset ${offset}` };
+};
+
+/** A pointer that the verifier takes for one that may be NULL (PTR_MAYBE_NULL, v7.3), whatever it is in this run. */
+const comparedWithNull: AccessRule = (_memory, location, access) => {
+  if (!location.region.mayBeNull || access.nullable) return undefined;
+  return {
+    rule: "null-dereference",
+    message: `${words(access)} through ${location.region.name}, which may be NULL and was not compared with it`,
+  };
 };
 
 /** Without bounds: an arena, and what is probed. */
@@ -91,7 +102,16 @@ const initialised: AccessRule = (memory, location, access) => {
 };
 
 /** In the order in which they are checked: each may count on those before it. */
-const accessRules: readonly AccessRule[] = [live, notNull, ownAccess, inBounds, writable, aligned, initialised];
+const accessRules: readonly AccessRule[] = [
+  live,
+  notNull,
+  comparedWithNull,
+  ownAccess,
+  inBounds,
+  writable,
+  aligned,
+  initialised,
+];
 
 /** Signals the first rule that an access breaks. */
 export function checkAccess(memory: Memory, location: Location, access: MemoryAccess): void {

@@ -21,7 +21,7 @@ export interface Environment {
   loadPacket?(offset: number, size: AccessSize, machine: Machine): bigint | undefined;
   /** An arena's pointer in the other address space, as addr_space_cast gives it. Absent where there is no arena. */
   castAddress?(address: bigint, to: "kernel" | "arena", machine: Machine): bigint;
-  /** Before a global function is entered, with its arguments in r1 to r5: it may be handed others than were passed. */
+  /** Before a global function is entered, with its arguments in r1 to r5, by every engine: it may be handed others than were passed. */
   enterGlobal?(start: number, machine: Machine): void;
   /** Whether the entry returns nothing: r0 may then hold anything at its exit, also nothing. */
   readonly returnsNothing?: boolean;

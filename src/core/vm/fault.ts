@@ -161,6 +161,7 @@ export const faultRules = {
       "type=rcu_ptr_ expected=fp",
       "type=untrusted_ptr_ expected=fp",
       "type=map_ptr expected=fp",
+      "type=mem_or_null expected=fp",
       " is expected",
       "doesn't support non-zero flags",
       "callback function not allowed for map",
@@ -171,7 +172,7 @@ export const faultRules = {
     ],
   },
   "function-argument": {
-    title: "An argument breaks the rule of the program's own function",
+    title: "A call breaks the rule of the program's own function",
     verifier: [
       "expects pointer to ctx",
       "is expected to be non-NULL",
@@ -183,6 +184,19 @@ export const faultRules = {
       "has pointer tag, but is not a pointer type",
       "has no matches",
       "only struct or primitive types are allowed",
+      "is not a scalar",
+      "Caller passes invalid args into",
+      "type=scalar expected=fp",
+      "type=map_ptr expected=fp",
+      "type=ptr_ expected=fp",
+      "invalid access to",
+      "write into map forbidden",
+      "Expected an initialized dynptr",
+      "size cannot be determined",
+      "is not supported yet",
+      "return value not void or scalar",
+      "should be `struct",
+      "should be void pointer",
     ],
   },
   "helper-not-allowed": {
@@ -338,6 +352,10 @@ export const faultRules = {
       "cannot call exception cb directly",
       "return value not void or scalar",
     ],
+  },
+  trap: {
+    title: "Code runs that the compiler takes for unreachable",
+    verifier: ["unexpected __bpf_trap()"],
   },
   sleep: {
     title: "Something that may sleep is called where the program may not",

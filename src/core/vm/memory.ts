@@ -77,6 +77,10 @@ export interface RegionListener {
   added(region: Region): void;
   /** It was released, or is used again. */
   changed(region: Region): void;
+  /** Pointers to a view can't be followed from now on. */
+  closed(view: Region): void;
+  /** The program may follow pointers to it from now on. */
+  opened(view: Region): void;
   /** A kernel function wrote to memory that counts what was written. */
   writtenByKernel(region: Region): void;
 }
@@ -171,6 +175,23 @@ export class Memory {
     const number = this.#accessNumbers.get(access) ?? this.#accessNumbers.size;
     this.#accessNumbers.set(access, number);
     return number;
+  }
+
+  /** Pointers to a view can't be followed until the program has compared one: they are handed over as ones that may be NULL. */
+  close(view: Region): void {
+    if (view.mayBeNull) return;
+    view.mayBeNull = true;
+    this.regionListener?.closed(view);
+  }
+
+  /** The address by which a pointer is compared, or stored for others: the program has then looked at it. */
+  compared(address: bigint): bigint {
+    const region = address < FIRST_POINTER ? undefined : this.regionAt(address);
+    if (region?.mayBeNull) {
+      region.mayBeNull = false;
+      this.regionListener?.opened(region);
+    }
+    return this.canonical(address);
   }
 
   /** The pointer to a byte of a region. */
@@ -281,7 +302,7 @@ export class Memory {
   /** Stores the low bytes of a value. A pointer stored outside the stack loses the view that it came through. */
   store(address: bigint, size: AccessSize, value: bigint, alignment: Alignment = "on-stack"): void {
     const { region, offset } = this.#reach(address, { intent: "write", size, alignment });
-    const stored = size === 8 && region.kind !== "stack" ? this.canonical(value) : value;
+    const stored = size === 8 && region.kind !== "stack" ? this.compared(value) : value;
     const override = accessOf(region, offset);
     if (override) override.access.store(override.offset, size, stored);
     else writeUnsigned(region.bytes, offset, size, stored);

@@ -61,4 +61,6 @@ export interface Region {
   moved?: "unmoved" | "forward";
   /** For object pointers: whether the verifier would trust it as a kfunc argument. */
   trust?: "trusted" | "rcu" | "untrusted";
+  /** Until the program has compared a pointer to it with something, which may show that it is NULL: it can't be followed. */
+  mayBeNull?: boolean;
 }

@@ -12,6 +12,7 @@ import { kernelFacts } from "../../drivers/kernel-facts.ts";
 const folders = [
   "arena",
   "function-arguments",
+  "function-memory",
   "moved-contexts",
   "packet-loads",
   "records",

@@ -2,8 +2,8 @@ import { labelOf } from "../kfuncs/call.ts";
 import type { KfuncCheck } from "./check.ts";
 
 /**
- * Since v7.0 every pointer argument is trusted; NULL passes only where the parameter's name ends in `__nullable`. A NULL that was
- * found by walking an object is none to the verifier: it is told as the pointer that it is.
+ * Since v7.0 every pointer argument is trusted; NULL passes only where the parameter's name ends in `__nullable`, and so does what
+ * may be NULL and was not compared with it. A NULL that was found by walking an object is none to the verifier: it is told as the pointer that it is.
  */
 export const nullArgument: KfuncCheck = {
   name: "null-argument",
@@ -11,8 +11,17 @@ export const nullArgument: KfuncCheck = {
   before(kernel, { prototype, args }) {
     for (const argument of args) {
       const { pointee, nullable, role } = argument.parameter;
-      if (pointee === undefined || nullable || role === "ignored" || argument.value !== 0n) continue;
-      kernel.fault("kfunc-argument", `${prototype.name} is called with NULL for ${labelOf(argument)}`);
+      if (pointee === undefined || role === "ignored") continue;
+      if (nullable) {
+        kernel.memory.compared(argument.value);
+        continue;
+      }
+      const what = `${prototype.name} is called with`;
+      if (argument.value === 0n) kernel.fault("kfunc-argument", `${what} NULL for ${labelOf(argument)}`);
+      const region = kernel.memory.regionAt(argument.value);
+      if (!region?.mayBeNull) continue;
+      const message = `${what} ${region.name}, which may be NULL and was not compared with it, for ${labelOf(argument)}`;
+      kernel.fault("kfunc-argument", message);
     }
   },
 };

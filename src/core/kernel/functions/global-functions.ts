@@ -2,58 +2,70 @@ import type { Btf } from "../../btf/btf.ts";
 import type { LinkedFunction } from "../../object/linked-object.ts";
 import type { Machine } from "../../vm/machine.ts";
 import type { Kernel } from "../kernel.ts";
-import { tagProblem } from "./check-tags.ts";
-import { passings } from "./pass-argument.ts";
-import { type TaggedParameter, taggedParameters } from "./tagged-parameters.ts";
+import { declaredAs, type Expectation, expectationOf } from "./expectation.ts";
+import { functionParameters, mayReturn } from "./parameters.ts";
+import { passArgument } from "./pass-argument.ts";
 
-interface TaggedFunction {
+interface TakenParameter {
+  /** r1 to r5. */
+  readonly register: number;
+  /** What memory that it leads to is called. */
   readonly name: string;
-  readonly parameters: readonly TaggedParameter[];
+  readonly declared: string;
+  readonly expectation: Expectation;
+}
+
+interface GlobalFunction {
+  readonly name: string;
+  readonly mayReturn: boolean;
+  readonly parameters: readonly TakenParameter[];
 }
 
 /**
- * Calls of the program's global functions, whose parameters say by tags what they take (btf_check_func_arg_match,
- * kernel/bpf/verifier.c, v7.3). Not modelled: what the verifier asks of parameters without tags.
+ * Calls of the program's global functions: the verifier looks at each by itself, and takes for its arguments what their types and
+ * tags say (btf_check_func_arg_match, kernel/bpf/verifier.c, v7.3).
  */
 export class GlobalFunctions {
   readonly #kernel: Kernel;
   readonly #btf: Btf;
-  readonly #tagged: ReadonlyMap<number, TaggedFunction>;
+  readonly #functions: ReadonlyMap<number, GlobalFunction>;
 
   constructor(kernel: Kernel, btf: Btf, functions: readonly LinkedFunction[]) {
     this.#kernel = kernel;
     this.#btf = btf;
-    this.#tagged = new Map(
+    this.#functions = new Map(
       functions.flatMap(({ name, start, isGlobal, type }) => {
-        const parameters = isGlobal && type !== undefined ? taggedParameters(btf, type) : [];
-        return parameters.length > 0 ? [[start, { name, parameters }]] : [];
+        if (!isGlobal || type === undefined) return [];
+        const parameters = functionParameters(btf, type);
+        const taken = parameters.map((parameter) => ({
+          register: parameter.index + 1,
+          name: `${parameter.name} of ${name}()`,
+          declared: declaredAs(btf, parameter),
+          expectation: expectationOf(btf, parameter, kernel.program),
+        }));
+        const returns = mayReturn(btf, type);
+        return taken.length > 0 || !returns ? [[start, { name, mayReturn: returns, parameters: taken }]] : [];
       }),
     );
   }
 
-  /** Whether any function has tags: then the machine has to see every call, and what is passed. */
-  get areTagged(): boolean {
-    return this.#tagged.size > 0;
-  }
-
   /** Checks and hands over the arguments of the function at a slot. */
   enter(start: number, machine: Machine): void {
-    const { name, parameters } = this.#tagged.get(start) ?? { name: "", parameters: [] };
+    const entered = this.#functions.get(start);
+    if (!entered) return;
+    const { name, parameters } = entered;
+    if (!entered.mayReturn) {
+      const message = `${name} is a global function, and returns neither a number nor nothing`;
+      this.#kernel.fault("function-argument", message);
+    }
     for (const parameter of parameters) this.#pass(name, parameter, machine);
   }
 
-  #pass(name: string, parameter: TaggedParameter, machine: Machine): void {
-    const register = parameter.index + 1;
-    const refuse = (why: string): never => {
-      const tags = [...parameter.tags].join(" ");
-      return this.#kernel.fault("function-argument", `${name} takes R${register} as ${tags}, but ${why}`);
-    };
-    const problem = tagProblem(this.#btf, parameter);
-    if (problem !== undefined) refuse(problem);
-    const [, pass] = passings.find(([tag]) => parameter.tags.has(tag)) ?? [];
-    if (!pass) return;
+  #pass(name: string, { register, declared, expectation, name: parameter }: TakenParameter, machine: Machine): void {
     const value = machine.readRegister(register);
-    const passed = pass({ kernel: this.#kernel, btf: this.#btf, parameter, value, refuse });
+    const refuse = (why: string): never =>
+      this.#kernel.fault("function-argument", `${name} takes R${register} as ${declared}, but ${why}`);
+    const passed = passArgument({ kernel: this.#kernel, btf: this.#btf, value, name: parameter, refuse }, expectation);
     if (passed !== value) machine.writeRegister(register, passed);
   }
 }

@@ -1,27 +1,31 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { typesNamed } from "../../object/relocation/essential-name.ts";
+import type { Region, RegionKind } from "../../vm/memory.ts";
+import { memoryObjection } from "../checks/passed-memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { castBytes } from "../objects/cast-bytes.ts";
 import { castObject } from "../objects/cast-object.ts";
 import { structMatches } from "../objects/struct-match.ts";
 import { structName } from "../struct-name.ts";
-import { pointeeOf } from "./check-tags.ts";
-import type { TaggedParameter } from "./tagged-parameters.ts";
+import type { Expectation } from "./expectation.ts";
 
 /** An argument on its way into a function of the program. */
 export interface PassedArgument {
   readonly kernel: Kernel;
   /** Of the object. */
   readonly btf: Btf;
-  readonly parameter: TaggedParameter;
   readonly value: bigint;
+  /** What the function's memory is called that the argument leads to. */
+  readonly name: string;
   /** Ends the run with a fault; completes "… takes …, but ". */
   refuse(why: string): never;
 }
 
+type Taken<Kind> = Extract<Expectation, { readonly kind: Kind }>;
+
 /** What the function finds in the register. */
-type Passing = (argument: PassedArgument) => bigint;
+type Passing<Kind extends Expectation["kind"]> = (argument: PassedArgument, expectation: Taken<Kind>) => bigint;
 
 function describe({ kernel, value }: PassedArgument): string {
   const location = kernel.memory.locate(value);
@@ -30,64 +34,107 @@ function describe({ kernel, value }: PassedArgument): string {
 }
 
 /** The struct of the kernel that the program's own stands for (bpf_core_find_cands, kernel/bpf/btf.c, v7.3). */
-function kernelStruct(argument: PassedArgument): TypeId {
-  const { kernel, btf, parameter } = argument;
-  const type = btf.type(pointeeOf(btf, parameter) ?? 0);
+function kernelStruct(argument: PassedArgument, pointee: TypeId): TypeId {
+  const { kernel, btf } = argument;
+  const type = btf.resolved(pointee);
   const found = "name" in type && type.name !== "" ? typesNamed(kernel.btf, type.kind, type.name) : [];
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   return argument.refuse(`the kernel has ${found.length} types of the name of what it points to`);
 }
 
-const context: Passing = (argument) => {
+/** Memory that a pointer leads to which is no number to the verifier; one to an object may have been read as a number. */
+const noNumbers: ReadonlySet<RegionKind> = new Set(["stack", "context", "packet", "global", "map", "map-value"]);
+
+const number: Passing<"number"> = (argument) => {
+  const kind = argument.kernel.memory.locate(argument.value)?.region.kind;
+  if (kind !== undefined && noNumbers.has(kind)) return argument.refuse(describe(argument));
+  return argument.value;
+};
+
+const context: Passing<"context"> = (argument) => {
   const location = argument.kernel.memory.locate(argument.value);
   if (location?.region.kind === "context" && location.offset === 0) return argument.value;
   return argument.refuse(`${describe(argument)}, not the context`);
 };
 
+const dynptr: Passing<"dynptr"> = (argument) => {
+  const { kernel, value } = argument;
+  const location = kernel.memory.locate(value);
+  if (location && kernel.dynptrs.at(location.region, location.offset)) return value;
+  return argument.refuse(`${describe(argument)}, where no initialised dynptr stands`);
+};
+
+/** The same object, by pointers that can't be followed before they are compared with NULL. */
+function maybeNull({ kernel, name }: PassedArgument, object: Region): Region {
+  const { type, trust, size } = object;
+  const as = { ...(type !== undefined && { type }), ...(trust && { trust }) };
+  const view = kernel.memory.view(object, { offset: 0, size, name, ...as });
+  kernel.memory.close(view);
+  return view;
+}
+
 /** An object that a function may take for trusted; what it finds is trusted, however it was passed. */
-const trusted: Passing = (argument) => {
-  const { kernel, parameter, value } = argument;
-  const wanted = kernelStruct(argument);
-  if (value === 0n && parameter.tags.has("nullable")) return value;
+const trustedObject: Passing<"trusted-object"> = (argument, { pointee, nullable }) => {
+  const { kernel, value } = argument;
+  const wanted = kernelStruct(argument, pointee);
+  if (value === 0n && nullable) return value;
   const location = kernel.memory.locate(value);
   const { region, offset = 0 } = location ?? {};
   const isObject = region?.kind === "object" && region.type !== undefined && region.trust !== "untrusted";
   if (!isObject || !structMatches(kernel.btf, region.type ?? 0, offset, wanted)) {
     return argument.refuse(`${describe(argument)}, no trusted pointer to a struct ${structName(kernel, wanted)}`);
   }
-  const object = region.trust === "trusted" ? undefined : kernel.objectAt(region);
-  return object ? kernel.memory.addressOf(object.trusted, offset) : value;
+  const found = (region.trust === "trusted" ? undefined : kernel.objectAt(region)?.trusted) ?? region;
+  return kernel.memory.addressOf(nullable ? maybeNull(argument, found) : found, offset);
 };
 
 /** Anything: the function may read it as what it is said to be, and write nothing (PTR_UNTRUSTED). */
-const untrusted: Passing = (argument) => {
-  const { kernel, btf, parameter, value } = argument;
-  const { kind } = btf.type(pointeeOf(btf, parameter) ?? 0);
-  if (kind === "void" || kind === "int" || kind === "enum") {
-    const { region, offset } = castBytes(kernel, value);
-    return kernel.memory.addressOf(region, offset);
-  }
-  const struct = kernelStruct(argument);
-  if (kind !== "struct") return argument.refuse("it points to no struct");
+const untrustedBytes: Passing<"untrusted-bytes"> = ({ kernel, value }) => {
+  const { region, offset } = castBytes(kernel, value);
+  return kernel.memory.addressOf(region, offset);
+};
+
+const untrustedObject: Passing<"untrusted-object"> = (argument, { pointee }) => {
+  const { kernel, btf, value } = argument;
+  const struct = kernelStruct(argument, pointee);
+  if (btf.resolved(pointee).kind !== "struct") return argument.refuse("it points to no struct");
   return kernel.memory.addressOf(castObject(kernel, struct, value), 0);
 };
 
-const nonNull: Passing = (argument) =>
-  argument.kernel.memory.isNull(argument.value) ? argument.refuse("gets NULL") : argument.value;
-
-const arena: Passing = (argument) => {
+const arena: Passing<"arena"> = (argument) => {
   const kind = argument.kernel.memory.locate(argument.value)?.region.kind;
   return kind === undefined || kind === "arena" || kind === "null"
     ? argument.value
     : argument.refuse(describe(argument));
 };
 
-/** By tag; the first that a parameter has counts. */
-export const passings: readonly (readonly [tag: string, pass: Passing])[] = [
-  ["ctx", context],
-  ["trusted", trusted],
-  ["untrusted", untrusted],
-  ["arena", arena],
-  ["nonnull", nonNull],
-];
+/** The function finds memory of exactly this size, whatever it is a part of; it has to ask whether it is NULL. */
+const memory: Passing<"memory"> = (argument, { size, nullable }) => {
+  const { kernel, value, name } = argument;
+  if (value === 0n) return nullable ? value : argument.refuse("gets NULL");
+  const objection = memoryObjection(kernel, value, size, { mayBeNull: nullable });
+  if (objection) return argument.refuse(objection.message);
+  const location = kernel.memory.locate(value);
+  if (!location || location.region.kind === "null") return argument.refuse(describe(argument));
+  const view = kernel.memory.view(location.region, { offset: location.offset, size, kind: "global", name });
+  if (nullable) kernel.memory.close(view);
+  return kernel.memory.addressOf(view);
+};
+
+const passings: { readonly [Kind in Expectation["kind"]]: Passing<Kind> } = {
+  number,
+  context,
+  dynptr,
+  "trusted-object": trustedObject,
+  "untrusted-bytes": untrustedBytes,
+  "untrusted-object": untrustedObject,
+  arena,
+  memory,
+  refused: (argument, { why }) => argument.refuse(why),
+};
+
+/** Hands an argument over as what the function takes it for (btf_check_func_arg_match, kernel/bpf/verifier.c, v7.3). */
+export function passArgument(argument: PassedArgument, expectation: Expectation): bigint {
+  return (passings[expectation.kind] as Passing<Expectation["kind"]>)(argument, expectation);
+}

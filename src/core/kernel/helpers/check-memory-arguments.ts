@@ -1,9 +1,10 @@
 import type { Location } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
-import { memoryArgumentsOf } from "./memory-arguments.ts";
+import { memoryArgumentsOf, takesNull } from "./memory-arguments.ts";
 
 /** What a pointer leads to that is no memory to a helper; undefined where it may be passed. */
-function whyNoMemory({ region: { kind, type, trust }, offset }: Location): string | undefined {
+function whyNoMemory({ region: { kind, type, trust, mayBeNull }, offset }: Location): string | undefined {
+  if (mayBeNull) return "by a pointer that may be NULL and was not compared with it";
   if (kind === "allocated") return "by a pointer to an object of the program's own";
   if (kind === "map" && offset === 0) return "which is a map itself, not a value in it";
   const isObject = kind === "object" && type !== undefined;
@@ -17,6 +18,7 @@ function whyNoMemory({ region: { kind, type, trust }, offset }: Location): strin
  */
 export function checkMemoryArguments(kernel: Kernel, helper: string, args: (index: number) => bigint): void {
   for (const [index, use] of memoryArgumentsOf(helper)) {
+    if (takesNull(helper, index)) kernel.memory.compared(args(index));
     const location = kernel.memory.locate(args(index));
     if (!location) continue;
     const { region } = location;

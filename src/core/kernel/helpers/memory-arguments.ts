@@ -100,6 +100,18 @@ const memoryArguments: Readonly<Record<string, Readonly<Record<number, Use>>>> =
   bpf_xdp_store_bytes: { 2: "reads" },
 };
 
+/** Those of them that may be NULL (PTR_MAYBE_NULL). */
+const nullable: Readonly<Record<string, readonly number[]>> = {
+  bpf_cgrp_storage_get: [2],
+  bpf_inode_storage_get: [2],
+  bpf_read_branch_records: [1],
+  bpf_seq_printf: [3],
+  bpf_sk_storage_get: [2],
+  bpf_snprintf: [0, 3],
+  bpf_task_storage_get: [2],
+  bpf_trace_vprintk: [2],
+};
+
 const byName: ReadonlyMap<string, readonly (readonly [index: number, use: Use])[]> = new Map(
   Object.entries(memoryArguments).map(([name, uses]) => [
     name,
@@ -110,3 +122,6 @@ const byName: ReadonlyMap<string, readonly (readonly [index: number, use: Use])[
 /** The memory among a helper's arguments, by index. */
 export const memoryArgumentsOf = (helper: string): readonly (readonly [index: number, use: Use])[] =>
   byName.get(helper) ?? [];
+
+/** Whether a helper takes NULL for memory, by the argument's index. */
+export const takesNull = (helper: string, index: number): boolean => nullable[helper]?.includes(index) ?? false;

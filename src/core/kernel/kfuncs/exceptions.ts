@@ -15,3 +15,11 @@ export const bpf_throw: KfuncModel<"bpf_throw"> = {
     throw new UnwindSignal(cookie);
   },
 };
+
+/** clang's mark of code that can't be reached; on a path that can, the verifier refuses it (check_kfunc_call, kernel/bpf/verifier.c, v7.3). */
+export const __bpf_trap: KfuncModel<"__bpf_trap"> = {
+  name: "__bpf_trap",
+  notModelled: [],
+  call: (kernel) =>
+    kernel.fault("trap", "the program gets to __bpf_trap, which stands where the compiler takes code for unreachable"),
+};

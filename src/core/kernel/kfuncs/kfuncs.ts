@@ -67,7 +67,7 @@ import {
   bpf_dynptr_slice_rdwr,
 } from "./dynptr.ts";
 import { bpf_dynptr_file_discard, bpf_dynptr_from_file } from "./dynptr-file.ts";
-import { bpf_throw } from "./exceptions.ts";
+import { __bpf_trap, bpf_throw } from "./exceptions.ts";
 import { bpf_get_task_exe_file, bpf_path_d_path, bpf_put_file, bpf_real_data_inode } from "./files.ts";
 import { bpf_get_fsverity_digest } from "./fsverity.ts";
 import {
@@ -262,6 +262,7 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_rbtree_remove,
   bpf_rbtree_right,
   bpf_rbtree_root,
+  __bpf_trap,
   bpf_throw,
   bpf_skb_get_xfrm_info,
   bpf_skb_set_xfrm_info,

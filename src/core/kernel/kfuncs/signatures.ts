@@ -19,6 +19,11 @@ import type {
 
 /** What a model of each kfunc is called with, and what it returns. */
 export interface KfuncSignatures {
+  /** `void __bpf_trap(void)` */
+  __bpf_trap: {
+    args: Record<never, never>;
+    returns: undefined;
+  };
   /** `void bbr_cwnd_event_tx_start(struct sock *sk)` */
   bbr_cwnd_event_tx_start: {
     args: {

@@ -9,7 +9,7 @@ export const executeJumpIf: Executor<"jump-if"> = ({ row, width, operand }, { sl
   const constant = BigInt.asUintN(width, BigInt(imm));
   return (machine) => {
     const compared = (register: number): bigint =>
-      BigInt.asUintN(width, machine.memory.canonical(machine.readRegister(register)));
+      BigInt.asUintN(width, machine.memory.compared(machine.readRegister(register)));
     const right = operand === "register" ? compared(src) : constant;
     return row.holds(compared(dst), right, width) ? target : next;
   };

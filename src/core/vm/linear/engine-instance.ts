@@ -26,9 +26,8 @@ export abstract class EngineInstance implements EngineRun {
     return this.#control;
   }
 
-  /** Imported by the code: the address by which memory knows an address. */
-  protected readonly canonical = (address: bigint): bigint =>
-    this.running.memory.canonical(BigInt.asUintN(64, address));
+  /** Imported by the code: the address by which a pointer is compared, and stored outside of the stack. */
+  protected readonly canonical = (address: bigint): bigint => this.running.memory.compared(BigInt.asUintN(64, address));
 }
 
 /** Instances that no run uses. */

@@ -126,6 +126,15 @@ export class LinearMemory implements RegionListener {
     else this.#describeWithViews(region);
   }
 
+  closed(view: Region): void {
+    this.#describe(view);
+    this.onChange?.();
+  }
+
+  opened(view: Region): void {
+    this.#describe(view);
+  }
+
   #describeWithViews(region: Region): void {
     this.#describe(region);
     const regions = this.#memory?.regions ?? [];
@@ -186,7 +195,10 @@ export class LinearMemory implements RegionListener {
     if (region.id >= MOST_REGIONS) return;
     const { bytes, initialised, over, size, writable, kind, number } = region;
     const reachable =
-      bytes.buffer === this.wasm.buffer && !accessOf(region, 0) && !this.#memory?.releasedRegion(region);
+      bytes.buffer === this.wasm.buffer &&
+      !region.mayBeNull &&
+      !accessOf(region, 0) &&
+      !this.#memory?.releasedRegion(region);
     const plain = reachable && !initialised && kind !== "stack" ? size : 0;
     this.#set(region, entry.displacement, this.displacement(region));
     this.#setLimits(region, entry.readLimits, plain);

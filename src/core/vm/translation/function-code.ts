@@ -123,6 +123,15 @@ export class FunctionCode {
     if (bit) this.code.get(this.#written).i32(bit).op("i32.or").set(this.#written);
   }
 
+  /** Opens a frame for a call at a slot. A global function may be handed other arguments than were passed. */
+  enter(slot: number, isGlobal: boolean): void {
+    const { code } = this;
+    if (isGlobal) this.#forEach(ARGUMENTS, (index) => this.#spill(index));
+    this.spillForCall();
+    code.i32(slot).call(this.functions.enter);
+    if (isGlobal) this.#forEach(ARGUMENTS, (index) => this.#take(index));
+  }
+
   /** Has the interpreter execute one instruction, with the registers that it uses taken there and back. */
   step(operation: Operation, instruction: Instruction): void {
     if (this.carefulWay) {
@@ -141,9 +150,7 @@ export class FunctionCode {
     this.#spillWritten();
     this.spillBudget();
     code.i32(instruction.slot).call(this.functions.step);
-    this.#forEach(writes, (index) => {
-      code.i32(0).memory("i64.load", registerAt(index)).set(this.register(index));
-    });
+    this.#forEach(writes, (index) => this.#take(index));
     if ((writes | forgets) & this.program.tracked) code.i32(0).memory("i32.load", state.written).set(this.#written);
     if (operation.kind === "load") return;
     this.spans.forget();
@@ -224,6 +231,10 @@ export class FunctionCode {
 
   #spill(index: number): void {
     if (index !== FRAME_POINTER) this.code.i32(0).get(this.register(index)).memory("i64.store", registerAt(index));
+  }
+
+  #take(index: number): void {
+    this.code.i32(0).memory("i64.load", registerAt(index)).set(this.register(index));
   }
 
   #forEach(bits: number, visit: (index: number) => void): void {

@@ -35,6 +35,8 @@ export interface ModuleFunctions extends Record<ImportName, number>, SupportIndi
   readonly constants: ReadonlyMap<number, number>;
   /** Of the program, by their first slot. */
   readonly subprograms: ReadonlyMap<number, number>;
+  /** The first slots of those that are handed their arguments by the environment (`Environment.enterGlobal`). */
+  readonly globals: ReadonlySet<number>;
 }
 
 export const imported: Readonly<Record<ImportName, number>> = importIndex;

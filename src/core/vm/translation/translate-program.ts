@@ -103,7 +103,11 @@ function proofsOf(graphs: Graphs, constants: readonly Instruction[]): ReadonlyMa
  * Translates a program: each of its functions is one of the module. Undefined where its control flow can't be nested, or a
  * call leads nowhere: such programs are interpreted.
  */
-export function translateProgram({ instructions, entry = 0 }: Program): TranslatedProgram | undefined {
+export function translateProgram({
+  instructions,
+  entry = 0,
+  functions: ranges = [],
+}: Program): TranslatedProgram | undefined {
   const described = describeAll(instructions);
   const blocks = basicBlocks(described, entry);
   const callbacks = targetsOf(described.filter(isCallback));
@@ -127,6 +131,7 @@ export function translateProgram({ instructions, entry = 0 }: Program): Translat
     windows,
     constants: new Map(constants.map(({ slot }, index) => [slot, index])),
     subprograms: new Map(graphs.map(([slot], index) => [slot, firstOwn + index])),
+    globals: new Set(ranges.flatMap(({ start, isGlobal }) => (isGlobal ? [start] : []))),
   };
   const type = { parameters: argumentTypes, results: ["i64"] as const };
   const own = [...proofs].map(([graph, proven]) => ({

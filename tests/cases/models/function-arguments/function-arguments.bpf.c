@@ -44,7 +44,15 @@ __weak int acquires(struct task_struct *task TAG(trusted))
 
 __weak int pid_nullable(struct task_struct *task TAG(trusted) TAG(nullable))
 {
-	return task ? task->pid : -1;
+	struct task_struct *own;
+
+	if (!task)
+		return -1;
+	own = bpf_task_acquire(task);
+	if (!own)
+		return -2;
+	bpf_task_release(own);
+	return task->pid;
 }
 
 __weak int pid_mine(struct task_struct___mine *task TAG(trusted))
@@ -214,5 +222,32 @@ __weak int bad(int *memory TAG(arena))
 SEC("tp_btf/sys_enter") int wrong(__u64 *ctx)
 {
 	return bad((void *)numbers);
+}
+#endif
+
+#ifdef UNCHECKED_OBJECT
+__weak int bad(struct task_struct *task TAG(trusted) TAG(nullable))
+{
+	return task->pid;
+}
+
+SEC("tp_btf/sys_enter") int wrong(__u64 *ctx)
+{
+	return bad(bpf_get_current_task_btf());
+}
+#endif
+
+#ifdef UNCHECKED_KFUNC
+__weak int bad(struct task_struct *task TAG(trusted) TAG(nullable))
+{
+	task = bpf_task_acquire(task);
+	if (task)
+		bpf_task_release(task);
+	return 0;
+}
+
+SEC("tp_btf/sys_enter") int wrong(__u64 *ctx)
+{
+	return bad(bpf_get_current_task_btf());
 }
 #endif

@@ -12,8 +12,7 @@ import type { Emitter } from "./emitter.ts";
 /** Calls a function of the program as a function of the module, in a frame of its own. */
 function callSubprogram(fn: FunctionCode, target: number, { slot }: Instruction): void {
   const { code, functions } = fn;
-  fn.spillForCall();
-  code.i32(slot).call(functions.enter);
+  fn.enter(slot, functions.globals.has(target));
   for (let index = 1; index <= 5; index++) code.get(fn.register(index));
   code.call(functions.subprograms.get(target) ?? 0).set(fn.register(0));
   code.call(functions.leave);
