@@ -6,6 +6,7 @@ import { flagsOf } from "../../src/core/facts/flags.ts";
 import type { HelpersFile } from "../../src/core/facts/helpers-file.ts";
 import type { KfuncsFile } from "../../src/core/facts/kfuncs-file.ts";
 import type { KfuncFacts } from "../../src/core/kernel/kfuncs/kfunc-facts.ts";
+import { programTypes } from "../../src/core/uapi/program-types.ts";
 import { helperFacts, refusedForms } from "../../src/node/build/kfunc-facts.ts";
 import { kernelBtf } from "./kernel-btf.ts";
 
@@ -17,11 +18,11 @@ const availability = read("availability.json") as AvailabilityFile;
 
 const helpers = helperFacts([{ availability, helpers: read("helpers.json") as HelpersFile }]);
 
-/** As the newest kernel registers them; kfuncs that it could not load have no program types. */
+/** As the newest kernel registers them; where it could load no program that calls one, nobody is refused for its type. */
 const kfuncs: readonly KfuncFacts[] = Object.entries(registered).map(([name, fact]) => ({
   name,
   flags: flagsOf(fact),
-  programTypes: (programTypesOf(availability, name) ?? []).map(({ programType }) => programType),
+  programTypes: programTypesOf(availability, name)?.map(({ programType }) => programType) ?? programTypes,
   refusedForms: refusedForms(programTypesOf(availability, name) ?? []),
 }));
 

@@ -42,6 +42,7 @@ import { socketMaps } from "./socket-maps.ts";
 import { socketMessage } from "./socket-message.ts";
 import { socketOption } from "./socket-option.ts";
 import { spinLock } from "./spin-lock.ts";
+import { stacks } from "./stacks.ts";
 import { sysctl } from "./sysctl.ts";
 import { tailCall } from "./tail-call.ts";
 import { tcpCongestion } from "./tcp-congestion.ts";
@@ -60,6 +61,7 @@ export const helpers: readonly HelperModel[] = [
   ...localStorage,
   ...cgroupMaps,
   ...perfEvent,
+  ...stacks,
   ...dynptr,
   ...loop,
   ...tailCall,

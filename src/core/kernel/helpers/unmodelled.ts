@@ -1,14 +1,11 @@
 /** Helpers without a model, by the reason for which they have none; a phrase that completes "has no model: …". */
 const groups: readonly { readonly reason: string; readonly names: readonly string[] }[] = [
   {
-    reason: "what it gives is the hardware's: counters, branch records and stacks are no model's to make up",
+    reason: "what it gives is the hardware's: counters and branch records are no model's to make up",
     names: [
       "bpf_perf_event_read",
       "bpf_perf_event_read_value",
       "bpf_perf_prog_read_value",
-      "bpf_get_stackid",
-      "bpf_get_stack",
-      "bpf_get_task_stack",
       "bpf_read_branch_records",
       "bpf_get_branch_snapshot",
     ],
