@@ -678,7 +678,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   },
   "unexpected __bpf_trap()": {
     meaning:
-      "clang put a trap where the program's behaviour is undefined, or after __builtin_trap(), and a path leads there.",
+      "Where C leaves the program's behaviour undefined, or after __builtin_trap(), clang puts a trap, and a path leads there.",
     remedy:
       "Initialise every variable on every path, end each function with a return, and look for arithmetic that C leaves undefined.",
   },
