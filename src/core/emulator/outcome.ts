@@ -1,3 +1,4 @@
+import type { StreamName } from "../kernel/kernel.ts";
 import type { FaultRule } from "../vm/fault.ts";
 
 /** A place in C, as the object's line information has it. */
@@ -234,6 +235,8 @@ export interface Outcome {
   readonly referencesHeld: readonly { readonly object: string; readonly acquiredAt: CodePlace }[];
   /** Lines printed with bpf_printk; absent where there are none. */
   readonly printed?: readonly string[];
+  /** What was written to the program's own streams; absent where nothing was, or an engine does not read them. */
+  readonly streams?: Partial<Readonly<Record<StreamName, string>>>;
   readonly instructionsExecuted: number;
   readonly timeline: Timeline;
 }

@@ -101,6 +101,12 @@ function loadFault(program: LinkedProgram): Fault | undefined {
   return fault?.rule === "stack-size" && privateStacks.has(program.programType) ? undefined : fault;
 }
 
+/** What stands in the program's streams. */
+function streamsOf({ streams }: Kernel): Pick<Outcome, "streams"> {
+  const written = Object.entries(streams).filter(([, text]) => text !== "");
+  return written.length > 0 ? { streams: Object.fromEntries(written) } : {};
+}
+
 export interface RunOptions {
   /** The engine of a run that is not recorded step by step. */
   readonly engineFor?: ((program: ProgramImage) => Engine | undefined) | undefined;
@@ -245,6 +251,7 @@ export class Run {
         acquiredAt: this.#places.at(acquiredAt),
       })),
       ...(this.#kernel.printed.length > 0 && { printed: this.#kernel.printed }),
+      ...streamsOf(this.#kernel),
       instructionsExecuted: steps,
       timeline: this.#recorded(),
     };

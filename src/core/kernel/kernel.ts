@@ -95,6 +95,9 @@ export interface TracingSession {
   readonly cookie: Region;
 }
 
+/** A program's own streams, which user space reads by the program. */
+export type StreamName = "stdout" | "stderr";
+
 /** The modelled kernel of one run: its types, its memory, its objects, and what the program holds of them. */
 export class Kernel {
   readonly btf: Btf;
@@ -118,6 +121,8 @@ export class Kernel {
   readonly #maps = new Map<Region, KernelMap>();
   /** Lines that the program printed with bpf_trace_printk. */
   readonly printed: string[] = [];
+  /** What the program wrote to its streams. */
+  readonly streams: Record<StreamName, string> = { stdout: "", stderr: "" };
   readonly release: string;
   readonly cpus: Cpus;
   readonly locks: SpinLocks;

@@ -45,6 +45,8 @@ function ending(outcome: Outcome): string[] {
   return [`${endingWords[endingOf(outcome)]}${returns ? ` ${valueText(returns)}` : ""}${times}${steps}`];
 }
 
+const linesOf = (text: string): string[] => text.split("\n").filter((line) => line !== "");
+
 /** What a scenario did, for people: a line or more for each part that there is. Parts that an engine could not see are left out. */
 export function printOutcome(outcome: Outcome): string[] {
   const { globals, maps = [], context, redirect, output, actions = [], calls, callsOmitted, callbacks = [] } = outcome;
@@ -75,7 +77,8 @@ export function printOutcome(outcome: Outcome): string[] {
       actions.map(({ action, result }) => `${action}: ${valueText(result)}`),
     ),
     ...part("printed", printed),
-    ...part("output", output === undefined ? [] : output.split("\n").filter((line) => line !== "")),
+    ...Object.entries(outcome.streams ?? {}).flatMap(([name, text]) => part(name, linesOf(text))),
+    ...part("output", output === undefined ? [] : linesOf(output)),
     ...part(
       "references held at the end",
       referencesHeld.map(({ object, acquiredAt }) => `${object}, acquired at ${withPlace(acquiredAt)}`),

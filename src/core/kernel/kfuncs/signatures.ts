@@ -1392,6 +1392,16 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `int bpf_stream_vprintk(int stream_id, const char *fmt__str, const void *args, u32 len__sz)` */
+  bpf_stream_vprintk: {
+    args: {
+      stream_id: number;
+      fmt__str: bigint;
+      args: MemoryPointer;
+      len__sz: number;
+    };
+    returns: number;
+  };
   /** `int bpf_strlen(const char *s__ign)` */
   bpf_strlen: {
     args: {

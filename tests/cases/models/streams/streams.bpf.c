@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+char LICENSE[] SEC("license") = "GPL";
+
+int bpf_stream_vprintk(int stream_id, const char *fmt__str, const void *args, u32 len__sz) __ksym;
+
+#define OUT 1
+#define ERROR 2
+
+const char plain[] = "no arguments\n";
+const char two[] = "%d and %s\n";
+const char bad[] = "%z\n";
+const char word[] = "word";
+
+int written, to_other, to_none, unknown, odd, missing, full;
+
+SEC("syscall") int prints(void *ctx)
+{
+	__u64 args[2];
+
+	args[0] = 7;
+	args[1] = (__u64)word;
+	written = bpf_stream_vprintk(OUT, plain, args, 0);
+	to_other = bpf_stream_vprintk(ERROR, two, args, sizeof(args));
+	to_none = bpf_stream_vprintk(3, plain, args, 0);
+	unknown = bpf_stream_vprintk(OUT, bad, args, sizeof(args));
+	odd = bpf_stream_vprintk(OUT, plain, args, 12);
+	missing = bpf_stream_vprintk(OUT, two, args, 8);
+	return 0;
+}
+
+const char wide[] = "%1000d\n";
+
+/* Until the stream is full: nobody reads it. */
+SEC("syscall") int fills(void *ctx)
+{
+	__u64 args[] = { 1 };
+
+	for (int i = 0; i < 100; i++)
+		full += bpf_stream_vprintk(OUT, wide, args, sizeof(args)) != 0;
+	return 0;
+}
+
+#ifdef VARIABLE
+char changing[] = "changes\n";
+
+SEC("syscall") int wrong(void *ctx)
+{
+	__u64 args[] = { 1 };
+
+	return bpf_stream_vprintk(OUT, changing, args, 0);
+}
+#endif
