@@ -117,9 +117,15 @@ function encode(btf: Btf, { variable, bytes }: PlacedVariable, value: number | s
   }
   const raw = typeof value === "string" ? (stringValue(value, bytes.length) ?? fromHex(value)) : undefined;
   if (raw && raw.length === bytes.length) return raw;
+  const given = typeof value === "string" ? fromHex(value) : undefined;
+  const why = given
+    ? `, and what is written gives ${counted(given.length, "byte")}`
+    : typeof value === "string"
+      ? ", and what is written is not hexadecimal"
+      : "";
   const text = bytes.length > 1 ? `, or a string of at most ${bytes.length - 1} in double quotes` : "";
   throw new SetupSignal(
-    `${variable.name} is no integer`,
+    `${variable.name} is no integer${why}`,
     path,
     `Write its ${counted(bytes.length, "byte")} in hexadecimal${text}.`,
   );

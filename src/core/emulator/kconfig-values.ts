@@ -68,6 +68,22 @@ function write(bytes: Uint8Array, variable: KconfigVariable, value: Value): bool
   return true;
 }
 
+/** set_kcfg_value_num (tools/lib/bpf/libbpf.c, v7.3), which takes numbers for booleans too, unlike the reader of a configuration. */
+function takesVirtual({ kind, ...rest }: KconfigVariable, value: bigint): boolean {
+  if (kind === "bool") return value <= 1n;
+  return (kind === "integer" || kind === "char") && fits({ kind, ...rest }, value);
+}
+
+function writeVirtual(bytes: Uint8Array, variable: KconfigVariable, kernel: Kernel): void {
+  const { name, offset, size } = variable;
+  const value = virtualValue(name, kernel);
+  if (!takesVirtual(variable, value)) {
+    const help = `Declare it with a type that holds ${value}, such as \`extern int ${name} __kconfig\`.`;
+    throw new SetupSignal(`libbpf refuses the extern ${name}: ${value} does not fit its type`, [], help);
+  }
+  writeUnsigned(bytes, offset, size, value);
+}
+
 function writeOption(bytes: Uint8Array, variable: KconfigVariable, configuration: Configuration | undefined): void {
   const { name, isWeak } = variable;
   const path = ["kernel", "kconfig"];
@@ -93,7 +109,7 @@ export function kconfigBytes(
   const bytes = new Uint8Array(size);
   for (const variable of variables) {
     if (variable.name.startsWith("CONFIG_")) writeOption(bytes, variable, configuration);
-    else writeUnsigned(bytes, variable.offset, variable.size, virtualValue(variable.name, kernel));
+    else writeVirtual(bytes, variable, kernel);
   }
   return bytes;
 }

@@ -10,6 +10,7 @@ export interface YamlError {
 
 /** For what the parser has only consequences of, in words of ours. */
 export const listInMap = "A list begins where a map goes on";
+export const bracketAsKey = "A bracket opens where a key has to stand";
 export const keyBelow = "The next line has a key and is indented as a part of this value";
 
 /** Mistakes that are ones whatever the lines around them mean. */
@@ -31,6 +32,9 @@ export function yamlMistakes(errors: readonly YamlError[], source: Source): Yaml
   const told = firstOfEachLine(withoutNeighboursOfTabs(errors, source), source).map((error) => {
     const dash = dashOf(error, source);
     if (dash !== undefined) return { ...error, message: listInMap, pos: [dash, dash + 1] as const };
+    if (error.code === "NON_STRING_KEY" && /[{[]/.test(source.text[error.pos[0]] ?? "")) {
+      return { ...error, message: bracketAsKey };
+    }
     return isKeyBelow(error, errors) ? { ...error, message: keyBelow } : error;
   });
   const last = told.findIndex(({ code, message }) => !local.has(code) || message === listInMap || message === keyBelow);

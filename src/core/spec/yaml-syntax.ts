@@ -3,7 +3,7 @@ import { codePointOf } from "../diagnostics/code-point.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { errorAt } from "../diagnostics/error-at.ts";
 import type { Source } from "../diagnostics/source.ts";
-import { keyBelow, listInMap } from "./yaml-mistakes.ts";
+import { bracketAsKey, keyBelow, listInMap } from "./yaml-mistakes.ts";
 
 const quote = "put the text in quotes";
 const indent = "line the keys of one map up under each other, with spaces";
@@ -29,6 +29,7 @@ const adviceByWords: readonly (readonly [RegExp, Advice])[] = [
     { message: "A list begins on the line of its key", help: "begin it on the next line, or write it as [a, b]" },
   ],
   [new RegExp(`^${listInMap}`), { help: "indent it under the key that it belongs to, or give it a key" }],
+  [new RegExp(`^${bracketAsKey}`), { help: "close the brackets before it: a } or ] is missing" }],
   [
     new RegExp(`^${keyBelow}`),
     { help: "indent the next line as far as the key of this one; if it is text that goes on, put all of it in quotes" },

@@ -81,9 +81,16 @@ function readRegularFile(file: string, limit: number, known: ReadFile | undefine
   }
 }
 
+/** Most names are lower-case words joined by hyphens: what one would be that is written otherwise. */
+function helpForName(path: string): string {
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  const meant = folder + path.slice(folder.length).toLowerCase().replaceAll(/[_ ]+/g, "-");
+  return placeOf(meant) ? `Rename it to ${shown(meant)}: names here are lower-case words joined by hyphens.` : help;
+}
+
 function readEntry(root: string, path: string, before: FilesRead): ContentFile | Diagnostic {
   const place = placeOf(path);
-  if (!place) return unreadable(path, "No content of this name stands at this place");
+  if (!place) return unreadable(path, "No content of this name stands at this place", helpForName(path));
   const known = before.get(path);
   const read = readRegularFile(join(root, path), place.limit, known && { ...known, bytes: known.file.bytes });
   if ("message" in read) return unreadable(path, read.message, read.help);

@@ -1,5 +1,6 @@
 import { Derived } from "../../core/derived/derived.ts";
 import type { Diagnostic } from "../../core/diagnostics/diagnostic.ts";
+import { nearestTypo } from "../../core/diagnostics/nearest.ts";
 import type { Source } from "../../core/diagnostics/source.ts";
 import type { Content } from "../../core/spec/content.ts";
 import { codeVersion } from "../cache/code-version.ts";
@@ -64,7 +65,11 @@ const dictionary = (): Promise<Dictionary> => dictionaries.later([], readDiction
 const suggestions = new Derived<readonly string[]>();
 
 const nearestWords = (word: string): Promise<readonly string[]> =>
-  suggestions.later([word], async () => (await dictionary()).suggest(word).slice(0, 3));
+  suggestions.later([word], async () => {
+    const ofField = nearestTypo(word.toLowerCase(), fieldWords);
+    if (ofField !== undefined) return [ofField];
+    return (await dictionary()).suggest(word).slice(0, 3);
+  });
 
 const unknown = new Derived<readonly UnknownWord[] | undefined>();
 const versions = new Derived<readonly string[]>();
@@ -136,7 +141,9 @@ export async function checkSpelling(content: Content, sources: ContentSources, s
     words.filter(({ text }) => !isKnown(text)).map((word) => ({ source, word })),
   );
   const meant = await whatIsMeant(new Set(wrong.map(({ word }) => word.text)));
-  const unused = [...(own?.lines ?? [])].filter(([word]) => !used.has(word));
+  /* What can't be read may need any of them. */
+  const isWhole = (content.unread ?? []).length === 0;
+  const unused = isWhole ? [...(own?.lines ?? [])].filter(([word]) => !used.has(word)) : [];
   return [
     ...(own?.diagnostics ?? []),
     ...wrong.map(({ source, word }) => misspelt(source, word, meant.get(word.text) ?? { near: [] })),

@@ -1,6 +1,6 @@
 /** Words of the field that no dictionary of English has, in lower case; each form for itself. */
 export const fieldWords: ReadonlySet<string> = new Set(
-  `allocator backend btrfs cgroup cgroups checksums ciphertext codecs datagram datagrams debugfs decrypt decrypted decrypts
+  `allocator allocators backend btrfs cgroup cgroups checksums ciphertext codecs datagram datagrams debugfs decrypt decrypted decrypts
   dentry dentries destructor destructors dynptr dynptrs enum enums errno executables fentry fexit fsession getsockopt globals
   inet init inode inodes keyring keyrings kfunc kfuncs kprobe kprobes kptr kptrs kretprobe kretprobes libbpf libc lookups
   loopback maskable multibyte mutex mutexes namespace namespaces netfilter netlink nftables paravirtual perf pid pids powerpc

@@ -266,7 +266,18 @@ const problems = [
     path: ["globals", "bytes"],
     message: "is no integer",
   },
-  { name: "too few bytes", fields: { globals: { bytes: "00" } }, path: ["globals", "bytes"], message: "is no integer" },
+  {
+    name: "too few bytes",
+    fields: { globals: { bytes: "00" } },
+    path: ["globals", "bytes"],
+    message: "is no integer, and what is written gives 1 byte",
+  },
+  {
+    name: "no hexadecimal",
+    fields: { globals: { bytes: "0x" } },
+    path: ["globals", "bytes"],
+    message: "is no integer, and what is written is not hexadecimal",
+  },
   {
     name: "the same state twice",
     fields: { kernel: { xfrm_states: [state, state] } },

@@ -32,6 +32,12 @@ SEC("syscall") int run(void *ctx) { int *active = bpf_this_cpu_ptr(&bpf_prog_act
     });
   });
 
+  test("is as large as the kernel's, whatever the program declares", () => {
+    const { outcome } = run(`extern const __u64 bpf_prog_active __ksym;
+SEC("syscall") int run(void *ctx) { __u64 *active = bpf_this_cpu_ptr(&bpf_prog_active); return *active; }`);
+    expect(outcome.fault).toMatchObject({ rule: "out-of-bounds" });
+  });
+
   test.each([
     [
       "another type",

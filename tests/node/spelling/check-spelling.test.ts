@@ -67,6 +67,11 @@ test.each<[string, Record<string, string>, string[]]>([
     [`a.md:1:1 ${unknown("zorblat")}`],
   ],
   [
+    "no word too many in the folder's list, where a file can't be read that may need it",
+    { "concepts/a.md": "Text.\n", "words.txt": "policer\n", "kfuncs/xfrm/bpf_a.yaml": "name: [\n" },
+    [],
+  ],
+  [
     "words that the folder's list does not need",
     { "concepts/a.md": "Text.\n", "words.txt": "policer\n" },
     ["words.txt:1:1 No text needs policer in this list"],
@@ -89,4 +94,12 @@ test("looks nothing up twice", async () => {
   expect(await findings(files, first)).toEqual(await findings(files, second));
   expect(first.count("spelling")).toEqual({ hits: 0, misses: 1 });
   expect(second.count("spelling")).toEqual({ hits: 1, misses: 0 });
+});
+
+test("means a word of the field where one is near", async () => {
+  const path = "content/concepts/a.md";
+  const bytes = new TextEncoder().encode("An alocator.\n");
+  const { value: sources } = sortContent([{ kind: "page", path, bytes }]);
+  const [found] = await checkSpelling({ kfuncs: [], examples: [] }, sources, new Store(cache));
+  expect(found?.help).toMatch(/^Did you mean allocator\?/);
 });
