@@ -182,6 +182,11 @@ describe("a loop of several blocks ends where the same loop ends instruction by 
     ["outside of the data", branching({ until: 97 }), "out-of-bounds"],
     ["at its bound, in data that it may only read", branching({ data: 1 }), 96n * 3n],
     ["where it writes to data that it may only read", branching({ data: 1, high: 0 }), "read-only-memory"],
+    [
+      "where it reads what it has not written",
+      branching().replace("r4 = 0", "r4 = *(u64 *)(r10 - 16)"),
+      "uninitialised-stack",
+    ],
     ["with pointers in the data", linking, 12n],
   ])("%s", (_name, assembly, ends) => {
     const ending = run(assembly, { stepBudget: 5000 });
