@@ -1,7 +1,7 @@
 import { FaultSignal } from "./fault-signal.ts";
 import type { Memory } from "./memory.ts";
 import type { Region } from "./region.ts";
-import type { SavedRegisters } from "./registers.ts";
+import { roomForRegisters, type SavedRegisters } from "./registers.ts";
 
 /** MAX_BPF_STACK and MAX_CALL_FRAMES (include/linux/filter.h and bpf_verifier.h, v7.3). */
 export const STACK_SIZE = 512;
@@ -15,8 +15,11 @@ export const MOST_FRAMES = 34 * MAX_CALL_FRAMES;
 /** One function that is running. */
 export interface Frame {
   readonly stack: Region;
+  /** The address of the stack's end. */
+  readonly framePointer: bigint;
   /** The slot after the call; absent for the entry and for callbacks. */
   readonly returnTo: number | undefined;
+  /** What the caller's registers were. */
   readonly saved: SavedRegisters;
   /** How many calls lead here from the program's start, or from that of the global function or program that was entered last. */
   depth: number;
@@ -37,17 +40,19 @@ export interface RunningProgram {
 /** What is entered with a frame. */
 export interface FrameEntry {
   readonly returnTo: number | undefined;
-  readonly saved: SavedRegisters;
   /** Where the call stands. */
   readonly slot: number;
   /** The function is global: the verifier looks at it by itself (check_max_stack_depth_subprog, kernel/bpf/verifier.c, v7.3). */
   readonly isGlobal: boolean;
 }
 
+/** What frames of one depth have, one after the other. */
+type Level = Pick<Frame, "stack" | "framePointer" | "saved">;
+
 /** The running functions. Each depth has one stack region, usable only while a function runs there. */
 export class FrameStack {
   readonly #memory: Memory;
-  readonly #stacks: Region[] = [];
+  readonly #levels: Level[] = [];
   readonly #frames: Frame[] = [];
 
   constructor(memory: Memory) {
@@ -65,7 +70,7 @@ export class FrameStack {
     return this.#frames.filter(({ program }) => program !== undefined);
   }
 
-  push({ returnTo, saved, slot, isGlobal }: FrameEntry): Frame {
+  push({ returnTo, slot, isGlobal }: FrameEntry): Frame {
     const caller = this.#frames.at(-1);
     const depth = caller && !isGlobal ? caller.depth + 1 : 0;
     const most = depth >= MAX_CALL_FRAMES ? MAX_CALL_FRAMES : MOST_FRAMES;
@@ -75,7 +80,8 @@ export class FrameStack {
         message: `a call from frame ${most} at slot ${slot}; ${most} frames exist`,
       });
     }
-    const frame: Frame = { stack: this.#openStack(this.#frames.length), returnTo, saved, depth, loops: 0 };
+    const { stack, framePointer, saved } = this.#openLevel(this.#frames.length);
+    const frame: Frame = { stack, framePointer, returnTo, saved, depth, loops: 0 };
     this.#frames.push(frame);
     return frame;
   }
@@ -90,15 +96,16 @@ export class FrameStack {
     this.#frames.length = 0;
   }
 
-  #openStack(depth: number): Region {
-    const known = this.#stacks[depth];
-    if (!known) {
-      const options = { kind: "stack", name: `stack frame ${depth}`, bytes: STACK_SIZE, initialised: false } as const;
-      const stack = this.#memory.allocate(options);
-      this.#stacks[depth] = stack;
-      return stack;
+  #openLevel(depth: number): Level {
+    const known = this.#levels[depth];
+    if (known) {
+      this.#memory.reuse(known.stack);
+      return known;
     }
-    this.#memory.reuse(known);
-    return known;
+    const options = { kind: "stack", name: `stack frame ${depth}`, bytes: STACK_SIZE, initialised: false } as const;
+    const stack = this.#memory.allocate(options);
+    const level = { stack, framePointer: this.#memory.addressOf(stack, stack.size), saved: roomForRegisters() };
+    this.#levels[depth] = level;
+    return level;
   }
 }

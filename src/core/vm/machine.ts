@@ -235,11 +235,11 @@ export class Machine {
 
   /** Lets something else run in a frame. */
   #restartFrame(frame: Frame): void {
-    const { stack } = frame;
+    const { stack, framePointer } = frame;
     frame.depth = 0;
     stack.initialised?.fill(0);
     this.#registers.forgetAll();
-    this.#registers.setFramePointer(this.memory.addressOf(stack, stack.size));
+    this.#registers.setFramePointer(framePointer);
   }
 
   /** Enters a subprogram. For the executors. */
@@ -276,8 +276,9 @@ export class Machine {
 
   #enterFrame(returnTo: number | undefined, target?: number): Frame {
     const isGlobal = target !== undefined && this.#globals.has(target);
-    const frame = this.#frames.push({ returnTo, saved: this.#registers.save(), slot: this.#slot, isGlobal });
-    this.#registers.setFramePointer(this.memory.addressOf(frame.stack, frame.stack.size));
+    const frame = this.#frames.push({ returnTo, slot: this.#slot, isGlobal });
+    this.#registers.save(frame.saved);
+    this.#registers.setFramePointer(frame.framePointer);
     this.#reportRegisters();
     return frame;
   }

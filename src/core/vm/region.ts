@@ -50,7 +50,7 @@ export interface Region {
   /** What a pointer to the start is equal to where it is a number and no memory, such as NULL. */
   readonly number?: bigint;
   /** Slot at which the memory was given back; later accesses are faults. */
-  releasedAt?: number;
+  releasedAt?: number | undefined;
   /** What happened there, where it was something else: "its lock was given back". */
   ending?: string;
   /** For memory that is used again after its release, such as a stack frame: how often it was. */

@@ -8,10 +8,15 @@ const KEPT = SAVED | registerBit(FRAME_POINTER);
 
 /** The registers that a subprogram call keeps for its caller. */
 export interface SavedRegisters {
-  /** From r6 on. */
-  readonly values: BigUint64Array;
-  readonly written: number;
+  /** From r6 on, the lower half of each first: halves are copied without making numbers of them. */
+  readonly halves: Int32Array;
+  written: number;
 }
+
+const SAVED_HALVES = 2 * (REGISTER_COUNT - FIRST_SAVED);
+
+/** Room for what a call saves. */
+export const roomForRegisters = (): SavedRegisters => ({ halves: new Int32Array(SAVED_HALVES), written: 0 });
 
 /** Where the state of the registers stands in its buffer, in bytes: eleven values of 64 bits, then one bit for each that may be read. */
 export const REGISTER_VALUES = 0;
@@ -21,6 +26,8 @@ const STATE_SIZE = WRITTEN_BITS + 8;
 /** r0 to r10. A register that was never written, or that a call took, can't be read (the verifier's `!read_ok`). */
 export class Registers {
   #values = new BigUint64Array(0);
+  /** Of r6 and on. */
+  #saved = new Int32Array(0);
   /** One element. */
   #written = new Int32Array(0);
 
@@ -34,6 +41,7 @@ export class Registers {
     values.set(this.#values);
     const written = this.written;
     this.#values = values;
+    this.#saved = new Int32Array(buffer, REGISTER_VALUES + 8 * FIRST_SAVED, SAVED_HALVES);
     this.#written = new Int32Array(buffer, WRITTEN_BITS, 1);
     this.written = written;
   }
@@ -95,15 +103,20 @@ export class Registers {
     return Array.from(this.#values, (value, index) => (this.isWritten(index) ? value : undefined));
   }
 
-  /** What a subprogram must not change: r6 to r10. They and r0 are unreadable until the subprogram writes them. */
-  save(): SavedRegisters {
-    const { written } = this;
-    this.written = written & ARGUMENTS;
-    return { values: this.#values.slice(FIRST_SAVED), written };
+  /** Keeps what a subprogram must not change: r6 to r10. They and r0 are unreadable until the subprogram writes them. */
+  save(into: SavedRegisters): void {
+    into.written = this.written;
+    this.written = into.written & ARGUMENTS;
+    copyHalves(this.#saved, into.halves);
   }
 
-  restore({ values, written }: SavedRegisters): void {
-    this.#values.set(values, FIRST_SAVED);
+  restore({ halves, written }: SavedRegisters): void {
+    copyHalves(halves, this.#saved);
     this.written = (this.written & ~KEPT) | (written & KEPT);
   }
+}
+
+/** For so few, a loop is faster than what typed arrays bring along. */
+function copyHalves(from: Int32Array, to: Int32Array): void {
+  for (let index = 0; index < SAVED_HALVES; index++) to[index] = from[index] ?? 0;
 }

@@ -93,8 +93,9 @@ export class LinearMemory implements RegionListener {
 
   set budget(instructions: number) {
     const at = state.budget >> 2;
-    this.#halves[at] = instructions % 2 ** 32;
-    this.#halves[at + 1] = Math.floor(instructions / 2 ** 32);
+    const high = Math.floor(instructions / 2 ** 32);
+    this.#halves[at] = instructions - high * 2 ** 32;
+    this.#halves[at + 1] = high;
   }
 
   get slot(): number {
@@ -216,9 +217,12 @@ export class LinearMemory implements RegionListener {
     this.#set(stack, entry.watched, 0);
   }
 
-  #setLimits(region: Region, field: number, size: number): void {
+  #setLimits({ id }: Region, field: number, size: number): void {
+    if (id >= MOST_REGIONS) return;
+    const first = (TABLE + (id << ENTRY_BITS) + field) >> 2;
     for (let index = 0; index < accessSizes.length; index++) {
-      this.#set(region, field + 4 * index, Math.max(0, size - (accessSizes[index] ?? 0) + 1));
+      const limit = size - (accessSizes[index] ?? 0) + 1;
+      this.#words[first + index] = Math.max(limit, 0);
     }
   }
 

@@ -27,6 +27,8 @@ const MOST_BLOCKS = 1500;
 /** A program as a WebAssembly module, not compiled yet. */
 export interface TranslatedProgram {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The functions that can be run from outside, by their first slots. */
+  readonly exported: readonly number[];
   /** Loads of what the environment knows; each has its value's number by its index. */
   readonly constants: readonly Instruction[];
   /** Where the windows stand, in bytes behind what the engine's own begins with. */
@@ -139,12 +141,13 @@ export function translateProgram({
     code: translateFunction(graph, functions, facts, proven),
   }));
   const called = [...new Set([entry, ...callbacks])];
-  const exported = called.map((slot) => callFromOutside(functions.subprograms.get(slot) ?? 0, exportName(slot)));
+  const outside = called.map((slot) => callFromOutside(functions.subprograms.get(slot) ?? 0, exportName(slot)));
   return {
     bytes: encodeModule({
       imports: importedFunctions,
-      functions: [...support, ...reaching, ...own, ...exported],
+      functions: [...support, ...reaching, ...own, ...outside],
     }),
+    exported: called,
     constants,
     windows: { at: windowsAt, size: windows.size },
     proofs: [...proofs.values()],

@@ -15,7 +15,8 @@ import { exportName, type TranslatedProgram, translateProgram } from "./translat
 /** A translated program with the memory that it runs on. */
 class Instance extends EngineInstance {
   readonly #program: TranslatedProgram;
-  readonly #exports: Readonly<Record<string, WasmFunction>>;
+  /** By the slots that they start at. */
+  readonly #functions: ReadonlyMap<number, WasmFunction>;
 
   constructor(module: WasmModule, program: TranslatedProgram) {
     super();
@@ -27,7 +28,13 @@ class Instance extends EngineInstance {
       leave: () => this.#leave(),
       canonical: this.canonical,
     };
-    this.#exports = instantiate(module, { [IMPORT_MODULE]: { ...imports, [MEMORY_IMPORT]: this.linear.wasm } });
+    const exports = instantiate(module, { [IMPORT_MODULE]: { ...imports, [MEMORY_IMPORT]: this.linear.wasm } });
+    this.#functions = new Map(
+      program.exported.flatMap((slot) => {
+        const translated = exports[exportName(slot)];
+        return translated ? [[slot, translated]] : [];
+      }),
+    );
   }
 
   begin(control: EngineControl, constants: readonly bigint[]): void {
@@ -79,7 +86,7 @@ class Instance extends EngineInstance {
     const { linear } = this;
     linear.stack = control.frame.stack;
     this.#remaining = control.stepBudget - control.steps;
-    const translated = this.#exports[exportName(slot)];
+    const translated = this.#functions.get(slot);
     if (translated) {
       translated();
       control.slot = linear.slot;
