@@ -1,5 +1,5 @@
 import type { Checked } from "../../src/core/diagnostics/diagnostic.ts";
-import { type ContentFile, readContentFiles } from "../../src/node/content/read-content-files.ts";
+import { type ContentFile, type ReadFolder, readContentFiles } from "../../src/node/content/read-content-files.ts";
 
 const known = new Map<string, readonly ContentFile[]>();
 
@@ -19,3 +19,9 @@ export function readAsBefore(content: string): Checked<readonly ContentFile[]> {
   const { value, diagnostics } = readContentFiles(content);
   return { ...(value && { value: value.map(asBefore) }), diagnostics };
 }
+
+/** The same, as often as it is asked to. */
+export const readerAsBefore =
+  (content: string): ReadFolder =>
+  () =>
+    readAsBefore(content);

@@ -101,6 +101,15 @@ function readEntry(root: string, path: string, before: FilesRead): ContentFile |
   return file;
 }
 
+/** Reads a folder as it stands now. */
+export type ReadFolder = () => Checked<readonly ContentFile[]>;
+
+/** Reads a folder as often as it is asked to; a file that did not change since is the same object. */
+export function folderReader(root: string): ReadFolder {
+  const before: FilesRead = new Map();
+  return () => readContentFiles(root, "", before);
+}
+
 /**
  * Every file of the content folder, or of one folder in it, by path; what is no regular file, too large or out of place is a
  * finding. Whoever reads again hands in what was read `before`, which is brought up to date.

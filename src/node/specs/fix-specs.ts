@@ -7,6 +7,7 @@ import { editSpec, type SpecEdit } from "../../core/spec/edit-spec.ts";
 import { printPath } from "../../core/spec/path.ts";
 import { readContent } from "../build/read-content.ts";
 import { readKernel } from "../build/read-kernel.ts";
+import { folderReader } from "../content/read-content-files.ts";
 import { everyFile, type IsMeant } from "./is-meant.ts";
 import { newSpecs, writeNewFiles } from "./new-specs.ts";
 
@@ -38,11 +39,11 @@ function describe(edit: SpecEdit): string {
  * Writes into specs what the kernel facts decide otherwise, and specs that are missing where the folder holds one for
  * every kfunc. Files that can't be read stay as they are: `check` tells of them.
  */
-export function fixSpecs(content: string, isMeant: IsMeant = everyFile): FixedFile[] {
-  const { sources, content: read } = readContent(content);
+export function fixSpecs(content: string, isMeant: IsMeant = everyFile, read = folderReader(content)): FixedFile[] {
+  const { sources, content: specs } = readContent(content, read());
   const { value: kernel } = readKernel(sources.kernels);
   if (!kernel) return [];
-  const fixed = read.kfuncs.flatMap((file) => {
+  const fixed = specs.kfuncs.flatMap((file) => {
     const subject = isMeant(file.source.path) ? subjectOf(file, kernel) : undefined;
     const edits = subject ? specFixes(subject) : [];
     if (edits.length === 0) return [];
@@ -53,7 +54,7 @@ export function fixSpecs(content: string, isMeant: IsMeant = everyFile): FixedFi
     return [{ path, changes: edits.map(describe), before, after }];
   });
   if (!sources.coverage) return fixed;
-  const missing = newSpecs(kernel, kfuncNames(read)).filter(
+  const missing = newSpecs(kernel, kfuncNames(specs)).filter(
     ({ path }) => isMeant(`content/${path}`) && !existsSync(join(content, path)),
   );
   writeNewFiles(content, missing);

@@ -4,15 +4,16 @@ import { exampleFormat } from "../../core/spec/parse-example-spec.ts";
 import { kfuncFormat } from "../../core/spec/parse-kfunc-spec.ts";
 import { sortKeys } from "../../core/spec/sort-keys.ts";
 import { readContent } from "../build/read-content.ts";
+import type { ReadFolder } from "../content/read-content-files.ts";
 import type { FixedFile } from "./fix-specs.ts";
-import { everyFile, type IsMeant } from "./is-meant.ts";
+import type { IsMeant } from "./is-meant.ts";
 
 /** Puts the keys of specs and scenarios into the order of their formats, which CONTRIBUTING and the schemas for editors have. */
-export function sortSpecs(content: string, isMeant: IsMeant = everyFile): FixedFile[] {
-  const { content: read } = readContent(content);
+export function sortSpecs(content: string, isMeant: IsMeant, read: ReadFolder): FixedFile[] {
+  const { content: specs } = readContent(content, read());
   const files = [
-    ...read.kfuncs.map(({ source }) => ({ source, shape: kfuncFormat.shape })),
-    ...read.examples.map(({ file: { source } }) => ({ source, shape: exampleFormat.shape })),
+    ...specs.kfuncs.map(({ source }) => ({ source, shape: kfuncFormat.shape })),
+    ...specs.examples.map(({ file: { source } }) => ({ source, shape: exampleFormat.shape })),
   ];
   return files.flatMap(({ source: { path: shown, text: before }, shape }) => {
     if (!isMeant(shown)) return [];

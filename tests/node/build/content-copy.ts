@@ -4,7 +4,10 @@ import { join, resolve } from "node:path";
 import { printDiagnostic } from "../../../src/core/diagnostics/code-frame.ts";
 import { type CheckReport, check, type Progress } from "../../../src/node/build/build.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
-import { readAsBefore } from "../../drivers/read-as-before.ts";
+import { fixContent } from "../../../src/node/specs/fix-content.ts";
+import type { FixedFile } from "../../../src/node/specs/fix-specs.ts";
+import { everyFile } from "../../../src/node/specs/is-meant.ts";
+import { readAsBefore, readerAsBefore } from "../../drivers/read-as-before.ts";
 import { writeSampleContent } from "../../drivers/sample-content.ts";
 import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 
@@ -41,6 +44,10 @@ export function replaceIn(folder: string, replacements: readonly Replacement[]):
 
 export function checkFolder(content: string, cache = sharedCache): Promise<CheckReport> {
   return check({ content, cache, files: readAsBefore(content), progress: quietly });
+}
+
+export function fixFolder(content: string, isMeant = everyFile): FixedFile[] {
+  return fixContent(content, isMeant, readerAsBefore(content));
 }
 
 /** Checks a folder as a process does that begins with it. */

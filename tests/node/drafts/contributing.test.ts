@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newExample } from "../../../src/node/drafts/new-example.ts";
 import { tryExample } from "../../../src/node/drafts/try-example.ts";
-import { fixContent } from "../../../src/node/specs/fix-content.ts";
-import { copyContent, project, sharedCache } from "../build/content-copy.ts";
+import { copyContent, fixFolder, project, sharedCache } from "../build/content-copy.ts";
 
 const [firstPage = ""] = readFileSync(join(project, "CONTRIBUTING.md"), "utf8").split("## A page for a kfunc");
 const block = (language: string) => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(firstPage)?.[1] ?? "";
@@ -19,7 +18,7 @@ test("the worked example of CONTRIBUTING is what is drafted, and its scenarios d
   const file = join(content, "examples/arena/guard.yaml");
   const [head = ""] = readFileSync(file, "utf8").split("scenarios:");
   writeFileSync(file, `${head}${block("yaml")}`);
-  expect(fixContent(content, (path) => path.endsWith("arena/guard.yaml"))).toEqual([]);
+  expect(fixFolder(content, (path) => path.endsWith("arena/guard.yaml"))).toEqual([]);
   const { diagnostics, lines: told } = await tryExample(content, sharedCache, "arena/guard");
   expect(diagnostics).toEqual([]);
   expect(told).toHaveLength(3);

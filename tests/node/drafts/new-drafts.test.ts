@@ -5,8 +5,7 @@ import { newExample } from "../../../src/node/drafts/new-example.ts";
 import { newKfunc } from "../../../src/node/drafts/new-kfunc.ts";
 import { tryExample } from "../../../src/node/drafts/try-example.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
-import { fixContent } from "../../../src/node/specs/fix-content.ts";
-import { checkFolder, copyContent, sharedCache } from "../build/content-copy.ts";
+import { checkFolder, copyContent, fixFolder, sharedCache } from "../build/content-copy.ts";
 
 const text = (content: string, path: string) => readFileSync(join(content, path), "utf8");
 
@@ -21,7 +20,7 @@ describe("new kfunc", () => {
     expect(made.example?.written).toEqual(["examples/keys/put.bpf.c", "examples/keys/put.yaml"]);
     const after = text(content, spec).split("\n");
     expect(before.split("\n").filter((line) => !after.includes(line))).toEqual([]);
-    expect(fixContent(content, (path) => path.includes("keys/"))).toEqual([]);
+    expect(fixFolder(content, (path) => path.includes("keys/"))).toEqual([]);
     expect(text(content, spec)).toContain("acquired_by: bpf_lookup_");
     expect(text(content, spec)).toContain('\n  bkey: "TODO: what it is (struct bpf_key *)"\n');
     const { diagnostics } = await checkFolder(content);
@@ -50,7 +49,7 @@ describe("new kfunc", () => {
       /^since: \{ version: "6\.17" \} # TODO: commit/m,
     );
     expect(existsSync(join(content, "examples/arena"))).toBe(false);
-    expect(fixContent(content, (path) => path.endsWith("/bpf_arena_reserve_pages.yaml"))).toEqual([]);
+    expect(fixFolder(content, (path) => path.endsWith("/bpf_arena_reserve_pages.yaml"))).toEqual([]);
   });
 
   test.each([
@@ -79,7 +78,7 @@ describe("new example", () => {
   ])("%s compiles and can be set up", async (key, kfuncs) => {
     const content = copyContent();
     expect(newExample(content, key, kfuncs).missing).toEqual([]);
-    expect(fixContent(content, (path) => path.endsWith(`${key}.yaml`))).toEqual([]);
+    expect(fixFolder(content, (path) => path.endsWith(`${key}.yaml`))).toEqual([]);
     const { diagnostics, lines } = await tryExample(content, sharedCache, key);
     expect(diagnostics.filter(({ code }) => code !== "run/fault")).toEqual([]);
     expect(lines).toHaveLength(1);

@@ -1,8 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { fixContent } from "../../../src/node/specs/fix-content.ts";
-import { copyContent } from "../build/content-copy.ts";
+import { copyContent, fixFolder } from "../build/content-copy.ts";
 
 const lookup = "kfuncs/xfrm/bpf_xdp_get_xfrm_state.yaml";
 const page = "kfuncs/xfrm/bpf_xdp_get_xfrm_state.md";
@@ -63,9 +62,9 @@ describe("check --fix puts back", () => {
     const wrong = spoil(right);
     expect(wrong).not.toBe(right);
     writeFileSync(path, wrong);
-    expect(fixContent(content)).toEqual([{ path: file, changes: [says], before: wrong, after: right }]);
+    expect(fixFolder(content)).toEqual([{ path: file, changes: [says], before: wrong, after: right }]);
     expect(readFileSync(path, "utf8")).toBe(right);
-    expect(fixContent(content)).toEqual([]);
+    expect(fixFolder(content)).toEqual([]);
   });
 });
 
@@ -77,7 +76,7 @@ test("keys out of order are put in order, of the named files alone", () => {
   }));
   const turn = (text: string) => text.replace(/^(summary: .*\n(?: {2}.*\n)*)([\s\S]*)$/m, "$2$1");
   for (const { file, right } of files) writeFileSync(join(content, file), turn(right));
-  const fixed = fixContent(content, (path) => path.startsWith("content/kfuncs/"));
+  const fixed = fixFolder(content, (path) => path.startsWith("content/kfuncs/"));
   expect(fixed.map(({ path, changes }) => ({ path, changes }))).toEqual([
     { path: lookup, changes: ["keys in the order of the format"] },
   ]);
@@ -95,7 +94,7 @@ test("several slips of one file, and what the kernels decide of it once it can b
     .replaceAll("\n", "\r\n");
   writeFileSync(path, wrong);
   const after = right.replace("flags: [KF_ACQUIRE, KF_RET_NULL]", "flags: [KF_RET_NULL, KF_ACQUIRE] # kept");
-  expect(fixContent(content)).toMatchObject([{ path: lookup, before: wrong, after }]);
+  expect(fixFolder(content)).toMatchObject([{ path: lookup, before: wrong, after }]);
 });
 
 describe("check --fix leaves alone", () => {
@@ -127,7 +126,7 @@ describe("check --fix leaves alone", () => {
     const path = join(content, file);
     const wrong = spoil(readFileSync(path, "utf8"));
     writeFileSync(path, wrong);
-    expect(fixContent(content)).toEqual([]);
+    expect(fixFolder(content)).toEqual([]);
     expect(readFileSync(path, "utf8")).toBe(wrong);
   });
 });
@@ -138,5 +137,5 @@ test("a link to a kfunc that goes on under another name is led there", () => {
   const path = join(content, page);
   const right = readFileSync(path, "utf8");
   writeFileSync(path, `${right}See [[bpf_obj_new_impl]].\n`);
-  expect(fixContent(content)).toMatchObject([{ path: page, after: `${right}See [[bpf_obj_new]].\n` }]);
+  expect(fixFolder(content)).toMatchObject([{ path: page, after: `${right}See [[bpf_obj_new]].\n` }]);
 });

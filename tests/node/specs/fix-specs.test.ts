@@ -1,10 +1,14 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type FixedFile, fixSpecs } from "../../../src/node/specs/fix-specs.ts";
+import { type FixedFile, fixSpecs as fixIn } from "../../../src/node/specs/fix-specs.ts";
+import { everyFile } from "../../../src/node/specs/is-meant.ts";
+import { readerAsBefore } from "../../drivers/read-as-before.ts";
 import { checkFolder, copyContent, headings } from "../build/content-copy.ts";
 
 const lookup = "kfuncs/xfrm/bpf_xdp_get_xfrm_state.yaml";
+
+const fixSpecs = (content: string) => fixIn(content, everyFile, readerAsBefore(content));
 
 const told = (files: readonly FixedFile[]) => files.map(({ path, changes }) => ({ path, changes }));
 
