@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, s
 import { join, resolve } from "node:path";
 import { printHeader } from "../../src/core/btf/print-header.ts";
 import { contentKey } from "../../src/node/cache/content-key.ts";
-import { findClang, findCommand } from "../../src/node/clang/find-clang.ts";
+import { type Clang, findClang, findCommand } from "../../src/node/clang/find-clang.ts";
 import { findLibbpf } from "../../src/node/clang/libbpf-headers.ts";
 import { kernelBtf } from "./kernel-btf.ts";
 
@@ -11,10 +11,19 @@ import { kernelBtf } from "./kernel-btf.ts";
 const room = resolve(import.meta.dirname, "../../.cache/compiled-by-tests");
 const target = ["--target=bpf", "-mcpu=v3", "-g", "-O2"];
 
-function run(args: readonly string[], cwd: string): void {
+let found: Clang | undefined;
+
+/** The clang of all programs: it is asked twice what it is, which takes as long as a small program. */
+function theClang(): Clang {
+  if (found !== undefined) return found;
   const clang = findClang();
   if (!("path" in clang)) throw new Error(clang.join("\n"));
-  execFileSync(clang.path, args, { cwd, stdio: "pipe", encoding: "utf8" });
+  found = clang;
+  return clang;
+}
+
+function run(args: readonly string[], cwd: string): void {
+  execFileSync(theClang().path, args, { cwd, stdio: "pipe", encoding: "utf8" });
 }
 
 /** Works in a folder of its own, which goes with the work. */
@@ -54,8 +63,8 @@ function printedTypes(): PrintedTypes {
 
 /** Which clang is installed. */
 function clangStamp(): readonly (string | number)[] {
-  const clang = findClang();
-  return "path" in clang ? [clang.path, statSync(clang.path).mtimeMs] : [];
+  const { path } = theClang();
+  return [path, statSync(path).mtimeMs];
 }
 
 let headers: string | undefined;
