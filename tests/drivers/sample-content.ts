@@ -11,11 +11,12 @@ const bareSpecs = globSync("kfuncs/*/*.yaml", { cwd: join(project, "content") })
 });
 
 /**
- * Writes a small content folder, which stays as it is while the project's grows: the project's kernels, four documented kfuncs with
- * three examples and their records out of `tests/cases/content`, and of all other kfuncs the bare specs.
+ * Writes a small content folder, which stays as it is while the project's grows: four documented kfuncs with three examples and their
+ * records out of `tests/cases/content`, and of all other kfuncs the bare specs. It is held against the project's kernels, which a process
+ * reads once for all such folders.
  */
 export function writeSampleContent(folder: string): void {
-  for (const part of ["kernels", "flags", "program-types"]) {
+  for (const part of ["flags", "program-types"]) {
     cpSync(join(project, "content", part), join(folder, part), { recursive: true });
   }
   for (const { path, text } of bareSpecs) {
