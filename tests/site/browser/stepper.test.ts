@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { useSite } from "./site.ts";
+import { type OpenPage, useSite } from "./site.ts";
 
 const open = useSite();
 const example = "/examples/xfrm/replay-window/";
@@ -9,8 +9,34 @@ const status = async (page: Page) => (await page.locator("kf-stepper .status").t
 const stepOf = async (page: Page) => Number(/^Step (\d+) of/.exec(await status(page))?.[1] ?? 0);
 const button = (page: Page, name: string) => page.locator("kf-stepper").getByRole("button", { name, exact: true });
 
-async function watch(fragment: string, path = example): Promise<{ page: Page; foreign: readonly string[] }> {
-  const opened = await open(`${path}#${fragment}`);
+/** The stepper on a page of its own, which is opened at this address. */
+async function watchAnew(fragment: string): Promise<OpenPage> {
+  const opened = await open(`${example}#${fragment}`);
+  await opened.page.locator("kf-stepper .run").waitFor();
+  return opened;
+}
+
+/** Run in the page: its address changes, as by a link, and the stepper has followed. */
+const followLink = (fragment: string) =>
+  new Promise<void>((resolve) => {
+    const input = document.querySelector<HTMLDetailsElement>("kf-stepper .input");
+    if (input) input.open = false;
+    const untilShown = () => {
+      if (document.querySelector("kf-stepper .player[aria-busy]")) requestAnimationFrame(untilShown);
+      else resolve();
+    };
+    history.replaceState(null, "", "#");
+    addEventListener("hashchange", untilShown, { once: true });
+    location.hash = fragment;
+  });
+
+const windows = new Map<string, OpenPage>();
+
+/** The stepper at this address, on a page that has loaded the emulator for an earlier test: that takes ten times as long as a test. */
+async function watch(fragment: string, path = example): Promise<OpenPage> {
+  const opened = windows.get(path) ?? (await open(path, {}, "file"));
+  windows.set(path, opened);
+  await opened.page.evaluate(followLink, fragment);
   await opened.page.locator("kf-stepper .run").waitFor();
   return opened;
 }
@@ -79,7 +105,7 @@ describe("the stepper", () => {
     const { hash } = new URL(page.url());
     expect(decodeURIComponent(hash)).toContain("packet[2].esp.spi=0x1234");
 
-    const linked = await watch(hash.slice(1));
+    const linked = await watchAnew(hash.slice(1));
     expect(await linked.page.locator("kf-stepper .calls-made").textContent()).toBe(await calls.textContent());
     await linked.page.getByRole("button", { name: "Back to the scenario" }).click();
     await linked.page.locator("kf-stepper .engine", { hasText: "7.3.4" }).waitFor();
@@ -157,13 +183,13 @@ describe("the stepper", () => {
   });
 
   test("follows what of an address is right", async () => {
-    const { page } = await watch("watch=unknown-spi&packet[2].esp.spi=0x1234&packet[9].nope=1");
+    const { page } = await watchAnew("watch=unknown-spi&packet[2].esp.spi=0x1234&packet[9].nope=1");
     await expect.poll(() => page.locator("kf-stepper .notes").textContent()).toContain("packet[9].nope");
     expect(await page.locator("kf-stepper .calls-made").textContent()).toContain("bpf_xdp_xfrm_state_release");
   });
 
   test("copies a link to the step and says so", async () => {
-    const { page } = await watch("watch=unknown-spi&step=7");
+    const { page } = await watchAnew("watch=unknown-spi&step=7");
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await button(page, "Copy link to this step").click();
     await page.locator("kf-stepper [role=status]", { hasText: "The link is copied" }).waitFor();
@@ -187,7 +213,7 @@ describe("the stepper", () => {
   });
 
   test("ends a run that takes too long, says so, and runs the next one", async () => {
-    const { page } = await watch("watch=unknown-spi&step=0");
+    const { page } = await watchAnew("watch=unknown-spi&step=0");
     const stepper = page.locator("kf-stepper");
     await stepper.evaluate((element: HTMLElement) => {
       element.dataset.patience = "0";
