@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { describe, expect, test, vi } from "vitest";
-import { runKfdoc } from "../../src/cli/run-kfdoc.ts";
+import { describe, expect, test } from "vitest";
 import { MissingTool } from "../../src/node/build/missing-tool.ts";
 import { explainFailure } from "../../src/node/reports/explain-failure.ts";
 import { temporaryFolder } from "../drivers/temporary-folder.ts";
 import { copyContent, project, sharedCache } from "../node/build/content-copy.ts";
+import { kfdocHere } from "./kfdoc-here.ts";
 
 function kfdoc(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(project, "src/cli/kfdoc.ts"), ...args], {
@@ -15,29 +15,6 @@ function kfdoc(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
     stdio: ["ignore", "pipe", "pipe"],
   });
   return { status, stdout, stderr, all: `${stdout}${stderr}` };
-}
-
-/** The same in this process, which spares the start of another. */
-async function kfdocHere(args: readonly string[]) {
-  const printed = { stdout: "", stderr: "" };
-  const keep = (to: keyof typeof printed, end: string) => (text: unknown) => {
-    printed[to] += `${text}${end}`;
-    return true;
-  };
-  for (const stream of ["stdout", "stderr"] as const) {
-    vi.spyOn(process[stream], "write").mockImplementation(keep(stream, ""));
-  }
-  vi.spyOn(console, "log").mockImplementation(keep("stdout", "\n"));
-  vi.spyOn(console, "error").mockImplementation(keep("stderr", "\n"));
-  const { exitCode } = process;
-  process.exitCode = undefined;
-  try {
-    await runKfdoc(args);
-    return { ...printed, status: process.exitCode ?? 0, all: `${printed.stdout}${printed.stderr}` };
-  } finally {
-    process.exitCode = exitCode;
-    vi.restoreAllMocks();
-  }
 }
 
 const wrong = { file: "examples/dynptr/from-xdp.yaml", from: "return: ", to: "return: 7 #" };

@@ -1,21 +1,15 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { copyContent, project, sharedCache } from "../node/build/content-copy.ts";
+import { kfdocHere } from "./kfdoc-here.ts";
 
-function kfdocNew(content: string, ...args: readonly string[]) {
-  const command = [join(project, "src/cli/kfdoc.ts"), "new", ...args, "--content", content, "--cache", sharedCache];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  return { status, stdout, stderr };
-}
+const kfdocNew = (content: string, ...args: readonly string[]) =>
+  kfdocHere(["new", ...args, "--content", content, "--cache", sharedCache]);
 
-test("new kfunc says what it wrote, and that the example compiles and runs", () => {
+test("new kfunc says what it wrote, and that the example compiles and runs", async () => {
   const content = copyContent();
-  const { status, stdout, stderr } = kfdocNew(content, "kfunc", "bpf_task_from_pid");
+  const { status, stdout, stderr } = await kfdocNew(content, "kfunc", "bpf_task_from_pid");
   expect(stderr).toBe("");
   const [, completed = ""] = /^Completed (\S+); /m.exec(stdout) ?? [];
   expect(resolve(project, completed)).toBe(join(content, "kfuncs/task/bpf_task_from_pid.yaml"));
@@ -24,10 +18,10 @@ test("new kfunc says what it wrote, and that the example compiles and runs", () 
   expect(status).toBe(0);
 });
 
-test("the commands that come next are for the same folder, and draft the specs that the example lacks", () => {
+test("the commands that come next are for the same folder, and draft the specs that the example lacks", async () => {
   const content = copyContent();
   rmSync(join(content, "kfuncs/task/bpf_task_release.yaml"));
-  const { stdout } = kfdocNew(content, "kfunc", "bpf_task_from_pid");
+  const { stdout } = await kfdocNew(content, "kfunc", "bpf_task_from_pid");
   const [steps = "", unstated] = stdout.trimEnd().split("\n").toReversed();
   expect(steps).toContain(`npx kfdoc check --content ${content}: `);
   expect(steps).toContain(`npx kfdoc run task/from-pid --content ${content} shows`);
@@ -41,8 +35,8 @@ test.each([
   [["kfunc", "bpf_task_from_pi"], "Did you mean bpf_task_from_pid?"],
   [["kfunc"], "The kfunc's name is missing."],
   [["example", "task/own"], "--kfunc is missing."],
-])("new %s is refused", (args, says) => {
-  const { status, stderr } = kfdocNew(copyContent(), ...args);
+])("new %s is refused", async (args, says) => {
+  const { status, stderr } = await kfdocNew(copyContent(), ...args);
   expect(stderr).toContain(says);
   expect(status).toBe(2);
 });
