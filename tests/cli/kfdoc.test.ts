@@ -4,8 +4,9 @@ import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { MissingTool } from "../../src/node/build/missing-tool.ts";
 import { explainFailure } from "../../src/node/reports/explain-failure.ts";
+import { sharedCache } from "../drivers/shared-cache.ts";
 import { temporaryFolder } from "../drivers/temporary-folder.ts";
-import { copyContent, project, sharedCache } from "../node/build/content-copy.ts";
+import { copyContent, project } from "../node/build/content-copy.ts";
 import { kfdocHere } from "./kfdoc-here.ts";
 
 function kfdoc(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {

@@ -1,7 +1,8 @@
 import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { copyContent, project, sharedCache } from "../node/build/content-copy.ts";
+import { sharedCache } from "../drivers/shared-cache.ts";
+import { copyContent, project } from "../node/build/content-copy.ts";
 import { kfdocHere } from "./kfdoc-here.ts";
 
 const kfdocNew = (content: string, ...args: readonly string[]) =>

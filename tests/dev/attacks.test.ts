@@ -9,7 +9,8 @@ import type { SiteModel } from "../../src/node/build/site-model.ts";
 import type { WithheldPage } from "../../src/node/pages/shown-site.ts";
 import { checkAgain } from "../../src/node/watch/check-again.ts";
 import { attackNames, SECRET, writeAttacks } from "../drivers/attack-content.ts";
-import { quietly, sharedCache } from "../node/build/content-copy.ts";
+import { sharedCache } from "../drivers/shared-cache.ts";
+import { quietly } from "../node/build/content-copy.ts";
 
 /** In pages, texts and scenarios, and some of those in C, which take longer. */
 const names = attackNames.filter((name) => /^(page|text|yaml|include-absolute|incbin$)/.test(name));

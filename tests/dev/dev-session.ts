@@ -6,7 +6,8 @@ import type { Browser, Page, Response } from "playwright-core";
 import { expect, vi } from "vitest";
 import { openBrowser } from "../../src/node/site-measures/open-browser.ts";
 import { writeSampleContent } from "../drivers/sample-content.ts";
-import { project, sharedCache } from "../node/build/content-copy.ts";
+import { sharedCache } from "../drivers/shared-cache.ts";
+import { project } from "../node/build/content-copy.ts";
 
 /** For a busy machine. */
 export const patience = { timeout: 60_000 };

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { writeSampleContent } from "../drivers/sample-content.ts";
-import { project, sharedCache } from "../node/build/content-copy.ts";
+import { sharedCache } from "../drivers/shared-cache.ts";
+import { project } from "../node/build/content-copy.ts";
 import { addressIn, patience } from "./dev-session.ts";
 
 const content = mkdtempSync(join(tmpdir(), "kfdoc-ending-"));

@@ -8,7 +8,8 @@ import { showable } from "../../src/dev/showable.ts";
 import type { KfuncModel } from "../../src/node/build/site-model.ts";
 import { checkAgain } from "../../src/node/watch/check-again.ts";
 import { writeSampleContent } from "../drivers/sample-content.ts";
-import { quietly, sharedCache } from "../node/build/content-copy.ts";
+import { sharedCache } from "../drivers/shared-cache.ts";
+import { quietly } from "../node/build/content-copy.ts";
 
 const content = mkdtempSync(join(tmpdir(), "kfdoc-showable-"));
 const checker = checkAgain({ content, cache: sharedCache, progress: quietly, withoutSelfContained: true, mayStand });

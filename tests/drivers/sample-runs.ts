@@ -7,8 +7,7 @@ import { type PlannedRun, planRuns } from "../../src/node/verify/plan-runs.ts";
 import { contentRuns } from "./content-runs.ts";
 import { readAsBefore } from "./read-as-before.ts";
 import { writeSampleContent } from "./sample-content.ts";
-
-const cache = join(tmpdir(), "kfdoc-test-cache");
+import { sharedCache as cache } from "./shared-cache.ts";
 
 type Built = NonNullable<StagesReport["built"]>;
 let stages: Promise<StagesReport> | undefined;

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { build } from "../../src/node/build/build.ts";
+import { sharedCache } from "../drivers/shared-cache.ts";
 import { temporaryFolder } from "../drivers/temporary-folder.ts";
-import { printed, project, quietly, sharedCache } from "../node/build/content-copy.ts";
+import { printed, project, quietly } from "../node/build/content-copy.ts";
 import { writeForeignContent } from "./foreign-content.ts";
 
 const own = join(project, "content");

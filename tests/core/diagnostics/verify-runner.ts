@@ -6,10 +6,10 @@ import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts
 import { verify } from "../../../src/node/verify/verify.ts";
 import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { readRecordedJobs, replay } from "../../drivers/recorded-jobs.ts";
+import { sharedCache as cache } from "../../drivers/shared-cache.ts";
 import { checkBuild } from "./build-runner.ts";
 
 const kernels = resolve(import.meta.dirname, "../../../content/kernels");
-const cache = join(tmpdir(), "kfdoc-test-cache");
 const notContent = ["expected.txt", "guest.json"];
 
 /** A verification in which the guest answers as guest.json says; without that file, a build over what is on record. */
@@ -20,7 +20,7 @@ export async function verifyRecorded(folder: string): Promise<readonly Diagnosti
   const content = mkdtempSync(join(tmpdir(), "kfdoc-case-"));
   try {
     cpSync(folder, content, { recursive: true, filter: (path) => !notContent.includes(basename(path)) });
-    cpSync(kernels, join(content, "kernels"), { recursive: true });
+    if (existsSync(join(folder, "kernels"))) cpSync(kernels, join(content, "kernels"), { recursive: true });
     const { diagnostics } = await verify({
       content,
       cache,

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { printDiagnostic } from "../../../src/core/diagnostics/code-frame.ts";
 import { type CheckReport, check, type Progress } from "../../../src/node/build/build.ts";
@@ -9,12 +8,10 @@ import type { FixedFile } from "../../../src/node/specs/fix-specs.ts";
 import { everyFile } from "../../../src/node/specs/is-meant.ts";
 import { readAsBefore, readerAsBefore } from "../../drivers/read-as-before.ts";
 import { writeSampleContent } from "../../drivers/sample-content.ts";
+import { sharedCache } from "../../drivers/shared-cache.ts";
 import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 
 export const project = resolve(import.meta.dirname, "../../..");
-
-/** Where all build tests of one run keep objects and outcomes, so that each compiles only what it changed. */
-export const sharedCache = join(tmpdir(), "kfdoc-test-cache");
 
 export const quietly: Progress = async (_title, work) => await work();
 

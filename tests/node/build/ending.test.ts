@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
+import { sharedCache } from "../../drivers/shared-cache.ts";
 import { temporaryFolder } from "../../drivers/temporary-folder.ts";
-import { copyContent, project, sharedCache } from "./content-copy.ts";
+import { copyContent, project } from "./content-copy.ts";
 
 /** The process of Astro that a process started. */
 function astroOf(pid: number): number | undefined {

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { familyCoverage } from "../../../src/node/build/family-coverage.ts";
 import { filesOfFamilies } from "../../../src/node/content/files-of-families.ts";
 import { readContentFiles } from "../../../src/node/content/read-content-files.ts";
-import { checkFolder, copyContent, quietly, sharedCache } from "./content-copy.ts";
+import { sharedCache } from "../../drivers/shared-cache.ts";
+import { checkFolder, copyContent, quietly } from "./content-copy.ts";
 
 const coverageOf = (content: string, family: string) =>
   familyCoverage({ content, cache: sharedCache, progress: quietly }, [family]);

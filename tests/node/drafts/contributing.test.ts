@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newExample } from "../../../src/node/drafts/new-example.ts";
 import { tryExample } from "../../../src/node/drafts/try-example.ts";
-import { copyContent, fixFolder, project, sharedCache } from "../build/content-copy.ts";
+import { sharedCache } from "../../drivers/shared-cache.ts";
+import { copyContent, fixFolder, project } from "../build/content-copy.ts";
 
 const [firstPage = ""] = readFileSync(join(project, "CONTRIBUTING.md"), "utf8").split("## A page for a kfunc");
 const block = (language: string) => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(firstPage)?.[1] ?? "";

@@ -5,7 +5,8 @@ import { newExample } from "../../../src/node/drafts/new-example.ts";
 import { newKfunc } from "../../../src/node/drafts/new-kfunc.ts";
 import { tryExample } from "../../../src/node/drafts/try-example.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
-import { checkFolder, copyContent, fixFolder, sharedCache } from "../build/content-copy.ts";
+import { sharedCache } from "../../drivers/shared-cache.ts";
+import { checkFolder, copyContent, fixFolder } from "../build/content-copy.ts";
 
 const text = (content: string, path: string) => readFileSync(join(content, path), "utf8");
 

@@ -5,7 +5,8 @@ import { printRun, runsAsJson } from "../../../src/node/run/print-run.ts";
 import { runExamples } from "../../../src/node/run/run-examples.ts";
 import { writeObserved } from "../../../src/node/run/update-expectations.ts";
 import { readAsBefore } from "../../drivers/read-as-before.ts";
-import { copyContent, quietly, sharedCache } from "../build/content-copy.ts";
+import { sharedCache } from "../../drivers/shared-cache.ts";
+import { copyContent, quietly } from "../build/content-copy.ts";
 
 const run = (content: string, ...names: string[]) =>
   runExamples({ content, cache: sharedCache, files: readAsBefore(content), names, progress: quietly });

@@ -22,7 +22,8 @@ import { explorerSource, linkToExplorer } from "../../../src/node/self-contained
 import { makeSelfContained } from "../../../src/node/self-contained/make-self-contained.ts";
 import { type SelfContained, selfContainedText } from "../../../src/node/self-contained/self-contained.ts";
 import { contentKernels } from "../../drivers/content-kernels.ts";
-import { project, sharedCache } from "../build/content-copy.ts";
+import { sharedCache } from "../../drivers/shared-cache.ts";
+import { project } from "../build/content-copy.ts";
 import { openLink } from "./open-link.ts";
 
 /** With a header of its own, with macros of libbpf that paste names, with types that only BTF tells, and one too long for a link. */

@@ -10,8 +10,9 @@ import { parseShard } from "../../../src/node/shards/shard.ts";
 import { printShardReport } from "../../../src/node/shards/shard-report.ts";
 import { shareOf } from "../../../src/node/shards/share-examples.ts";
 import { readAsBefore } from "../../drivers/read-as-before.ts";
+import { sharedCache } from "../../drivers/shared-cache.ts";
 import { temporaryFolder } from "../../drivers/temporary-folder.ts";
-import { checkFolder, copyContent, quietly, sharedCache } from "../build/content-copy.ts";
+import { checkFolder, copyContent, quietly } from "../build/content-copy.ts";
 
 const wrong = { file: "examples/dynptr/from-xdp.yaml", from: "return: ", to: "return: 7 #" };
 const shards = [1, 2, 3].map((index) => ({ index, count: 3 }));

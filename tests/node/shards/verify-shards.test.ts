@@ -11,8 +11,9 @@ import { printKernelReport } from "../../../src/node/verify/print-verification.t
 import { type VerifyOptions, type VerifySummary, verify } from "../../../src/node/verify/verify.ts";
 import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { readRecordedJobs, replay } from "../../drivers/recorded-jobs.ts";
+import { sharedCache } from "../../drivers/shared-cache.ts";
 import { temporaryFolder } from "../../drivers/temporary-folder.ts";
-import { project, quietly, sharedCache } from "../build/content-copy.ts";
+import { project, quietly } from "../build/content-copy.ts";
 
 const folder = resolve(import.meta.dirname, "../../cases/verify/replay-window");
 const recorded = readRecordedJobs(join(folder, "guest.json"));

@@ -3,8 +3,9 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { sharedCache } from "../../drivers/shared-cache.ts";
 import { temporaryFolder } from "../../drivers/temporary-folder.ts";
-import { project, replaceIn, sharedCache } from "../build/content-copy.ts";
+import { project, replaceIn } from "../build/content-copy.ts";
 
 const folder = resolve(import.meta.dirname, "../../cases/verify/replay-window");
 

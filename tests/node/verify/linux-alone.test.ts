@@ -6,6 +6,7 @@ import { printSummary } from "../../../src/node/reports/print-summary.ts";
 import { type VerifyReport, verify } from "../../../src/node/verify/verify.ts";
 import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { readRecordedJobs, replay } from "../../drivers/recorded-jobs.ts";
+import { sharedCache } from "../../drivers/shared-cache.ts";
 import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 import {
   checkFolder,
@@ -15,7 +16,6 @@ import {
   quietly,
   type Replacement,
   replaceIn,
-  sharedCache,
 } from "../build/content-copy.ts";
 
 /** An example that calls a helper without a model, and what Linux 7.3.4 answered. */

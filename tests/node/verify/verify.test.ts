@@ -9,8 +9,9 @@ import { type VerifyReport, verify } from "../../../src/node/verify/verify.ts";
 import { withOthersOnRecord, writeRecord } from "../../../src/node/verify/write-record.ts";
 import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { type RecordedJobs, readRecordedJobs, replay } from "../../drivers/recorded-jobs.ts";
+import { sharedCache } from "../../drivers/shared-cache.ts";
 import { temporaryFolder } from "../../drivers/temporary-folder.ts";
-import { project, quietly, sharedCache } from "../build/content-copy.ts";
+import { project, quietly } from "../build/content-copy.ts";
 
 /** Examples as they were when Linux 7.3.4 gave the answers in guest.json. */
 const folder = resolve(import.meta.dirname, "../../cases/verify/replay-window");

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { writeSampleContent } from "../../drivers/sample-content.ts";
-import { project, sharedCache } from "../build/content-copy.ts";
+import { sharedCache } from "../../drivers/shared-cache.ts";
+import { project } from "../build/content-copy.ts";
 
 const content = mkdtempSync(join(tmpdir(), "kfdoc-watch-"));
 const spec = join(content, "kfuncs/dynptr/bpf_dynptr_slice.yaml");
