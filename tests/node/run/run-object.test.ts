@@ -7,7 +7,8 @@ import { compileWithTypes } from "../../drivers/compile-c.ts";
 import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 import { project } from "../build/content-copy.ts";
 
-const content = join(project, "content");
+/** A few specs, which are read anew with each object. */
+const content = join(project, "tests/cases/content");
 
 /** Two programs, of which one counts the bytes of its packets. */
 const source = `
