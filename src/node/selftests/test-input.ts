@@ -4,6 +4,7 @@ import { toHex } from "../../core/bytes/hex.ts";
 import { targetOf } from "../../core/emulator/context-input.ts";
 import { contexts } from "../../core/kernel/contexts/contexts.ts";
 import { hookArguments } from "../../core/kernel/contexts/lsm.ts";
+import { memberPrototype } from "../../core/kernel/contexts/struct-ops.ts";
 import { argumentTypes } from "../../core/kernel/contexts/tracing.ts";
 import type { LinkedProgram } from "../../core/object/linked-object.ts";
 import type { ContextDescription, Scenario } from "../../core/spec/example-spec.ts";
@@ -39,6 +40,8 @@ const objects: Readonly<Record<string, Arguments[number]>> = {
   socket: { socket: {} },
   pt_regs: { pt_regs: {} },
 };
+/** Congestion controls are handed a whole TCP socket. */
+const ofOperations: typeof objects = { ...objects, sock: { tcp_sock: {} } };
 const kernel: NonNullable<Scenario["kernel"]> = {
   processes: [{ comm: "tested" }],
   cgroups: [{ path: "/tested" }],
@@ -60,18 +63,24 @@ function parameterTypes(btf: Btf, program: LinkedProgram): readonly TypeId[] | u
   }
 }
 
+/** The types of an operation's arguments; undefined where no kernel has the struct. */
+function operationTypes(btf: Btf, { structOps }: LinkedProgram): readonly TypeId[] | undefined {
+  if (!structOps || btf.find("struct", structOps.struct) === undefined) return undefined;
+  return memberPrototype(btf, structOps)?.params.map(({ type }) => type);
+}
+
 function packet(bytes: Uint8Array, { linearSize }: Annotations): Input {
   return { packet: [{ bytes: toHex(bytes) }], ...(linearSize ? { linear_length: linearSize } : {}) };
 }
 
 /** What an argument is: for a pointer to an object, one that the scenario describes, or one whose members are all 0; and else 0. */
-function argumentFor(btf: Btf, type: TypeId): Arguments[number] {
+function argumentFor(btf: Btf, type: TypeId, known: typeof objects): Arguments[number] {
   const struct = pointedStruct(btf, type);
-  return struct ? (objects[struct] ?? { object: struct }) : 0;
+  return struct ? (known[struct] ?? { object: struct }) : 0;
 }
 
-function argumentsFor(btf: Btf, types: readonly TypeId[] | undefined): Input {
-  return types ? { context: types.map((type) => argumentFor(btf, type)), kernel } : noInput;
+function argumentsFor(btf: Btf, types: readonly TypeId[] | undefined, known = objects): Input {
+  return types ? { context: types.map((type) => argumentFor(btf, type, known)), kernel } : noInput;
 }
 
 const AF_INET = 2;
@@ -84,6 +93,8 @@ function attachedInput(btf: Btf, program: LinkedProgram): Input | undefined {
       return argumentsFor(btf, parameterTypes(btf, program));
     case "BPF_PROG_TYPE_LSM":
       return argumentsFor(btf, hookArguments(btf, targetOf(program)));
+    case "BPF_PROG_TYPE_STRUCT_OPS":
+      return argumentsFor(btf, operationTypes(btf, program), ofOperations);
     case "BPF_PROG_TYPE_SK_LOOKUP":
       return { context: { family: AF_INET } };
     case "BPF_PROG_TYPE_RAW_TRACEPOINT":

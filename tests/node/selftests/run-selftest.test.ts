@@ -54,6 +54,17 @@ int on_a_packet_of_ones(struct xdp_md *ctx)
   if (data + 1 > end || *data != 0xff) return 0;
   return take(ctx, 4096);
 }
+SEC("struct_ops") TAG(0, "test_expect_success") int threshold(unsigned long long *ctx)
+{
+  struct sock *sk = (void *)ctx[0];
+
+  return sk->__sk_common.skc_family + 2;
+}
+SEC("struct_ops") int undone(unsigned long long *ctx) { return 2; }
+SEC("struct_ops") void avoids(unsigned long long *ctx) {}
+SEC(".struct_ops.link") struct tcp_congestion_ops kept = {
+  .ssthresh = (void *)threshold, .undo_cwnd = (void *)undone, .cong_avoid = (void *)avoids, .name = "kept",
+};
 SEC("xdp") TAG(0, "test_expect_failure") int harmless(struct xdp_md *ctx) { return take(ctx, 40); }
 `);
 const selftest = loadSelftest(object, "test.o", contentFacts, []);
@@ -66,6 +77,7 @@ test.each([
   ["faulty", { kind: "retval", ending: "false fault", reason: "null-dereference" }],
   ["strict", { kind: "success", ending: "stricter", reason: "uninitialised-stack" }],
   ["runs", { kind: "success", ending: "agrees" }],
+  ["threshold", { kind: "success", ending: "agrees", reason: "" }],
   ["attached", { kind: "retval", ending: "not for this run" }],
   ["elsewhere", { kind: "retval", ending: "not for this run", reason: "for other architectures" }],
   ["interpreted", { kind: "retval", ending: "not for this run", reason: "for kernels without a JIT" }],
