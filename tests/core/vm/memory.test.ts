@@ -31,6 +31,14 @@ describe("addresses", () => {
     expect(memory.locate(0xff00_0001_4000_0005n)).toEqual({ region, offset: 5 });
   });
 
+  test("are numbers of 64 bits that go on beyond those of their region", () => {
+    const { memory, packet } = packetMemory();
+    const start = memory.addressOf(packet);
+    for (const offset of [-(2 ** 33), -(2 ** 30) - 1, -(2 ** 30), -1, 2 ** 32 - 2 ** 30, 2 ** 32, 2 ** 40]) {
+      expect(memory.addressOf(packet, offset)).toBe(BigInt.asUintN(64, start + BigInt(offset)));
+    }
+  });
+
   test("stay in their region past either end", () => {
     const { memory, packet } = packetMemory();
     for (const offset of [-4096, -1, 64, 100_000]) {
