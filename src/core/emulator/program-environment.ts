@@ -3,7 +3,7 @@ import { callHelper } from "../kernel/helpers/call-helper.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Environment } from "../vm/environment.ts";
 import { jumpTableRegions } from "./jump-tables.ts";
-import { loadImmediate } from "./load-immediate.ts";
+import { loadImmediate, placeSymbols } from "./load-immediate.ts";
 import type { ObjectMaps } from "./object-maps.ts";
 import type { ProgramImage } from "./program-image.ts";
 
@@ -16,6 +16,7 @@ export function programEnvironment(
 ): Pick<Environment, "callHelper" | "loadImmediate" | "castAddress" | "enterGlobal"> {
   const jumpTables = jumpTableRegions(image, kernel.memory);
   const arena = maps.arenaOf(image);
+  placeSymbols(kernel, image.instructions);
   /** Why an instruction was made invalid, by slot. */
   const poisoned = new Map(image.poisoned.map(({ slot, reason }) => [slot, reason]));
   return {
