@@ -38,8 +38,11 @@ const contextStructs: Readonly<Partial<Record<ProgramType, string>>> = {
   BPF_PROG_TYPE_NETFILTER: "bpf_nf_ctx",
 };
 
-/** The kernel's own structs that pass for the context, too (btf_is_projection_of, kernel/bpf/btf.c, v7.3). */
-const behind: Readonly<Record<string, string>> = { __sk_buff: "sk_buff", xdp_md: "xdp_buff" };
+/** The typedef of registers; a struct of its name passes for it, too. */
+const REGISTERS = "bpf_user_pt_regs_t";
+
+/** Other structs that pass for the context: the kernel's own, and by the name of a typedef (btf_is_prog_ctx_type, kernel/bpf/btf.c, v7.3). */
+const alsoUntagged: Readonly<Record<string, string>> = { __sk_buff: "sk_buff", xdp_md: "xdp_buff", pt_regs: REGISTERS };
 
 const structOf = ({ programType }: LoadedProgram): string | undefined => contextStructs[programType as ProgramType];
 
@@ -81,7 +84,7 @@ const withRegisters: ReadonlySet<string> = new Set(["BPF_PROG_TYPE_KPROBE", "BPF
 /** The outermost typedef counts. */
 function isRegistersTypedef(btf: Btf, pointee: TypeId): boolean {
   const typedef = modifiersOf(btf, pointee).find(({ kind }) => kind === "typedef");
-  return typedef?.kind === "typedef" && typedef.name === "bpf_user_pt_regs_t";
+  return typedef?.kind === "typedef" && typedef.name === REGISTERS;
 }
 
 /** Whether a pointer without tags is the context to the verifier (btf_is_prog_ctx_type, v7.3). */
@@ -89,7 +92,7 @@ export function isContextPointer(btf: Btf, pointee: TypeId, program: LoadedProgr
   if (program.programType === "BPF_PROG_TYPE_KPROBE" && isRegistersTypedef(btf, pointee)) return true;
   const struct = structOf(program);
   const type = btf.resolved(pointee);
-  return struct !== undefined && [struct, behind[struct]].some((name) => name !== undefined && named(name)(type));
+  return struct !== undefined && [struct, alsoUntagged[struct]].some((name) => name !== undefined && named(name)(type));
 }
 
 /** Why a pointer with the tag `ctx` can't be one to the context; undefined where it can. */

@@ -97,6 +97,25 @@ SEC("tc") int context(struct __sk_buff *skb)
 	return 0;
 }
 
+/* Known by the name of a typedef. */
+struct bpf_user_pt_regs_t {};
+
+__weak int argument(struct bpf_user_pt_regs_t *regs)
+{
+	return ((struct pt_regs *)regs)->di;
+}
+
+__weak int other_argument(bpf_user_pt_regs_t *regs)
+{
+	return regs->di;
+}
+
+SEC("kprobe/__x64_sys_getpgid") int registers(struct pt_regs *regs)
+{
+	of_context = argument((void *)regs) == other_argument(regs);
+	return 0;
+}
+
 #ifdef UNCHECKED
 __weak int first(struct pair *pair)
 {
