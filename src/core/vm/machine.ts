@@ -237,6 +237,7 @@ export class Machine {
   #restartFrame(frame: Frame): void {
     const { stack, framePointer } = frame;
     frame.depth = 0;
+    frame.loops = 0;
     stack.initialised?.fill(0);
     this.#registers.forgetAll();
     this.#registers.setFramePointer(framePointer);

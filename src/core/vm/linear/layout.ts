@@ -17,6 +17,8 @@ export const state = {
   loopBudget: WRITTEN_BITS + 20,
   /** How many regions there are. */
   regions: WRITTEN_BITS + 24,
+  /** How often may_goto fell through in the frame that the interpreter takes over. */
+  loops: WRITTEN_BITS + 28,
 } as const;
 
 export const registerAt = (index: number): number => state.registers + 8 * index;

@@ -106,6 +106,10 @@ export class LinearMemory implements RegionListener {
     this.#words[state.slot >> 2] = slot;
   }
 
+  get loops(): number {
+    return this.#words[state.loops >> 2] ?? 0;
+  }
+
   set loopBudget(loops: number) {
     this.#words[state.loopBudget >> 2] = loops;
   }

@@ -110,6 +110,7 @@ export class FunctionCode {
     });
     for (let index = 0; index < FRAME_POINTER; index++) this.#spill(index);
     code.i32(0).get(this.#readable).memory("i32.store", state.written);
+    code.i32(0).get(this.loops).memory("i32.store", state.loops);
     this.spillBudget();
     code.get(this.#from).get(this.#next).call(this.functions.finish);
     return code.i32(0).memory("i64.load", registerAt(0));

@@ -121,6 +121,7 @@ class Instance extends EngineInstance {
     const control = this.running;
     control.steps = control.stepBudget - this.#remaining;
     control.slot = from;
+    control.frame.loops = this.linear.loops;
     control.interpret(next);
     this.linear.slot = control.slot;
     this.#remaining = control.stepBudget - control.steps;
