@@ -215,6 +215,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'trusted_ptr_or_null_": nullable,
   "invalid mem access 'untrusted_ptr_or_null_": nullable,
   "invalid mem access 'rcu_ptr_or_null_": nullable,
+  "invalid mem access 'map_value_or_null'": nullable,
   "invalid mem access 'mem_or_null'": nullable,
   "invalid mem access 'sock_or_null'": nullable,
   "invalid mem access 'sock_common_or_null'": nullable,

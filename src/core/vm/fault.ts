@@ -11,6 +11,7 @@ export const faultRules = {
       "invalid mem access 'trusted_ptr_or_null_",
       "invalid mem access 'untrusted_ptr_or_null_",
       "invalid mem access 'rcu_ptr_or_null_",
+      "invalid mem access 'map_value_or_null'",
       "invalid mem access 'mem_or_null'",
       "invalid mem access 'sock_or_null'",
       "invalid mem access 'sock_common_or_null'",
