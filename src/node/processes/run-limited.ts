@@ -24,7 +24,6 @@ class Launcher {
     };
     this.#process.on("error", ({ message }) => end(message));
     this.#process.on("exit", (code, signal) => end(`the process that starts others ended with ${signal ?? code}`));
-    this.#process.unref();
     this.#keepAlive();
   }
 
@@ -52,10 +51,12 @@ class Launcher {
     return waiting;
   }
 
-  /** This process goes on for as long as it waits for an answer, and no longer. */
+  /** This process goes on for as long as it waits for an answer, or for the launcher's end, and no longer. */
   #keepAlive(): void {
-    if (this.#waiting.size > 0) this.#process.channel?.ref();
-    else this.#process.channel?.unref();
+    for (const handle of [this.#process, this.#process.channel]) {
+      if (this.#waiting.size > 0) handle?.ref();
+      else handle?.unref();
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,6 +43,28 @@ test("rejects what was running when the process that starts others is ended, and
   expect((await shell("echo again")).stdout).toBe("again\n");
 });
 
+/** Runs a script of the shell from a process of its own, which does nothing else and prints what came of it. */
+function runElsewhere(script: string): ChildProcess {
+  const module = new URL("../../../src/node/processes/run-limited.ts", import.meta.url).href;
+  const command = { command: "/bin/sh", args: ["-c", script], cwd: folder, env: { PATH: "/bin:/usr/bin" }, limits };
+  const text = `import { runLimited } from ${JSON.stringify(module)};
+    await runLimited(${JSON.stringify(command)}).then(({ stdout }) => console.log(stdout), ({ message }) => console.log(message));`;
+  return spawn(process.execPath, ["--input-type=module", "-e", text], { stdio: ["ignore", "pipe", "ignore"] });
+}
+
+test.each([
+  ["an answer", "echo answered", "answered"],
+  ["the end of the process that starts others", "kill -9 $PPID", "ended with SIGKILL"],
+])("a process that does nothing else waits for %s, and then ends", async (_, script, says) => {
+  const parent = runElsewhere(script);
+  let printed = "";
+  parent.stdout?.on("data", (chunk: Buffer) => {
+    printed += chunk;
+  });
+  expect(await once(parent, "close")).toEqual([0, null]);
+  expect(printed).toContain(says);
+});
+
 function isRunning(id: number): boolean {
   try {
     return process.kill(id, 0);
@@ -51,12 +74,8 @@ function isRunning(id: number): boolean {
 }
 
 test("ends what it started when it is killed itself", async () => {
-  const module = new URL("../../../src/node/processes/run-limited.ts", import.meta.url).href;
   const file = join(folder, "pid");
-  const args = ["-c", `echo $$ > ${file}.part; mv ${file}.part ${file}; exec sleep 60`];
-  const command = { command: "/bin/sh", args, cwd: folder, env: { PATH: "/bin:/usr/bin" }, limits };
-  const script = `import { runLimited } from ${JSON.stringify(module)}; await runLimited(${JSON.stringify(command)});`;
-  const parent = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "ignore" });
+  const parent = runElsewhere(`echo $$ > ${file}.part; mv ${file}.part ${file}; exec sleep 60`);
   await vi.waitUntil(() => existsSync(file), { timeout: 60_000 });
   const id = Number(readFileSync(file, "utf8"));
   expect(isRunning(id)).toBe(true);
