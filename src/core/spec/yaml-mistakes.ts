@@ -37,8 +37,31 @@ export function yamlMistakes(errors: readonly YamlError[], source: Source): Yaml
     }
     return isKeyBelow(error, errors) ? { ...error, message: keyBelow } : error;
   });
-  const last = told.findIndex(({ code, message }) => !local.has(code) || message === listInMap || message === keyBelow);
+  const last = told.findIndex((error) => misleads(error, source));
   return told.filter(({ code }, at) => last < 0 || at <= last || withinWord.has(code));
+}
+
+function misleads(error: YamlError, source: Source): boolean {
+  const { code, message } = error;
+  if (message === listInMap || message === keyBelow) return true;
+  return !local.has(code) && !isBehindWholeValue(error, source);
+}
+
+const openings: ReadonlyMap<string, string> = new Map([
+  ["]", "["],
+  ["}", "{"],
+]);
+
+/** What stands behind a value that begins and ends on this line: `"flags" is not 0`. Where its quote closes one of an earlier line, all is guessed. */
+function isBehindWholeValue({ message, pos: [start] }: YamlError, { text }: Source): boolean {
+  if (!message.startsWith("Unexpected scalar at node end")) return false;
+  const line = text.lastIndexOf("\n", start - 1) + 1;
+  const before = text.slice(line, start).replaceAll(/\\./g, "").trimEnd();
+  const end = before.at(-1) ?? "";
+  const count = (character: string) => before.split(character).length - 1;
+  const opening = openings.get(end);
+  if (opening !== undefined) return count(opening) >= count(end);
+  return /["']/.test(end) && count(end) % 2 === 0;
 }
 
 /** The dash of a list whose first entry stands where a key has to. */
