@@ -85,6 +85,9 @@ const trustedObject: Passing<"trusted-object"> = (argument, { pointee, nullable 
   if (!isObject || !structMatches(kernel.btf, region.type ?? 0, offset, wanted)) {
     return argument.refuse(`${describe(argument)}, no trusted pointer to a struct ${structName(kernel, wanted)}`);
   }
+  if (region.mayBeNull && !nullable) {
+    return argument.refuse(`${describe(argument)}, which may be NULL and was not compared with it`);
+  }
   const found = (region.trust === "trusted" ? undefined : kernel.objectAt(region)?.trusted) ?? region;
   return kernel.memory.addressOf(nullable ? maybeNull(argument, found) : found, offset);
 };

@@ -251,3 +251,15 @@ SEC("tp_btf/sys_enter") int wrong(__u64 *ctx)
 	return bad(bpf_get_current_task_btf());
 }
 #endif
+
+#ifdef UNCHECKED_ON
+__weak int hands_on(struct task_struct *task TAG(trusted) TAG(nullable))
+{
+	return acquires(task);
+}
+
+SEC("tp_btf/sys_enter") int wrong(__u64 *ctx)
+{
+	return hands_on(bpf_get_current_task_btf());
+}
+#endif
