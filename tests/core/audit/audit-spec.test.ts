@@ -142,7 +142,7 @@ describe("a signature that changed", () => {
       [
         "audit/release-range",
         "Linux 6.19 has f with another signature",
-        "state one for each range of releases, or none: check --fix writes them",
+        "state one for each range of releases, or none: npx kfdoc check --fix writes them",
       ],
     ]);
   });

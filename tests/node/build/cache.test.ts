@@ -46,10 +46,12 @@ describe("the cache", () => {
     expect(headings(fourth).join("\n")).toContain("[run/expectation]");
 
     // Entries that were cut short or changed count as absent.
-    for (const path of filesBelow(join(cache, "objects"))) changeLastByte(path);
-    for (const path of filesBelow(join(cache, "outcomes"))) writeFileSync(path, "");
-    for (const path of filesBelow(join(cache, "headers"))) writeFileSync(path, "");
-    const fifth = await checkAnew(copyContent(), cache);
+    const damaged = temporaryFolder();
+    cpSync(cache, damaged, { recursive: true });
+    for (const path of filesBelow(join(damaged, "objects"))) changeLastByte(path);
+    for (const path of filesBelow(join(damaged, "outcomes"))) writeFileSync(path, "");
+    for (const path of filesBelow(join(damaged, "headers"))) writeFileSync(path, "");
+    const fifth = await checkAnew(copyContent(), damaged);
     expect(headings(fifth)).toEqual([]);
     expect(fifth.cache.objects).toEqual({ hits: 0, misses: objects });
     expect(fifth.model).toEqual(first.model);

@@ -30,13 +30,12 @@ struct xfrm_state { int km; __u32 window; };
 #endif
 `;
 
-/** A toolchain for tests, its headers in a folder that later test runs use again. */
-export async function testToolchain(): Promise<Toolchain> {
+/** A toolchain for tests, its headers in a folder that later test runs use again, unless another one is named. */
+export async function testToolchain(parent = join(tmpdir(), "kfdoc-test-headers")): Promise<Toolchain> {
   const clang = findClang();
   const libbpf = findLibbpf();
   if (!("path" in clang) || libbpf === undefined)
     throw new Error("clang or libbpf's headers are missing: npm run setup");
-  const parent = join(tmpdir(), "kfdoc-test-headers");
   return { clang, headers: await prepareHeaders(parent, clang, smallVmlinux, readLibbpfHeaders(libbpf)) };
 }
 

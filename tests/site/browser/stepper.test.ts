@@ -220,13 +220,13 @@ describe("the stepper", () => {
     });
     await stepper.locator("select").selectOption("leak");
     await stepper.locator(".notes", { hasText: "stopped: it had no end within 0 seconds" }).waitFor();
-    expect(page.workers()).toEqual([]);
+    await expect.poll(() => page.workers()).toEqual([]);
     await stepper.evaluate((element: HTMLElement) => {
       delete element.dataset.patience;
     });
     await stepper.locator("select").selectOption("window-64");
     await stepper.locator(".what", { hasText: "64 packets" }).waitFor();
-    expect(page.workers()).toHaveLength(1);
+    await expect.poll(() => page.workers()).toHaveLength(1);
   });
 
   test("reads the packet by its headers, marks the bytes of a field, and leads to a line of C", async () => {
