@@ -1,5 +1,6 @@
 import type { KfuncFact } from "../../core/facts/kfuncs-file.ts";
 import { compareVersions } from "../../core/spec/versions.ts";
+import type { ProgramType } from "../../core/uapi/program-types.ts";
 import { type KfuncVerdict, readKfuncVerdict } from "../../core/verifier/kfunc-verdict.ts";
 import type { ProbeAnswer } from "../linux/probe.ts";
 import type { CandidateForm } from "./forms.ts";
@@ -13,6 +14,8 @@ export interface KfuncTrial {
   readonly minimal: Trial;
   /** Decides where the minimal program did not get far enough. */
   readonly recipe?: Trial;
+  /** The program types that have what its parameters ask for; absent where any may. */
+  readonly holders?: ReadonlySet<ProgramType> | undefined;
 }
 
 export interface Trial {
@@ -36,6 +39,8 @@ function reader(kfunc: string, { program, answers }: Trial): (form: number) => K
 
 const isExcused = ({ kind, because }: KfuncVerdict) => kind === "allowed" && because === "arguments";
 
+const noContext: KfuncVerdict = { kind: "barred", because: "context" };
+
 const undecided: KfuncVerdict = {
   kind: "unknown",
   because: "this release asks only after the arguments whether the program may sleep: a recipe is needed",
@@ -43,7 +48,7 @@ const undecided: KfuncVerdict = {
 
 /** The verdicts on one kfunc in the order of the forms. */
 export function judgeKfunc(
-  { kfunc, fact, minimal, recipe }: KfuncTrial,
+  { kfunc, fact, minimal, recipe, holders }: KfuncTrial,
   forms: readonly CandidateForm[],
   release: string,
 ): KfuncVerdict[] {
@@ -52,6 +57,7 @@ export function judgeKfunc(
     compareVersions(release, SLEEPABLE_FIRST) < 0 && fact.sets.some(({ flags }) => flags.includes("KF_SLEEPABLE"));
   return forms.map(({ facts }, form) => {
     const verdict = first(form);
+    if (verdict.kind === "allowed" && holders?.has(facts.program_type) === false) return noContext;
     if (!isExcused(verdict)) return verdict;
     if (second) return second(form);
     return mayMiss && !facts.sleepable ? undecided : verdict;

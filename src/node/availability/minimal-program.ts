@@ -1,9 +1,9 @@
 import type { Btf } from "../../core/btf/btf.ts";
-import type { TypeId } from "../../core/btf/types.ts";
 import { encodeProgram } from "../../core/isa/encode.ts";
 import type { Instruction } from "../../core/isa/instruction.ts";
 import type { ProbePlaces } from "../linux/probe.ts";
 import { type KernelTypes, type PlacedType, typesAt } from "./kernel-types.ts";
+import { parametersOf } from "./parameters.ts";
 
 /** A program that calls one kfunc, and where. */
 export interface MinimalProgram {
@@ -106,12 +106,6 @@ export const emptyProgram = (workshop: Workshop) => assemble([...arena(workshop)
 function argument(btf: Btf, type: number, index: number): Step[] {
   const register = index + 1;
   return btf.resolved(type).kind === "ptr" ? setStack(register, -ROOM * register) : [setNumber(register, 0)];
-}
-
-function parametersOf(btf: Btf, typeId: TypeId) {
-  const func = btf.type(typeId);
-  const prototype = func.kind === "func" ? btf.type(func.type) : func;
-  return prototype.kind === "func_proto" ? prototype.params : [];
 }
 
 /** Suffix of parameters that may be of an arena's memory (kernel/bpf/verifier.c, v7.3). */

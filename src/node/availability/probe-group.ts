@@ -3,6 +3,7 @@ import { compareVersions } from "../../core/spec/versions.ts";
 import type { LinuxKernel } from "../linux/job.ts";
 import { LinuxUnavailable } from "../linux/linux-unavailable.ts";
 import { type ProbeReport, runProbe } from "../linux/run-probe.ts";
+import { holdersOfContext } from "./context-types.ts";
 import type { FormGroup } from "./group-forms.ts";
 import { judgeKfunc, type KfuncTrial } from "./judge-kfunc.ts";
 import { type PlacedType, placeType } from "./kernel-types.ts";
@@ -33,6 +34,7 @@ interface KfuncPrograms {
   readonly kfunc: string;
   readonly minimal: MinimalProgram;
   readonly recipe: MinimalProgram | undefined;
+  readonly holders: KfuncTrial["holders"];
 }
 
 function recipeFor(kfunc: string, workshop: Workshop, place: PlacedType, release: string): MinimalProgram | undefined {
@@ -46,7 +48,12 @@ function programsFor(workshop: Workshop, { kfuncs, release }: KfuncsFile): Kfunc
     const place = placeType(workshop.types, "func", kfunc, module);
     if (place) {
       const recipe = recipeFor(kfunc, workshop, place, release);
-      return { kfunc, minimal: minimalProgram(workshop, place), recipe };
+      return {
+        kfunc,
+        minimal: minimalProgram(workshop, place),
+        recipe,
+        holders: holdersOfContext(workshop.types, place),
+      };
     }
     const help = `Run \`npm run import-kernel -- ${release}\` again`;
     throw new LinuxUnavailable(`${module} of this kernel has no function ${kfunc}`, help);
@@ -55,12 +62,12 @@ function programsFor(workshop: Workshop, { kfuncs, release }: KfuncsFile): Kfunc
 
 function* trials({ kfuncs }: KfuncsFile, all: readonly KfuncPrograms[], report: ProbeReport): Generator<KfuncTrial> {
   const answers = [...report.answers];
-  for (const { kfunc, minimal, recipe } of all) {
+  for (const { kfunc, minimal, recipe, holders } of all) {
     const trial = (program: MinimalProgram) => ({ program, answers: answers.shift() });
     const first = trial(minimal);
     const second = recipe && trial(recipe);
     const fact = kfuncs[kfunc];
-    if (fact) yield { kfunc, fact, minimal: first, ...(second && { recipe: second }) };
+    if (fact) yield { kfunc, fact, minimal: first, holders, ...(second && { recipe: second }) };
   }
 }
 

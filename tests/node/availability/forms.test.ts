@@ -4,6 +4,7 @@ import { readBtf } from "../../../src/core/btf/read-btf.ts";
 import { sectionNamed } from "../../../src/core/elf/elf-object.ts";
 import { readElf } from "../../../src/core/elf/read-elf.ts";
 import { decodeProgram } from "../../../src/core/isa/decode.ts";
+import { holdersOfContext } from "../../../src/node/availability/context-types.ts";
 import { candidateForms } from "../../../src/node/availability/forms.ts";
 import { groupForms } from "../../../src/node/availability/group-forms.ts";
 import { placeType } from "../../../src/node/availability/kernel-types.ts";
@@ -23,6 +24,17 @@ int bpf_iter_task(void *meta) { return meta != 0; }
 int bpf_kfunc(void *pointer, int number, void *other) { return pointer != other && number; }
 int bpf_arena_kfunc(void *cmask__arena) { return cmask__arena != 0; }
 void *bpf_cast_to_kern_ctx(void *obj) { return obj; }
+struct __sk_buff { int len; }; struct xdp_md { int data; }; struct pt_regs { long ip; };
+struct sk_buff { int len; }; struct xdp_buff { void *data; };
+struct bpf_ctx_convert {
+  struct __sk_buff BPF_PROG_TYPE_CGROUP_SKB_prog; struct sk_buff BPF_PROG_TYPE_CGROUP_SKB_kern;
+  struct __sk_buff BPF_PROG_TYPE_SCHED_CLS_prog; struct sk_buff BPF_PROG_TYPE_SCHED_CLS_kern;
+  struct xdp_md BPF_PROG_TYPE_XDP_prog; struct xdp_buff BPF_PROG_TYPE_XDP_kern;
+  struct pt_regs BPF_PROG_TYPE_KPROBE_prog; struct pt_regs BPF_PROG_TYPE_KPROBE_kern;
+} contexts;
+int bpf_packet_kfunc(struct __sk_buff *skb, int number) { return skb && number; }
+int bpf_second_kfunc(int number, struct xdp_buff *xdp) { return xdp && number; }
+int bpf_buffer_kfunc(struct sk_buff *skb, struct pt_regs *regs) { return skb && regs; }
 typedef void (*btf_trace_sys_enter)(void *); btf_trace_sys_enter traced;
 `;
 
@@ -129,6 +141,26 @@ describe("a program that calls one kfunc", () => {
     const cast = recipes.find(({ kfunc }) => kfunc === "bpf_cast_to_kern_ctx");
     const program = cast?.make(workshop, place("bpf_cast_to_kern_ctx"));
     expect(program?.callSlot).toBe(0);
+  });
+});
+
+describe("a kfunc that takes a context is for programs that have one", () => {
+  const holders = (name: string) => {
+    const place = placeType(types, "func", name);
+    if (!place) throw new Error(`${name} has no type`);
+    return holdersOfContext(types, place);
+  };
+  const typed = ["BPF_PROG_TYPE_LSM", "BPF_PROG_TYPE_STRUCT_OPS", "BPF_PROG_TYPE_TRACING"];
+
+  test("of the kind that programs see, or that the kernel has", () => {
+    const packet = ["BPF_PROG_TYPE_CGROUP_SKB", "BPF_PROG_TYPE_NETFILTER", "BPF_PROG_TYPE_SCHED_CLS"];
+    expect([...(holders("bpf_packet_kfunc") ?? [])].sort()).toEqual([...packet, ...typed].sort());
+    expect([...(holders("bpf_second_kfunc") ?? [])].sort()).toEqual([...typed, "BPF_PROG_TYPE_XDP"]);
+  });
+
+  test("but for structs that others come to as well", () => {
+    expect(holders("bpf_buffer_kfunc")).toBeUndefined();
+    expect(holders("bpf_kfunc")).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { KfuncFlag } from "../../../src/core/uapi/kfunc-flags.ts";
+import type { ProgramType } from "../../../src/core/uapi/program-types.ts";
 import type { CandidateForm } from "../../../src/node/availability/forms.ts";
 import { judgeKfunc, type Trial } from "../../../src/node/availability/judge-kfunc.ts";
 
@@ -26,6 +27,7 @@ interface Case {
   readonly flags: readonly KfuncFlag[];
   readonly minimal: Trial;
   readonly recipe?: Trial;
+  readonly holders?: ReadonlySet<ProgramType>;
   readonly verdicts: readonly string[];
 }
 
@@ -68,6 +70,22 @@ const cases: readonly Case[] = [
     verdicts: ["barred", "allowed"],
   },
   {
+    says: "what the verifier lets pass is barred where programs have no such context",
+    release: "7.3",
+    flags: [],
+    minimal: trial(excuse, asleep),
+    holders: new Set(["BPF_PROG_TYPE_XDP"]),
+    verdicts: ["barred", "barred"],
+  },
+  {
+    says: "and is allowed where they have it",
+    release: "7.3",
+    flags: [],
+    minimal: trial(excuse, excuse),
+    holders: new Set(["BPF_PROG_TYPE_TRACING"]),
+    verdicts: ["allowed", "allowed"],
+  },
+  {
     says: "a guest that went down says nothing",
     release: "7.3",
     flags: [],
@@ -76,7 +94,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-test.each(cases)("$says ($release)", ({ release, flags, minimal, recipe, verdicts }) => {
+test.each(cases)("$says ($release)", ({ release, flags, minimal, recipe, holders, verdicts }) => {
   const fact = {
     module: "vmlinux",
     returns: "void",
@@ -85,7 +103,7 @@ test.each(cases)("$says ($release)", ({ release, flags, minimal, recipe, verdict
     decl_tags: [],
   };
   const judged = judgeKfunc(
-    { kfunc: "bpf_key_use", fact, minimal, ...(recipe && { recipe }) },
+    { kfunc: "bpf_key_use", fact, minimal, holders, ...(recipe && { recipe }) },
     [form(false), form(true)],
     release,
   );

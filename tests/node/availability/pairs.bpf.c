@@ -19,6 +19,19 @@ struct xdp_md {
 	u32 data;
 };
 
+struct bpf_sock_addr {
+	u32 user_family;
+};
+
+struct sk_buff {
+	u32 len;
+} IN_KERNEL;
+
+struct bpf_nf_ctx {
+	void *state;
+	struct sk_buff *skb;
+} IN_KERNEL;
+
 struct task_struct {
 	int pid;
 } IN_KERNEL;
@@ -307,4 +320,32 @@ SEC("sk_msg") int message_dynptr(void *ctx)
 SEC("fentry/bpf_fentry_test1") int fentry_context(void *ctx)
 {
 	return bpf_cast_to_kern_ctx(ctx) != 0;
+}
+
+SEC("xdp") int xdp_skb_connection(struct xdp_md *ctx)
+{
+	look_up(bpf_skb_ct_lookup, (struct __sk_buff *)ctx);
+	return 2;
+}
+
+SEC("tc") int tc_xdp_connection(struct __sk_buff *ctx)
+{
+	look_up(bpf_xdp_ct_lookup, (struct xdp_md *)ctx);
+	return 0;
+}
+
+SEC("cgroup/bind4") int bind_dynptr(struct bpf_sock_addr *ctx)
+{
+	struct bpf_dynptr packet;
+
+	bpf_dynptr_from_skb((struct __sk_buff *)ctx, 0, &packet);
+	return 1;
+}
+
+SEC("netfilter") int netfilter_dynptr(struct bpf_nf_ctx *ctx)
+{
+	struct bpf_dynptr packet;
+
+	bpf_dynptr_from_skb((struct __sk_buff *)ctx->skb, 0, &packet);
+	return 1;
 }

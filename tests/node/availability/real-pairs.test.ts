@@ -19,6 +19,7 @@ interface Pair {
 const modules = ["conntrack"] as const;
 
 const notAllowed = /calling kernel function \S+ is not allowed/;
+const otherContext = /(pointer type STRUCT __sk_buff must point to|type=ctx expected=)/;
 const mustSleep = /program must be sleepable to call sleepable kfunc/;
 
 const pairs: readonly Pair[] = [
@@ -50,6 +51,10 @@ const pairs: readonly Pair[] = [
     form: "fentry",
     words: /css_task_iter is only allowed/,
   },
+  { program: "netfilter_dynptr", kfunc: "bpf_dynptr_from_skb", form: "netfilter" },
+  { program: "xdp_skb_connection", kfunc: "bpf_skb_ct_lookup", form: "xdp", words: otherContext },
+  { program: "tc_xdp_connection", kfunc: "bpf_xdp_ct_lookup", form: "tc", words: otherContext },
+  { program: "bind_dynptr", kfunc: "bpf_dynptr_from_skb", form: "cgroup/bind4", words: otherContext },
   { program: "message_dynptr", kfunc: "bpf_dynptr_from_skb", form: "sk_msg", words: notAllowed },
   {
     program: "fentry_context",
