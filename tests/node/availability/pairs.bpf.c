@@ -23,15 +23,6 @@ struct bpf_sock_addr {
 	u32 user_family;
 };
 
-struct sk_buff {
-	u32 len;
-} IN_KERNEL;
-
-struct bpf_nf_ctx {
-	void *state;
-	struct sk_buff *skb;
-} IN_KERNEL;
-
 struct task_struct {
 	int pid;
 } IN_KERNEL;
@@ -339,13 +330,5 @@ SEC("cgroup/bind4") int bind_dynptr(struct bpf_sock_addr *ctx)
 	struct bpf_dynptr packet;
 
 	bpf_dynptr_from_skb((struct __sk_buff *)ctx, 0, &packet);
-	return 1;
-}
-
-SEC("netfilter") int netfilter_dynptr(struct bpf_nf_ctx *ctx)
-{
-	struct bpf_dynptr packet;
-
-	bpf_dynptr_from_skb((struct __sk_buff *)ctx->skb, 0, &packet);
 	return 1;
 }

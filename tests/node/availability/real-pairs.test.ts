@@ -19,7 +19,8 @@ interface Pair {
 const modules = ["conntrack"] as const;
 
 const notAllowed = /calling kernel function \S+ is not allowed/;
-const otherContext = /(pointer type STRUCT __sk_buff must point to|type=ctx expected=)/;
+const otherContext =
+  /(pointer type STRUCT __sk_buff must point to|type=ctx expected=|R1 is ctx expected STRUCT __sk_buff)/;
 const mustSleep = /program must be sleepable to call sleepable kfunc/;
 
 const pairs: readonly Pair[] = [
@@ -51,7 +52,6 @@ const pairs: readonly Pair[] = [
     form: "fentry",
     words: /css_task_iter is only allowed/,
   },
-  { program: "netfilter_dynptr", kfunc: "bpf_dynptr_from_skb", form: "netfilter" },
   { program: "xdp_skb_connection", kfunc: "bpf_skb_ct_lookup", form: "xdp", words: otherContext },
   { program: "tc_xdp_connection", kfunc: "bpf_xdp_ct_lookup", form: "tc", words: otherContext },
   { program: "bind_dynptr", kfunc: "bpf_dynptr_from_skb", form: "cgroup/bind4", words: otherContext },
