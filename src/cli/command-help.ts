@@ -17,7 +17,7 @@ const help: Readonly<Record<string, CommandHelp>> = {
     examples: [
       ["doctor", "what this machine has and lacks"],
       ["new kfunc bpf_get_kmem_cache", "a spec, a page and an example to fill in"],
-      ["run general/get-kmem-cache", "what an example does"],
+      ["run dynptr/read-header", "what an example does"],
       ["check", "everything that is wrong with the content, with places and remedies"],
       ["explain audit/flags", "what a finding means"],
       ["build", "the pages, in dist/"],

@@ -97,18 +97,24 @@ describe("the stepper", () => {
     const { page } = await watch("watch=unknown-spi&step=0");
     expect(await page.locator("kf-stepper .engine").textContent()).toContain("7.3.4");
     await page.locator("kf-stepper .input summary").click();
+    const bytes = page.getByLabel("The whole packet in hexadecimal");
+    const before = await bytes.inputValue();
     await page.getByLabel("packet[2].esp.spi").fill("0x1234");
     await button(page, "Run again").click();
     await page.locator("kf-stepper .engine", { hasText: "no other engine has run it" }).waitFor();
+    expect(before).not.toContain("00 00 12 34");
+    expect(await bytes.inputValue()).toContain("00 00 12 34");
     const calls = page.locator("kf-stepper .calls-made");
     expect(await calls.textContent()).toContain("bpf_xdp_xfrm_state_release");
     const { hash } = new URL(page.url());
     expect(decodeURIComponent(hash)).toContain("packet[2].esp.spi=0x1234");
+    expect(decodeURIComponent(hash)).not.toContain("bytes=");
 
     const linked = await watchAnew(hash.slice(1));
     expect(await linked.page.locator("kf-stepper .calls-made").textContent()).toBe(await calls.textContent());
     await linked.page.getByRole("button", { name: "Back to the scenario" }).click();
     await linked.page.locator("kf-stepper .engine", { hasText: "7.3.4" }).waitFor();
+    expect(await linked.page.getByLabel("The whole packet in hexadecimal").inputValue()).toBe(before);
     expect(await linked.page.locator("kf-stepper .calls-made").textContent()).not.toContain("release");
   });
 

@@ -16,8 +16,8 @@ export interface InputPanel {
   readonly fields: readonly InputField[];
   /** What a reader changed, by path. */
   changes(): ReadonlyMap<string, string>;
-  /** Puts these values into the fields, and the scenario's own into all others. */
-  show(changes: ReadonlyMap<string, string>): void;
+  /** Puts these values into the fields, the bytes that the run was given into that of the packet, and the scenario's own into all others. */
+  show(changes: ReadonlyMap<string, string>, outcome: Outcome | undefined): void;
   complain(complaints: readonly Complaint[]): void;
 }
 
@@ -41,14 +41,17 @@ export const complaintOf = ({ message, help = "", path }: SetupProblem): Complai
   text: `${message}. ${help}`.trim(),
 });
 
+/** The packet that a run was given, in hexadecimal. */
+const packetOf = (outcome: Outcome | undefined) => outcome?.packet?.before.replace(/(..)(?=.)/g, "$1 ");
+
 /** All that a run was given and a reader may change. */
 function fieldsOf(scenario: object, original: Outcome | undefined): InputField[] {
   const fields = inputFields(scenario);
-  const packet = original?.packet?.before;
+  const packet = packetOf(original);
   return [
     ...fields,
     ...(original ? globalInputs(original, fields) : []),
-    ...(packet === undefined ? [] : [{ path: PACKET_BYTES, value: packet.replace(/(..)(?=.)/g, "$1 ") }]),
+    ...(packet === undefined ? [] : [{ path: PACKET_BYTES, value: packet }]),
   ];
 }
 
@@ -75,6 +78,8 @@ export function inputPanel(
 ): InputPanel {
   const fields = fieldsOf(scenario, original);
   const inputs = new Map<string, Input>();
+  /** What stands in a field that nobody changed. */
+  const standing = new Map(fields.map(({ path, value }) => [path, value]));
   const complaint = element("ul", { class: "complaint" });
   const rows = fields.map((field) => row(field, inputs));
   const submit = (event: Event) => {
@@ -96,16 +101,15 @@ export function inputPanel(
     fields,
     changes: () =>
       new Map(
-        fields.flatMap(({ path, value }) => {
-          const typed = inputs.get(path)?.value ?? value;
-          return typed === value ? [] : [[path, typed.trim()] as const];
-        }),
+        [...inputs].flatMap(([path, { value }]) =>
+          value === standing.get(path) ? [] : [[path, value.trim()] as const],
+        ),
       ),
-    show(changes) {
-      for (const { path, value } of fields) {
-        const input = inputs.get(path);
-        if (input) input.value = changes.get(path) ?? value;
-      }
+    show(changes, outcome) {
+      const packet = packetOf(outcome);
+      if (packet !== undefined && standing.has(PACKET_BYTES) && !changes.has(PACKET_BYTES))
+        standing.set(PACKET_BYTES, packet);
+      for (const [path, input] of inputs) input.value = changes.get(path) ?? standing.get(path) ?? "";
       panel.open ||= changes.size > 0;
     },
     complain(complaints) {

@@ -123,7 +123,7 @@ export class Player {
     if (changes.size > 0 && "problems" in answer) return answer.problems.map(complaintOf);
     this.#changes = changes;
     this.#answer = answer;
-    input.show(changes);
+    input.show(changes, outcomeOf(answer));
     input.complain([]);
     return [];
   }
