@@ -14,8 +14,6 @@ export interface MemoryAccess {
    * the verifier tracks what the stack holds by aligned places (check_ptr_alignment, v7.3). Nowhere where absent.
    */
   readonly alignment?: "anywhere" | "on-stack";
-  /** The pointer may be one that the program has not compared with NULL yet. */
-  readonly nullable?: true;
 }
 
 interface Finding {
@@ -48,9 +46,19 @@ const notNull: AccessRule = (_memory, { region, offset }, access) => {
   return { rule: "null-dereference", message: `${words(access)} through a NULL pointer with offset ${offset}` };
 };
 
-/** A pointer that the verifier takes for one that may be NULL (PTR_MAYBE_NULL, v7.3), whatever it is in this run. */
-const comparedWithNull: AccessRule = (_memory, location, access) => {
-  if (!location.region.mayBeNull || access.nullable) return undefined;
+/** A pointer that was stored outside of the stack is loaded as a number (SCALAR_VALUE; check_mem_access, kernel/bpf/verifier.c, v7.3). */
+const pointer: AccessRule = (_memory, { region }, access) => {
+  if (!region.numberOf) return undefined;
+  const message = `${words(access)} through a number: a pointer to ${region.numberOf.name} was stored outside of the stack and loaded again`;
+  return { rule: "wild-pointer", message };
+};
+
+/**
+ * A pointer that the verifier takes for one that may be NULL (PTR_MAYBE_NULL, v7.3), whatever it is in this run. Whether a kernel
+ * function takes one is looked at before it is called.
+ */
+const checkedForNull: AccessRule = (_memory, location, access) => {
+  if (!location.region.mayBeNull || access.alignment === undefined) return undefined;
   return {
     rule: "null-dereference",
     message: `${words(access)} through ${location.region.name}, which may be NULL and was not compared with it`,
@@ -103,9 +111,10 @@ const initialised: AccessRule = (memory, location, access) => {
 
 /** In the order in which they are checked: each may count on those before it. */
 const accessRules: readonly AccessRule[] = [
+  pointer,
   live,
   notNull,
-  comparedWithNull,
+  checkedForNull,
   ownAccess,
   inBounds,
   writable,

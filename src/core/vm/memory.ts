@@ -60,6 +60,8 @@ const halves = new Uint32Array(whole.buffer);
 const FIRST_REGION_NUMBER = Number(FIRST_REGION);
 const BIAS_NUMBER = Number(BIAS);
 
+const NO_BYTES = new Uint8Array(0);
+
 type Alignment = NonNullable<MemoryAccess["alignment"]>;
 
 /** Where an address points; the offset may lie outside the region. */
@@ -99,6 +101,7 @@ export class Memory {
   whyUnreadable: ((region: Region, offset: number) => string | undefined) | undefined;
   readonly #regions: Region[] = [];
   readonly #views = new Map<string, Region>();
+  readonly #numbers = new Map<Region, Region>();
   readonly #accessNumbers = new Map<RegionAccess, number>();
   #copied = 0;
   #allocated = 0;
@@ -177,21 +180,40 @@ export class Memory {
     return number;
   }
 
-  /** Pointers to a view can't be followed until the program has compared one: they are handed over as ones that may be NULL. */
+  /** Pointers to a view can't be followed until the program has checked one: they are handed over as ones that may be NULL. */
   close(view: Region): void {
     if (view.mayBeNull) return;
     view.mayBeNull = true;
     this.regionListener?.closed(view);
   }
 
-  /** The address by which a pointer is compared, or stored for others: the program has then looked at it. */
-  compared(address: bigint): bigint {
-    const region = address < FIRST_POINTER ? undefined : this.regionAt(address);
-    if (region?.mayBeNull) {
-      region.mayBeNull = false;
-      this.regionListener?.opened(region);
-    }
-    return this.canonical(address);
+  /** Pointers to a view can be followed: the program has checked one of them. */
+  open(view: Region): void {
+    if (!view.mayBeNull) return;
+    view.mayBeNull = false;
+    this.regionListener?.opened(view);
+  }
+
+  /** What a pointer is once it was stored outside of the stack: a number that it is equal to. What is none stays as it is. */
+  numberOf(address: bigint): bigint {
+    const location = address < FIRST_POINTER ? undefined : this.locate(address);
+    if (!location || location.region.numberOf) return address;
+    const canonical = this.canonical(address);
+    const { region, offset } = this.locate(canonical) ?? {};
+    return region ? this.addressOf(this.#numberFor(region), offset) : canonical;
+  }
+
+  #withoutView(address: bigint): bigint {
+    return this.regionAt(address)?.numberOf ? address : this.canonical(address);
+  }
+
+  #numberFor(region: Region): Region {
+    const known = this.#numbers.get(region);
+    if (known) return known;
+    const { id, name } = { id: this.#regions.length, name: `what a pointer to ${region.name} was stored as` };
+    const number = this.#add({ id, kind: "number", name, bytes: NO_BYTES, size: 0, writable: false, numberOf: region });
+    this.#numbers.set(region, number);
+    return number;
   }
 
   /** The pointer to a byte of a region. */
@@ -218,7 +240,8 @@ export class Memory {
 
   /**
    * The address by which two pointers to the same byte compare equal: in the region that a view lies over, and for NULL
-   * pointers found by walking, other numbers taken for pointers, or into an arena, the plain number. A number that is no pointer stays as it is.
+   * pointers found by walking, other numbers taken for pointers, or into an arena, the plain number; for a pointer that was stored, the
+   * pointer. A number that is no pointer stays as it is.
    */
   canonical(address: bigint): bigint {
     if (address < FIRST_POINTER) return address;
@@ -227,6 +250,7 @@ export class Memory {
     const { number } = location.region;
     if (number !== undefined) return toU64(number + BigInt(location.offset));
     if (location.region.kind === "arena") return address & 0xffff_ffffn;
+    if (location.region.numberOf) return this.addressOf(location.region.numberOf, location.offset);
     if (!location.region.over) return address;
     const { region, offset } = rootOf(location);
     return this.addressOf(region, offset);
@@ -303,13 +327,13 @@ export class Memory {
     return override ? override.access.load(override.offset, size, region) : readUnsigned(region.bytes, offset, size);
   }
 
-  /** Stores the low bytes of a value. A pointer stored outside the stack loses the view that it came through. */
+  /** Stores the low bytes of a value. A pointer stored outside of the stack is a number from then on, but where `access` keeps it. */
   store(address: bigint, size: AccessSize, value: bigint, alignment: Alignment = "on-stack"): void {
     const { region, offset } = this.#reach(address, { intent: "write", size, alignment });
-    const stored = size === 8 && region.kind !== "stack" ? this.compared(value) : value;
+    const keepsPointers = size < 8 || region.kind === "stack";
     const override = accessOf(region, offset);
-    if (override) override.access.store(override.offset, size, stored);
-    else writeUnsigned(region.bytes, offset, size, stored);
+    if (override) override.access.store(override.offset, size, keepsPointers ? value : this.#withoutView(value));
+    else writeUnsigned(region.bytes, offset, size, keepsPointers ? value : this.numberOf(value));
     if (region.kind !== "arena") this.#written(region, offset, size);
   }
 

@@ -4,6 +4,7 @@ import type { AccessSize } from "../bytes/integers.ts";
  * What a region stands for; the kernel models give their objects a region of kind "object", and those that the program
  * allocates of its own structs one of kind "allocated". An "arena" has no bounds: the lower half of a pointer to it is the
  * address that Linux has, and its `access` says what is there. "probed" memory has none either: what can't be read gives 0.
+ * A "number" is what the program finds where a pointer was stored.
  */
 export type RegionKind =
   | "stack"
@@ -16,7 +17,8 @@ export type RegionKind =
   | "allocated"
   | "null"
   | "arena"
-  | "probed";
+  | "probed"
+  | "number";
 
 /**
  * Behaviour that replaces plain loads and stores of a region: contexts and kernel objects have one. Both may signal a fault.
@@ -49,6 +51,8 @@ export interface Region {
   readonly over?: { readonly region: Region; readonly offset: number };
   /** What a pointer to the start is equal to where it is a number and no memory, such as NULL. */
   readonly number?: bigint;
+  /** What pointers to it are equal to, where they are none to the program: it has no bytes of its own. */
+  readonly numberOf?: Region;
   /** Slot at which the memory was given back; later accesses are faults. */
   releasedAt?: number | undefined;
   /** What happened there, where it was something else: "its lock was given back". */
@@ -61,6 +65,6 @@ export interface Region {
   moved?: "unmoved" | "forward";
   /** For object pointers: whether the verifier would trust it as a kfunc argument. */
   trust?: "trusted" | "rcu" | "untrusted";
-  /** Until the program has compared a pointer to it with something, which may show that it is NULL: it can't be followed. */
+  /** Until the program has checked whether a pointer to it is NULL: it can't be followed. */
   mayBeNull?: boolean;
 }

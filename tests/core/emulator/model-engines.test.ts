@@ -14,6 +14,7 @@ const folders = [
   "function-arguments",
   "function-memory",
   "moved-contexts",
+  "null-checks",
   "packet-loads",
   "records",
   "redirect-programs",

@@ -165,7 +165,7 @@ describe("views", () => {
 });
 
 describe("stored pointers", () => {
-  test("keep their view on the stack and lose it elsewhere", () => {
+  test("keep their view on the stack and are equal numbers elsewhere", () => {
     const { memory, packet } = packetMemory();
     const stack = memory.allocate({ kind: "stack", name: "stack", bytes: 8 });
     const global = memory.allocate({ kind: "global", name: ".bss", bytes: 8 });
@@ -173,7 +173,13 @@ describe("stored pointers", () => {
     memory.store(memory.addressOf(stack), 8, pointer);
     memory.store(memory.addressOf(global), 8, pointer);
     expect(memory.load(memory.addressOf(stack), 8)).toBe(pointer);
-    expect(memory.load(memory.addressOf(global), 8)).toBe(memory.addressOf(packet, 10));
+    const number = memory.load(memory.addressOf(global), 8);
+    expect(memory.canonical(number)).toBe(memory.addressOf(packet, 10));
+    expect(() => memory.load(number, 1)).toThrow(
+      expect.objectContaining({ statement: expect.objectContaining({ rule: "wild-pointer" }) }),
+    );
+    memory.store(memory.addressOf(global), 8, number);
+    expect(memory.load(memory.addressOf(global), 8)).toBe(number);
   });
 });
 

@@ -16,7 +16,7 @@ function describeView(region: Region, offset: number): string {
 /** What an address points to, for people. */
 export function describeAddress(memory: Memory, address: bigint): { readonly target: string; readonly null: boolean } {
   if (memory.isNull(address)) return { target: "NULL", null: true };
-  const location = memory.locate(address);
+  const location = memory.locate(memory.regionAt(address)?.numberOf ? memory.canonical(address) : address);
   const target = location ? describeView(location.region, location.offset) : `0x${address.toString(16)}`;
   return { target, null: false };
 }

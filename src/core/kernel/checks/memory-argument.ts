@@ -17,7 +17,7 @@ function checkMemory(kernel: Kernel, call: KfuncCall, argument: Argument): void 
   const size = sizeAfter(kernel, call, argument);
   const what = `${call.prototype.name} takes ${counted(size, "byte")} of memory as ${labelOf(argument)}`;
   if (size >= LARGEST) kernel.fault("kfunc-argument", `${what}; no size reaches ${LARGEST}`);
-  const objection = memoryObjection(kernel, argument.value, Number(size));
+  const objection = memoryObjection(kernel, argument.value, Number(size), { mayBeNull: argument.parameter.nullable });
   if (!objection) return;
   const { rule = "kfunc-argument", message, origin } = objection;
   kernel.fault(rule, `${what}, but ${message}`, origin && { origin });

@@ -11,11 +11,7 @@ export const nullArgument: KfuncCheck = {
   before(kernel, { prototype, args }) {
     for (const argument of args) {
       const { pointee, nullable, role } = argument.parameter;
-      if (pointee === undefined || role === "ignored") continue;
-      if (nullable) {
-        kernel.memory.compared(argument.value);
-        continue;
-      }
+      if (pointee === undefined || role === "ignored" || nullable) continue;
       const what = `${prototype.name} is called with`;
       if (argument.value === 0n) kernel.fault("kfunc-argument", `${what} NULL for ${labelOf(argument)}`);
       const region = kernel.memory.regionAt(argument.value);

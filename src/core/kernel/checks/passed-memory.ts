@@ -28,11 +28,13 @@ export function memoryObjection(
   const location = kernel.memory.locate(address);
   const name = location?.region.name;
   if (location && mayNotBeMemory(kernel, location.region)) return { message: `gets a pointer to ${name}` };
+  if (location?.region.mayBeNull && !mayBeNull)
+    return { message: `gets ${name}, which may be NULL and was not compared with it` };
   if (location?.region.kind === "probed") return { rule: "out-of-bounds", message: `gets ${name}` };
   const owner = location && ownerOf(kernel, location, size);
   if (owner) return { message: `${owner} stands there` };
   try {
-    kernel.memory.resolve(address, { intent: "write", size, ...(mayBeNull && { nullable: true }) });
+    kernel.memory.resolve(address, { intent: "write", size });
   } catch (signal) {
     if (!(signal instanceof FaultSignal) || signal.statement.rule === "use-after-release") throw signal;
     const { message, origin } = signal.statement;

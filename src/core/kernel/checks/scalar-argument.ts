@@ -10,7 +10,7 @@ export const scalarArgument: KfuncCheck = {
       const { role, pointee } = argument.parameter;
       if ((role !== "scalar" && role !== "size") || pointee !== undefined) continue;
       const location = kernel.memory.locate(argument.value);
-      if (!location) continue;
+      if (!location || location.region.kind === "number") continue;
       const message = `${prototype.name} takes a number as ${labelOf(argument)}, but gets a pointer to ${location.region.name}`;
       kernel.fault("kfunc-argument", message);
     }

@@ -32,7 +32,7 @@ export function fieldAccess(kernel: Kernel, name: string, record: FieldRecord, r
     store(offset, size, value) {
       const kptr = kptrAt(offset, size);
       if (kptr) storeKptr(kernel, kptr, regionOf(), value);
-      else writeUnsigned(regionOf().bytes, offset, size, value);
+      else writeUnsigned(regionOf().bytes, offset, size, size === 8 ? kernel.memory.numberOf(value) : value);
     },
   };
 }

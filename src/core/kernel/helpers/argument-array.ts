@@ -1,4 +1,4 @@
-import { toU32 } from "../../bytes/integers.ts";
+import { readUnsigned, toU32 } from "../../bytes/integers.ts";
 import type { Kernel } from "../kernel.ts";
 
 /** MAX_BPRINTF_VARARGS (include/linux/bpf.h, v7.3). */
@@ -15,5 +15,8 @@ export interface ArgumentArray {
 export function argumentArray(kernel: Kernel, address: bigint, length: bigint): ArgumentArray | undefined {
   const size = Number(toU32(length));
   if (size % BYTES !== 0 || size > BYTES * MOST || (size > 0 && kernel.memory.isNull(address))) return undefined;
-  return { count: size / BYTES, at: (index) => kernel.memory.load(address + BigInt(BYTES * index), BYTES) };
+  return {
+    count: size / BYTES,
+    at: (index) => readUnsigned(kernel.memory.readBytes(address + BigInt(BYTES * index), BYTES), 0, BYTES),
+  };
 }

@@ -3,8 +3,11 @@ import type { Kernel } from "../kernel.ts";
 import { memoryArgumentsOf, takesNull } from "./memory-arguments.ts";
 
 /** What a pointer leads to that is no memory to a helper; undefined where it may be passed. */
-function whyNoMemory({ region: { kind, type, trust, mayBeNull }, offset }: Location): string | undefined {
-  if (mayBeNull) return "by a pointer that may be NULL and was not compared with it";
+function whyNoMemory(
+  { region: { kind, type, trust, mayBeNull }, offset }: Location,
+  takesNull: boolean,
+): string | undefined {
+  if (mayBeNull && !takesNull) return "by a pointer that may be NULL and was not compared with it";
   if (kind === "allocated") return "by a pointer to an object of the program's own";
   if (kind === "map" && offset === 0) return "which is a map itself, not a value in it";
   const isObject = kind === "object" && type !== undefined;
@@ -18,12 +21,11 @@ function whyNoMemory({ region: { kind, type, trust, mayBeNull }, offset }: Locat
  */
 export function checkMemoryArguments(kernel: Kernel, helper: string, args: (index: number) => bigint): void {
   for (const [index, use] of memoryArgumentsOf(helper)) {
-    if (takesNull(helper, index)) kernel.memory.compared(args(index));
     const location = kernel.memory.locate(args(index));
     if (!location) continue;
     const { region } = location;
     const place = `R${index + 1}, which leads into ${region.name}`;
-    const why = whyNoMemory(location);
+    const why = whyNoMemory(location, takesNull(helper, index));
     if (why) kernel.fault("helper-argument", `${helper} takes memory as ${place} ${why}`);
     if (use === "writes" && region.kind === "object" && region.type !== undefined) {
       kernel.fault("read-only-memory", `${helper} may write the memory at ${place}, an object of the kernel`);

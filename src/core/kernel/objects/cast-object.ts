@@ -24,11 +24,12 @@ const gap = (kernel: Kernel, message: string): never => kernel.fault("kfunc-not-
 /** A pointer that stands in memory seen as a struct. It is followed as far as objects are known. */
 function pointerFound(kernel: Kernel, value: bigint, type: TypeId): bigint {
   if (kernel.memory.isNull(value)) return kernel.walkedNulls.pointerOf(type);
-  const location = kernel.memory.locate(value);
+  const canonical = kernel.memory.canonical(value);
+  const location = kernel.memory.locate(canonical);
   if (!location) return gap(kernel, `what the kernel has at 0x${value.toString(16)} is not known`);
   const object = kernel.objectAt(location.region);
   const isWhole = object instanceof BtfObject && rootOf(location).offset === 0;
-  return isWhole ? kernel.memory.addressOf(object.walked, 0) : value;
+  return isWhole ? kernel.memory.addressOf(object.walked, 0) : canonical;
 }
 
 /** Loads of a struct that stands at an address, as the verifier allows them; what can't be read gives 0 (PROBE_MEM). */

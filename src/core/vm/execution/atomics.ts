@@ -11,7 +11,8 @@ export const executeAtomic: Executor<"atomic"> = ({ row, size }, { slot, dst, sr
     const { memory } = machine;
     const address = toU64(machine.readRegister(dst) + displacement);
     const operand = BigInt.asUintN(bits, machine.readRegister(src));
-    const expected = row.fetch === "r0" ? BigInt.asUintN(bits, machine.readRegister(0)) : 0n;
+    const compared = row.fetch === "r0" ? machine.readRegister(0) : 0n;
+    const expected = BigInt.asUintN(bits, bits === 64 ? memory.numberOf(compared) : compared);
     memory.resolve(address, { intent: "write", size: size.bytes, alignment: "anywhere" });
     const old = memory.load(address, size.bytes, "anywhere");
     memory.store(address, size.bytes, BigInt.asUintN(bits, row.combine(old, operand, expected)), "anywhere");

@@ -1,15 +1,26 @@
 import { FaultSignal } from "../fault-signal.ts";
 import { functionSlot } from "../function-address.ts";
+import { checkEqual } from "../null-check.ts";
 import type { Executor } from "./executors.ts";
+
+/** Whether a jump is taken where both are equal; absent for what asks for something else. */
+const equality: Readonly<Partial<Record<string, boolean>>> = { jeq: true, jne: false };
 
 /** Pointers are compared by where they really stand: a view equals what it lies over, a NULL found by walking equals 0. */
 export const executeJumpIf: Executor<"jump-if"> = ({ row, width, operand }, { slot, dst, src, offset, imm }) => {
   const next = slot + 1;
   const target = next + offset;
   const constant = BigInt.asUintN(width, BigInt(imm));
+  const whenEqual = width === 64 ? equality[row.name] : undefined;
+  if (whenEqual !== undefined) {
+    return (machine) => {
+      const right = operand === "register" ? machine.readRegister(src) : constant;
+      return checkEqual(machine.memory, machine.readRegister(dst), right) === whenEqual ? target : next;
+    };
+  }
   return (machine) => {
     const compared = (register: number): bigint =>
-      BigInt.asUintN(width, machine.memory.compared(machine.readRegister(register)));
+      BigInt.asUintN(width, machine.memory.canonical(machine.readRegister(register)));
     const right = operand === "register" ? compared(src) : constant;
     return row.holds(compared(dst), right, width) ? target : next;
   };

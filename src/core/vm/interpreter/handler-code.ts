@@ -2,10 +2,8 @@ import type { Width } from "../../isa/operations/arithmetic.ts";
 import { Code, type Label } from "../../wasm/code.ts";
 import type { SupportIndices } from "../emission/support-functions.ts";
 import { HEAP, state } from "../linear/layout.ts";
+import { imported } from "./imports.ts";
 import { RECORD_BITS, RECORD_SIZE, record } from "./record.ts";
-
-/** Where the interpreter's own imports are. */
-export const importIndices = { step: 0, canonical: 1 } as const;
 
 const STEP_ENDED = -1;
 
@@ -75,14 +73,7 @@ export class HandlerCode {
   #stepOutside(): void {
     const { code } = this;
     this.#spill();
-    code
-      .get(this.#at)
-      .i32(HEAP)
-      .op("i32.sub")
-      .i32(RECORD_BITS)
-      .op("i32.shr_u")
-      .call(importIndices.step)
-      .tee(this.place);
+    code.get(this.#at).i32(HEAP).op("i32.sub").i32(RECORD_BITS).op("i32.shr_u").call(imported.step).tee(this.place);
     code
       .i32(STEP_ENDED)
       .op("i32.eq")

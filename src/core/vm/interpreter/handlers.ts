@@ -60,6 +60,13 @@ const condition = (row: Condition, width: Width): Handler => ({
     code.set(right);
     code.get(left).get(right).op("i64.or").i64(0n).op("i64.lt_s");
     code.ifUnlikely(() => {
+      if (width === 64 && (row.wasm === "eq" || row.wasm === "ne")) {
+        code.get(left).get(right).call(handler.support.equal);
+        if (row.wasm === "ne") code.op("i32.eqz");
+        code.if(() => handler.jump());
+        handler.advance();
+        return;
+      }
       for (const operand of [left, right]) code.get(operand).call(handler.support.compared).set(operand);
     });
     const pushLow = (operand: number) => {
@@ -108,17 +115,17 @@ const load = (size: MemorySize, signed: boolean): Handler => ({
   },
 });
 
-/** A pointer that is stored outside of the stack is stored as what it stands for. */
+/** A pointer that is stored outside of the stack is stored as a number. */
 const store = (size: MemorySize): Handler => ({
   name: storeHandler(size),
   build(handler) {
     const { code, right } = handler;
-    const resolves = size.bytes === 8;
+    const mayBePointer = size.bytes === 8;
     handler.push("right", 64);
     code.set(right);
     access(handler, "write", size, (pushHere, kind) => {
-      if (resolves && kind === "plain") {
-        pushMayBePointer(code, right).ifUnlikely(() => void code.get(right).call(handler.support.compared).set(right));
+      if (mayBePointer && kind === "plain") {
+        pushMayBePointer(code, right).ifUnlikely(() => void code.get(right).call(handler.support.stored).set(right));
       }
       pushHere();
       code.get(right).memory(accessWidths[size.bytes].store);

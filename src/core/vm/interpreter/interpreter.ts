@@ -9,8 +9,9 @@ import { EngineInstance, EngineInstances } from "../linear/engine-instance.ts";
 import { HEAP } from "../linear/layout.ts";
 import type { Program } from "../machine.ts";
 import { type EncodedProgram, encodeRecords } from "./encode-records.ts";
-import { HandlerCode, importIndices } from "./handler-code.ts";
+import { HandlerCode } from "./handler-code.ts";
 import { handlers } from "./handlers.ts";
+import { imported, importedFunctions } from "./imports.ts";
 import { RECORD_BITS, RECORD_SIZE, record } from "./record.ts";
 
 const INTERPRET = "interpret";
@@ -20,14 +21,10 @@ const SLICE = 1_000_000;
 
 /** The interpreter as a WebAssembly module. It is the same for all programs. */
 export function interpreterModule(): Uint8Array<ArrayBuffer> {
-  const imports = [
-    { name: "step", type: { parameters: ["i32"], results: ["i32"] } },
-    { name: "canonical", type: { parameters: ["i64"], results: ["i64"] } },
-  ] as const;
-  const support = supportFunctions(importIndices.canonical);
-  const code = new HandlerCode(supportIndices(imports.length)).define(handlers.map(({ build }) => build));
+  const support = supportFunctions(imported);
+  const code = new HandlerCode(supportIndices(importedFunctions.length)).define(handlers.map(({ build }) => build));
   const type = { parameters: ["i32", "i64"], results: ["i32"] } as const;
-  return encodeModule({ imports, functions: [...support, { type, code, export: INTERPRET }] });
+  return encodeModule({ imports: importedFunctions, functions: [...support, { type, code, export: INTERPRET }] });
 }
 
 /** The records of a program with the values that the environment knows. What is a fault there is executed outside. */
@@ -54,7 +51,7 @@ class Instance extends EngineInstance {
     super();
     const imports = {
       step: (slot: number) => this.#step(slot),
-      canonical: this.canonical,
+      ...this.pointers,
       [MEMORY_IMPORT]: this.linear.wasm,
     };
     const { [INTERPRET]: interpret } = instantiate(module, { [IMPORT_MODULE]: imports });

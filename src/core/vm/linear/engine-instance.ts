@@ -1,5 +1,9 @@
 import type { EngineControl, EngineRun } from "../engine.ts";
+import { checkEqual } from "../null-check.ts";
 import { LinearMemory } from "./linear-memory.ts";
+import type { PointerImport } from "./pointer-imports.ts";
+
+const unsigned = (value: bigint): bigint => BigInt.asUintN(64, value);
 
 /** WebAssembly code with the memory that it works on, for one run at a time. */
 export abstract class EngineInstance implements EngineRun {
@@ -26,8 +30,12 @@ export abstract class EngineInstance implements EngineRun {
     return this.#control;
   }
 
-  /** Imported by the code: the address by which a pointer is compared, and stored outside of the stack. */
-  protected readonly canonical = (address: bigint): bigint => this.running.memory.compared(BigInt.asUintN(64, address));
+  /** Imported by the code, for what it does not know of pointers itself. */
+  protected readonly pointers = {
+    comparable: (address: bigint) => this.running.memory.canonical(unsigned(address)),
+    stored: (address: bigint) => this.running.memory.numberOf(unsigned(address)),
+    equal: (left: bigint, right: bigint) => Number(checkEqual(this.running.memory, unsigned(left), unsigned(right))),
+  } satisfies Record<PointerImport, unknown>;
 }
 
 /** Instances that no run uses. */

@@ -49,7 +49,7 @@ export const entry = {
   trackedLimits: 36,
   /** From a tracked byte to the byte that says whether it was written (1) or not (0). */
   toWritten: 52,
-  /** 1 where pointers to the region are compared and stored as pointers to something else. */
+  /** 1 where pointers to the region are compared as pointers to something else. */
   aliased: 56,
   /** 1 where only bytes that were written before may be written without telling. */
   watched: 60,

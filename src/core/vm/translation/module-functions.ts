@@ -1,9 +1,11 @@
-import type { FunctionType, ImportedFunction } from "../../wasm/module.ts";
+import type { FunctionType } from "../../wasm/module.ts";
+import { importsOf } from "../emission/imports.ts";
 import type { SupportIndices } from "../emission/support-functions.ts";
+import { type PointerImport, pointerImports } from "../linear/pointer-imports.ts";
 import type { ReachIndices } from "./reach.ts";
 import type { Windows } from "./windows.ts";
 
-const signatures = {
+const controlImports = {
   /** Has the interpreter execute the instruction at a slot, which is counted already: 0 where it ended the function. */
   step: { parameters: ["i32"], results: ["i32"] },
   /** Has it execute from the second slot to the end of the function, coming from the first. */
@@ -12,24 +14,18 @@ const signatures = {
   enter: { parameters: ["i32"], results: [] },
   /** Closes the frame of the function that has ended. */
   leave: { parameters: [], results: [] },
-  /** The address that a pointer is compared by. */
-  canonical: { parameters: ["i64"], results: ["i64"] },
 } as const satisfies Record<string, FunctionType>;
 
-export type ImportName = keyof typeof signatures;
+type ControlImport = keyof typeof controlImports;
+export type ImportName = ControlImport | PointerImport;
 
-export const importedFunctions: readonly ImportedFunction[] = Object.entries(signatures).map(([name, type]) => ({
-  name,
-  type,
-}));
-
-const importIndex = Object.fromEntries(importedFunctions.map(({ name }, index) => [name, index])) as Record<
-  ImportName,
-  number
->;
+export const { functions: importedFunctions, indices: imported } = importsOf<ImportName>({
+  ...controlImports,
+  ...pointerImports,
+});
 
 /** Functions by their index in the module. */
-export interface ModuleFunctions extends Record<ImportName, number>, SupportIndices, ReachIndices {
+export interface ModuleFunctions extends Record<ControlImport, number>, SupportIndices, ReachIndices {
   readonly windows: Windows;
   /** The number of the value that a load gives which is known at the start of a run, by slot. */
   readonly constants: ReadonlyMap<number, number>;
@@ -38,5 +34,3 @@ export interface ModuleFunctions extends Record<ImportName, number>, SupportIndi
   /** The first slots of those that are handed their arguments by the environment (`Environment.enterGlobal`). */
   readonly globals: ReadonlySet<number>;
 }
-
-export const imported: Readonly<Record<ImportName, number>> = importIndex;

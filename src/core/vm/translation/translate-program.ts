@@ -118,7 +118,7 @@ export function translateProgram({
   const facts = registerFacts(blocks, entry, callbacks);
   const constants = constantsOf(described);
   const firstSupport = importedFunctions.length;
-  const support = supportFunctions(imported.canonical);
+  const support = supportFunctions(imported);
   const indices = supportIndices(firstSupport);
   const reaching = reachFunctions(indices);
   const firstReach = firstSupport + support.length;

@@ -26,7 +26,7 @@ class Instance extends EngineInstance {
       finish: (from: number, next: number) => this.#finish(from, next),
       enter: (slot: number) => this.#enter(slot),
       leave: () => this.#leave(),
-      canonical: this.canonical,
+      ...this.pointers,
     };
     const exports = instantiate(module, { [IMPORT_MODULE]: { ...imports, [MEMORY_IMPORT]: this.linear.wasm } });
     this.#functions = new Map(

@@ -51,26 +51,31 @@ function pushCombined(fn: FunctionCode, { row }: Atomic, { src }: Instruction): 
   else code.get(operand);
 }
 
+/** Where the value in a local may be a pointer, makes it what it is stored as, since this is not the stack. */
+function storePointer(fn: FunctionCode, local: number): void {
+  const { code } = fn;
+  pushMayBePointer(code, local).ifUnlikely(() => {
+    if (fn.carefulWay) code.branch(fn.carefulWay);
+    else code.get(local).call(fn.functions.stored).set(local);
+  });
+}
+
 /** Pushes something other than 0 where r0 is what stood in memory. */
 function pushExpected(fn: FunctionCode, bytes: number): void {
   const { code } = fn;
-  code.get(fn.left).get(fn.register(0));
+  code.get(fn.register(0)).set(fn.right);
+  if (bytes === 8) storePointer(fn, fn.right);
+  code.get(fn.left).get(fn.right);
   if (bytes < 8) code.i64(0xffff_ffffn).op("i64.and");
   code.op("i64.eq");
 }
 
-/** Stores the new value; a pointer as what it stands for, since this is not the stack. */
 function storeCombined(fn: FunctionCode, operation: Atomic, instruction: Instruction): void {
   const { code } = fn;
   const { bytes } = operation.size;
   pushCombined(fn, operation, instruction);
   code.set(fn.right);
-  if (bytes === 8) {
-    pushMayBePointer(code, fn.right).ifUnlikely(() => {
-      if (fn.carefulWay) code.branch(fn.carefulWay);
-      else code.get(fn.right).call(fn.functions.compared).set(fn.right);
-    });
-  }
+  if (bytes === 8) storePointer(fn, fn.right);
   code.get(fn.place).get(fn.right).memory(accessWidths[bytes].store);
 }
 

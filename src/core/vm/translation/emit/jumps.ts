@@ -32,11 +32,21 @@ export const pushCondition: Emitter<"jump-if"> = (fn, { row, width, operand }, {
   const pushPlain = () => pushOperands((index) => pushRegister(fn, index, width));
   const [first, second] = unsure;
   if (first === undefined) return pushPlain();
-  const pushCompared = () =>
+  const asksEquality = width === 64 && (row.wasm === "eq" || row.wasm === "ne");
+  const pushEqual = () => {
+    code.get(fn.register(dst));
+    if (operand === "register") code.get(fn.register(src));
+    else code.i64(BigInt(imm));
+    code.call(fn.functions.equal);
+    if (row.wasm === "ne") code.op("i32.eqz");
+  };
+  const pushCompared = () => {
+    if (asksEquality) return pushEqual();
     pushOperands((index) => {
       code.get(fn.register(index)).call(fn.functions.compared);
       if (width === 32) code.op("i32.wrap_i64");
     });
+  };
   const telling = operand === "immediate" && width === 64 && imm >= 0 ? tellsNumber[row.wasm] : undefined;
   if (telling !== undefined) {
     const settled = () => void code.i32(telling ? 1 : 0);

@@ -28,18 +28,18 @@ const loadAccess = (fn: FunctionCode, operation: OperationOf<"load">, instructio
   };
 };
 
-/** Pushes the value that is stored; outside of the stack, a pointer as what it stands for. */
-function pushStored(fn: FunctionCode, { operand }: OperationOf<"store">, { src, imm }: Instruction, resolve: boolean) {
+/** Pushes the value that is stored; outside of the stack, a pointer as the number that it is then. */
+function pushStored(fn: FunctionCode, { operand }: OperationOf<"store">, { src, imm }: Instruction, asNumber: boolean) {
   const { code } = fn;
   if (operand === "immediate") return pushNumber(code, imm, 64);
   code.get(fn.register(src));
-  if (!resolve) return;
+  if (!asNumber) return;
   code.set(fn.left);
-  pushMayBePointer(code, fn.left).ifUnlikely(() => void code.get(fn.left).call(fn.functions.compared).set(fn.left));
+  pushMayBePointer(code, fn.left).ifUnlikely(() => void code.get(fn.left).call(fn.functions.stored).set(fn.left));
   code.get(fn.left);
 }
 
-/** Whether a store may be one of a pointer, which is stored as what it stands for. */
+/** Whether a store may be one of a pointer, which is stored as a number. */
 export const mayStorePointer = (
   { operation, instruction }: DescribedInstruction,
   { numbers }: RegisterFacts,
