@@ -2,7 +2,10 @@ import { type DescribedInstruction, describeAll, functionTarget } from "../isa/c
 import type { LinkedProgram } from "../object/linked-object.ts";
 
 /** The instructions of the function that starts at a slot, and of all that it calls or takes the address of. */
-export function codeBehind({ functions, instructions }: LinkedProgram, entry: number): DescribedInstruction[] {
+export function codeBehind(
+  { functions, instructions }: Pick<LinkedProgram, "functions" | "instructions">,
+  entry: number,
+): DescribedInstruction[] {
   const seen = new Set<number>();
   const found: DescribedInstruction[] = [];
   const open = [entry];

@@ -13,7 +13,7 @@ export function programEnvironment(
   maps: ObjectMaps,
   image: ProgramImage,
   functions: GlobalFunctions,
-): Pick<Environment, "callHelper" | "loadImmediate" | "castAddress" | "enterGlobal"> {
+): Pick<Environment, "callHelper" | "loadImmediate" | "castAddress" | "enterGlobal" | "leaveGlobal"> {
   const jumpTables = jumpTableRegions(image, kernel.memory);
   const arena = maps.arenaOf(image);
   placeSymbols(kernel, image.instructions);
@@ -27,6 +27,7 @@ export function programEnvironment(
     },
     loadImmediate: (instruction) => loadImmediate(kernel, maps, jumpTables, instruction),
     enterGlobal: (start, machine) => functions.enter(start, machine),
+    leaveGlobal: (start) => functions.leave(start),
     ...(arena && { castAddress: (address, to) => arena.cast(address, to) }),
   };
 }

@@ -1,11 +1,11 @@
 import { checkExit } from "../kernel/checks/exit.ts";
-import { GlobalFunctions } from "../kernel/functions/global-functions.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { performCall, prepareCall } from "../kernel/kfuncs/perform-call.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import { shapeFault } from "../vm/analysis/program-shape.ts";
 import type { Fault } from "../vm/fault.ts";
 import { Machine } from "../vm/machine.ts";
+import { globalFunctions } from "./global-functions.ts";
 import type { ObjectMaps } from "./object-maps.ts";
 import { programEnvironment } from "./program-environment.ts";
 import { type ProgramImage, programImage } from "./program-image.ts";
@@ -45,7 +45,7 @@ export function runBefore(before: Before): void {
   const machine = new Machine({
     memory: kernel.memory,
     environment: {
-      ...programEnvironment(kernel, maps, image, new GlobalFunctions(kernel, object.btf, image.functions)),
+      ...programEnvironment(kernel, maps, image, globalFunctions(kernel, object.btf, image)),
       callKfunc: (id) =>
         performCall(
           kernel,

@@ -5,7 +5,7 @@ import type { ContextInput, ContextModel, EnteredContext } from "../kernel/conte
 import { contexts } from "../kernel/contexts/contexts.ts";
 import { enterContext } from "../kernel/contexts/enter-context.ts";
 import { whyUnmodelled } from "../kernel/contexts/unmodelled.ts";
-import { GlobalFunctions } from "../kernel/functions/global-functions.ts";
+import type { GlobalFunctions } from "../kernel/functions/global-functions.ts";
 import { heldBy } from "../kernel/held.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import { loadPacket } from "../kernel/objects/packet-load.ts";
@@ -29,6 +29,7 @@ import { exceptionCallbackFault } from "./exception-callback-fault.ts";
 import { findProgram } from "./find-program.ts";
 import { GlobalData } from "./global-data.ts";
 import { globalFields } from "./global-fields.ts";
+import { globalFunctions } from "./global-functions.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { cpusOf, setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
@@ -168,7 +169,7 @@ export class Run {
     const watch = isWatched ? new ObjectRecorder(memory) : undefined;
     this.#kernel = new Kernel({ ...facts, memory, program: loaded, watch, ...cpusOf(scenario.kernel ?? {}) });
     this.#kernel.entries = this.#image.entries;
-    this.#functions = new GlobalFunctions(this.#kernel, btf, this.#image.functions);
+    this.#functions = globalFunctions(this.#kernel, btf, this.#image);
     this.#isObserved = engineFor === undefined;
     this.#struct = contextStruct(this.#context, object, program, facts.btf);
     const layouts = new MemoryLayouts(this.#kernel, object, this.#struct);

@@ -215,6 +215,12 @@ export class Kernel {
     throw new FaultSignal({ rule, message, ...more });
   }
 
+  /** The program has to load its pointers into the packet anew (clear_all_pkt_pointers, kernel/bpf/verifier.c, v7.3). */
+  forgetPacketPointers(): void {
+    this.skb?.forgetPointers();
+    this.xdp?.forgetPointers();
+  }
+
   /** Makes an object known by its memory. Objects do this themselves. */
   addObject(object: BtfObject): void {
     this.#objects.set(object.region, object);

@@ -750,6 +750,11 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "What is passed to a global function is not what its parameters say.",
     remedy: "Pass what their types and tags stand for, or make the function static.",
   },
+  "is a packet pointer, but func": {
+    meaning:
+      "The function gets bytes of the packet as memory, and may change the packet itself, after which they are gone.",
+    remedy: "Copy the bytes to the stack and pass those, or load the pointers anew within the function.",
+  },
   "size cannot be determined": {
     meaning: "A global function's parameter points to what has no size, so that nothing is known of its memory.",
     remedy: "Let it point to a complete type, or make the function static.",

@@ -186,6 +186,7 @@ export const faultRules = {
       "has no matches",
       "only struct or primitive types are allowed",
       "is not a scalar",
+      "is a packet pointer, but func",
       "Caller passes invalid args into",
       "type=scalar expected=fp",
       "type=map_ptr expected=fp",

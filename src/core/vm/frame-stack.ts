@@ -19,6 +19,8 @@ export interface Frame {
   readonly framePointer: bigint;
   /** The slot after the call; absent for the entry and for callbacks. */
   readonly returnTo: number | undefined;
+  /** Where the global function starts that was called with this frame; undefined for all else. */
+  readonly global: number | undefined;
   /** What the caller's registers were. */
   readonly saved: SavedRegisters;
   /** How many calls lead here from the program's start, or from that of the global function or program that was entered last. */
@@ -42,8 +44,8 @@ export interface FrameEntry {
   readonly returnTo: number | undefined;
   /** Where the call stands. */
   readonly slot: number;
-  /** The function is global: the verifier looks at it by itself (check_max_stack_depth_subprog, kernel/bpf/verifier.c, v7.3). */
-  readonly isGlobal: boolean;
+  /** Where a global function starts: the verifier looks at it by itself (check_max_stack_depth_subprog, kernel/bpf/verifier.c, v7.3). */
+  readonly global: number | undefined;
 }
 
 /** What frames of one depth have, one after the other. */
@@ -70,9 +72,9 @@ export class FrameStack {
     return this.#frames.filter(({ program }) => program !== undefined);
   }
 
-  push({ returnTo, slot, isGlobal }: FrameEntry): Frame {
+  push({ returnTo, slot, global }: FrameEntry): Frame {
     const caller = this.#frames.at(-1);
-    const depth = caller && !isGlobal ? caller.depth + 1 : 0;
+    const depth = caller && global === undefined ? caller.depth + 1 : 0;
     const most = depth >= MAX_CALL_FRAMES ? MAX_CALL_FRAMES : MOST_FRAMES;
     if (depth >= most || this.#frames.length >= most) {
       throw new FaultSignal({
@@ -81,7 +83,7 @@ export class FrameStack {
       });
     }
     const { stack, framePointer, saved } = this.#openLevel(this.#frames.length);
-    const frame: Frame = { stack, framePointer, returnTo, saved, depth, loops: 0 };
+    const frame: Frame = { stack, framePointer, returnTo, global, saved, depth, loops: 0 };
     this.#frames.push(frame);
     return frame;
   }

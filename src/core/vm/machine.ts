@@ -276,8 +276,8 @@ export class Machine {
   }
 
   #enterFrame(returnTo: number | undefined, target?: number): Frame {
-    const isGlobal = target !== undefined && this.#globals.has(target);
-    const frame = this.#frames.push({ returnTo, slot: this.#slot, isGlobal });
+    const global = target !== undefined && this.#globals.has(target) ? target : undefined;
+    const frame = this.#frames.push({ returnTo, slot: this.#slot, global });
     this.#registers.save(frame.saved);
     this.#registers.setFramePointer(frame.framePointer);
     this.#reportRegisters();
@@ -293,6 +293,7 @@ export class Machine {
     this.#registers.restore(frame.saved);
     this.#registers.forgetArguments();
     this.#reportRegisters();
+    if (frame.global !== undefined) this.environment.leaveGlobal?.(frame.global, this);
   }
 
   #runFunction(slot: number): void {

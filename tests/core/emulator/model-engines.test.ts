@@ -15,11 +15,15 @@ const folders = [
   "function-memory",
   "moved-contexts",
   "null-checks",
+  "packet-changes",
   "packet-loads",
   "records",
   "redirect-programs",
   "replaced-functions",
+  "stacks",
+  "streams",
   "timers",
+  "traps",
   "walked-pointers",
 ];
 

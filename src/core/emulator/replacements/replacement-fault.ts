@@ -1,7 +1,7 @@
 import type { Kernel } from "../../kernel/kernel.ts";
 import type { LinkedFunction, LinkedProgram } from "../../object/linked-object.ts";
 import type { Fault } from "../../vm/fault.ts";
-import { effectsOf, type FunctionEffects } from "./function-effects.ts";
+import { effectsOf, type FunctionEffects } from "../function-effects.ts";
 import { signatureMismatch } from "./match-signatures.ts";
 import type { Replacement } from "./replacements.ts";
 

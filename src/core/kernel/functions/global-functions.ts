@@ -29,10 +29,19 @@ export class GlobalFunctions {
   readonly #kernel: Kernel;
   readonly #btf: Btf;
   readonly #functions: ReadonlyMap<number, GlobalFunction>;
+  readonly #mayChangePacket: (start: number) => boolean;
+  readonly #known = new Map<number, boolean>();
 
-  constructor(kernel: Kernel, btf: Btf, functions: readonly LinkedFunction[]) {
+  /** `mayChangePacket`: whether the function at a slot, or one that it calls, may do so, whatever it does in a run. */
+  constructor(
+    kernel: Kernel,
+    btf: Btf,
+    functions: readonly LinkedFunction[],
+    mayChangePacket: (start: number) => boolean,
+  ) {
     this.#kernel = kernel;
     this.#btf = btf;
+    this.#mayChangePacket = mayChangePacket;
     this.#functions = new Map(
       functions.flatMap(({ name, start, isGlobal, type }) => {
         if (!isGlobal || type === undefined) return [];
@@ -58,14 +67,32 @@ export class GlobalFunctions {
       const message = `${name} is a global function, and returns neither a number nor nothing`;
       this.#kernel.fault("function-argument", message);
     }
-    for (const parameter of parameters) this.#pass(name, parameter, machine);
+    const changesPacket = parameters.length > 0 && this.#changesPacket(start);
+    for (const parameter of parameters) this.#pass(name, parameter, changesPacket, machine);
   }
 
-  #pass(name: string, { register, declared, expectation, name: parameter }: TakenParameter, machine: Machine): void {
+  /** After the function at a slot has returned: where it may change the packet, it has. */
+  leave(start: number): void {
+    if (this.#changesPacket(start)) this.#kernel.forgetPacketPointers();
+  }
+
+  #changesPacket(start: number): boolean {
+    const changes = this.#known.get(start) ?? this.#mayChangePacket(start);
+    this.#known.set(start, changes);
+    return changes;
+  }
+
+  #pass(
+    name: string,
+    { register, declared, expectation, name: parameter }: TakenParameter,
+    changesPacket: boolean,
+    machine: Machine,
+  ): void {
     const value = machine.readRegister(register);
     const refuse = (why: string): never =>
       this.#kernel.fault("function-argument", `${name} takes R${register} as ${declared}, but ${why}`);
-    const passed = passArgument({ kernel: this.#kernel, btf: this.#btf, value, name: parameter, refuse }, expectation);
+    const [kernel, btf] = [this.#kernel, this.#btf];
+    const passed = passArgument({ kernel, btf, value, name: parameter, changesPacket, refuse }, expectation);
     if (passed !== value) machine.writeRegister(register, passed);
   }
 }

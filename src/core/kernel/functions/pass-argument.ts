@@ -1,7 +1,7 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { typesNamed } from "../../object/relocation/essential-name.ts";
-import type { Region, RegionKind } from "../../vm/memory.ts";
+import { type Region, type RegionKind, rootOf } from "../../vm/memory.ts";
 import { memoryObjection } from "../checks/passed-memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { castBytes } from "../objects/cast-bytes.ts";
@@ -18,6 +18,8 @@ export interface PassedArgument {
   readonly value: bigint;
   /** What the function's memory is called that the argument leads to. */
   readonly name: string;
+  /** The function may change the packet. */
+  readonly changesPacket: boolean;
   /** Ends the run with a fault; completes "… takes …, but ". */
   refuse(why: string): never;
 }
@@ -120,6 +122,9 @@ const memory: Passing<"memory"> = (argument, { size, nullable }) => {
   if (objection) return argument.refuse(objection.message);
   const location = kernel.memory.locate(value);
   if (!location || location.region.kind === "null") return argument.refuse(describe(argument));
+  if (argument.changesPacket && rootOf(location).region.kind === "packet") {
+    return argument.refuse(`${describe(argument)}, and may change the packet`);
+  }
   const view = kernel.memory.view(location.region, { offset: location.offset, size, kind: "global", name });
   if (nullable) kernel.memory.close(view);
   return kernel.memory.addressOf(view);

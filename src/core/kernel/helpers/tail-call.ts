@@ -23,6 +23,7 @@ export const tailCall: readonly HelperModel[] = [
       const slot = target === undefined ? undefined : kernel.entries.get(target);
       if (slot === undefined || kernel.tailCalls >= MOST_TAIL_CALLS) return 0n;
       kernel.tailCalls++;
+      kernel.forgetPacketPointers();
       kernel.machine?.jumpToProgram(slot, context);
       return 0n;
     },

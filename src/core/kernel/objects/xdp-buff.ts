@@ -174,6 +174,13 @@ export class XdpBuff {
     return missing > 0 && !fits ? "EINVAL" : undefined;
   }
 
+  /** Pointers into the packet are dead from now on. */
+  forgetPointers(): void {
+    this.#keep();
+    this.#replaceFragments(this.#fragments.map(({ bytes }) => bytes));
+    this.#renew(this.#limits);
+  }
+
   #pullIn(missing: number, shift: number): void {
     const { meta, data, end } = this.#limits;
     const bytes = copyOut(this.#fragments, 0, missing);

@@ -1,11 +1,11 @@
-import { calledNumbers } from "../../isa/called-numbers.ts";
-import { changesPacket } from "../../kernel/helpers/changes-packet.ts";
-import { maySleep } from "../../kernel/helpers/helper-facts.ts";
-import { helperNames } from "../../kernel/helpers/helper-names.ts";
-import type { Kernel } from "../../kernel/kernel.ts";
-import { calledKfuncs } from "../../kernel/kfuncs/called-kfuncs.ts";
-import type { LinkedProgram } from "../../object/linked-object.ts";
-import { codeBehind } from "../code-behind.ts";
+import { calledNumbers } from "../isa/called-numbers.ts";
+import { changesPacket } from "../kernel/helpers/changes-packet.ts";
+import { maySleep } from "../kernel/helpers/helper-facts.ts";
+import { helperNames } from "../kernel/helpers/helper-names.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import { calledKfuncs } from "../kernel/kfuncs/called-kfuncs.ts";
+import type { LinkedProgram } from "../object/linked-object.ts";
+import { codeBehind } from "./code-behind.ts";
 
 /** What a function, or one that it calls, may do to what its callers rely on. */
 export interface FunctionEffects {
@@ -15,7 +15,11 @@ export interface FunctionEffects {
 }
 
 /** The marks that the verifier gives functions, dead code among it (check_cfg, kernel/bpf/cfg.c, v7.3). */
-export function effectsOf(kernel: Kernel, program: LinkedProgram, entry: number): FunctionEffects {
+export function effectsOf(
+  kernel: Kernel,
+  program: Pick<LinkedProgram, "functions" | "instructions">,
+  entry: number,
+): FunctionEffects {
   const code = codeBehind(program, entry).map(({ instruction }) => instruction);
   const names = helperNames(kernel.btf);
   const called = calledNumbers(code, "helper").flatMap((id) => names.get(id) ?? []);
