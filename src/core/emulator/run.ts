@@ -104,7 +104,7 @@ function loadFault(program: LinkedProgram): Fault | undefined {
 
 /** What stands in the program's streams. */
 function streamsOf({ streams }: Kernel): Pick<Outcome, "streams"> {
-  const written = Object.entries(streams).filter(([, text]) => text !== "");
+  const written = Object.entries(streams).flatMap(([name, { text }]) => (text === undefined ? [] : [[name, text]]));
   return written.length > 0 ? { streams: Object.fromEntries(written) } : {};
 }
 

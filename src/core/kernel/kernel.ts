@@ -31,6 +31,7 @@ import { KernelVariable } from "./objects/kernel-variable.ts";
 import { Keys } from "./objects/keys.ts";
 import { Net } from "./objects/net.ts";
 import type { OwnContext } from "./objects/own-context.ts";
+import { ProgramStream } from "./objects/program-stream.ts";
 import type { SkBuff } from "./objects/sk-buff.ts";
 import type { SocketMessage } from "./objects/socket-message.ts";
 import { Sockets } from "./objects/sockets.ts";
@@ -122,7 +123,10 @@ export class Kernel {
   /** Lines that the program printed with bpf_trace_printk. */
   readonly printed: string[] = [];
   /** What the program wrote to its streams. */
-  readonly streams: Record<StreamName, string> = { stdout: "", stderr: "" };
+  readonly streams: Readonly<Record<StreamName, ProgramStream>> = {
+    stdout: new ProgramStream(),
+    stderr: new ProgramStream(),
+  };
   readonly release: string;
   readonly cpus: Cpus;
   readonly locks: SpinLocks;

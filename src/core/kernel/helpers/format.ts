@@ -64,7 +64,8 @@ function convertNumber(kind: string, flags: string, value: bigint): Converted {
   return { sign, body: kind.endsWith("X") ? digits.toUpperCase() : digits };
 }
 
-function convert(memory: Memory, kind: string, flags: string, value: bigint): Converted {
+function convert(memory: Memory, kind: string, flags: string, argument: bigint): Converted {
+  const value = memory.canonical(argument);
   if (kind === "s") return { sign: "", body: readText(memory, value) };
   if (kind === "c") return { sign: "", body: String.fromCharCode(Number(value & 0xffn)) };
   if (kind.startsWith("p")) return { sign: "", body: value.toString(16).padStart(16, "0") };

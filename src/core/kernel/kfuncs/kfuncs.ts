@@ -129,7 +129,7 @@ import {
   bpf_res_spin_unlock_irqrestore,
 } from "./sections.ts";
 import { bpf_session_cookie, bpf_session_is_return } from "./session.ts";
-import { bpf_stream_vprintk } from "./streams.ts";
+import { bpf_stream_print_stack, bpf_stream_vprintk } from "./streams.ts";
 import { strings } from "./strings.ts";
 import {
   bpf_iter_css_task_destroy,
@@ -264,6 +264,7 @@ export const kfuncs: readonly KfuncModel[] = [
   bpf_rbtree_right,
   bpf_rbtree_root,
   __bpf_trap,
+  bpf_stream_print_stack,
   bpf_stream_vprintk,
   bpf_throw,
   bpf_skb_get_xfrm_info,

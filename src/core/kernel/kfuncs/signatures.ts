@@ -1392,6 +1392,13 @@ export interface KfuncSignatures {
     };
     returns: number;
   };
+  /** `int bpf_stream_print_stack(int stream_id)` */
+  bpf_stream_print_stack: {
+    args: {
+      stream_id: number;
+    };
+    returns: number;
+  };
   /** `int bpf_stream_vprintk(int stream_id, const char *fmt__str, const void *args, u32 len__sz)` */
   bpf_stream_vprintk: {
     args: {

@@ -5,8 +5,6 @@ import { kernelMemory } from "../helpers/probe-read.ts";
 import type { Kernel, StreamName } from "../kernel.ts";
 import type { KfuncModel } from "./model.ts";
 
-/** BPF_STREAM_MAX_CAPACITY (include/linux/bpf.h, v7.3): a stream holds less, as nobody reads it meanwhile. */
-const CAPACITY = 100_000;
 /** A format is a constant of the program's. */
 const LONGEST_FORMAT = 4096;
 
@@ -41,9 +39,19 @@ export const bpf_stream_vprintk: KfuncModel<"bpf_stream_vprintk"> = {
     if (!values) return negativeErrno("EINVAL");
     const line = formatLine(kernel.memory, formatAt(kernel, fmt__str), values.count, values.at);
     if (!line) return negativeErrno("EINVAL");
-    const written = kernel.streams[stream];
-    if (written.length + line.length >= CAPACITY) return negativeErrno("ENOSPC");
-    kernel.streams[stream] = written + new TextDecoder().decode(line.bytes);
+    return kernel.streams[stream].write(line.bytes) ? 0 : negativeErrno("ENOSPC");
+  },
+};
+
+export const bpf_stream_print_stack: KfuncModel<"bpf_stream_print_stack"> = {
+  name: "bpf_stream_print_stack",
+  notModelled: [
+    "What is written: it names places in code that the kernel made of the program. A stream with a stack in it is not shown, and takes no room for it.",
+  ],
+  call(kernel, { stream_id }) {
+    const stream = names.get(stream_id);
+    if (stream === undefined) return negativeErrno("ENOENT");
+    kernel.streams[stream].writeUnknown();
     return 0;
   },
 };

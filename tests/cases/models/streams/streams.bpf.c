@@ -6,6 +6,8 @@ char LICENSE[] SEC("license") = "GPL";
 
 int bpf_stream_vprintk(int stream_id, const char *fmt__str, const void *args, u32 len__sz) __ksym;
 
+int bpf_stream_print_stack(int stream_id) __ksym;
+
 #define OUT 1
 #define ERROR 2
 
@@ -40,6 +42,33 @@ SEC("syscall") int fills(void *ctx)
 
 	for (int i = 0; i < 100; i++)
 		full += bpf_stream_vprintk(OUT, wide, args, sizeof(args)) != 0;
+	return 0;
+}
+
+int of_stack, of_none, behind;
+
+SEC("syscall") int stack(void *ctx)
+{
+	__u64 args[1] = {};
+
+	of_stack = bpf_stream_print_stack(ERROR);
+	of_none = bpf_stream_print_stack(0);
+	behind = bpf_stream_vprintk(ERROR, plain, args, 0) + bpf_stream_vprintk(OUT, plain, args, 0);
+	return 0;
+}
+
+const char wide_text[] = "%s\n";
+const char umlauts[] = "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4"
+		       "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4";
+int lines;
+__u64 stored[1];
+
+/* Bytes count, not characters: 41 in each line. */
+SEC("syscall") int counts_bytes(void *ctx)
+{
+	*(volatile __u64 *)stored = (__u64)umlauts;
+	for (int i = 0; i < 3000; i++)
+		lines += bpf_stream_vprintk(ERROR, wide_text, stored, sizeof(stored)) == 0;
 	return 0;
 }
 
