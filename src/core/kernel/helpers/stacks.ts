@@ -1,7 +1,7 @@
 import type { ErrnoName } from "../../uapi/errno.ts";
 import type { Kernel } from "../kernel.ts";
 import { StackTraceMap } from "../maps/stack-trace.ts";
-import { DEEPEST_STACK, type StackSide, walkStack } from "../objects/call-stack.ts";
+import { DEEPEST_STACK, type StackSide, stacksNotModelled, walkStack } from "../objects/call-stack.ts";
 import { frameBytes, writeFrames } from "../objects/stack-frames.ts";
 import { Task } from "../objects/tasks.ts";
 import { errnoResult } from "./errno-result.ts";
@@ -17,10 +17,6 @@ const FAST_STACK_CMP = 1n << 9n;
 const REUSE_STACKID = 1n << 10n;
 const USER_BUILD_ID = 1n << 11n;
 
-const NOT_MODELLED = [
-  "Which functions and processes run: a stack has a few frames, whose addresses are nobody's.",
-  "Build IDs: frames of processes are given by their addresses, as those of memory without a file are.",
-];
 const CONTEXT = "That the first argument is the context.";
 
 const sideOf = (flags: bigint): StackSide => ((flags & USER_STACK) === 0n ? "kernel" : "user");
@@ -86,7 +82,7 @@ function stackId(map: StackTraceMap, flags: bigint): bigint {
 export const stacks: readonly HelperModel[] = [
   {
     name: "bpf_get_stack",
-    notModelled: [...NOT_MODELLED, CONTEXT],
+    notModelled: [...stacksNotModelled, CONTEXT],
     call(kernel, args) {
       args(0);
       return getStack(kernel, args);
@@ -94,12 +90,12 @@ export const stacks: readonly HelperModel[] = [
   },
   {
     name: "bpf_get_task_stack",
-    notModelled: NOT_MODELLED,
+    notModelled: stacksNotModelled,
     call: (kernel, args) => getStack(kernel, args, taskArgument(kernel, args(0))),
   },
   {
     name: "bpf_get_stackid",
-    notModelled: [...NOT_MODELLED, CONTEXT],
+    notModelled: [...stacksNotModelled, CONTEXT],
     call(kernel, args) {
       args(0);
       return stackId(stackMap(kernel, args(1)), args(2));

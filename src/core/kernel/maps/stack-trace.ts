@@ -1,4 +1,4 @@
-import { DEEPEST_STACK } from "../objects/call-stack.ts";
+import { DEEPEST_STACK, stacksNotModelled } from "../objects/call-stack.ts";
 import { frameBytes, writeFrames } from "../objects/stack-frames.ts";
 import { hasFlag, refuseFlags } from "./flags.ts";
 import { KernelMap, type MapEntry } from "./map.ts";
@@ -69,11 +69,7 @@ export class StackTraceMap extends KernelMap {
 
 export const stackTrace: MapType = {
   name: "BPF_MAP_TYPE_STACK_TRACE",
-  notModelled: [
-    "Which functions and processes run: a stack has a few frames, whose addresses are nobody's.",
-    "The numbers that stacks get, which follow from the addresses.",
-    "Build IDs: frames of processes are given by their addresses, as those of memory without a file are.",
-  ],
+  notModelled: [...stacksNotModelled, "The numbers that stacks get, which follow from the addresses."],
   /** stack_map_alloc (kernel/bpf/stackmap.c, v7.3). */
   check(definition) {
     const { maxEntries, keySize, valueSize } = definition;

@@ -1,3 +1,9 @@
+/** What is left out of stacks, wherever they are asked for. */
+export const stacksNotModelled: readonly string[] = [
+  "Which functions and processes run: a stack has a few frames, whose addresses are nobody's.",
+  "Build IDs: frames of processes are given by their addresses, as those of memory without a file are.",
+];
+
 /**
  * What a walk of a stack finds, from the innermost function on. Nothing of the kernel runs here, and no process: there are as many
  * frames as this, and their addresses, in the kernel's text and in a program's, are nobody's.
