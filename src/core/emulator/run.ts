@@ -2,16 +2,13 @@ import { toHex } from "../bytes/hex.ts";
 import { checkAsyncReturn } from "../kernel/checks/async-exit.ts";
 import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
 import type { ContextInput, ContextModel, EnteredContext } from "../kernel/contexts/context.ts";
-import { contexts } from "../kernel/contexts/contexts.ts";
 import { enterContext } from "../kernel/contexts/enter-context.ts";
-import { whyUnmodelled } from "../kernel/contexts/unmodelled.ts";
 import type { GlobalFunctions } from "../kernel/functions/global-functions.ts";
 import { heldBy } from "../kernel/held.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import { loadPacket } from "../kernel/objects/packet-load.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
-import { shapeFault } from "../vm/analysis/program-shape.ts";
 import type { Environment } from "../vm/environment.ts";
 import type { Fault } from "../vm/fault.ts";
 import { type Engine, Machine, type RunResult } from "../vm/machine.ts";
@@ -26,6 +23,7 @@ import { type DecodeContext, decodeValue } from "./decode/decode-value.ts";
 import { describeAddress } from "./decode/describe-address.ts";
 import { Drive } from "./drive.ts";
 import { exceptionCallbackFault } from "./exception-callback-fault.ts";
+import { findContext } from "./find-context.ts";
 import { findProgram } from "./find-program.ts";
 import { GlobalData } from "./global-data.ts";
 import { globalFields } from "./global-fields.ts";
@@ -33,6 +31,7 @@ import { globalFunctions } from "./global-functions.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { cpusOf, setUpKernel } from "./kernel-state.ts";
 import { listProgram } from "./listing.ts";
+import { loadFault } from "./load-fault.ts";
 import { ObjectMaps } from "./object-maps.ts";
 import type { FaultRecord, Outcome, Timeline, TimelineRegion } from "./outcome.ts";
 import { programEnvironment } from "./program-environment.ts";
@@ -51,20 +50,6 @@ import { MemoryLayouts } from "./watch/memory-layouts.ts";
 import { ObjectRecorder } from "./watch/object-recorder.ts";
 import { TimelineDetails } from "./watch/timeline-details.ts";
 
-const serves = ({ programType, attachTypes }: ContextModel, program: LinkedProgram): boolean =>
-  programType === program.programType && (attachTypes?.includes(program.attachType ?? "") ?? true);
-
-function findContext(program: LinkedProgram): ContextModel {
-  const context = contexts.find((each) => serves(each, program));
-  if (context) return context;
-  const { programType, attachType } = program;
-  const reason = whyUnmodelled(programType, attachType);
-  const named = (type: string, attach: string | undefined) => (attach ? `${type} (${attach})` : type);
-  const modelled = contexts.map((each) => named(each.programType, each.attachTypes?.join(", "))).join(", ");
-  const message = `The emulator does not model programs of type ${named(programType, attachType)}${reason ? `: ${reason}` : ""}`;
-  throw new GapSignal(message, [], `It models: ${modelled}.`);
-}
-
 const testRunAlone: readonly ModelledAction[] = ["test_run", { sleep: GRACE_MILLISECONDS }];
 
 /** What a trigger does; undefined where there is none, and where any event will do. */
@@ -75,31 +60,6 @@ function actionsOf(scenario: Scenario, program: LinkedProgram): readonly Modelle
   if (isIterator || programType === "BPF_PROG_TYPE_SYSCALL") return trigger && modelledActions(trigger, isIterator);
   if (!trigger || context !== undefined || arrivalOf(scenario, program)) return undefined;
   throw new GapSignal(`The emulator does not attach programs of type ${programType} for a trigger`, ["trigger"]);
-}
-
-/** Types whose functions may have a stack each. */
-const privateStacks: ReadonlySet<string> = new Set([
-  "BPF_PROG_TYPE_KPROBE",
-  "BPF_PROG_TYPE_TRACEPOINT",
-  "BPF_PROG_TYPE_PERF_EVENT",
-  "BPF_PROG_TYPE_RAW_TRACEPOINT",
-  "BPF_PROG_TYPE_TRACING",
-  "BPF_PROG_TYPE_LSM",
-  "BPF_PROG_TYPE_STRUCT_OPS",
-]);
-
-/**
- * Why a program is refused for what it is made of. Those whose functions have stacks of their own are only looked at as they run
- * (bpf_enable_priv_stack, v7.3).
- */
-function loadFault(program: LinkedProgram): Fault | undefined {
-  const [first] = program.refused;
-  if (first) {
-    const message = `${first.reason}; Linux refuses programs with such an instruction, reached or not`;
-    return { rule: "invalid-instruction", message, slot: first.slot };
-  }
-  const fault = shapeFault(program);
-  return fault?.rule === "stack-size" && privateStacks.has(program.programType) ? undefined : fault;
 }
 
 /** What stands in the program's streams. */

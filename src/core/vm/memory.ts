@@ -2,7 +2,9 @@ import { type AccessSize, readUnsigned, toU64, writeUnsigned } from "../bytes/in
 import { counted } from "../words/counted.ts";
 import { checkAccess, type MemoryAccess } from "./access-rules.ts";
 import { FaultSignal } from "./fault-signal.ts";
+import { MemoryBudget } from "./memory-budget.ts";
 import type { Region, RegionAccess, RegionKind } from "./region.ts";
+import type { RegionListener } from "./region-listener.ts";
 
 export type { Region, RegionAccess, RegionKind } from "./region.ts";
 
@@ -16,13 +18,6 @@ export const BIAS = 0x4000_0000n;
 
 /** Addresses below are NULL with an offset, as on a kernel whose first page is never mapped; and so are those at the other end. */
 const NULL_PAGE = 4096n;
-
-/** Bytes that kernel functions may read and write for one program: a step of theirs can be as long as a region. */
-const MOST_COPIED = 2 ** 28;
-
-/** Bytes of all regions of a run together, and what keeping one takes beside its bytes. */
-const MOST_MEMORY = 2 ** 29;
-const REGION_COST = 512;
 
 export interface RegionOptions {
   readonly kind: RegionKind;
@@ -73,20 +68,6 @@ export interface Location {
 /** Told of each write, after it was made. */
 export type WriteListener = (region: Region, offset: number, size: number) => void;
 
-/** Keeps up with regions as they come, change and go: the copy of memory that translated programs run on. */
-export interface RegionListener {
-  /** A region is new. */
-  added(region: Region): void;
-  /** It was released, or is used again. */
-  changed(region: Region): void;
-  /** Pointers to a view can't be followed from now on. */
-  closed(view: Region): void;
-  /** The program may follow pointers to it from now on. */
-  opened(view: Region): void;
-  /** A kernel function wrote to memory that counts what was written. */
-  writtenByKernel(region: Region): void;
-}
-
 /** All memory that a program can reach, and the rules that each access must keep. Every broken rule is a `FaultSignal`. */
 export class Memory {
   /**
@@ -103,13 +84,12 @@ export class Memory {
   readonly #views = new Map<string, Region>();
   readonly #numbers = new Map<Region, Region>();
   readonly #accessNumbers = new Map<RegionAccess, number>();
-  #copied = 0;
-  #allocated = 0;
+  readonly #budget = new MemoryBudget();
 
   /** A region of its own. */
   allocate(options: RegionOptions): Region {
     const { kind, name, writable = true, initialised = true, access, type, trust, number } = options;
-    this.#countAllocated(typeof options.bytes === "number" ? options.bytes : options.bytes.length);
+    this.#budget.countAllocated(typeof options.bytes === "number" ? options.bytes : options.bytes.length);
     const bytes = typeof options.bytes === "number" ? new Uint8Array(options.bytes) : options.bytes;
     return this.#add({
       id: this.#regions.length,
@@ -124,12 +104,6 @@ export class Memory {
       ...(trust && { trust }),
       ...(number !== undefined && { number }),
     });
-  }
-
-  #countAllocated(size: number): void {
-    this.#allocated += size;
-    if (this.#allocated <= MOST_MEMORY) return;
-    throw new FaultSignal({ rule: "step-budget", message: `the run takes more than ${MOST_MEMORY} bytes of memory` });
   }
 
   /** A NULL pointer found by walking kernel objects: it compares equal to 0 and reads as zeros, as PROBE_MEM loads do, or as `access` says. */
@@ -167,7 +141,7 @@ export class Memory {
   }
 
   #add(region: Region): Region {
-    this.#countAllocated(REGION_COST);
+    this.#budget.countRegion();
     this.#regions.push(region);
     this.regionListener?.added(region);
     return region;
@@ -340,25 +314,18 @@ export class Memory {
   /** A copy of memory that a kernel function reads. Goes past `access` overrides. */
   readBytes(address: bigint, size: number): Uint8Array {
     const { region, offset } = this.resolve(address, { intent: "read", size });
-    this.#countCopied(size);
+    this.#budget.countCopied(size);
     return region.kind === "null" ? new Uint8Array(size) : region.bytes.slice(offset, offset + size);
   }
 
   /** What a kernel function writes. Goes past `access` overrides. */
   writeBytes(address: bigint, bytes: Uint8Array): void {
     const { region, offset } = this.resolve(address, { intent: "write", size: bytes.length });
-    this.#countCopied(bytes.length);
+    this.#budget.countCopied(bytes.length);
     this.beforeCopy?.(region, offset, bytes.length);
     region.bytes.set(bytes, offset);
     if (region.initialised) this.regionListener?.writtenByKernel(region);
     this.#written(region, offset, bytes.length);
-  }
-
-  #countCopied(size: number): void {
-    this.#copied += size;
-    if (this.#copied <= MOST_COPIED) return;
-    const message = `kernel functions have read and written more than ${MOST_COPIED} bytes for this run`;
-    throw new FaultSignal({ rule: "step-budget", message });
   }
 
   #written(region: Region, offset: number, size: number): void {

@@ -1,7 +1,8 @@
 import { createMemory, WASM_PAGE, type WasmMemory } from "../../wasm/compile.ts";
 import { MOST_FRAMES, STACK_SIZE } from "../frame-stack.ts";
-import { accessOf, BIAS, type Memory, type RegionListener } from "../memory.ts";
+import { accessOf, BIAS, type Memory } from "../memory.ts";
 import type { Region } from "../region.ts";
+import type { RegionListener } from "../region-listener.ts";
 import { accessSizes, ENTRY_BITS, entry, HEAP, MOST_REGIONS, state, TABLE } from "./layout.ts";
 
 /** Room for regions that come during a run; the others stay outside. */
