@@ -26,8 +26,9 @@ export const currentTask: readonly HelperModel[] = [
   },
   {
     name: "bpf_get_current_task",
-    notModelled: [...NOT_MODELLED, "That it is a number to the verifier: here it can be dereferenced."],
-    call: ({ tasks, memory }) => toU64(memory.addressOf(tasks.current.walked, 0)),
+    notModelled: NOT_MODELLED,
+    /** To the verifier, the address is a number. */
+    call: ({ tasks, memory }) => memory.numberOf(toU64(memory.addressOf(tasks.current.walked, 0))),
   },
   {
     name: "bpf_get_current_task_btf",

@@ -17,7 +17,7 @@ export const tracedCalls: readonly HelperModel[] = [
       const value = traced(kernel, "bpf_get_func_arg").args[Number(toU32(args(1)))];
       kernel.memory.resolve(args(2), { intent: "write", size: 8 });
       if (value === undefined) return errnoResult("EINVAL");
-      kernel.memory.store(args(2), 8, value);
+      kernel.memory.store(args(2), 8, kernel.memory.numberOf(value));
       return 0n;
     },
   },
@@ -33,7 +33,7 @@ export const tracedCalls: readonly HelperModel[] = [
       const { returned } = traced(kernel, "bpf_get_func_ret");
       kernel.memory.resolve(args(1), { intent: "write", size: 8 });
       if (returned === undefined) return errnoResult("EOPNOTSUPP");
-      kernel.memory.store(args(1), 8, returned);
+      kernel.memory.store(args(1), 8, kernel.memory.numberOf(returned));
       return 0n;
     },
   },

@@ -192,6 +192,37 @@ SEC("syscall") int wrong(void *ctx)
 }
 #endif
 
+SEC("syscall") int read_on(void *ctx)
+{
+	struct task_struct *task = (void *)bpf_get_current_task(), *leader = 0;
+	__u32 pid = 0;
+
+	bpf_probe_read_kernel(&leader, sizeof(leader), &task->group_leader);
+	bpf_probe_read_kernel(&pid, sizeof(pid), &leader->pid);
+	same = leader == task;
+	read = pid == (__u32)bpf_get_current_pid_tgid();
+	return 0;
+}
+
+#ifdef READ
+SEC("syscall") int wrong(void *ctx)
+{
+	struct task_struct *task = bpf_get_current_task_btf(), *leader = 0;
+
+	bpf_probe_read_kernel(&leader, sizeof(leader), &task->group_leader);
+	return leader->pid;
+}
+#endif
+
+#ifdef CURRENT
+SEC("syscall") int wrong(void *ctx)
+{
+	struct task_struct *task = (void *)bpf_get_current_task();
+
+	return task->pid;
+}
+#endif
+
 #ifdef LOADED
 SEC("syscall") int wrong(void *ctx)
 {
