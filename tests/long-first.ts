@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * What starts processes that take their time begins first, so that no worker is left alone with it at the end. Those of `everywhere` run
  * objects that `differential` compiles: at the same time, both would.
  */
-const first = ["tests/differential", "tests/dev", "tests/cli", "tests/node", "tests/site/foreign", "tests/everywhere"];
+const first = ["tests/differential", "tests/dev", "tests/cli", "tests/node", "tests/everywhere"];
 
 /** What waits for the built site comes last, whatever failed or took long before. */
 const last = "tests/site/browser";

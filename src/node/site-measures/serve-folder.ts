@@ -11,6 +11,9 @@ import { contentTypeOf } from "../http/content-type.ts";
 /** What hosts send as it is: it is compressed already. */
 const compressed = new Set([".woff2", ".png", ".gz", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"]);
 
+/** Files with a digest of what they hold in their names, which hosts let browsers keep. */
+const steady = /\/_astro\//;
+
 /** What a server does beside handing out a folder's files. */
 export interface Serving {
   /** The path that the folder is served below, with a slash at both ends. */
@@ -72,6 +75,7 @@ async function answer(folder: string, serving: Serving, request: IncomingMessage
   const squeezes = serving.compress === true && !compressed.has(ending);
   response.writeHead(status, {
     "content-type": contentTypeOf(name),
+    ...(steady.test(request.url ?? "") && { "cache-control": "max-age=31536000, immutable" }),
     ...(squeezes && { "content-encoding": "gzip" }),
   });
   if (serving.slow && ending === ".html") await sendInPieces(response, bytes, serving.slow);

@@ -9,6 +9,8 @@ const front = `<h1>Front</h1>${"<p>word</p>".repeat(100)}`;
 
 beforeAll(() => {
   mkdirSync(join(folder, "a"));
+  mkdirSync(join(folder, "_astro"));
+  writeFileSync(join(folder, "_astro", "page.B3lvgZou.js"), "export {};");
   writeFileSync(join(folder, "index.html"), front);
   writeFileSync(join(folder, "a", "index.html"), "<h1>A</h1>");
   writeFileSync(join(folder, "404.html"), "<h1>Nowhere</h1>");
@@ -20,7 +22,8 @@ async function ask(path: string, serving?: Serving) {
   try {
     const response = await fetch(url + path);
     const { status, headers } = response;
-    return { status, encoding: headers.get("content-encoding"), text: await response.text() };
+    const [encoding, kept] = ["content-encoding", "cache-control"].map((name) => headers.get(name));
+    return { status, encoding, kept, text: await response.text() };
   } finally {
     server.close();
   }
@@ -36,9 +39,16 @@ test.each<readonly [string, Serving, number, string]>([
   ["/", { slow: { pieces: 7, pause: 1 } }, 200, front],
   ["/own.txt", { files: { "/own.txt": "own" } }, 200, "own"],
 ])("%s of a server with %j is %i", async (path, serving, status, text) => {
-  expect(await ask(path, serving)).toEqual({ status, encoding: null, text });
+  expect(await ask(path, serving)).toEqual({ status, encoding: null, kept: null, text });
+});
+
+test("lets browsers keep what has its digest in its name", async () => {
+  expect(await ask("/_astro/page.B3lvgZou.js")).toMatchObject({
+    status: 200,
+    kept: expect.stringContaining("immutable"),
+  });
 });
 
 test("compresses what it is asked to", async () => {
-  expect(await ask("/", { compress: true })).toEqual({ status: 200, encoding: "gzip", text: front });
+  expect(await ask("/", { compress: true })).toEqual({ status: 200, encoding: "gzip", kept: null, text: front });
 });

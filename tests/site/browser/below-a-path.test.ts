@@ -8,6 +8,7 @@ import { sharedCache } from "../../drivers/shared-cache.ts";
 import { printed, project, quietly } from "../../node/build/content-copy.ts";
 import { openLink } from "../../node/self-contained/open-link.ts";
 import { writeForeignContent } from "../foreign-content.ts";
+import { ownWords } from "../own-words.ts";
 import { useSite } from "./site.ts";
 
 const base = "/docs/bpf/";
@@ -15,19 +16,22 @@ const host = "https://example.org";
 const address = `${host}${base}`;
 const example = `${base}examples/dynptr/read-header/`;
 const settings = `title: Acme's docs
+front: { title: What Acme offers, summary: Kfuncs of Acme's network cards., example: dynptr/read-header }
 families: { dynptr: Windows over memory }
+licence: Acme's words are free.
+edit_url: https://git.example/edit/docs/
 url: ${host}
 base: ${base}
 redirects: { /old/: /kfuncs/ }
 `;
 
 const folder = mkdtempSync(join(tmpdir(), "kfdoc-below-"));
+const content = join(folder, "docs");
 const out = join(folder, "site");
 const read = (path: string) => readFileSync(join(out, path), "utf8");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function buildForeignSite() {
-  const content = join(folder, "docs");
   writeForeignContent(content, settings);
   const report = await build({ project, content, cache: sharedCache, out, progress: quietly });
   expect(printed(report)).toEqual([]);
@@ -56,6 +60,31 @@ const addressesOf = (page: Page, selector: string) =>
   page.locator(selector).evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
 
 describe("below a path of its host, a site of somebody else's", () => {
+  test("has its own settings", () => {
+    const front = read("index.html");
+    for (const words of ["Acme&#39;s docs", "What Acme offers", "Windows over memory", "words are free"]) {
+      expect(front).toContain(words);
+    }
+    expect(read("kfuncs/bpf_dynptr_slice/index.html")).toContain(
+      'href="https://git.example/edit/docs/kfuncs/dynptr/bpf_dynptr_slice.md"',
+    );
+    expect(read("old/index.html")).toContain(`url=${base}kfuncs/`);
+  });
+
+  test("has none of our words", () => {
+    // The pages about diagnostics are the generator's, with the cases that its tests run.
+    const pages = globSync("**/*.{html,md,txt,xml,json}", { cwd: out }).filter(
+      (path) => !path.startsWith("diagnostics/"),
+    );
+    const words = ownWords(content);
+    expect(words.length).toBeGreaterThan(100);
+    const found = pages.flatMap((path) => {
+      const text = read(path);
+      return words.filter((each) => text.includes(each)).map((each) => `${path}: ${each}`);
+    });
+    expect(found).toEqual([]);
+  });
+
   test("finds names, messages and words, and its hits lead there", async () => {
     const { page, missing } = await open(base);
     await page.locator("kf-search > button").click();

@@ -157,7 +157,8 @@ describe("a kernel and a program type, once chosen", () => {
   });
 
   test.each(["/kfuncs/", "/availability/", `/kfuncs/${xfrm}/`])("move nothing about as %s opens", async (path) => {
-    const { page } = await open("/404.html");
+    // What is run in every page that a window opens is never taken back.
+    const { page } = await open("/404.html", {}, "file");
     await page.evaluate(() => localStorage.setItem("kfdoc-choice", JSON.stringify({ release: "7.3", type: "XDP" })));
     await page.addInitScript(() => {
       const shifts = globalThis as unknown as { shift: number };

@@ -7,6 +7,7 @@ import * as kinds from "../../../src/node/site-measures/page-kinds.ts";
 import { type Served, serveFolder } from "../../../src/node/site-measures/serve-folder.ts";
 import { foreignRequests } from "../../../src/node/site-measures/visit.ts";
 import { untilBuilt } from "./until-built.ts";
+import { BLANK, Windows } from "./windows.ts";
 
 /** A page of the built site in a browser, the addresses outside the site that it asked for, and what its policy refused. */
 export interface OpenPage {
@@ -15,7 +16,10 @@ export interface OpenPage {
   readonly refused: readonly string[];
 }
 
-/** Opens a page in a fresh profile, for one test or for all of the file. */
+/**
+ * Opens a page as somebody finds it who was never there. For a test it does so in a window that earlier tests of the file had, in which
+ * nothing of theirs is left; in a fresh profile where it is to be kept for all tests of the file.
+ */
 export type Open = (path: string, options?: BrowserContextOptions, lives?: "test" | "file") => Promise<OpenPage>;
 
 await untilBuilt();
@@ -36,26 +40,32 @@ export interface ServedSite {
 /** Of all files of this worker; it ends with it. */
 let browser: Promise<Browser> | undefined;
 
-/**
- * Serves the site, or another that `make` builds, for the tests of one file; each call of the result opens a fresh profile.
- */
+/** Serves the site, or another that `make` builds, for the tests of one file. */
 export function useSite(make: () => Promise<ServedSite> = async () => ({ folder: inject("dist") })): Open {
-  const kept: BrowserContext[] = [];
+  const contexts: BrowserContext[] = [];
   let served: Served;
   beforeAll(async () => {
     const { folder, ...serving } = await make();
-    served = await serveFolder(folder, serving);
+    served = await serveFolder(folder, { ...serving, files: { [BLANK]: "" } });
   }, 600_000);
   afterAll(async () => {
-    for (const context of kept) await context.close();
+    for (const context of contexts) await context.close();
     served?.server.close();
   });
-  return async (path, options = {}, lives = "test") => {
+  const start = async (options: BrowserContextOptions): Promise<Page> => {
     browser ??= openBrowser();
     const context = await (await browser).newContext({ baseURL: served.url, ...options });
-    if (lives === "test") onTestFinished(() => context.close());
-    else kept.push(context);
-    const page = await context.newPage();
+    contexts.push(context);
+    return context.newPage();
+  };
+  const windows = new Windows(start);
+  const takeWindow = async (options: BrowserContextOptions): Promise<Page> => {
+    const { page, release } = await windows.take(options);
+    onTestFinished(release);
+    return page;
+  };
+  return async (path, options = {}, lives = "test") => {
+    const page = await (lives === "test" ? takeWindow(options) : start(options));
     const foreign = foreignRequests(page, served.url);
     const refused: string[] = [];
     page.on("console", (message) => {
