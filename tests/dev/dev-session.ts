@@ -12,10 +12,16 @@ import { project } from "../node/build/content-copy.ts";
 /** For a busy machine. */
 export const patience = { timeout: 60_000 };
 
-/** Waits until what a server printed says where it serves, which comes after the first check and the start of Astro. */
-export async function addressIn(printed: () => string): Promise<string> {
-  const find = () => /http:\S+\//.exec(printed())?.[0];
-  return vi.waitUntil(find, { timeout: 180_000, interval: 200 });
+/**
+ * Waits until what a server printed says where it serves, which comes after the first check and the start of Astro; fails by what it printed
+ * where it ended before.
+ */
+export async function addressIn(server: ChildProcess, printed: () => string): Promise<string> {
+  const find = () => {
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}:\n${printed()}`);
+    return /http:\S+\//.exec(printed())?.[0];
+  };
+  return vi.waitUntil(find, { timeout: 180_000, interval: 50 });
 }
 
 /** `kfdoc dev` of a copy of the sample content, and a browser that looks at it. */
@@ -39,7 +45,7 @@ export class DevSession {
     const server = spawn(process.execPath, command, { cwd: project, env, stdio: ["ignore", "pipe", "pipe"] });
     this.#server = server;
     for (const stream of [server.stdout, server.stderr]) stream.on("data", (chunk) => (this.printed += chunk));
-    this.address = await addressIn(() => this.printed);
+    this.address = await addressIn(server, () => this.printed);
     this.#browser = await openBrowser();
     this.#page = await this.#browser.newPage();
     this.#page.setDefaultTimeout(patience.timeout);

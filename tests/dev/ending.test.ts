@@ -58,7 +58,7 @@ async function expectEnd({ child }: Running, signal: NodeJS.Signals, code: numbe
 describe.runIf(existsSync("/proc/self/cmdline"))("it ends at once, and leaves no process", { timeout: 240_000 }, () => {
   test.each(["SIGINT", "SIGTERM"] as const)("with 0 by %s, while it serves", async (signal) => {
     const running = run(process.execPath, ["src/cli/kfdoc.ts"], sharedCache);
-    await addressIn(running.printed);
+    await addressIn(running.child, running.printed);
     await expectEnd(running, signal, 0);
   });
 
@@ -70,7 +70,7 @@ describe.runIf(existsSync("/proc/self/cmdline"))("it ends at once, and leaves no
 
   test("by SIGTERM to the npm that started it", async () => {
     const running = run("npm", ["exec", "--", "kfdoc"], sharedCache);
-    await addressIn(running.printed);
+    await addressIn(running.child, running.printed);
     const ended = once(running.child, "exit");
     running.child.kill("SIGTERM");
     await ended;

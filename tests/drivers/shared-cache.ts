@@ -1,4 +1,4 @@
-import { mkdirSync, readlinkSync, symlinkSync } from "node:fs";
+import { mkdirSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const caches = resolve(import.meta.dirname, "../../.cache");
@@ -6,20 +6,22 @@ const caches = resolve(import.meta.dirname, "../../.cache");
 /** What is kept by the key of what it was made from, whoever made it. Headers are not: clang reaches them by no link. */
 const kinds = ["objects", "outcomes", "self-contained", "spelling"];
 
-function isLink(path: string): boolean {
+function targetOf(path: string): string | undefined {
   try {
-    return readlinkSync(path) !== "";
+    return readlinkSync(path);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
 /** Another worker may do the same at the same time. */
 function link(target: string, path: string): void {
+  if (targetOf(path) === target) return;
+  rmSync(path, { force: true });
   try {
     symlinkSync(target, path);
   } catch (error) {
-    if (!isLink(path)) throw error;
+    if (targetOf(path) !== target) throw error;
   }
 }
 
@@ -27,9 +29,9 @@ function prepare(): string {
   const folder = join(caches, "of-tests");
   mkdirSync(folder, { recursive: true });
   for (const kind of kinds) {
-    const shared = join(caches, "kfdoc", kind);
-    mkdirSync(shared, { recursive: true });
-    if (!isLink(join(folder, kind))) link(shared, join(folder, kind));
+    mkdirSync(join(caches, "kfdoc", kind), { recursive: true });
+    // A whole project that is moved or copied takes it along.
+    link(join("..", "kfdoc", kind), join(folder, kind));
   }
   return folder;
 }
