@@ -156,8 +156,8 @@ describe("a kernel and a program type, once chosen", () => {
     await expect.poll(() => page.locator(".matrix thead th.chosen").allTextContents()).toEqual(["SCHED_CLS"]);
   });
 
-  test.each(["/kfuncs/", "/availability/", `/kfuncs/${xfrm}/`])("move nothing about as %s opens", async (path) => {
-    // What is run in every page that a window opens is never taken back.
+  /** A window whose reader has chosen both, and which sums up by how much anything moved. What it runs in every page is never taken back. */
+  async function openChosen() {
     const { page } = await open("/404.html", {}, "file");
     await page.evaluate(() => localStorage.setItem("kfdoc-choice", JSON.stringify({ release: "7.3", type: "XDP" })));
     await page.addInitScript(() => {
@@ -167,11 +167,46 @@ describe("a kernel and a program type, once chosen", () => {
         for (const entry of list.getEntries()) shifts.shift += (entry as unknown as { value: number }).value;
       }).observe({ type: "layout-shift", buffered: true });
     });
+    return page;
+  }
+
+  const shift = (page: Page) => page.evaluate(() => (globalThis as unknown as { shift: number }).shift);
+
+  test.each(["/kfuncs/", "/availability/", `/kfuncs/${xfrm}/`])("move nothing about as %s opens", async (path) => {
+    const page = await openChosen();
     await page.goto(path);
     await expect.poll(() => page.locator("main a.unavailable, kf-choice output.available").count()).toBeGreaterThan(0);
     await page.waitForLoadState("networkidle");
-    expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBeLessThan(0.01);
+    expect(await shift(page)).toBeLessThan(0.01);
     expect(await page.locator("main").isVisible()).toBe(true);
+  });
+
+  test("move nothing about where their table takes its time", async () => {
+    const page = await openChosen();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route("**/available.json", (route) => held.then(() => route.continue()));
+    await page.clock.install();
+    const asked = page.waitForRequest("**/available.json");
+    await page.goto("/kfuncs/");
+    await asked;
+    await page.clock.fastForward(9000);
+    expect(await page.locator("starlight-toc").isVisible()).toBe(false);
+    release();
+    await expect.poll(() => count(page)).toMatch(/^\d+ of/);
+    await expect.poll(() => page.locator("starlight-toc").isVisible()).toBe(true);
+    expect(await shift(page)).toBeLessThan(0.01);
+  });
+
+  test("leave the index whole where their table never comes", async () => {
+    const page = await openChosen();
+    await page.route("**/available.json", () => undefined);
+    await page.clock.install();
+    const asked = page.waitForRequest("**/available.json");
+    await page.goto("/kfuncs/");
+    await asked;
+    await page.clock.fastForward(11_000);
+    await expect.poll(() => shown(page)).toBe(kfuncs.length);
   });
 
   test("load their table once, whoever asks for it, and nothing before they are chosen", async () => {

@@ -10,12 +10,27 @@ const rowOf = (row: HTMLElement): FilterRow => {
   return { name, family, flags, returns, errors, example, summary: row.querySelector("p")?.textContent ?? "" };
 };
 
+/** How long the table of availability may take, in milliseconds, until the index is drawn without it. */
+const TABLE_PATIENCE = 10_000;
+
+/** What stood out of sight until it was known which rows remain. */
+function draw(): void {
+  delete document.documentElement.dataset.narrowing;
+}
+
+/** The script is there, which the page waited for; what it needs has a time of its own. */
+function waitForTable(): void {
+  clearTimeout(Number(document.documentElement.dataset.narrowing));
+  setTimeout(draw, TABLE_PATIENCE);
+}
+
 /**
  * Filters the index of all kfuncs, which stands below it as a plain table; what is asked for is in the address. The reader's
  * kernel and program type, which hold on all pages, are among what is asked for.
  */
 class KfuncFilter extends HTMLElement {
   connectedCallback(): void {
+    waitForTable();
     this.#show(withChoice(readFilter(location.search)));
     const form = this.#form;
     form.addEventListener("input", () => void this.#apply());
@@ -61,8 +76,7 @@ class KfuncFilter extends HTMLElement {
     try {
       await this.#narrow(this.#filter);
     } finally {
-      // What stood out of sight until it was known which rows remain.
-      delete document.documentElement.dataset.narrowing;
+      draw();
     }
     await customElements.whenDefined("kf-choice");
     announceChoice(this.#choice);
