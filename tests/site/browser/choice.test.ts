@@ -76,6 +76,23 @@ test.each([
   },
 );
 
+test("the table of the index stays whole where something fails before the page was read, whatever was chosen", async () => {
+  const { page } = await open("/404.html", {}, "file");
+  await page.evaluate(() => localStorage.setItem("kfdoc-choice", JSON.stringify({ release: "7.3", type: "XDP" })));
+  await page.route("**/*.js", () => undefined);
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      observer.disconnect();
+      document.documentElement.dispatchEvent(new Event("error"));
+    }).observe(document, { subtree: true, attributeFilter: ["data-narrowing"] });
+  });
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  await page.goto("/kfuncs/", { waitUntil: "commit" });
+  await page.waitForFunction(() => document.readyState === "interactive");
+  expect(await shown(page)).toBe(kfuncs.length);
+});
+
 describe("a kernel and a program type, once chosen", () => {
   test("strike out text that does not hold for that kernel, and say so", async () => {
     const { page } = await open("/concepts/sections/");
