@@ -24,7 +24,7 @@ export interface Environment {
   /** Before a global function is entered, with its arguments in r1 to r5, by every engine: it may be handed others than were passed. */
   enterGlobal?(start: number, machine: Machine): void;
   /** After a global function has returned to its caller, in every engine. */
-  leaveGlobal?(start: number, machine: Machine): void;
+  leaveGlobal?(start: number): void;
   /** Whether the entry returns nothing: r0 may then hold anything at its exit, also nothing. */
   readonly returnsNothing?: boolean;
   /** Called at the entry's exit with the result in r0, before it is accepted. */

@@ -293,7 +293,7 @@ export class Machine {
     this.#registers.restore(frame.saved);
     this.#registers.forgetArguments();
     this.#reportRegisters();
-    if (frame.global !== undefined) this.environment.leaveGlobal?.(frame.global, this);
+    if (frame.global !== undefined) this.environment.leaveGlobal?.(frame.global);
   }
 
   #runFunction(slot: number): void {

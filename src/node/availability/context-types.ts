@@ -1,11 +1,12 @@
 import type { Btf } from "../../core/btf/btf.ts";
+import { structPointedTo } from "../../core/btf/struct-pointed-to.ts";
 import type { TypeId } from "../../core/btf/types.ts";
 import { type ProgramType, programTypes } from "../../core/uapi/program-types.ts";
 import { type KernelTypes, type PlacedType, typesAt } from "./kernel-types.ts";
 import { parametersOf } from "./parameters.ts";
 
 /** A program type's context, as programs see it and as the kernel has it; by the structs' names. */
-interface ContextType {
+export interface ContextType {
   readonly programType: ProgramType;
   readonly seen: string;
   readonly own: string;
@@ -31,7 +32,8 @@ const nameOf = (btf: Btf, id: TypeId): string => {
   return type.kind === "struct" ? type.name : "";
 };
 
-function contextTypes(vmlinux: Btf): ContextType[] {
+/** Of the program types whose programs see another struct than the kernel has. */
+export function contextTypes(vmlinux: Btf): ContextType[] {
   const pairs = vmlinux.resolved(vmlinux.find("struct", CONTEXTS) ?? 0);
   if (pairs.kind !== "struct") return [];
   return programTypes.flatMap((programType) => {
@@ -43,19 +45,18 @@ function contextTypes(vmlinux: Btf): ContextType[] {
   });
 }
 
-function structPointedTo(btf: Btf, id: TypeId): string {
-  const pointer = btf.resolved(id);
-  return pointer.kind === "ptr" ? nameOf(btf, pointer.type) : "";
-}
-
 /**
  * The program types that have what a kfunc's parameters ask for, where one is the context of some types; undefined where
  * none is. A struct of numbers alone, such as `xdp_md`, the verifier takes any bytes for: they are no packet of another type's.
  */
-export function holdersOfContext(types: KernelTypes, place: PlacedType): ReadonlySet<ProgramType> | undefined {
+export function holdersOfContext(
+  contexts: readonly ContextType[],
+  types: KernelTypes,
+  place: PlacedType,
+): ReadonlySet<ProgramType> | undefined {
   const btf = typesAt(types, place);
-  const structs = parametersOf(btf, place.typeId).map(({ type }) => structPointedTo(btf, type));
-  const asked = contextTypes(types.vmlinux).filter(({ seen, own }) =>
+  const structs = parametersOf(btf, place.typeId).map(({ type }) => nameOf(btf, structPointedTo(btf, type) ?? 0));
+  const asked = contexts.filter(({ seen, own }) =>
     structs.some((struct) => struct !== "" && (struct === seen || (struct === own && !common.includes(own)))),
   );
   if (asked.length === 0) return undefined;

@@ -3,7 +3,7 @@ import { compareVersions } from "../../core/spec/versions.ts";
 import type { LinuxKernel } from "../linux/job.ts";
 import { LinuxUnavailable } from "../linux/linux-unavailable.ts";
 import { type ProbeReport, runProbe } from "../linux/run-probe.ts";
-import { holdersOfContext } from "./context-types.ts";
+import { contextTypes, holdersOfContext } from "./context-types.ts";
 import type { FormGroup } from "./group-forms.ts";
 import { judgeKfunc, type KfuncTrial } from "./judge-kfunc.ts";
 import { type PlacedType, placeType } from "./kernel-types.ts";
@@ -44,6 +44,7 @@ function recipeFor(kfunc: string, workshop: Workshop, place: PlacedType, release
 }
 
 function programsFor(workshop: Workshop, { kfuncs, release }: KfuncsFile): KfuncPrograms[] {
+  const contexts = contextTypes(workshop.types.vmlinux);
   return Object.entries(kfuncs).map(([kfunc, { module }]) => {
     const place = placeType(workshop.types, "func", kfunc, module);
     if (place) {
@@ -52,7 +53,7 @@ function programsFor(workshop: Workshop, { kfuncs, release }: KfuncsFile): Kfunc
         kfunc,
         minimal: minimalProgram(workshop, place),
         recipe,
-        holders: holdersOfContext(workshop.types, place),
+        holders: holdersOfContext(contexts, workshop.types, place),
       };
     }
     const help = `Run \`npm run import-kernel -- ${release}\` again`;

@@ -11,8 +11,8 @@ import { contentTypeOf } from "../http/content-type.ts";
 /** What hosts send as it is: it is compressed already. */
 const compressed = new Set([".woff2", ".png", ".gz", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"]);
 
-/** Files with a digest of what they hold in their names, which hosts let browsers keep. */
-const steady = /\/_astro\//;
+/** The folder of files with a digest of what they hold in their names, which hosts let browsers keep. */
+const STEADY = "_astro/";
 
 /** What a server does beside handing out a folder's files. */
 export interface Serving {
@@ -75,7 +75,7 @@ async function answer(folder: string, serving: Serving, request: IncomingMessage
   const squeezes = serving.compress === true && !compressed.has(ending);
   response.writeHead(status, {
     "content-type": contentTypeOf(name),
-    ...(steady.test(request.url ?? "") && { "cache-control": "max-age=31536000, immutable" }),
+    ...(name.startsWith(STEADY) && { "cache-control": "max-age=31536000, immutable" }),
     ...(squeezes && { "content-encoding": "gzip" }),
   });
   if (serving.slow && ending === ".html") await sendInPieces(response, bytes, serving.slow);

@@ -4,7 +4,7 @@ import { readBtf } from "../../../src/core/btf/read-btf.ts";
 import { sectionNamed } from "../../../src/core/elf/elf-object.ts";
 import { readElf } from "../../../src/core/elf/read-elf.ts";
 import { decodeProgram } from "../../../src/core/isa/decode.ts";
-import { holdersOfContext } from "../../../src/node/availability/context-types.ts";
+import { contextTypes, holdersOfContext } from "../../../src/node/availability/context-types.ts";
 import { candidateForms } from "../../../src/node/availability/forms.ts";
 import { groupForms } from "../../../src/node/availability/group-forms.ts";
 import { placeType } from "../../../src/node/availability/kernel-types.ts";
@@ -148,7 +148,7 @@ describe("a kfunc that takes a context is for programs that have one", () => {
   const holders = (name: string) => {
     const place = placeType(types, "func", name);
     if (!place) throw new Error(`${name} has no type`);
-    return holdersOfContext(types, place);
+    return holdersOfContext(contextTypes(types.vmlinux), types, place);
   };
   const typed = ["BPF_PROG_TYPE_LSM", "BPF_PROG_TYPE_STRUCT_OPS", "BPF_PROG_TYPE_TRACING"];
 

@@ -1,4 +1,3 @@
-import { toU64 } from "../../bytes/integers.ts";
 import type { HelperModel } from "./helper.ts";
 import { memorySize } from "./memory-size.ts";
 
@@ -28,11 +27,11 @@ export const currentTask: readonly HelperModel[] = [
     name: "bpf_get_current_task",
     notModelled: NOT_MODELLED,
     /** To the verifier, the address is a number. */
-    call: ({ tasks, memory }) => memory.numberOf(toU64(memory.addressOf(tasks.current.walked, 0))),
+    call: ({ tasks, memory }) => memory.numberOf(memory.addressOf(tasks.current.walked)),
   },
   {
     name: "bpf_get_current_task_btf",
     notModelled: NOT_MODELLED,
-    call: ({ tasks, memory }) => toU64(memory.addressOf(tasks.current.trusted, 0)),
+    call: ({ tasks, memory }) => memory.addressOf(tasks.current.trusted),
   },
 ];
