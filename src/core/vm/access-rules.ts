@@ -46,10 +46,10 @@ const notNull: AccessRule = (_memory, { region, offset }, access) => {
   return { rule: "null-dereference", message: `${words(access)} through a NULL pointer with offset ${offset}` };
 };
 
-/** A pointer that was stored outside of the stack is loaded as a number (SCALAR_VALUE; check_mem_access, kernel/bpf/verifier.c, v7.3). */
+/** What was stored outside of the stack, or a helper read or gave as a number, is no pointer (SCALAR_VALUE; check_mem_access, kernel/bpf/verifier.c, v7.3). */
 const pointer: AccessRule = (_memory, { region }, access) => {
   if (!region.numberOf) return undefined;
-  const message = `${words(access)} through a number: a pointer to ${region.numberOf.name} was stored outside of the stack and loaded again`;
+  const message = `${words(access)} through a number that is equal to a pointer to ${region.numberOf.name}`;
   return { rule: "wild-pointer", message };
 };
 

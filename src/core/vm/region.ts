@@ -4,7 +4,7 @@ import type { AccessSize } from "../bytes/integers.ts";
  * What a region stands for; the kernel models give their objects a region of kind "object", and those that the program
  * allocates of its own structs one of kind "allocated". An "arena" has no bounds: the lower half of a pointer to it is the
  * address that Linux has, and its `access` says what is there. "probed" memory has none either: what can't be read gives 0.
- * A "number" is what the program finds where a pointer was stored.
+ * A "number" is an address that the program has no pointer by: where one was stored, and from helpers.
  */
 export type RegionKind =
   | "stack"
