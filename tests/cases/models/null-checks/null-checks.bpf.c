@@ -127,6 +127,24 @@ SEC("syscall") int wrong(void *ctx)
 }
 #endif
 
+#ifdef BOTH_UNKNOWN
+__weak int follow(struct pair *pair, struct pair *other)
+{
+	__u64 first = 0;
+
+	asm volatile("if %[pair] != %[other] goto +1\n"
+		     "%[first] = *(u32 *)(%[pair] + 0)"
+		     : [first] "+r"(first)
+		     : [pair] "r"(pair), [other] "r"(other));
+	return first;
+}
+
+SEC("syscall") int wrong(void *ctx)
+{
+	return follow(&known, &known);
+}
+#endif
+
 #ifdef ZERO_LEFT
 __weak int follow(struct pair *pair)
 {
