@@ -223,6 +223,7 @@ export class Kernel {
   forgetPacketPointers(): void {
     this.skb?.forgetPointers();
     this.xdp?.forgetPointers();
+    this.socketMessage?.forgetPointers();
   }
 
   /** Makes an object known by its memory. Objects do this themselves. */

@@ -55,6 +55,11 @@ const halves = new Uint32Array(whole.buffer);
 const FIRST_REGION_NUMBER = Number(FIRST_REGION);
 const BIAS_NUMBER = Number(BIAS);
 
+const POINTER_BYTES = 8;
+
+/** Of every pointer. */
+const HIGHEST_BYTE = Number(FIRST_REGION >> 24n);
+
 const NO_BYTES = new Uint8Array(0);
 
 type Alignment = NonNullable<MemoryAccess["alignment"]>;
@@ -175,10 +180,6 @@ export class Memory {
     const canonical = this.canonical(address);
     const { region, offset } = this.locate(canonical) ?? {};
     return region ? this.addressOf(this.#numberFor(region), offset) : canonical;
-  }
-
-  #withoutView(address: bigint): bigint {
-    return this.regionAt(address)?.numberOf ? address : this.canonical(address);
   }
 
   #numberFor(region: Region): Region {
@@ -304,18 +305,36 @@ export class Memory {
   /** Stores the low bytes of a value. A pointer stored outside of the stack is a number from then on, but where `access` keeps it. */
   store(address: bigint, size: AccessSize, value: bigint, alignment: Alignment = "on-stack"): void {
     const { region, offset } = this.#reach(address, { intent: "write", size, alignment });
-    const keepsPointers = size < 8 || region.kind === "stack";
     const override = accessOf(region, offset);
-    if (override) override.access.store(override.offset, size, keepsPointers ? value : this.#withoutView(value));
-    else writeUnsigned(region.bytes, offset, size, keepsPointers ? value : this.numberOf(value));
+    const isKept = size < POINTER_BYTES || region.kind === "stack" || override?.access.keepsPointer?.(override.offset);
+    const stored = isKept ? value : this.numberOf(value);
+    if (override) override.access.store(override.offset, size, stored);
+    else writeUnsigned(region.bytes, offset, size, stored);
     if (region.kind !== "arena") this.#written(region, offset, size);
   }
 
-  /** A copy of memory that a kernel function reads. Goes past `access` overrides. */
+  /** A copy of memory that a kernel function reads, with numbers for the pointers in it. Goes past `access` overrides. */
   readBytes(address: bigint, size: number): Uint8Array {
     const { region, offset } = this.resolve(address, { intent: "read", size });
     this.#budget.countCopied(size);
-    return region.kind === "null" ? new Uint8Array(size) : region.bytes.slice(offset, offset + size);
+    if (region.kind === "null") return new Uint8Array(size);
+    return this.withNumbers(region.bytes.slice(offset, offset + size), offset);
+  }
+
+  /** Makes numbers of the pointers in memory of the program that a function gets to write to (check_stack_range_initialized, kernel/bpf/verifier.c, v7.3). */
+  forgetPointers({ region, offset }: Location, size: number): void {
+    const root = rootOf({ region, offset });
+    if (root.region.kind === "stack")
+      this.withNumbers(root.region.bytes.subarray(root.offset, root.offset + size), root.offset);
+  }
+
+  /** Makes numbers of the pointers in bytes that stand from an offset on: pointers stand at multiples of 8. */
+  withNumbers(bytes: Uint8Array, offset: number): Uint8Array {
+    for (let at = -offset & (POINTER_BYTES - 1); at + POINTER_BYTES <= bytes.length; at += POINTER_BYTES) {
+      if (bytes[at + POINTER_BYTES - 1] !== HIGHEST_BYTE) continue;
+      writeUnsigned(bytes, at, POINTER_BYTES, this.numberOf(readUnsigned(bytes, at, POINTER_BYTES)));
+    }
+    return bytes;
   }
 
   /** What a kernel function writes. Goes past `access` overrides. */

@@ -28,6 +28,8 @@ export type RegionKind =
 export interface RegionAccess {
   load(offset: number, size: AccessSize, through: Region): bigint;
   store(offset: number, size: AccessSize, value: bigint): void;
+  /** Whether a pointer that is stored there whole stays one. Absent: nowhere, it is a number from then on. */
+  keepsPointer?(offset: number): boolean;
 }
 
 /**

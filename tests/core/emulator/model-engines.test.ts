@@ -16,6 +16,7 @@ const folders = [
   "moved-contexts",
   "null-checks",
   "packet-changes",
+  "stored-pointers",
   "packet-loads",
   "records",
   "redirect-programs",

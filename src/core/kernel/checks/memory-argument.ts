@@ -18,7 +18,11 @@ function checkMemory(kernel: Kernel, call: KfuncCall, argument: Argument): void 
   const what = `${call.prototype.name} takes ${counted(size, "byte")} of memory as ${labelOf(argument)}`;
   if (size >= LARGEST) kernel.fault("kfunc-argument", `${what}; no size reaches ${LARGEST}`);
   const objection = memoryObjection(kernel, argument.value, Number(size), { mayBeNull: argument.parameter.nullable });
-  if (!objection) return;
+  const location = kernel.memory.locate(argument.value);
+  if (!objection) {
+    if (location) kernel.memory.forgetPointers(location, Number(size));
+    return;
+  }
   const { rule = "kfunc-argument", message, origin } = objection;
   kernel.fault(rule, `${what}, but ${message}`, origin && { origin });
 }

@@ -25,6 +25,7 @@ export function fieldAccess(kernel: Kernel, name: string, record: FieldRecord, r
     );
   };
   return {
+    keepsPointer: (offset) => record.touchedBy(offset, 1) !== undefined,
     load(offset, size) {
       const kptr = kptrAt(offset, size);
       return kptr ? loadKptr(kernel, kptr, regionOf()) : readUnsigned(regionOf().bytes, offset, size);
@@ -32,7 +33,7 @@ export function fieldAccess(kernel: Kernel, name: string, record: FieldRecord, r
     store(offset, size, value) {
       const kptr = kptrAt(offset, size);
       if (kptr) storeKptr(kernel, kptr, regionOf(), value);
-      else writeUnsigned(regionOf().bytes, offset, size, size === 8 ? kernel.memory.numberOf(value) : value);
+      else writeUnsigned(regionOf().bytes, offset, size, value);
     },
   };
 }

@@ -46,7 +46,9 @@ export function storeKptr(kernel: Kernel, field: KptrField, region: Region, valu
   if (field.kind === "uptr") kernel.fault("kptr", `${place} leads to memory of user space and is stored to`);
   if (field.kind !== "kptr_untrusted")
     kernel.fault("kptr", `${place} owns a reference and is stored to; use bpf_kptr_xchg()`);
-  const location = kernel.memory.locate(value);
+  const { memory } = kernel;
+  const isNumber = memory.regionAt(value)?.numberOf !== undefined;
+  const location = isNumber ? undefined : memory.locate(memory.canonical(value));
   const object = location && kernel.objectAt(location.region);
   const fits = object && location.offset === 0 && kernel.btf.resolve(object.type) === field.target.type;
   if (value !== 0n && !fits) {

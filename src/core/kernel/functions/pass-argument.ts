@@ -45,14 +45,11 @@ function kernelStruct(argument: PassedArgument, pointee: TypeId): TypeId {
   return argument.refuse(`the kernel has ${found.length} types of the name of what it points to`);
 }
 
-/** Memory that a pointer leads to which is no number to the verifier; one to an object may have been read as a number. */
-const noNumbers: ReadonlySet<RegionKind> = new Set(["stack", "context", "packet", "global", "map", "map-value"]);
-
-const number: Passing<"number"> = (argument) => {
-  const kind = argument.kernel.memory.locate(argument.value)?.region.kind;
-  if (kind !== undefined && noNumbers.has(kind)) return argument.refuse(describe(argument));
-  return argument.value;
-};
+/** A value that leads nowhere, or to what is of one of these kinds; others are refused. */
+function ofKinds(argument: PassedArgument, ...kinds: readonly RegionKind[]): bigint {
+  const kind = argument.kernel.memory.regionAt(argument.value)?.kind;
+  return kind === undefined || kinds.includes(kind) ? argument.value : argument.refuse(describe(argument));
+}
 
 const context: Passing<"context"> = (argument) => {
   const location = argument.kernel.memory.locate(argument.value);
@@ -107,13 +104,6 @@ const untrustedObject: Passing<"untrusted-object"> = (argument, { pointee }) => 
   return kernel.memory.addressOf(castObject(kernel, struct, value), 0);
 };
 
-const arena: Passing<"arena"> = (argument) => {
-  const kind = argument.kernel.memory.locate(argument.value)?.region.kind;
-  return kind === undefined || kind === "arena" || kind === "null"
-    ? argument.value
-    : argument.refuse(describe(argument));
-};
-
 /** The function finds memory of exactly this size, whatever it is a part of; it has to ask whether it is NULL. */
 const memory: Passing<"memory"> = (argument, { size, nullable }) => {
   const { kernel, value, name } = argument;
@@ -125,19 +115,20 @@ const memory: Passing<"memory"> = (argument, { size, nullable }) => {
   if (argument.changesPacket && rootOf(location).region.kind === "packet") {
     return argument.refuse(`${describe(argument)}, and may change the packet`);
   }
+  kernel.memory.forgetPointers(location, size);
   const view = kernel.memory.view(location.region, { offset: location.offset, size, kind: "global", name });
   if (nullable) kernel.memory.close(view);
   return kernel.memory.addressOf(view);
 };
 
 const passings: { readonly [Kind in Expectation["kind"]]: Passing<Kind> } = {
-  number,
+  number: (argument) => ofKinds(argument, "number"),
   context,
   dynptr,
   "trusted-object": trustedObject,
   "untrusted-bytes": untrustedBytes,
   "untrusted-object": untrustedObject,
-  arena,
+  arena: (argument) => ofKinds(argument, "number", "arena"),
   memory,
   refused: (argument, { why }) => argument.refuse(why),
 };

@@ -1,6 +1,4 @@
-import { readUnsigned, writeUnsigned } from "../../bytes/integers.ts";
 import type { ErrnoName } from "../../uapi/errno.ts";
-import type { Memory } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { ifPresent } from "./absent-memory.ts";
 import { errnoResult } from "./errno-result.ts";
@@ -10,20 +8,8 @@ import { objectArgument } from "./object-argument.ts";
 /** Addresses of the kernel on x86-64 (copy_from_kernel_nofault_allowed, arch/x86/mm/maccess.c, v7.3). */
 const LOWEST_KERNEL_ADDRESS = 0xffff_8000_0000_0000n;
 
-const POINTER_BYTES = 8;
-
 /** Reads memory that may not be there: its bytes, or why it can't be read. */
 type Probe = (kernel: Kernel, address: bigint, size: number) => Uint8Array | ErrnoName;
-
-/** Bytes from an offset on, in which pointers are what a program finds of them: numbers. */
-function withNumbers(memory: Memory, bytes: Uint8Array, offset: number): Uint8Array {
-  for (let at = -offset & (POINTER_BYTES - 1); at + POINTER_BYTES <= bytes.length; at += POINTER_BYTES) {
-    const value = readUnsigned(bytes, at, POINTER_BYTES);
-    const number = memory.numberOf(value);
-    if (number !== value) writeUnsigned(bytes, at, POINTER_BYTES, number);
-  }
-  return bytes;
-}
 
 /** Memory as the kernel sees it: of an object with its pointers. */
 export const kernelMemory: Probe = (kernel, address, size) => {
@@ -35,8 +21,8 @@ export const kernelMemory: Probe = (kernel, address, size) => {
     kernel.fault("helper-not-modelled", "what the kernel reads of an arena has no model");
   const bytes = ifPresent(() => memory.readBytes(canonical, size));
   if (!bytes) return "EFAULT";
-  const found = kernel.objectAt(location.region)?.copy(location.offset, size) ?? bytes;
-  return withNumbers(memory, found, location.offset);
+  const object = kernel.objectAt(location.region)?.copy(location.offset, size);
+  return object ? memory.withNumbers(object, location.offset) : bytes;
 };
 
 /**

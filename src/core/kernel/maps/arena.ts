@@ -145,7 +145,7 @@ export class ArenaMap extends KernelMap {
     const pages = this.#pagesOf(low, size);
     if (!pages) return;
     const bytes = new Uint8Array(size);
-    writeUnsigned(bytes, 0, size, size === 8 ? this.kernel.memory.numberOf(value) : value);
+    writeUnsigned(bytes, 0, size, value);
     const at = low % PAGE;
     const inFirst = Math.min(size, PAGE - at);
     pages[0].set(bytes.subarray(0, inFirst), at);

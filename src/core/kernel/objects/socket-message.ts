@@ -25,14 +25,24 @@ export class SocketMessage {
   /** bpf_msg_pull_data: the program sees these bytes alone; what pointed to others is dead. */
   pull(start: number, end: number): "EINVAL" | undefined {
     const fits = start < end && end <= this.length;
-    const old = this.#data;
-    this.#bytes.set(old.bytes, this.#start);
-    this.#data = fits ? this.#window(start, end) : this.#window(this.#start, this.#start + old.size);
-    this.kernel.memory.release(old, this.kernel.slot);
+    if (fits) this.#renew(start, end);
+    else this.forgetPointers();
     return fits ? undefined : "EINVAL";
   }
 
+  /** The bytes that the program sees stay; what pointed to them is dead. */
+  forgetPointers(): void {
+    this.#renew(this.#start, this.#start + this.#data.size);
+  }
+
   #start = 0;
+
+  #renew(start: number, end: number): void {
+    const old = this.#data;
+    this.#bytes.set(old.bytes, this.#start);
+    this.#data = this.#window(start, end);
+    this.kernel.memory.release(old, this.kernel.slot);
+  }
 
   #window(start: number, end: number): Region {
     this.#start = start;

@@ -1,7 +1,15 @@
 import { toU64 } from "../../bytes/integers.ts";
+import type { Memory } from "../memory.ts";
 import type { Executor } from "./executors.ts";
 
-/** Programs run one at a time here, so that a load and a store are atomic together. */
+/** What cmpxchg compares with the value in memory: that one itself where both are equal, whatever pointers came through. */
+const expectation = (memory: Memory, old: bigint, compared: bigint): bigint =>
+  memory.canonical(old) === memory.canonical(compared) ? old : compared;
+
+/**
+ * Programs run one at a time here, so that a load and a store are atomic together. Even on the stack, what an atomic stores is a number
+ * (check_atomic_rmw, kernel/bpf/verifier.c, v7.3).
+ */
 export const executeAtomic: Executor<"atomic"> = ({ row, size }, { slot, dst, src, offset }) => {
   const next = slot + 1;
   const displacement = BigInt(offset);
@@ -11,11 +19,11 @@ export const executeAtomic: Executor<"atomic"> = ({ row, size }, { slot, dst, sr
     const { memory } = machine;
     const address = toU64(machine.readRegister(dst) + displacement);
     const operand = BigInt.asUintN(bits, machine.readRegister(src));
-    const compared = row.fetch === "r0" ? machine.readRegister(0) : 0n;
-    const expected = BigInt.asUintN(bits, bits === 64 ? memory.numberOf(compared) : compared);
+    const compared = BigInt.asUintN(bits, row.fetch === "r0" ? machine.readRegister(0) : 0n);
     memory.resolve(address, { intent: "write", size: size.bytes, alignment: "anywhere" });
     const old = memory.load(address, size.bytes, "anywhere");
-    memory.store(address, size.bytes, BigInt.asUintN(bits, row.combine(old, operand, expected)), "anywhere");
+    const combined = BigInt.asUintN(bits, row.combine(old, operand, expectation(memory, old, compared)));
+    memory.store(address, size.bytes, memory.numberOf(combined), "anywhere");
     if (row.fetch !== undefined) machine.writeRegister(fetchInto, old);
     return next;
   };

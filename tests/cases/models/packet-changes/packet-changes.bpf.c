@@ -162,3 +162,21 @@ SEC("xdp") int wrong(struct xdp_md *xdp)
 	return *first;
 }
 #endif
+
+#ifdef MESSAGE
+__weak int may_pull_message(struct sk_msg_md *message, int wanted)
+{
+	return wanted ? bpf_msg_pull_data(message, 0, 1, 0) : 0;
+}
+
+SEC("sk_msg") int wrong(struct sk_msg_md *message)
+{
+	volatile __u8 *data = message->data;
+	void *end = message->data_end;
+
+	if ((void *)data + 1 > end)
+		return SK_PASS;
+	may_pull_message(message, 0);
+	return *data;
+}
+#endif
