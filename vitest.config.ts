@@ -1,6 +1,9 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { LongFirst } from "./tests/long-first.ts";
+import { workInMemory } from "./tests/work-in-memory.ts";
+
+workInMemory();
 
 const browser = "tests/site/browser/**/*.test.ts";
 
