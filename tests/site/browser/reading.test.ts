@@ -4,6 +4,7 @@ import type { KfuncModel } from "../../../src/node/build/site-model.ts";
 import { scenarioId } from "../../../src/site/paths.ts";
 import { kfuncExamples } from "../../../src/site/view/kfunc-examples.ts";
 import { siteModel, useSite } from "./site.ts";
+import { some } from "./some.ts";
 
 const open = useSite();
 const model = siteModel();
@@ -22,12 +23,6 @@ const fullExamples = (kfunc: KfuncModel) => {
   const keys = kfuncExamples(model, kfunc).full.map(({ key }) => key);
   return model.examples.filter(({ key }) => keys.includes(key));
 };
-
-/** So many at most, spread evenly: each page is the same code with other values. */
-function some<Value>(values: readonly Value[], most: number): Value[] {
-  const step = Math.max(1, values.length / most);
-  return Array.from({ length: Math.min(most, values.length) }, (_, index) => values[Math.floor(index * step)] as Value);
-}
 
 /** Some that are shown by examples, some of which nobody has written, and some that the newest kernel no longer has. */
 const chosen = [
