@@ -11,6 +11,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import type { Path } from "./path.ts";
+import { printBlock } from "./print-block.ts";
 import { type PrintedSignature, printScalar, printSignature } from "./print-spec.ts";
 
 /** A change to the text of a spec that leaves everything else as its author wrote it. */
@@ -48,7 +49,7 @@ export function editSpec(text: string, edits: readonly SpecEdit[]): string {
 function spliceOf(edit: SpecEdit, root: ParsedNode | null, text: string): Splice {
   switch (edit.kind) {
     case "scalar":
-      return replaceScalar(nodeAt(root, edit.path), edit.value);
+      return replaceScalar(nodeAt(root, edit.path), edit.value, text);
     case "list":
       return replaceList(pairAt(root, edit.path), edit.values, text);
     case "rename": {
@@ -92,10 +93,21 @@ function endOf(value: ParsedNode | null, key: ParsedNode, text: string): number 
   return text[value.range[1] - 1] === "\n" ? value.range[1] - 1 : value.range[1];
 }
 
-function replaceScalar(node: ParsedNode, value: string | number): Splice {
-  const isQuoted = isScalar(node) && ((node as Scalar).type ?? "PLAIN").startsWith("QUOTE");
-  const text = typeof value === "number" ? String(value) : isQuoted ? JSON.stringify(value) : printScalar(value);
-  return { start: node.range[0], end: node.range[1], text };
+function replaceScalar(node: ParsedNode, value: string | number, text: string): Splice {
+  const { type = "PLAIN" } = node as Scalar;
+  if (type.startsWith("BLOCK")) return replaceBlock(node, String(value), text);
+  const isQuoted = isScalar(node) && type.startsWith("QUOTE");
+  const printed = typeof value === "number" ? String(value) : isQuoted ? JSON.stringify(value) : printScalar(value);
+  return { start: node.range[0], end: node.range[1], text: printed };
+}
+
+/** With the newline that ends a block; and with the empty lines below, where they would be the new one's. */
+function replaceBlock({ range: [start, until] }: ParsedNode, value: string, text: string): Splice {
+  const [indentation = "  "] = /(?<=\n) +(?=\S)/.exec(text.slice(start, until)) ?? [];
+  const [empty = ""] = /^(?: *\n)*/.exec(text.slice(until)) ?? [];
+  const block = printBlock(value, indentation);
+  const end = block?.startsWith("|+") ? until + empty.length : until;
+  return { start, end, text: block ?? `${printScalar(value)}\n` };
 }
 
 /** A list keeps its brackets while it fits on a line. */
