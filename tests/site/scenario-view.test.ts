@@ -29,6 +29,16 @@ describe("the view of a scenario", () => {
     expect(known?.globals).toEqual([{ path: "window", type: "__u32", before: "0", after: "64" }]);
   });
 
+  test("shows what stands in the program's streams, and none that is empty", () => {
+    const [scenario] = example.scenarios;
+    if (!scenario?.outcome) throw new Error("The sample did not run");
+    const outcome = { ...scenario.outcome, streams: { stderr: "Call trace:\n\nend\n\n" } };
+    expect(scenarioView(example, { ...scenario, outcome }).streams).toEqual([
+      { name: "stderr", text: "Call trace:\n\nend" },
+    ]);
+    expect(known?.streams).toEqual([]);
+  });
+
   test("names the calls that returned an error value", () => {
     expect(unknown?.failures).toEqual([
       {

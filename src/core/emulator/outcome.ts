@@ -1,4 +1,4 @@
-import type { StreamName } from "../kernel/kernel.ts";
+import type { StreamName } from "../kernel/objects/program-streams.ts";
 import type { FaultRule } from "../vm/fault.ts";
 
 /** A place in C, as the object's line information has it. */
@@ -166,6 +166,7 @@ export type UnobservedPart =
   | "calls"
   | "maps"
   | "printed"
+  | "streams"
   | "results"
   /** Where calls stand in the code. */
   | "callPlaces"
@@ -235,7 +236,10 @@ export interface Outcome {
   readonly referencesHeld: readonly { readonly object: string; readonly acquiredAt: CodePlace }[];
   /** Lines printed with bpf_printk; absent where there are none. */
   readonly printed?: readonly string[];
-  /** What was written to the program's own streams; absent where nothing was, or an engine does not read them. */
+  /**
+   * What stands in the program's own streams; a stream in which nothing stands may be missing. Absent where nothing was written,
+   * and where an engine does not read them.
+   */
   readonly streams?: Partial<Readonly<Record<StreamName, string>>>;
   readonly instructionsExecuted: number;
   readonly timeline: Timeline;

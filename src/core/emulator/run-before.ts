@@ -9,6 +9,7 @@ import { globalFunctions } from "./global-functions.ts";
 import type { ObjectMaps } from "./object-maps.ts";
 import { programEnvironment } from "./program-environment.ts";
 import { type ProgramImage, programImage } from "./program-image.ts";
+import { runningLines } from "./running-lines.ts";
 import { type SetupProblem, SetupSignal } from "./setup-problem.ts";
 
 export interface Before {
@@ -54,8 +55,9 @@ export function runBefore(before: Before): void {
       exit: () => checkExit(kernel),
     },
   });
-  const main = { program: kernel.program, entries: kernel.entries };
-  const own = { program: { ...program, license: object.license, btf: object.btf }, entries: image.entries };
+  const main = { program: kernel.program, entries: kernel.entries, lineAt: kernel.lineAt };
+  const loaded = { ...program, license: object.license, btf: object.btf };
+  const own = { program: loaded, entries: image.entries, lineAt: runningLines(image) };
   Object.assign(kernel, own, { machine, tailCalls: 0 });
   const { fault } = machine.run(image, { context: 0n });
   if (fault) refuse(before, fault.message);

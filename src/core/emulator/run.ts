@@ -7,6 +7,7 @@ import type { GlobalFunctions } from "../kernel/functions/global-functions.ts";
 import { heldBy } from "../kernel/held.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import { loadPacket } from "../kernel/objects/packet-load.ts";
+import { streamNames } from "../kernel/objects/program-streams.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
 import type { Environment } from "../vm/environment.ts";
@@ -42,6 +43,7 @@ import { checkReplacements } from "./replacements/check-replacements.ts";
 import { replacementFault } from "./replacements/replacement-fault.ts";
 import { type Replacement, replacementsOf } from "./replacements/replacements.ts";
 import { runBefore } from "./run-before.ts";
+import { runningLines } from "./running-lines.ts";
 import { GapSignal } from "./setup-problem.ts";
 import { TimelineRecorder } from "./timeline.ts";
 import { putTriggerSockets } from "./trigger-sockets.ts";
@@ -62,9 +64,10 @@ function actionsOf(scenario: Scenario, program: LinkedProgram): readonly Modelle
   throw new GapSignal(`The emulator does not attach programs of type ${programType} for a trigger`, ["trigger"]);
 }
 
-/** What stands in the program's streams. */
-function streamsOf({ streams }: Kernel): Pick<Outcome, "streams"> {
-  const written = Object.entries(streams).flatMap(([name, { text }]) => (text === undefined ? [] : [[name, text]]));
+/** What stands in a program's streams. */
+function streamsOf({ streams }: Kernel, program: string): Pick<Outcome, "streams"> {
+  const pair = streams.of(program);
+  const written = streamNames.flatMap((name) => (pair[name].text === "" ? [] : [[name, pair[name].text]]));
   return written.length > 0 ? { streams: Object.fromEntries(written) } : {};
 }
 
@@ -129,6 +132,7 @@ export class Run {
     const watch = isWatched ? new ObjectRecorder(memory) : undefined;
     this.#kernel = new Kernel({ ...facts, memory, program: loaded, watch, ...cpusOf(scenario.kernel ?? {}) });
     this.#kernel.entries = this.#image.entries;
+    this.#kernel.lineAt = runningLines(this.#image);
     this.#functions = globalFunctions(this.#kernel, btf, this.#image);
     this.#isObserved = engineFor === undefined;
     this.#struct = contextStruct(this.#context, object, program, facts.btf);
@@ -212,7 +216,7 @@ export class Run {
         acquiredAt: this.#places.at(acquiredAt),
       })),
       ...(this.#kernel.printed.length > 0 && { printed: this.#kernel.printed }),
-      ...streamsOf(this.#kernel),
+      ...streamsOf(this.#kernel, this.#program.name),
       instructionsExecuted: steps,
       timeline: this.#recorded(),
     };

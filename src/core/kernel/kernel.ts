@@ -31,7 +31,7 @@ import { KernelVariable } from "./objects/kernel-variable.ts";
 import { Keys } from "./objects/keys.ts";
 import { Net } from "./objects/net.ts";
 import type { OwnContext } from "./objects/own-context.ts";
-import { ProgramStream } from "./objects/program-stream.ts";
+import { type LineFinder, ProgramStreams } from "./objects/program-streams.ts";
 import type { SkBuff } from "./objects/sk-buff.ts";
 import type { SocketMessage } from "./objects/socket-message.ts";
 import { Sockets } from "./objects/sockets.ts";
@@ -96,9 +96,6 @@ export interface TracingSession {
   readonly cookie: Region;
 }
 
-/** A program's own streams, which user space reads by the program. */
-export type StreamName = "stdout" | "stderr";
-
 /** The modelled kernel of one run: its types, its memory, its objects, and what the program holds of them. */
 export class Kernel {
   readonly btf: Btf;
@@ -110,6 +107,8 @@ export class Kernel {
   program: KernelOptions["program"];
   /** Where each program starts in what runs, by name. */
   entries: ReadonlyMap<string, number> = new Map();
+  /** Of what runs. */
+  lineAt: LineFinder = () => undefined;
   readonly references: References;
   readonly dynptrs: Dynptrs;
   /** The network namespace of the device that received the packet. */
@@ -122,11 +121,7 @@ export class Kernel {
   readonly #maps = new Map<Region, KernelMap>();
   /** Lines that the program printed with bpf_trace_printk. */
   readonly printed: string[] = [];
-  /** What the program wrote to its streams. */
-  readonly streams: Readonly<Record<StreamName, ProgramStream>> = {
-    stdout: new ProgramStream(),
-    stderr: new ProgramStream(),
-  };
+  readonly streams = new ProgramStreams(this);
   readonly release: string;
   readonly cpus: Cpus;
   readonly locks: SpinLocks;

@@ -49,6 +49,12 @@ export const expectationSchema = z
     context: z.record(z.string(), expectedValue).describe("Members of the context after a test-run."),
     output: z.string().describe("What the iterator wrote."),
     printed: z.array(z.string()).describe("Lines that the program printed with bpf_printk."),
+    streams: z
+      .strictObject({ stdout: z.string(), stderr: z.string() })
+      .partial()
+      .describe(
+        "All that stands in the program's streams after the run, to the letter; of what the kernel itself writes, without what differs from machine to machine.",
+      ),
     results: z
       .array(z.union([errnoValue, digits, integer, varying]))
       .describe("What each action of the trigger came to: 0 or more, or a negative errno."),

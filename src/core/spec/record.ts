@@ -32,6 +32,8 @@ const observationSchema = z.strictObject({
   output: z.string().exactOptional(),
   /** Lines of bpf_printk. */
   printed: z.array(z.string()).exactOptional(),
+  /** What stands in the program's own streams; none where the kernel has no streams to read. */
+  streams: values.exactOptional(),
   /** Of each action of the trigger. */
   results: z.array(z.string()).exactOptional(),
   calls: z.array(observedCallSchema).exactOptional(),

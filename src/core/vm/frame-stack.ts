@@ -21,6 +21,8 @@ export interface Frame {
   readonly returnTo: number | undefined;
   /** Where the global function starts that was called with this frame; undefined for all else. */
   readonly global: number | undefined;
+  /** The slot of the call that led here. */
+  readonly calledAt: number;
   /** What the caller's registers were. */
   readonly saved: SavedRegisters;
   /** How many calls lead here from the program's start, or from that of the global function or program that was entered last. */
@@ -72,6 +74,12 @@ export class FrameStack {
     return this.#frames.filter(({ program }) => program !== undefined);
   }
 
+  /** The slots of the calls that led to the current function, the last one first. */
+  get calls(): readonly number[] {
+    const [, ...called] = this.#frames;
+    return called.map(({ calledAt }) => calledAt).reverse();
+  }
+
   push({ returnTo, slot, global }: FrameEntry): Frame {
     const caller = this.#frames.at(-1);
     const depth = caller && global === undefined ? caller.depth + 1 : 0;
@@ -83,7 +91,7 @@ export class FrameStack {
       });
     }
     const { stack, framePointer, saved } = this.#openLevel(this.#frames.length);
-    const frame: Frame = { stack, framePointer, returnTo, global, saved, depth, loops: 0 };
+    const frame: Frame = { stack, framePointer, returnTo, calledAt: slot, global, saved, depth, loops: 0 };
     this.#frames.push(frame);
     return frame;
   }

@@ -192,6 +192,16 @@ export class Machine {
     return this.#frames.ofPrograms.length;
   }
 
+  /** Whether the instruction that runs reads memory and writes it. */
+  get isAtomic(): boolean {
+    return this.#code.isAtomic(this.#slot);
+  }
+
+  /** The slots of the instruction that runs and of the calls that led to it, from the innermost on. */
+  get runningCalls(): readonly number[] {
+    return [this.#slot, ...this.#frames.calls];
+  }
+
   /** Whether a helper or kfunc called the function that runs, or one of its callers in the same program. */
   get isInCallback(): boolean {
     const program = this.#innermost?.program;

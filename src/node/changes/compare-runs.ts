@@ -25,6 +25,7 @@ const partNames: Readonly<Record<string, string>> = {
   maps: "the map",
   context: "the context's",
   printed: "printed line",
+  streams: "the stream",
   results: "what came of action",
 };
 

@@ -1,3 +1,4 @@
+import type { StreamName } from "../../core/kernel/objects/program-streams.ts";
 import type { LinuxResult } from "./job.ts";
 
 /** A line of the agent, without what only some kinds of result have: `main.c` and `run-job.c` write them. */
@@ -31,9 +32,10 @@ export interface AgentResult extends AgentLine {
   /** How often an attached program ran. */
   readonly runs?: number;
   readonly results?: readonly number[];
-  /** As hexadecimal, as it may be cut or of another kind than text; so are the lines of `printed`. */
+  /** As hexadecimal, as it may be cut or of another kind than text; so are the lines of `printed`, and what stands in streams. */
   readonly output?: string;
   readonly printed?: readonly string[];
+  readonly streams?: Partial<Readonly<Record<StreamName, string>>>;
   readonly pid?: number;
   readonly childPid?: number;
   readonly cgroupId?: number;

@@ -1,3 +1,4 @@
+import type { StreamName } from "../../core/kernel/objects/program-streams.ts";
 import type { ModuleGroup } from "./kernel-modules.ts";
 
 /** A kernel that QEMU can boot. */
@@ -187,6 +188,8 @@ export type LinuxResult =
       readonly maps?: readonly MapContent[];
       /** Lines of bpf_printk, where they were wanted. */
       readonly printed?: readonly string[];
+      /** What stands in the program's streams, as the kernel wrote it; absent before Linux 6.17, which has none to read. */
+      readonly streams?: Partial<Readonly<Record<StreamName, string>>>;
       /** Of a drive. */
       readonly driven?: Driven;
       /** In order; of the kfuncs that could be traced. */

@@ -20,6 +20,9 @@ const readMap = ({ name, entries, isCut }: AgentMap): MapContent => ({
   isCut: isCut !== 0,
 });
 
+const readStreams = (streams: NonNullable<AgentResult["streams"]>): NonNullable<AgentResult["streams"]> =>
+  Object.fromEntries(Object.entries(streams).map(([name, hex]) => [name, new TextDecoder().decode(bytesOf(hex))]));
+
 function driven({ results, output, pid = 0, childPid = 0, cgroupId = 0 }: AgentResult): Driven | undefined {
   if (!results) return undefined;
   return {
@@ -32,7 +35,7 @@ function driven({ results, output, pid = 0, childPid = 0, cgroupId = 0 }: AgentR
 }
 
 function ran(result: AgentResult, { job }: ResultContext): LinuxResult {
-  const { returns, runs, packet, context, globals = [], maps, printed, log = "" } = result;
+  const { returns, runs, packet, context, globals = [], maps, printed, streams, log = "" } = result;
   const drive = driven(result);
   return {
     kind: "ran",
@@ -43,6 +46,7 @@ function ran(result: AgentResult, { job }: ResultContext): LinuxResult {
     globals: globals.map(({ section, bytes }) => ({ section, bytes: bytesOf(bytes) })),
     ...(maps && { maps: maps.map(readMap) }),
     ...(printed && { printed: printed.map((line) => Buffer.from(line, "hex").toString("utf8")) }),
+    ...(streams && { streams: readStreams(streams) }),
     ...(drive && { driven: drive }),
     ...(job.trace ? observedCalls(result) : { calls: [], untraced: [] }),
     log,

@@ -1,4 +1,5 @@
 import type { FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
+import { streamNames } from "../../core/kernel/objects/program-streams.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { Path } from "../../core/spec/path.ts";
 import type { Observation, ObservedCall, RecordedRefusal, RecordedRun } from "../../core/spec/record.ts";
@@ -108,6 +109,14 @@ function compareLists(
   return compareBoth(path, what, linux?.join("\n"), emulator?.join("\n"));
 }
 
+/** Kernels before 6.17 have no streams to read. */
+function compareStreams(linux: Observation["streams"], emulator: Observation["streams"] = {}): Difference[] {
+  if (!linux) return [];
+  return streamNames.flatMap((name) =>
+    compareText(["expect", "streams", name], `what stands in ${name}`, linux[name], emulator[name]),
+  );
+}
+
 function compareObservations(linux: Observation, emulator: Observation): Difference[] {
   const { calls } = linux;
   return [
@@ -124,6 +133,7 @@ function compareObservations(linux: Observation, emulator: Observation): Differe
     })),
     ...compareBoth(["expect", "output"], "what the iterator wrote", linux.output, emulator.output),
     ...compareLists(["expect", "printed"], "the printed lines", linux.printed, emulator.printed),
+    ...compareStreams(linux.streams, emulator.streams),
     ...compareLists(["expect", "results"], "what the actions came to", linux.results, emulator.results),
     ...compareSeen(linux.globals, emulator.globals, (name) => ({
       path: ["expect", "globals", name.split(".")[0] ?? name],

@@ -2,6 +2,7 @@ import type { Btf } from "../../core/btf/btf.ts";
 import { sizeOf } from "../../core/btf/layout.ts";
 import { toHex } from "../../core/bytes/hex.ts";
 import { actionName } from "../../core/emulator/actions.ts";
+import { plainStream } from "../../core/emulator/compare/plain-stream.ts";
 import { decodeReturn } from "../../core/emulator/decode/decode-return.ts";
 import {
   type DecodeContext,
@@ -128,6 +129,20 @@ function decodeResult(result: number): DecodedValue {
   return { kind: "integer", type: "long", value: String(result), ...(name && { name: `-${name}` }) };
 }
 
+/** Kfuncs of programs that write to streams, or of which the kernel may. */
+const writers = /^bpf_(stream|res_spin|arena)_/;
+
+/** Whether anything is to be said of a program's streams where they are empty. */
+const mayWrite = ({ linked, scenario }: EngineRun): boolean =>
+  scenario.expect.streams !== undefined || linked.kfuncs.some((name) => writers.test(name));
+
+/** What stands in streams, as it is compared. */
+function decodeStreams(run: EngineRun, { streams }: Ran): Pick<Outcome, "streams"> {
+  if (!streams || !(mayWrite(run) || Object.values(streams).some((text) => text !== ""))) return {};
+  const texts = Object.entries(streams).map(([name, text]) => [name, plainStream(text)]);
+  return { streams: Object.fromEntries(texts.filter(([, text]) => text !== "")) };
+}
+
 /** What came of a trigger: the actions of a scenario, or the reading of an iterator that has none. */
 function decodeDriven({ scenario }: EngineRun, driven: Driven): Partial<Outcome> {
   const { results, output, pid, childPid, cgroupId } = driven;
@@ -156,6 +171,7 @@ export function linuxOutcome(run: EngineRun, job: LinuxJob, result: Ran, btf: Bt
     ...(context && { context }),
     ...(driven && decodeDriven(run, driven)),
     ...(printed.length > 0 && { printed }),
+    ...decodeStreams(run, result),
     ...(result.returns !== undefined &&
       program && { returns: decodeReturn(btf, run.linked.btf, program, BigInt(result.returns)) }),
     ...(packet &&

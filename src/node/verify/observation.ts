@@ -203,7 +203,7 @@ function observeReturn(value: DecodedValue): string {
  * `expected` tells which values vary, and as what.
  */
 export function observe(outcome: Outcome, expected: Expectation = {}): Observation {
-  const { returns, packet, maps, output, printed, calls, callsOmitted, unobserved = [] } = outcome;
+  const { returns, packet, maps, output, printed, streams, calls, callsOmitted, unobserved = [] } = outcome;
   const context = observeContext(outcome);
   const results = observeResults(outcome, expected.results);
   const globals = observeGlobals(outcome, expected.globals);
@@ -216,6 +216,7 @@ export function observe(outcome: Outcome, expected: Expectation = {}): Observati
     ...(context && { context }),
     ...(output !== undefined && { output }),
     ...(printed && { printed: [...printed] }),
+    ...(streams && { streams: { ...streams } }),
     ...(results && { results }),
     ...(!unobserved.includes("calls") && callsOmitted === undefined && { calls: observeCalls(calls, varying) }),
   };

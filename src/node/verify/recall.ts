@@ -82,7 +82,14 @@ const unseen: readonly UnobservedPart[] = [
 ];
 
 /** Of these the observation itself says whether they were seen. */
-const parts = ["returns", "calls", "maps", "printed", "results"] as const satisfies readonly UnobservedPart[];
+const parts = [
+  "returns",
+  "calls",
+  "maps",
+  "printed",
+  "streams",
+  "results",
+] as const satisfies readonly UnobservedPart[];
 
 const valuesOf = (values: Values) =>
   rootsOf(values).flatMap((name) => {
@@ -111,12 +118,13 @@ function recallContext(members: Values): NonNullable<Outcome["context"]> {
 }
 
 /** What a scenario that Linux was driven for shows beyond a packet, as far as it was seen. */
-function recallDriven({ maps, context, output, printed, results }: Observation) {
+function recallDriven({ maps, context, output, printed, streams, results }: Observation) {
   return {
     ...(maps && { maps: Object.entries(maps).map(recallMap) }),
     ...(context && { context: recallContext(context) }),
     ...(output !== undefined && { output }),
     ...(printed && { printed }),
+    ...(streams && { streams }),
     ...(results && { actions: results.map((result) => ({ action: "", result: recallScalar(result) })) }),
   };
 }

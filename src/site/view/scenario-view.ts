@@ -69,6 +69,8 @@ export interface ScenarioView {
   /** The kfunc that the page is about, where the run never came to call it. */
   readonly uncalled?: string;
   readonly packet?: PacketView;
+  /** What stands in the program's own streams after the run, without the empty lines at its end. */
+  readonly streams: readonly { readonly name: string; readonly text: string }[];
   readonly fault?: FaultView;
   readonly held: readonly { readonly object: string; readonly place: PlaceView }[];
   readonly engines: EnginesView;
@@ -95,7 +97,15 @@ export function scenarioView(example: ExampleModel, scenario: ScenarioModel, sel
   };
 }
 
-const nothing = { globals: [], globalsChange: false, calls: [], failures: [], errors: [], held: [] } as const;
+const nothing = {
+  globals: [],
+  globalsChange: false,
+  calls: [],
+  failures: [],
+  errors: [],
+  streams: [],
+  held: [],
+} as const;
 
 type OutcomeView = Pick<
   ScenarioView,
@@ -123,6 +133,7 @@ function outcomeView(example: ExampleModel, scenario: ScenarioModel, self: strin
     errors: errorWords(failures, self),
     ...(self && !isUnseen("calls") && outcome.calls.every(({ kfunc }) => kfunc !== self) ? { uncalled: self } : {}),
     ...(outcome.packet ? { packet: packetView(outcome.packet) } : {}),
+    streams: Object.entries(outcome.streams ?? {}).map(([name, text]) => ({ name, text: text.trimEnd() })),
     ...(outcome.fault ? { fault: faultView(outcome.fault, example, scenario) } : {}),
     held: outcome.referencesHeld.map(({ object, acquiredAt }) => ({ object, place: placeView(acquiredAt, example) })),
   };

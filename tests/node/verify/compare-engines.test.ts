@@ -16,6 +16,8 @@ async function emulated(key: string): Promise<{ outcome: Outcome; scenario: Para
 
 const found = "xfrm/replay-window#window-64";
 const unknown = "xfrm/replay-window#unknown-spi";
+/** The kernel tells of it in the program's stderr. */
+const deadlock = "sections/transfer#same-account";
 
 /** What Linux would have shown, had it done what the emulator did, with changes. */
 async function differencesTo(key: string, change: (observed: Observation) => Observation) {
@@ -51,6 +53,11 @@ describe("two engines that did the same", () => {
       })),
     ).toEqual([]);
   });
+});
+
+test("a kernel that has no streams to read says nothing of them", async () => {
+  const withoutStreams = ({ streams: _, ...rest }: Observation) => rest;
+  expect(await differencesTo(deadlock, withoutStreams)).toEqual([]);
 });
 
 describe("what the kernel sets by itself", () => {
@@ -127,6 +134,16 @@ describe("a difference", () => {
         what: "opts.error after call 5, bpf_xdp_get_xfrm_state,",
         linux: "-22",
         emulator: "-ENOENT",
+      },
+    },
+    {
+      name: "in a stream",
+      key: deadlock,
+      change: (observed) => ({ ...observed, streams: {} }),
+      expected: {
+        path: ["expect", "streams", "stderr"],
+        what: "what stands in stderr",
+        emulator: "ERROR: AA or ABBA deadlock detected for bpf_res_spin_lock\n",
       },
     },
     {

@@ -105,4 +105,13 @@ describe("what a guest answered", () => {
     expect(linux.unobserved).toContain("calls");
     expect(observe(linux)).not.toHaveProperty("calls");
   });
+
+  test("has no streams of a program that never writes there, unless the kernel told of something", async () => {
+    const silent = await outcomes({ streams: { stdout: "", stderr: "" } });
+    expect(silent.linux).not.toHaveProperty("streams");
+    const told = await outcomes({
+      streams: { stdout: "", stderr: "ERROR: Arena READ access at unmapped address 0x10\n" },
+    });
+    expect(told.linux.streams).toEqual({ stderr: "ERROR: Arena READ access at unmapped address 0x…\n" });
+  });
 });

@@ -37,6 +37,7 @@ describe("an outcome that is read back from its observation", () => {
     expect(first?.recalled.unobserved).toEqual([
       "maps",
       "printed",
+      "streams",
       "results",
       "callPlaces",
       "globalsBefore",

@@ -6,7 +6,7 @@ import { compareCalls } from "./calls.ts";
 import { compareFault, compareRejected } from "./fault.ts";
 import { compareMaps } from "./maps.ts";
 import type { Comparison, Mismatch } from "./mismatch.ts";
-import { compareContext, compareOutput, comparePrinted, compareResults } from "./observed-parts.ts";
+import { compareContext, compareOutput, comparePrinted, compareResults, compareStreams } from "./observed-parts.ts";
 import { compareGlobals, comparePacket, compareReturn } from "./results.ts";
 
 /** How each key of `expect` is compared, in the order in which differences are told. */
@@ -22,6 +22,7 @@ const comparisons: { readonly [Key in keyof Required<Expectation>]: Comparison<K
   context: compareContext,
   output: compareOutput,
   printed: comparePrinted,
+  streams: compareStreams,
 };
 
 function compareKey<Key extends keyof Expectation>(

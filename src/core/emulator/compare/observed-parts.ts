@@ -1,3 +1,4 @@
+import { streamNames } from "../../kernel/objects/program-streams.ts";
 import { counted } from "../../words/counted.ts";
 import { asExpected, printValue, valueAt } from "./expected-value.ts";
 import { type Comparison, differs } from "./mismatch.ts";
@@ -25,6 +26,15 @@ export const comparePrinted: Comparison<"printed"> = (expected, { printed = [] }
   const [wanted, actual] = [expected.join("\n"), printed.join("\n")];
   return wanted === actual ? [] : [differs(["expect", "printed"], "The program printed other lines", wanted, actual)];
 };
+
+/** Each stream that is named, to the letter. */
+export const compareStreams: Comparison<"streams"> = (expected, { streams = {} }) =>
+  streamNames.flatMap((name) => {
+    const [wanted, actual] = [expected[name], streams[name] ?? ""];
+    if (wanted === undefined || wanted === actual) return [];
+    const message = `Another text stands in ${name} after the run`;
+    return [differs(["expect", "streams", name], message, wanted || "nothing", actual || "nothing", actual)];
+  });
 
 /** What each action of the trigger came to. */
 export const compareResults: Comparison<"results"> = (expected, outcome, btf) => {

@@ -9,7 +9,7 @@ const withPlace = (at: CodePlace): string => `${placeText(at)}: ${at.text.trim()
 
 /** A part of an outcome in lines, under a heading; nothing where it is empty. */
 const part = (heading: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : [`${heading}:`, ...lines.map((line) => `  ${line}`)];
+  lines.length === 0 ? [] : [`${heading}:`, ...lines.map((line) => (line === "" ? "" : `  ${line}`))];
 
 /** A line for each value that changed of what has the name: the whole of it, a member, or what a pointer leads to. */
 const changes = (name: string, before: DecodedValue, after?: DecodedValue): string[] =>
@@ -45,7 +45,8 @@ function ending(outcome: Outcome): string[] {
   return [`${endingWords[endingOf(outcome)]}${returns ? ` ${valueText(returns)}` : ""}${times}${steps}`];
 }
 
-const linesOf = (text: string): string[] => text.split("\n").filter((line) => line !== "");
+/** Empty ones too, as they count. */
+const linesOf = (text: string): string[] => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));
 
 /** What a scenario did, for people: a line or more for each part that there is. Parts that an engine could not see are left out. */
 export function printOutcome(outcome: Outcome): string[] {

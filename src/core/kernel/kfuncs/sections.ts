@@ -1,4 +1,5 @@
 import { negativeErrno } from "../../uapi/errno.ts";
+import type { Kernel } from "../kernel.ts";
 import type { KfuncModel } from "./model.ts";
 
 /** kernel/bpf/helpers.c, v7.3. */
@@ -51,11 +52,24 @@ const ONE_PROCESSOR = [
   "More than 31 locks at a time, of which the kernel keeps no account.",
 ];
 
+/** bpf_prog_report_rqspinlock_violation (kernel/bpf/rqspinlock.c, v7.3) */
+function refuseDeadlock({ locks, streams }: Kernel, kfunc: string): number {
+  const held = locks.held.map((_, index) => `Held lock[${String(index).padStart(2)}] = 0x…`);
+  const lines = [
+    `ERROR: AA or ABBA deadlock detected for ${kfunc}`,
+    "Attempted lock   = 0x…",
+    `Total held locks = ${held.length}`,
+    ...held,
+  ];
+  streams.report(lines, streams.stack);
+  return negativeErrno("EDEADLK");
+}
+
 /** kernel/bpf/rqspinlock.c, v7.3: 0, or -EDEADLK where the program holds the lock by another pointer. */
 export const bpf_res_spin_lock: KfuncModel<"bpf_res_spin_lock"> = {
   name: "bpf_res_spin_lock",
   notModelled: ONE_PROCESSOR,
-  call: ({ locks }, { lock }) => (locks.take("res-spin", lock) ? 0 : negativeErrno("EDEADLK")),
+  call: (kernel, { lock }) => (kernel.locks.take("res-spin", lock) ? 0 : refuseDeadlock(kernel, "bpf_res_spin_lock")),
 };
 
 /** kernel/bpf/rqspinlock.c, v7.3. */
@@ -69,9 +83,9 @@ export const bpf_res_spin_unlock: KfuncModel<"bpf_res_spin_unlock"> = {
 export const bpf_res_spin_lock_irqsave: KfuncModel<"bpf_res_spin_lock_irqsave"> = {
   name: "bpf_res_spin_lock_irqsave",
   notModelled: ONE_PROCESSOR,
-  call({ locks, irqFlags }, { lock, flags__irq_flag }) {
-    if (!locks.take("res-spin-irq", lock)) return negativeErrno("EDEADLK");
-    irqFlags.save(flags__irq_flag, "lock");
+  call(kernel, { lock, flags__irq_flag }) {
+    if (!kernel.locks.take("res-spin-irq", lock)) return refuseDeadlock(kernel, "bpf_res_spin_lock_irqsave");
+    kernel.irqFlags.save(flags__irq_flag, "lock");
     return 0;
   },
 };

@@ -2,7 +2,8 @@ import { negativeErrno } from "../../uapi/errno.ts";
 import { argumentArray } from "../helpers/argument-array.ts";
 import { formatLine } from "../helpers/format.ts";
 import { kernelMemory } from "../helpers/probe-read.ts";
-import type { Kernel, StreamName } from "../kernel.ts";
+import type { Kernel } from "../kernel.ts";
+import type { StreamName } from "../objects/program-streams.ts";
 import type { KfuncModel } from "./model.ts";
 
 /** A format is a constant of the program's. */
@@ -39,19 +40,19 @@ export const bpf_stream_vprintk: KfuncModel<"bpf_stream_vprintk"> = {
     if (!values) return negativeErrno("EINVAL");
     const line = formatLine(kernel.memory, formatAt(kernel, fmt__str), values.count, values.at);
     if (!line) return negativeErrno("EINVAL");
-    return kernel.streams[stream].write(line.bytes) ? 0 : negativeErrno("ENOSPC");
+    return kernel.streams.current[stream].write(line.bytes) ? 0 : negativeErrno("ENOSPC");
   },
 };
 
 export const bpf_stream_print_stack: KfuncModel<"bpf_stream_print_stack"> = {
   name: "bpf_stream_print_stack",
   notModelled: [
-    "What is written: it names places in code that the kernel made of the program. A stream with a stack in it is not shown, and takes no room for it.",
+    "The line with the CPU and process, the kernel's own functions, and places in machine code: a stack is written without them, and takes no room.",
   ],
   call(kernel, { stream_id }) {
     const stream = names.get(stream_id);
     if (stream === undefined) return negativeErrno("ENOENT");
-    kernel.streams[stream].writeUnknown();
+    kernel.streams.current[stream].report(kernel.streams.stack);
     return 0;
   },
 };

@@ -131,10 +131,21 @@ export class ArenaMap extends KernelMap {
     return last && [first, last];
   }
 
+  /** bpf_prog_report_arena_violation: an atomic operation is a write. */
+  #reportMissing(access: "READ" | "WRITE"): void {
+    const { streams, machine } = this.kernel;
+    const isFirstHalf = access === "READ" && machine?.isAtomic;
+    if (isFirstHalf) return;
+    streams.report([`ERROR: Arena ${access} access at unmapped address 0x…`], streams.stackOfAccess);
+  }
+
   #load(offset: number, size: AccessSize): bigint {
     const low = (offset + Number(BIAS)) >>> 0;
     const pages = this.#pagesOf(low, size);
-    if (!pages) return 0n;
+    if (!pages) {
+      this.#reportMissing("READ");
+      return 0n;
+    }
     const at = low % PAGE;
     if (at + size <= PAGE) return readUnsigned(pages[0], at, size);
     return readUnsigned(Uint8Array.of(...pages[0].subarray(at), ...pages[1].subarray(0, at + size - PAGE)), 0, size);
@@ -143,7 +154,10 @@ export class ArenaMap extends KernelMap {
   #store(offset: number, size: AccessSize, value: bigint): void {
     const low = (offset + Number(BIAS)) >>> 0;
     const pages = this.#pagesOf(low, size);
-    if (!pages) return;
+    if (!pages) {
+      this.#reportMissing("WRITE");
+      return;
+    }
     const bytes = new Uint8Array(size);
     writeUnsigned(bytes, 0, size, value);
     const at = low % PAGE;
@@ -181,7 +195,6 @@ export const arena: MapType = {
     "User space that touches the arena while the program runs.",
     "Arithmetic other than addition and subtraction on what addr_space_cast gives: in Linux it has 32 bits.",
     "The fetching atomic and, or and xor, which x86-64 refuses in an arena.",
-    "The lines about accesses of missing pages in the program's stderr stream.",
     "Pages beyond the first 16,384 that a run touches.",
   ],
   check,

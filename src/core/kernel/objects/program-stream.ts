@@ -7,7 +7,7 @@ const CAPACITY = 100_000;
 export class ProgramStream {
   readonly #written: Uint8Array[] = [];
   #length = 0;
-  #isKnown = true;
+  #reported = 0;
 
   /** False where there is no room, and nothing is written. */
   write(bytes: Uint8Array): boolean {
@@ -17,13 +17,19 @@ export class ProgramStream {
     return true;
   }
 
-  /** The kernel writes what no model says. */
-  writeUnknown(): void {
-    this.#isKnown = false;
+  /**
+   * The kernel writes a stack or a report. How much room that takes differs from machine to machine: here it takes none from the
+   * program, and what has no room here has none there, where it is longer.
+   */
+  report(text: string): void {
+    const bytes = new TextEncoder().encode(text);
+    if (this.#reported + bytes.length > CAPACITY) return;
+    this.#reported += bytes.length;
+    this.#written.push(bytes);
   }
 
-  /** Undefined where nothing was written, or something unknown. */
-  get text(): string | undefined {
-    return this.#isKnown && this.#length > 0 ? new TextDecoder().decode(concatenate(this.#written)) : undefined;
+  /** Empty where nothing was written. */
+  get text(): string {
+    return new TextDecoder().decode(concatenate(this.#written));
   }
 }

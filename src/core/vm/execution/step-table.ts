@@ -32,6 +32,12 @@ export class StepTable {
     return callee;
   }
 
+  /** Whether the instruction at a slot reads memory and writes it. */
+  isAtomic(slot: number): boolean {
+    const instruction = this.#instructions[slot];
+    return instruction !== undefined && describeInstruction(instruction)?.kind === "atomic";
+  }
+
   #bind(slot: number): Step | undefined {
     const instruction = this.#instructions[slot];
     if (!instruction) return undefined;

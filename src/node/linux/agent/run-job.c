@@ -19,6 +19,7 @@
 #include "records.h"
 #include "sections.h"
 #include "set-up.h"
+#include "streams.h"
 #include "trace.h"
 #include "watch.h"
 
@@ -174,6 +175,7 @@ static void tell_run(unsigned int number, struct driving *driving)
 	add_maps(driving->object);
 	if (job->prints)
 		add_printed();
+	add_streams(bpf_program__fd(driving->program));
 	add_calls(job);
 	send_line();
 }

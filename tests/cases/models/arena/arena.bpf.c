@@ -164,4 +164,19 @@ SEC("syscall") int no_map(void *ctx)
 }
 #endif
 
+static __attribute__((noinline)) __u64 miss(volatile __u64 __arena *gone)
+{
+	*gone = 1;
+	return *gone + __sync_fetch_and_add(gone, 1);
+}
+
+SEC("syscall") int reported(void *ctx)
+{
+	char __arena *page = bpf_arena_alloc_pages(&arena, NULL, 1, -1, 0);
+
+	if (!page)
+		return 1;
+	return miss((void __arena *)(page + PAGE));
+}
+
 char LICENSE[] SEC("license") = "GPL";

@@ -57,6 +57,42 @@ SEC("syscall") int stack(void *ctx)
 	return 0;
 }
 
+static __attribute__((noinline)) int inner(int stream)
+{
+	return bpf_stream_print_stack(stream);
+}
+
+static long each(u64 index, void *ctx)
+{
+	inner(ERROR);
+	return 0;
+}
+
+/* Functions, and a callback of a helper's. */
+SEC("syscall") int deep(void *ctx)
+{
+	inner(OUT);
+	bpf_loop(2, each, NULL, 0);
+	return 0;
+}
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PROG_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, u32);
+	__array(values, int(void *));
+} programs SEC(".maps") = { .values = { (void *)&prints } };
+
+SEC("syscall") int leads(void *ctx)
+{
+	__u64 args[1] = {};
+
+	bpf_stream_vprintk(OUT, two, args, 0);
+	bpf_stream_vprintk(OUT, plain, args, 0);
+	bpf_tail_call(ctx, &programs, 0);
+	return 7;
+}
+
 const char wide_text[] = "%s\n";
 const char umlauts[] = "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4"
 		       "\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4";
