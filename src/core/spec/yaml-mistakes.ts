@@ -29,13 +29,18 @@ const local: ReadonlySet<ErrorCode> = new Set([
  * bracket or a quote that is missing, or a line that stands where it can't, the parser guesses what lines belong to, and only words count.
  */
 export function yamlMistakes(errors: readonly YamlError[], source: Source): YamlError[] {
+  const ofTwoLines = new Set(
+    errors.filter(({ code }) => code === "MULTILINE_IMPLICIT_KEY").map(({ pos: [start] }) => start),
+  );
   const told = firstOfEachLine(withoutNeighboursOfTabs(errors, source), source).map((error) => {
     const dash = dashOf(error, source);
     if (dash !== undefined) return { ...error, message: listInMap, pos: [dash, dash + 1] as const };
     if (error.code === "NON_STRING_KEY" && /[{[]/.test(source.text[error.pos[0]] ?? "")) {
       return { ...error, message: bracketAsKey };
     }
-    return isKeyBelow(error, errors) ? { ...error, message: keyBelow } : error;
+    // What stands on one line alone is text with a colon in it.
+    const isKeyBelow = error.code === "BLOCK_AS_IMPLICIT_KEY" && ofTwoLines.has(error.pos[0]);
+    return isKeyBelow ? { ...error, message: keyBelow } : error;
   });
   const last = told.findIndex((error) => misleads(error, source));
   return told.filter(({ code }, at) => last < 0 || at <= last || withinWord.has(code));
@@ -71,12 +76,6 @@ function dashOf({ code, pos: [start] }: YamlError, { text }: Source): number | u
   const isKey = code === "BLOCK_AS_IMPLICIT_KEY" || code === "MULTILINE_IMPLICIT_KEY";
   if (!isKey || before === undefined) return undefined;
   return start <= line + before.length ? line + before.length : undefined;
-}
-
-/** What stands on one line alone is text with a colon in it. */
-function isKeyBelow({ code, pos: [start] }: YamlError, errors: readonly YamlError[]): boolean {
-  const others = errors.filter((other) => other.pos[0] === start && other.code === "MULTILINE_IMPLICIT_KEY");
-  return code === "BLOCK_AS_IMPLICIT_KEY" && others.length > 0;
 }
 
 const lineOf = ({ pos: [start] }: YamlError, source: Source): number =>
