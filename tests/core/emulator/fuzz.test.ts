@@ -85,7 +85,7 @@ test("whatever the scenario and the program, the result is an outcome or a probl
       if (outcome) expect(JSON.parse(JSON.stringify(outcome))).toEqual(outcome);
       endings.add(outcome?.fault?.rule ?? (problem ? "problem" : "returned"));
     }),
-    { numRuns: fuzzRuns(3000) },
+    { numRuns: fuzzRuns(3000, 1 / 4) },
   );
   expect([...endings]).toEqual(
     expect.arrayContaining(["returned", "problem", "invalid-instruction", "kfunc-argument"]),
