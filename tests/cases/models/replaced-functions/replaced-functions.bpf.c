@@ -98,6 +98,17 @@ SEC("freplace/change") long no_change(struct xdp_md *ctx)
 	return 0;
 }
 
+static __noinline long cut(__u64 index, struct xdp_md **ctx)
+{
+	return bpf_xdp_adjust_tail(*ctx, -2) != 0;
+}
+
+SEC("freplace/change") long change_in_callback(struct xdp_md *ctx)
+{
+	in_replacement++;
+	return bpf_loop(3, cut, &ctx, 0);
+}
+
 SEC("freplace/run") int whole(struct xdp_md *ctx)
 {
 	in_replacement++;
@@ -275,6 +286,28 @@ SEC("freplace/sum") int wrong(struct pair *pair)
 SEC("freplace/verdict") int wrong(struct xdp_md *ctx, __u32 number)
 {
 	bpf_xdp_adjust_head(ctx, 4);
+	return number;
+}
+#endif
+
+#ifdef CHANGES_BELOW
+static __noinline int shorten(struct xdp_md *ctx)
+{
+	return bpf_xdp_adjust_tail(ctx, -1);
+}
+
+SEC("freplace/verdict") int wrong(struct xdp_md *ctx, __u32 number)
+{
+	if (in_original == 99)
+		return shorten(ctx);
+	return number;
+}
+#endif
+
+#ifdef TAIL_CALLS
+SEC("freplace/held_over") int wrong(struct __sk_buff *ctx, __u32 number)
+{
+	bpf_tail_call(ctx, &programs, 5);
 	return number;
 }
 #endif
