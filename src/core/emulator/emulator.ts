@@ -55,7 +55,7 @@ export class Emulator {
   ): Promise<Engine | undefined> {
     const program = object.programs.find((each) => each.name === name);
     if (!program) return undefined;
-    const image: Program = programImage(object, program, scenario);
+    const image: Program = programImage(object, program, scenario, this.#facts);
     if (engine === "translation") return translate(image);
     this.#interpreter ??= Interpreter.load();
     return (await this.#interpreter).prepare(image);

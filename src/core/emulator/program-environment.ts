@@ -1,7 +1,7 @@
 import type { GlobalFunctions } from "../kernel/functions/global-functions.ts";
-import { callHelper } from "../kernel/helpers/call-helper.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Environment } from "../vm/environment.ts";
+import type { CallResults } from "./call-results.ts";
 import { jumpTableRegions } from "./jump-tables.ts";
 import { loadImmediate, placeSymbols } from "./load-immediate.ts";
 import type { ObjectMaps } from "./object-maps.ts";
@@ -13,6 +13,7 @@ export function programEnvironment(
   maps: ObjectMaps,
   image: ProgramImage,
   functions: GlobalFunctions,
+  results: CallResults,
 ): Pick<Environment, "callHelper" | "loadImmediate" | "castAddress" | "enterGlobal" | "leaveGlobal"> {
   const jumpTables = jumpTableRegions(image, kernel.memory);
   const arena = maps.arenaOf(image);
@@ -23,7 +24,7 @@ export function programEnvironment(
     callHelper(id, machine) {
       const missing = poisoned.get(machine.slot);
       if (missing !== undefined) kernel.fault("unresolved", missing);
-      return callHelper(kernel, id, (index) => machine.readRegister(index + 1));
+      return results.callHelper(id, machine);
     },
     loadImmediate: (instruction) => loadImmediate(kernel, maps, jumpTables, instruction),
     enterGlobal: (start, machine) => functions.enter(start, machine),

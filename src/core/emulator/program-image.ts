@@ -2,9 +2,12 @@ import { BPF_PSEUDO_MAP_VALUE, LD_IMM64 } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
+import type { UncheckedPointers } from "../vm/analysis/unchecked-pointers.ts";
+import type { KernelFacts } from "./kernel-facts.ts";
 import { programsInMaps } from "./map-programs.ts";
 import { aimReplaced } from "./replacements/aim-replaced.ts";
 import { replacementsOf } from "./replacements/replacements.ts";
+import { uncheckedIn } from "./unchecked-in.ts";
 
 /**
  * A program with those behind it that replace functions of it, and that its tail calls and redirects can reach: one stretch of
@@ -17,6 +20,7 @@ export interface ProgramImage extends Omit<LinkedProgram, "refused" | "exception
   readonly entries: ReadonlyMap<string, number>;
   /** Of each program, by where it starts. */
   readonly exceptionCallbacks: ReadonlyMap<number, number | undefined>;
+  readonly unchecked: UncheckedPointers;
 }
 
 /** The names of all programs that stand in program arrays from the start. */
@@ -39,6 +43,7 @@ export function programImage(
   object: LinkedObject,
   program: LinkedProgram,
   scenario: Pick<Scenario, "maps" | "replaced_by">,
+  facts: Pick<KernelFacts, "btf" | "kfuncs">,
 ): ProgramImage {
   const reachable = reachablePrograms(object, scenario);
   const replacements = replacementsOf(object, program, scenario);
@@ -59,8 +64,20 @@ export function programImage(
   );
   const codeOf = (each: LinkedProgram) =>
     each === program ? aimReplaced(each.instructions, starts) : each.instructions;
+  const instructions = placed.flatMap(({ each, start, firstTable }) =>
+    codeOf(each).map((instruction) => {
+      const moved = { ...instruction, slot: instruction.slot + start };
+      return loadsTable(instruction) ? { ...moved, imm: moved.imm + firstTable } : moved;
+    }),
+  );
+  const functions = placed.flatMap(({ each, start }) =>
+    each.functions.map((range) => ({ ...range, start: range.start + start, end: range.end + start })),
+  );
   return {
     ...program,
+    instructions,
+    functions,
+    unchecked: uncheckedIn({ instructions, functions }, object.btf, facts),
     entry: starts.get(0) ?? 0,
     entries,
     exceptionCallbacks: new Map(
@@ -69,16 +86,7 @@ export function programImage(
         typeof exceptionCallback === "number" ? exceptionCallback + start : undefined,
       ]),
     ),
-    instructions: placed.flatMap(({ each, start, firstTable }) =>
-      codeOf(each).map((instruction) => {
-        const moved = { ...instruction, slot: instruction.slot + start };
-        return loadsTable(instruction) ? { ...moved, imm: moved.imm + firstTable } : moved;
-      }),
-    ),
     jumpTables: placed.flatMap(({ each, start }) => each.jumpTables.map((slots) => slots.map((slot) => slot + start))),
-    functions: placed.flatMap(({ each, start }) =>
-      each.functions.map((range) => ({ ...range, start: range.start + start, end: range.end + start })),
-    ),
     lines: placed.flatMap(({ each, start }) => each.lines.map((line) => ({ ...line, slot: line.slot + start }))),
     poisoned: placed.flatMap(({ each, start }) => each.poisoned.map((one) => ({ ...one, slot: one.slot + start }))),
   };

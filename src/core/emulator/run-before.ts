@@ -5,6 +5,7 @@ import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import { shapeFault } from "../vm/analysis/program-shape.ts";
 import type { Fault } from "../vm/fault.ts";
 import { Machine } from "../vm/machine.ts";
+import { CallResults } from "./call-results.ts";
 import { globalFunctions } from "./global-functions.ts";
 import type { ObjectMaps } from "./object-maps.ts";
 import { programEnvironment } from "./program-environment.ts";
@@ -40,18 +41,18 @@ export function runBefore(before: Before): void {
   if (program.programType !== "BPF_PROG_TYPE_SYSCALL") {
     refuse(before, 'it is no SEC("syscall") program', 'Only SEC("syscall") programs are test-run before another.');
   }
-  const image = programImage(object, program, {});
+  const image = programImage(object, program, {}, kernel);
   const refused = refusal(before, image);
   if (refused) refuse(before, refused.message);
-  const machine = new Machine({
+  const results = new CallResults(kernel, image);
+  const machine: Machine = new Machine({
     memory: kernel.memory,
     environment: {
-      ...programEnvironment(kernel, maps, image, globalFunctions(kernel, object.btf, image)),
-      callKfunc: (id) =>
-        performCall(
-          kernel,
-          prepareCall(kernel, id, (index) => machine.readRegister(index + 1)),
-        ),
+      ...programEnvironment(kernel, maps, image, globalFunctions(kernel, object.btf, image), results),
+      callKfunc: (id) => {
+        const call = prepareCall(kernel, id, (index) => machine.readRegister(index + 1));
+        return results.ofKfunc(id, machine, performCall(kernel, call));
+      },
       exit: () => checkExit(kernel),
     },
   });

@@ -17,6 +17,7 @@ import { Memory } from "../vm/memory.ts";
 import { GRACE_MILLISECONDS, type ModelledAction, modelledActions } from "./actions.ts";
 import { arrivalOf } from "./arrival.ts";
 import { CallRecorder } from "./call-recorder.ts";
+import { CallResults } from "./call-results.ts";
 import { CodePlaces } from "./code-places.ts";
 import { contextInput, contextStruct, type StructPlace, targetOf } from "./context-input.ts";
 import { decodeReturn } from "./decode/decode-return.ts";
@@ -122,7 +123,7 @@ export class Run {
     this.#actions = actionsOf(scenario, program);
     this.#facts = facts;
     this.#program = program;
-    this.#image = programImage(object, program, scenario);
+    this.#image = programImage(object, program, scenario, facts);
     this.#context = findContext(program);
     refuseOperations(object, program, facts.btf);
     this.#replacements = replacementsOf(object, program, scenario);
@@ -294,7 +295,8 @@ export class Run {
 
   #environment(): Environment {
     const kernel = this.#kernel;
-    const shared = programEnvironment(kernel, this.#maps, this.#image, this.#functions);
+    const results = new CallResults(kernel, this.#image);
+    const shared = programEnvironment(kernel, this.#maps, this.#image, this.#functions, results);
     return {
       returnsNothing: this.#entered.returnsNothing === true,
       ...shared,
@@ -304,7 +306,7 @@ export class Run {
       },
       callKfunc: (id, machine) => {
         this.#timeline.calledKernel();
-        return this.#calls.call(id, machine);
+        return results.ofKfunc(id, machine, this.#calls.call(id, machine));
       },
       loadPacket: (offset, size, machine) => loadPacket(kernel, offset, size, machine),
       exit: (machine) => {

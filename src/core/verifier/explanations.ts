@@ -217,8 +217,13 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'rcu_ptr_or_null_": nullable,
   "invalid mem access 'map_value_or_null'": nullable,
   "invalid mem access 'mem_or_null'": nullable,
+  "invalid mem access 'ringbuf_mem_or_null'": nullable,
   "invalid mem access 'sock_or_null'": nullable,
   "invalid mem access 'sock_common_or_null'": nullable,
+  "prohibited, null-check it first": {
+    meaning: "What is added to a pointer that may be NULL, or taken from it, hides whether it was NULL.",
+    remedy: "Compare the pointer with NULL before you take the address of a member or calculate with it.",
+  },
   "type=scalar expected=sock_common": notOwned,
   "invalid mem access 'rdonly_mem_or_null'": nullable,
   "invalid mem access 'scalar'": {

@@ -13,10 +13,12 @@ export const faultRules = {
       "invalid mem access 'rcu_ptr_or_null_",
       "invalid mem access 'map_value_or_null'",
       "invalid mem access 'mem_or_null'",
+      "invalid mem access 'ringbuf_mem_or_null'",
       "invalid mem access 'sock_or_null'",
       "invalid mem access 'sock_common_or_null'",
       "invalid mem access 'rdonly_mem_or_null'",
       "invalid mem access 'scalar'",
+      "prohibited, null-check it first",
     ],
   },
   "use-after-release": {

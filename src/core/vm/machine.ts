@@ -1,5 +1,6 @@
 import type { Instruction } from "../isa/instruction.ts";
 import { counted } from "../words/counted.ts";
+import type { UncheckedPointers } from "./analysis/unchecked-pointers.ts";
 import type { Engine, EngineControl, EngineRun } from "./engine.ts";
 import type { Environment, StepObserver } from "./environment.ts";
 import { StepTable } from "./execution/step-table.ts";
@@ -25,6 +26,8 @@ export interface Program {
    * without one the cookie is what the program returns.
    */
   readonly exceptionCallbacks?: ReadonlyMap<number, number | undefined>;
+  /** Additions and subtractions that may be made with a pointer that may be NULL, by slot; absent where nobody has looked. */
+  readonly unchecked?: Pick<UncheckedPointers, "arithmetic">;
 }
 
 export interface MachineOptions {
@@ -111,7 +114,7 @@ export class Machine {
    * machine or in a model.
    */
   run(program: Program, { context, callback, engine }: RunOptions = {}): RunResult {
-    this.#code = new StepTable(program.instructions);
+    this.#code = new StepTable(program.instructions, program.unchecked?.arithmetic);
     const globals = program.functions?.filter(({ isGlobal }) => isGlobal) ?? [];
     this.#globals = new Set(globals.map(({ start }) => start));
     this.#exceptionCallbacks = program.exceptionCallbacks ?? new Map();

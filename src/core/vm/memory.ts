@@ -136,6 +136,7 @@ export class Memory {
       size,
       writable,
       over: { region, offset },
+      ...(fresh && { fresh }),
       ...(region.initialised && { initialised: region.initialised.subarray(offset, offset + size) }),
       ...(access && { access }),
       ...(type !== undefined && { type }),
@@ -355,8 +356,9 @@ export class Memory {
 
 /** Whether an access to a whole, live region is within its bounds and rights; no rule for other regions is asked for. */
 function isPlainAccess({ region, offset }: Location, { intent, size, alignment }: MemoryAccess): boolean {
-  const { kind, over, releasedAt, initialised, writable } = region;
-  if (over || releasedAt !== undefined || offset < 0 || offset + size > region.size || kind === "null") return false;
+  const { kind, over, releasedAt, mayBeNull, initialised, writable } = region;
+  if (over || mayBeNull || releasedAt !== undefined || offset < 0 || offset + size > region.size || kind === "null")
+    return false;
   if (intent === "write" && !writable) return false;
   if ((alignment === "anywhere" || kind === "stack") && offset % size !== 0) return false;
   if (intent === "write" || !initialised) return true;

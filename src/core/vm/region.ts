@@ -51,6 +51,8 @@ export interface Region {
   readonly access?: RegionAccess;
   /** The region and offset that a view lies over; absent for a region of its own. */
   readonly over?: { readonly region: Region; readonly offset: number };
+  /** A view that was made for one pointer alone, and what is copied from it. */
+  readonly fresh?: true;
   /** What a pointer to the start is equal to where it is a number and no memory, such as NULL. */
   readonly number?: bigint;
   /** What pointers to it are equal to, where they are none to the program: it has no bytes of its own. */

@@ -16,15 +16,16 @@ const folders = [
   "moved-contexts",
   "null-checks",
   "packet-changes",
-  "stored-pointers",
   "packet-loads",
   "records",
   "redirect-programs",
   "replaced-functions",
   "stacks",
+  "stored-pointers",
   "streams",
   "timers",
   "traps",
+  "unchecked-pointers",
   "walked-pointers",
 ];
 

@@ -2,17 +2,21 @@ import { functionTarget } from "../../isa/control-flow.ts";
 import { describeInstruction } from "../../isa/describe.ts";
 import { slotsOf } from "../../isa/encode.ts";
 import type { Instruction } from "../../isa/instruction.ts";
+import { withCheckedOperands } from "./checked-operands.ts";
 import { bindExecutor, type Step } from "./executors.ts";
 
 /** The steps of a program by slot, each made ready when it is first reached. */
 export class StepTable {
   readonly #instructions: Instruction[] = [];
   readonly #steps: Step[] = [];
+  readonly #unchecked: ReadonlySet<number>;
   readonly #callees = new Map<number, number | undefined>();
   /** The slot after the last. */
   readonly slots: number;
 
-  constructor(instructions: readonly Instruction[]) {
+  /** `unchecked`: slots of arithmetic that may be made with a pointer that may be NULL. */
+  constructor(instructions: readonly Instruction[], unchecked: ReadonlySet<number> = new Set()) {
+    this.#unchecked = unchecked;
     for (const instruction of instructions) this.#instructions[instruction.slot] = instruction;
     const last = instructions.at(-1);
     this.slots = last ? last.slot + slotsOf(last) : 0;
@@ -41,7 +45,10 @@ export class StepTable {
   #bind(slot: number): Step | undefined {
     const instruction = this.#instructions[slot];
     if (!instruction) return undefined;
-    const step = bindExecutor(describeInstruction(instruction), instruction);
+    const operation = describeInstruction(instruction);
+    const bound = bindExecutor(operation, instruction);
+    const isUnchecked = operation.kind === "arithmetic" && this.#unchecked.has(slot);
+    const step = isUnchecked ? withCheckedOperands(bound, operation, instruction) : bound;
     this.#steps[slot] = step;
     return step;
   }

@@ -134,7 +134,7 @@ export function encodeRecords(program: Program): EncodedProgram {
   for (const { operation, instruction } of described) {
     const encoded =
       operation.kind !== "invalid" && sure.has(instruction.slot) ? encode(operation, instruction) : undefined;
-    if (operation.kind === "invalid" || !encoded) continue;
+    if (operation.kind === "invalid" || !encoded || program.unchecked?.arithmetic.has(instruction.slot)) continue;
     const at = instruction.slot << RECORD_BITS;
     const { handler, left = 0, right, constant = 0n } = encoded;
     const jump = jumpTarget(operation, instruction);

@@ -109,6 +109,7 @@ export function translateProgram({
   instructions,
   entry = 0,
   functions: ranges = [],
+  unchecked,
 }: Program): TranslatedProgram | undefined {
   const described = describeAll(instructions);
   const blocks = basicBlocks(described, entry);
@@ -134,6 +135,7 @@ export function translateProgram({
     constants: new Map(constants.map(({ slot }, index) => [slot, index])),
     subprograms: new Map(graphs.map(([slot], index) => [slot, firstOwn + index])),
     globals: new Set(ranges.flatMap(({ start, isGlobal }) => (isGlobal ? [start] : []))),
+    unchecked: unchecked?.arithmetic ?? new Set(),
   };
   const type = { parameters: argumentTypes, results: ["i64"] as const };
   const own = [...proofs].map(([graph, proven]) => ({

@@ -6,6 +6,8 @@ char LICENSE[] SEC("license") = "GPL";
 
 void *bpf_dynptr_slice(const struct bpf_dynptr *p, __u64 offset, void *buffer__nullable, __u64 buffer__szk) __ksym;
 
+int bpf_dynptr_from_skb(struct __sk_buff *s, __u64 flags, struct bpf_dynptr *ptr__uninit) __ksym;
+
 struct pair {
 	__u32 first;
 	__u32 second;
@@ -142,6 +144,26 @@ __weak int follow(struct pair *pair, struct pair *other)
 SEC("syscall") int wrong(void *ctx)
 {
 	return follow(&known, &known);
+}
+#endif
+
+#ifdef IN_PACKET
+SEC("tc") int wrong(struct __sk_buff *skb)
+{
+	void *data = (void *)(long)skb->data, *end = (void *)(long)skb->data_end;
+	struct bpf_dynptr packet;
+	__u64 first = 0;
+	void *pair;
+
+	if (data + 16 > end)
+		return 1;
+	bpf_dynptr_from_skb(skb, 0, &packet);
+	pair = bpf_dynptr_slice(&packet, 0, 0, 8);
+	asm volatile("if %[pair] != %[data] goto +1\n"
+		     "%[first] = *(u8 *)(%[pair] + 0)"
+		     : [first] "+r"(first)
+		     : [pair] "r"(pair), [data] "r"(data));
+	return first;
 }
 #endif
 

@@ -49,7 +49,22 @@ function subtract(fn: FunctionCode, operation: Arithmetic, instruction: Instruct
   code.if(() => fn.step(operation, instruction), plainly, undefined, "unlikely");
 }
 
+/** Leaves to the interpreter what may be made with a pointer that may be NULL. */
+function unlessPointers(fn: FunctionCode, operation: Arithmetic, instruction: Instruction, plainly: () => void): void {
+  const { code } = fn;
+  code.get(fn.register(instruction.dst));
+  if (operation.operand === "register") code.get(fn.register(instruction.src)).op("i64.or");
+  code.i64(0n).op("i64.lt_s");
+  code.if(() => fn.step(operation, instruction), plainly, undefined, "unlikely");
+}
+
 export const emitArithmetic: Emitter<"arithmetic"> = (fn, operation, instruction) => {
+  const plainly = () => emitPlainly(fn, operation, instruction);
+  if (fn.functions.unchecked.has(instruction.slot)) unlessPointers(fn, operation, instruction, plainly);
+  else plainly();
+};
+
+const emitPlainly: Emitter<"arithmetic"> = (fn, operation, instruction) => {
   const { row, width, operand } = operation;
   const { dst, src, imm } = instruction;
   if (row.wasm === "sub" && width === 64 && operand === "register") return subtract(fn, operation, instruction);

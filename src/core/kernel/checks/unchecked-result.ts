@@ -1,0 +1,51 @@
+import type { TypeId } from "../../btf/types.ts";
+import type { Region } from "../../vm/memory.ts";
+import type { Kernel } from "../kernel.ts";
+
+/** Memory that calls give views of. */
+const viewed: ReadonlySet<Region["kind"]> = new Set(["map-value", "packet", "global"]);
+
+/**
+ * The pointer that a call gave, as one that can't be followed before it was compared with NULL. An object that the program has no
+ * reference on has one pointer for all calls: it stays as it is.
+ */
+export function uncheckedResult({ memory, references }: Kernel, result: bigint): bigint {
+  const location = memory.locate(result);
+  if (!location) return result;
+  const { region, offset } = location;
+  const isOwn = region.fresh && viewed.has(region.kind);
+  if (isOwn || references.find(region)) {
+    memory.close(region);
+    return result;
+  }
+  if (!viewed.has(region.kind)) return result;
+  const view = memory.view(region, { offset: 0, size: region.size, fresh: true });
+  memory.close(view);
+  return memory.addressOf(view, offset);
+}
+
+const arrays: ReadonlySet<string> = new Set(["BPF_MAP_TYPE_ARRAY", "BPF_MAP_TYPE_PERCPU_ARRAY"]);
+const SPILL_BYTES = 8;
+
+/** Whether a kfunc gave another reference on what the program owns, which it does in any case (is_kfunc_ret_null, kernel/bpf/verifier.c, v7.3). */
+export function isAnotherReference({ btf, memory, references }: Kernel, id: TypeId, owned: bigint): boolean {
+  const called = btf.type(id);
+  if (called.kind !== "func" || !called.name.startsWith("bpf_refcount_acquire")) return false;
+  const region = memory.regionAt(owned);
+  return region !== undefined && references.find(region) !== undefined;
+}
+
+/**
+ * Whether the verifier may know that a map has the element that was looked up: an array has it where the key is a constant that it
+ * sees on the stack, 0 or spilled to where 8 bytes begin (get_constant_map_key, kernel/bpf/verifier.c, v7.3). Whether such a key is
+ * one on each path is not known of a run.
+ */
+export function mayBeKnown(kernel: Kernel, map: bigint, key: bigint): boolean {
+  const { memory } = kernel;
+  const region = memory.regionAt(map);
+  const declared = region && kernel.mapAt(region);
+  const place = memory.locate(key);
+  if (!declared || !arrays.has(declared.typeName) || place?.region.kind !== "stack") return false;
+  const isZero = memory.readBytes(key, declared.definition.keySize).every((byte) => byte === 0);
+  return isZero || place.offset % SPILL_BYTES === 0;
+}

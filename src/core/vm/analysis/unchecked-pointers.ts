@@ -1,0 +1,254 @@
+import {
+  type BasicBlock,
+  basicBlocks,
+  type DescribedInstruction,
+  describeAll,
+  functionTarget,
+} from "../../isa/control-flow.ts";
+import { REGISTER_COUNT } from "../../isa/encoding.ts";
+import type { Instruction } from "../../isa/instruction.ts";
+import type { OperationOf } from "../../isa/operation.ts";
+import { ARGUMENTS, registerBit, registerUse } from "../../isa/register-use.ts";
+import { registerAccess } from "./register-access.ts";
+import { fixedAccess } from "./written-stack.ts";
+
+/** Where a program gets pointers that may be NULL. */
+export interface PointerSources {
+  /** Whether what a call of a helper or kfunc gives may be NULL. */
+  resultMayBeNull(call: Instruction): boolean;
+  /** One bit for each register that may hold such a pointer when the function at a slot is called from elsewhere. */
+  argumentsThatMayBeNull(start: number): number;
+}
+
+/** What is done with pointers before they were compared with NULL. */
+export interface UncheckedPointers {
+  /** Slots of calls whose results are perhaps used so; the others' surely are not. */
+  readonly results: ReadonlySet<number>;
+  /** Slots of additions and subtractions that may be made with one. */
+  readonly arithmetic: ReadonlySet<number>;
+}
+
+/** Where a value may come from that was not compared yet: one bit for each source. */
+type Sources = bigint;
+
+interface State {
+  readonly registers: readonly Sources[];
+  /** By the offset of 8 bytes from the frame pointer. */
+  readonly spilled: ReadonlyMap<number, Sources>;
+}
+
+const POINTER_BYTES = 8;
+const NONE: Sources = 0n;
+const nothingHeld: State = { registers: new Array<Sources>(REGISTER_COUNT).fill(NONE), spilled: new Map() };
+
+const isOne = (sources: Sources): boolean => sources !== NONE && (sources & (sources - 1n)) === NONE;
+
+function merge(left: State, right: State): State {
+  const spilled = new Map(left.spilled);
+  for (const [at, sources] of right.spilled) spilled.set(at, (spilled.get(at) ?? NONE) | sources);
+  return { registers: left.registers.map((each, index) => each | (right.registers[index] ?? NONE)), spilled };
+}
+
+const same = (left: State, right: State): boolean =>
+  left.registers.every((each, index) => each === right.registers[index]) &&
+  left.spilled.size === right.spilled.size &&
+  [...left.spilled].every(([at, sources]) => right.spilled.get(at) === sources);
+
+const withRegisters = (state: State, registers: readonly (readonly [number, Sources])[]): State => {
+  const changed = [...state.registers];
+  for (const [index, sources] of registers) changed[index] = sources;
+  return { ...state, registers: changed };
+};
+
+/** All copies of a pointer are checked with one. */
+function checked(state: State, register: number): State {
+  const sources = state.registers[register] ?? NONE;
+  if (!isOne(sources)) return withRegisters(state, [[register, NONE]]);
+  const spilled = new Map([...state.spilled].filter(([, each]) => each !== sources));
+  return { registers: state.registers.map((each) => each & ~sources), spilled };
+}
+
+const bits = (registers: number): number[] =>
+  Array.from({ length: REGISTER_COUNT }, (_, index) => index).filter((index) => registers & registerBit(index));
+
+/** Follows pointers that may be NULL through a program until they are compared with it, over what is written of them. */
+class PointerWalk {
+  readonly results = new Set<number>();
+  readonly arithmetic = new Set<number>();
+  readonly #sources: PointerSources;
+  readonly #blocks: ReadonlyMap<number, BasicBlock>;
+  readonly #before = new Map<number, State>();
+  readonly #open: number[] = [];
+  /** The call of each source; undefined where it is an argument. */
+  readonly #slots: (number | undefined)[] = [];
+  readonly #known = new Map<string, Sources>();
+  /** What functions may give back. */
+  #returned: Sources = NONE;
+
+  constructor(blocks: ReadonlyMap<number, BasicBlock>, sources: PointerSources) {
+    this.#blocks = blocks;
+    this.#sources = sources;
+  }
+
+  walk(functions: Iterable<number>): UncheckedPointers {
+    for (const start of functions) {
+      const given = bits(this.#sources.argumentsThatMayBeNull(start));
+      const held = given.map((index): [number, Sources] => [index, this.#source(`${start} ${index}`, undefined)]);
+      this.#reach(start, withRegisters(nothingHeld, held));
+    }
+    for (let slot = this.#open.pop(); slot !== undefined; slot = this.#open.pop()) this.#follow(slot);
+    return { results: this.results, arithmetic: this.arithmetic };
+  }
+
+  #source(key: string, slot: number | undefined): Sources {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const source = 1n << BigInt(this.#slots.length);
+    this.#slots.push(slot);
+    this.#known.set(key, source);
+    return source;
+  }
+
+  /** Their pointers are perhaps used before they are compared. */
+  #use(sources: Sources): void {
+    if (sources === NONE) return;
+    for (const [index, slot] of this.#slots.entries()) {
+      if (slot !== undefined && (sources >> BigInt(index)) & 1n) this.results.add(slot);
+    }
+  }
+
+  #reach(slot: number, state: State): void {
+    if (!this.#blocks.has(slot)) return;
+    const known = this.#before.get(slot);
+    const merged = known ? merge(known, state) : state;
+    if (known && same(known, merged)) return;
+    this.#before.set(slot, merged);
+    this.#open.push(slot);
+  }
+
+  #follow(start: number): void {
+    const block = this.#blocks.get(start);
+    let state = this.#before.get(start) ?? nothingHeld;
+    if (!block) return;
+    for (const each of block.instructions) state = this.#after(each, state);
+    const { operation, instruction } = block.last;
+    if (operation.kind === "exit") this.#give(state.registers[0] ?? NONE);
+    const isCheck = operation.kind === "jump-if" && comparesWithNull(operation, instruction);
+    for (const slot of block.successors) this.#reach(slot, isCheck ? checked(state, instruction.dst) : state);
+  }
+
+  #give(sources: Sources): void {
+    if ((this.#returned | sources) === this.#returned) return;
+    this.#returned |= sources;
+    this.#open.push(...this.#before.keys());
+  }
+
+  #after(each: DescribedInstruction, state: State): State {
+    const { operation, instruction } = each;
+    if (operation.kind === "invalid") return state;
+    const { dst, src } = instruction;
+    const held = (index: number) => state.registers[index] ?? NONE;
+    switch (operation.kind) {
+      case "call":
+        return this.#afterCall(each, operation, state);
+      case "arithmetic": {
+        const { row, width, operand } = operation;
+        const right = operand === "register" ? held(src) : NONE;
+        if (row.name === "mov" && width === 64) return withRegisters(state, [[dst, right]]);
+        const operands = (row.overwrites ? NONE : held(dst)) | right;
+        if (operands === NONE) return state;
+        this.#use(operands);
+        if (width === 64 && (row.name === "add" || row.name === "sub")) this.arithmetic.add(instruction.slot);
+        return withRegisters(state, [[dst, NONE]]);
+      }
+      case "jump-if":
+        return state;
+      case "load":
+      case "store":
+        return this.#afterAccess(each, state);
+      default: {
+        const { reads, writes, forgets } = registerUse(operation, instruction);
+        for (const index of bits(reads)) this.#use(held(index));
+        return withRegisters(
+          state,
+          bits(writes | forgets).map((index) => [index, NONE]),
+        );
+      }
+    }
+  }
+
+  #afterAccess(each: DescribedInstruction, state: State): State {
+    const access = registerAccess(each);
+    if (!access) return state;
+    const { instruction, base, intent, size } = access;
+    const isWhole = size.bytes === POINTER_BYTES;
+    const at = fixedAccess(each) && Math.floor(instruction.offset / POINTER_BYTES) * POINTER_BYTES;
+    this.#use(state.registers[base] ?? NONE);
+    if (intent === "read") {
+      const loaded = at !== undefined && isWhole ? (state.spilled.get(at) ?? NONE) : NONE;
+      return withRegisters(state, [[instruction.dst, loaded]]);
+    }
+    const { operation } = each;
+    const isRegister = operation.kind === "store" && operation.operand === "register";
+    const stored = isRegister && isWhole ? (state.registers[instruction.src] ?? NONE) : NONE;
+    if (at === undefined) {
+      this.#use(stored);
+      return state;
+    }
+    const spilled = new Map(state.spilled);
+    if (stored === NONE) spilled.delete(at);
+    else spilled.set(at, stored);
+    return { ...state, spilled };
+  }
+
+  /** What is called may find on the stack what was spilled there. */
+  #afterCall({ instruction }: DescribedInstruction, operation: OperationOf<"call">, state: State): State {
+    for (const sources of state.spilled.values()) this.#use(sources);
+    const [isFunction, passed] = [operation.target === "subprogram", bits(ARGUMENTS)];
+    const cleared = withRegisters(
+      state,
+      passed.map((index) => [index, NONE]),
+    );
+    if (isFunction) {
+      const registers = nothingHeld.registers.map((none, index) =>
+        passed.includes(index) ? (state.registers[index] ?? none) : none,
+      );
+      this.#reach(functionTarget(operation, instruction) ?? -1, { ...nothingHeld, registers });
+      return withRegisters(cleared, [[0, this.#returned]]);
+    }
+    for (const index of passed) this.#use(state.registers[index] ?? NONE);
+    if (!this.#sources.resultMayBeNull(instruction)) return withRegisters(cleared, [[0, NONE]]);
+    const result = this.#source(`${instruction.slot}`, instruction.slot);
+    // What the call gave before is told from what it gives now only while the program runs.
+    for (const each of [...cleared.registers.slice(1), ...cleared.spilled.values()]) this.#use(each & result);
+    return withRegisters(cleared, [[0, result]]);
+  }
+}
+
+const equality: ReadonlySet<string> = new Set(["jeq", "jne"]);
+
+/** Whether a jump shows of a pointer whether it is NULL (check_cond_jmp_op, kernel/bpf/verifier.c, v7.3). */
+const comparesWithNull = ({ row, width, operand }: OperationOf<"jump-if">, { imm }: Instruction): boolean =>
+  width === 64 && operand === "immediate" && imm === 0 && equality.has(row.name);
+
+const NOTHING: UncheckedPointers = { results: new Set(), arithmetic: new Set() };
+
+/**
+ * Which calls give pointers that the program perhaps uses before it has compared them with NULL, and where it calculates with
+ * such pointers. A pointer is followed through registers, 8 bytes of the stack at a time, and functions.
+ */
+export function uncheckedPointers(
+  { instructions, functions }: { readonly instructions: readonly Instruction[]; readonly functions: readonly number[] },
+  sources: PointerSources,
+): UncheckedPointers {
+  const described = describeAll(instructions);
+  const calls = described.filter(({ operation }) => operation.kind === "call" && operation.target !== "subprogram");
+  const nullable = calls.filter(({ instruction }) => sources.resultMayBeNull(instruction));
+  if (nullable.length === 0 && functions.every((start) => sources.argumentsThatMayBeNull(start) === 0)) return NOTHING;
+  if (described.some(({ operation }) => operation.kind === "jump-indirect")) {
+    return { ...NOTHING, results: new Set(nullable.map(({ instruction }) => instruction.slot)) };
+  }
+  const [first = 0] = functions;
+  const starts = described.flatMap(({ operation, instruction }) => functionTarget(operation, instruction) ?? []);
+  return new PointerWalk(basicBlocks(described, first), sources).walk(new Set([...functions, ...starts]));
+}
