@@ -38,6 +38,9 @@ interface State {
 }
 
 const POINTER_BYTES = 8;
+/** Of blocks, and of calls and arguments that pointers come from: programs of people stay far below. */
+const MOST_VISITS = 50_000;
+const MOST_SOURCES = 500;
 const NONE: Sources = 0n;
 const nothingHeld: State = { registers: new Array<Sources>(REGISTER_COUNT).fill(NONE), spilled: new Map() };
 
@@ -90,13 +93,18 @@ class PointerWalk {
     this.#sources = sources;
   }
 
-  walk(functions: Iterable<number>): UncheckedPointers {
+  /** Undefined where the program is too large to be followed. */
+  walk(functions: Iterable<number>): UncheckedPointers | undefined {
     for (const start of functions) {
       const given = bits(this.#sources.argumentsThatMayBeNull(start));
       const held = given.map((index): [number, Sources] => [index, this.#source(`${start} ${index}`, undefined)]);
       this.#reach(start, withRegisters(nothingHeld, held));
     }
-    for (let slot = this.#open.pop(); slot !== undefined; slot = this.#open.pop()) this.#follow(slot);
+    let visits = 0;
+    for (let slot = this.#open.pop(); slot !== undefined; slot = this.#open.pop()) {
+      if (visits++ > MOST_VISITS || this.#slots.length > MOST_SOURCES) return undefined;
+      this.#follow(slot);
+    }
     return { results: this.results, arithmetic: this.arithmetic };
   }
 
@@ -235,7 +243,8 @@ const NOTHING: UncheckedPointers = { results: new Set(), arithmetic: new Set() }
 
 /**
  * Which calls give pointers that the program perhaps uses before it has compared them with NULL, and where it calculates with
- * such pointers. A pointer is followed through registers, 8 bytes of the stack at a time, and functions.
+ * such pointers. A pointer is followed through registers, 8 bytes of the stack at a time, and functions; in a program with indirect
+ * jumps, or one too large for that, every such call counts.
  */
 export function uncheckedPointers(
   { instructions, functions }: { readonly instructions: readonly Instruction[]; readonly functions: readonly number[] },
@@ -245,10 +254,10 @@ export function uncheckedPointers(
   const calls = described.filter(({ operation }) => operation.kind === "call" && operation.target !== "subprogram");
   const nullable = calls.filter(({ instruction }) => sources.resultMayBeNull(instruction));
   if (nullable.length === 0 && functions.every((start) => sources.argumentsThatMayBeNull(start) === 0)) return NOTHING;
-  if (described.some(({ operation }) => operation.kind === "jump-indirect")) {
-    return { ...NOTHING, results: new Set(nullable.map(({ instruction }) => instruction.slot)) };
-  }
+  const everywhere = { ...NOTHING, results: new Set(nullable.map(({ instruction }) => instruction.slot)) };
+  if (described.some(({ operation }) => operation.kind === "jump-indirect")) return everywhere;
   const [first = 0] = functions;
   const starts = described.flatMap(({ operation, instruction }) => functionTarget(operation, instruction) ?? []);
-  return new PointerWalk(basicBlocks(described, first), sources).walk(new Set([...functions, ...starts]));
+  const walk = new PointerWalk(basicBlocks(described, first), sources);
+  return walk.walk(new Set([...functions, ...starts])) ?? everywhere;
 }

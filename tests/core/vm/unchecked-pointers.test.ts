@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { assemble } from "../../../src/core/isa/assemble.ts";
+import { uncheckedPointers } from "../../../src/core/vm/analysis/unchecked-pointers.ts";
+
+/** Helper 1 may give NULL. `nullable`: a bit for each argument of the program that may be. */
+function uncheckedIn(code: string, nullable = 0) {
+  const { instructions, problems } = assemble(code);
+  expect(problems).toEqual([]);
+  const { results, arithmetic } = uncheckedPointers(
+    { instructions, functions: [0] },
+    {
+      resultMayBeNull: ({ imm }) => imm === 1,
+      argumentsThatMayBeNull: (start) => (start === 0 ? nullable : 0),
+    },
+  );
+  return { results: [...results], arithmetic: [...arithmetic] };
+}
+
+const nothing = { results: [], arithmetic: [] };
+
+describe("results that are surely compared before they are used", () => {
+  test.each([
+    ["at once", "call 1\nif r0 == 0 goto out\nr0 = *(u64 *)(r0 + 0)\nout: exit"],
+    ["by a copy", "call 1\nr6 = r0\nr7 = r0\nif r6 == 0 goto out\nr0 = *(u64 *)(r7 + 0)\nout: exit"],
+    [
+      "from the stack",
+      "call 1\n*(u64 *)(r10 - 8) = r0\nr6 = *(u64 *)(r10 - 8)\nif r6 != 0 goto on\nexit\non: r0 = *(u64 *)(r6 + 0)\nexit",
+    ],
+    ["by the caller", "call inner\nif r0 == 0 goto out\nr0 = *(u64 *)(r0 + 0)\nout: exit\ninner: call 1\nexit"],
+    [
+      "by a function",
+      "call 1\nr1 = r0\ncall inner\nexit\ninner: if r1 == 0 goto out\nr0 = *(u64 *)(r1 + 0)\nout: exit",
+    ],
+    ["and moved afterwards", "call 1\nif r0 == 0 goto out\nr0 += 8\nout: exit"],
+    ["of a helper that gives no NULL", "call 2\nr0 = *(u64 *)(r0 + 0)\nexit"],
+    ["that nobody uses", "call 1\nr0 = 0\nexit"],
+    [
+      "in the round before",
+      "r6 = 0\nloop: r7 = r6\ncall 1\nr6 = r0\nif r0 == 0 goto out\nif r7 == 0 goto loop\nr1 = *(u64 *)(r7 + 0)\ngoto loop\nout: exit",
+    ],
+    ["in each round", "loop: call 1\nif r0 == 0 goto out\nr1 = *(u64 *)(r0 + 0)\ngoto loop\nout: exit"],
+  ])("%s", (_name, code) => expect(uncheckedIn(code)).toEqual(nothing));
+});
+
+describe("results that are perhaps used before", () => {
+  test.each([
+    ["read", "call 1\nr0 = *(u64 *)(r0 + 0)\nexit", [0]],
+    ["written", "call 1\n*(u64 *)(r0 + 0) = 1\nexit", [0]],
+    ["an atomic", "call 1\nr1 = 1\nlock *(u64 *)(r0 + 0) += r1\nexit", [0]],
+    [
+      "on one of two ways",
+      "call 1\nif r1 == 0 goto on\nif r0 == 0 goto out\non: r0 = *(u64 *)(r0 + 0)\nout: exit",
+      [0],
+    ],
+    ["compared by 32 bits", "call 1\nif w0 == 0 goto out\nr0 = *(u64 *)(r0 + 0)\nout: exit", [0]],
+    ["compared with another number", "call 1\nif r0 == 1 goto out\nr0 = *(u64 *)(r0 + 0)\nout: exit", [0]],
+    ["another one compared", "call 1\nr6 = r0\ncall 1\nif r0 == 0 goto out\nr0 = *(u64 *)(r6 + 0)\nout: exit", [0]],
+    ["passed to a helper", "call 1\nr1 = r0\ncall 2\nexit", [0]],
+    ["spilled where a helper may look", "call 1\n*(u64 *)(r10 - 8) = r0\ncall 2\nexit", [0]],
+    ["stored elsewhere", "call 1\n*(u64 *)(r6 + 0) = r0\nr0 = 0\nexit", [0]],
+    ["by the caller", "call inner\nr0 = *(u64 *)(r0 + 0)\nexit\ninner: call 1\nexit", [3]],
+    ["by a function", "call 1\nr1 = r0\ncall inner\nexit\ninner: r0 = *(u64 *)(r1 + 0)\nexit", [0]],
+  ])("%s", (_name, code, results) => expect(uncheckedIn(code)).toEqual({ results, arithmetic: [] }));
+});
+
+test("what is added to them, and taken from them, is told by its slot", () => {
+  expect(uncheckedIn("call 1\nr6 = r0\nr6 += 8\nr7 = r0\nr7 -= r1\nexit")).toEqual({
+    results: [0],
+    arithmetic: [2, 4],
+  });
+});
+
+test("arguments may be NULL, too", () => {
+  expect(uncheckedIn("r1 += 8\nr2 += 8\nexit", 0b010)).toEqual({ results: [], arithmetic: [0] });
+  expect(uncheckedIn("if r1 == 0 goto out\nr1 += 8\nout: exit", 0b010)).toEqual(nothing);
+});
+
+test("where jumps lead anywhere, every such call counts", () => {
+  expect(uncheckedIn("call 1\nif r0 == 0 goto out\ngotox r6\nout: exit").results).toEqual([0]);
+});
+
+test("so does every one of a program that is too large to be followed", () => {
+  const calls = Array.from({ length: 2000 }, () => "call 1\nif r0 == 0 goto out").join("\n");
+  expect(uncheckedIn(`${calls}\nout: exit`).results).toHaveLength(2000);
+});
