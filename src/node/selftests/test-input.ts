@@ -116,8 +116,9 @@ function firstInput(btf: Btf, program: LinkedProgram, kind: SelftestKind, annota
   return model === undefined || model.packet === "none" ? noInput : packet(new Uint8Array(TEST_DATA_LEN), annotations);
 }
 
-/** Packets that reach more of a program than zeros do: random ones, of which some are longer. */
+/** What reaches more of a program than zeros do: a context of other bytes, random packets, of which some are longer. */
 function furtherInputs(first: Input, annotations: Annotations): Input[] {
+  if (typeof first.context === "string") return [{ ...first, context: "01".repeat(CONTEXT_BYTES) }];
   if (first.packet === undefined) return [];
   const random = new Random(1);
   const lengths = [TEST_DATA_LEN, TEST_DATA_LEN, 14, 1400];

@@ -15,6 +15,12 @@ interface TakenParameter {
   readonly expectation: Expectation;
 }
 
+/** What a function, or one that it calls, may do, whatever it does in a run. */
+export interface FunctionMarks {
+  readonly changesPacket: boolean;
+  readonly maySleep: boolean;
+}
+
 interface GlobalFunction {
   readonly name: string;
   readonly mayReturn: boolean;
@@ -29,19 +35,19 @@ export class GlobalFunctions {
   readonly #kernel: Kernel;
   readonly #btf: Btf;
   readonly #functions: ReadonlyMap<number, GlobalFunction>;
-  readonly #mayChangePacket: (start: number) => boolean;
-  readonly #known = new Map<number, boolean>();
+  readonly #findMarks: (start: number) => FunctionMarks;
+  readonly #marks = new Map<number, FunctionMarks>();
 
-  /** `mayChangePacket`: whether the function at a slot, or one that it calls, may do so, whatever it does in a run. */
+  /** `findMarks`: those of the function at a slot. */
   constructor(
     kernel: Kernel,
     btf: Btf,
     functions: readonly LinkedFunction[],
-    mayChangePacket: (start: number) => boolean,
+    findMarks: (start: number) => FunctionMarks,
   ) {
     this.#kernel = kernel;
     this.#btf = btf;
-    this.#mayChangePacket = mayChangePacket;
+    this.#findMarks = findMarks;
     this.#functions = new Map(
       functions.flatMap(({ name, start, isGlobal, type }) => {
         if (!isGlobal || type === undefined) return [];
@@ -52,8 +58,7 @@ export class GlobalFunctions {
           declared: declaredAs(btf, parameter),
           expectation: expectationOf(btf, parameter, kernel.program),
         }));
-        const returns = mayReturn(btf, type);
-        return taken.length > 0 || !returns ? [[start, { name, mayReturn: returns, parameters: taken }]] : [];
+        return [[start, { name, mayReturn: mayReturn(btf, type), parameters: taken }]];
       }),
     );
   }
@@ -63,23 +68,26 @@ export class GlobalFunctions {
     const entered = this.#functions.get(start);
     if (!entered) return;
     const { name, parameters } = entered;
+    const { changesPacket, maySleep } = this.#marksOf(start);
+    this.#kernel.locks.refuseHeld(`the global function ${name} is called`);
+    const where = maySleep ? this.#kernel.sections.whyNoSleep : undefined;
+    if (where) this.#kernel.fault("sleep", `${name} is a global function that may sleep, and is called in ${where}`);
     if (!entered.mayReturn) {
       const message = `${name} is a global function, and returns neither a number nor nothing`;
       this.#kernel.fault("function-argument", message);
     }
-    const changesPacket = parameters.length > 0 && this.#changesPacket(start);
     for (const parameter of parameters) this.#pass(name, parameter, changesPacket, machine);
   }
 
   /** After the function at a slot has returned: where it may change the packet, it has. */
   leave(start: number): void {
-    if (this.#changesPacket(start)) this.#kernel.forgetPacketPointers();
+    if (this.#marksOf(start).changesPacket) this.#kernel.forgetPacketPointers();
   }
 
-  #changesPacket(start: number): boolean {
-    const changes = this.#known.get(start) ?? this.#mayChangePacket(start);
-    this.#known.set(start, changes);
-    return changes;
+  #marksOf(start: number): FunctionMarks {
+    const marks = this.#marks.get(start) ?? this.#findMarks(start);
+    this.#marks.set(start, marks);
+    return marks;
   }
 
   #pass(

@@ -41,9 +41,14 @@ function checkLicense(kernel: Kernel, name: string): void {
   kernel.fault("license", `${name} is for GPL-compatible programs, but the program ${describeLicense(license)}`);
 }
 
-/** Helpers that only sleepable programs may call are those that may sleep. */
+/** Helpers that may sleep where the program may, and don't in others (kernel/bpf/stackmap.c, v7.3). */
+const sleepsWithProgram: ReadonlySet<string> = new Set(["bpf_get_stack", "bpf_get_task_stack"]);
+
+/** Helpers that only sleepable programs may call are those that may sleep, and a few more. */
 function checkSleep(kernel: Kernel, name: string): void {
-  const where = mayCall(kernel, name, false) ? undefined : kernel.sections.whyNoSleep;
+  const { isSleepableProgram, whyNoSleep } = kernel.sections;
+  const sleeps = sleepsWithProgram.has(name) ? isSleepableProgram : !mayCall(kernel, name, false);
+  const where = sleeps ? whyNoSleep : undefined;
   if (where) kernel.fault("sleep", `${name} may sleep, but is called in ${where}`);
 }
 

@@ -295,6 +295,23 @@ SEC("tc") int lock_call(struct __sk_buff *ctx)
 }
 #endif
 
+#ifdef LOCK_GLOBAL
+__weak int global(int number)
+{
+	return number + 1;
+}
+
+SEC("tc") int lock_global(struct __sk_buff *ctx)
+{
+	ELEMENT(a, table, 0);
+	if (bpf_res_spin_lock(&a->lock))
+		return 1;
+	global(1);
+	bpf_res_spin_unlock(&a->lock);
+	return 0;
+}
+#endif
+
 #ifdef LOCK_STACK
 SEC("tc") int lock_stack(struct __sk_buff *ctx)
 {
@@ -334,6 +351,21 @@ SEC("syscall") int sleep_preempt(void *ctx)
 {
 	bpf_preempt_disable();
 	bpf_copy_from_user_str(copied, sizeof(copied), (void *)64, 0);
+	bpf_preempt_enable();
+	return 0;
+}
+#endif
+
+#ifdef SLEEP_GLOBAL
+__weak int may_sleep(int wanted)
+{
+	return wanted ? bpf_copy_from_user_str(copied, sizeof(copied), (void *)64, 0) : 0;
+}
+
+SEC("syscall") int sleep_global(void *ctx)
+{
+	bpf_preempt_disable();
+	may_sleep(0);
 	bpf_preempt_enable();
 	return 0;
 }
