@@ -77,7 +77,7 @@ export function programImage(
     ...program,
     instructions,
     functions,
-    unchecked: uncheckedIn({ instructions, functions }, object.btf, facts),
+    unchecked: uncheckedIn({ ...program, instructions, functions, entries }, object.btf, facts),
     entry: starts.get(0) ?? 0,
     entries,
     exceptionCallbacks: new Map(

@@ -1,13 +1,16 @@
 import type { Btf } from "../btf/btf.ts";
+import { findMember, sizeOf } from "../btf/layout.ts";
 import { CALL, callTargets } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import { registerBit } from "../isa/register-use.ts";
+import { contexts } from "../kernel/contexts/contexts.ts";
 import { functionParameters, pointeeOf } from "../kernel/functions/parameters.ts";
 import { helperName } from "../kernel/helpers/call-helper.ts";
 import { mayReturnNull } from "../kernel/helpers/null-results.ts";
 import type { LinkedProgram } from "../object/linked-object.ts";
-import { type UncheckedPointers, uncheckedPointers } from "../vm/analysis/unchecked-pointers.ts";
+import { type PointerSources, type UncheckedPointers, uncheckedPointers } from "../vm/analysis/unchecked-pointers.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
+import type { ProgramImage } from "./program-image.ts";
 
 type CalledFacts = Pick<KernelFacts, "btf" | "kfuncs">;
 
@@ -20,9 +23,26 @@ function resultMayBeNull({ opcode, src, imm }: Instruction, { btf, kfuncs }: Cal
   return called.kind === "func" && (kfuncs.get(called.name)?.flags.includes("KF_RET_NULL") ?? false);
 }
 
-/** What is done with pointers that may be NULL before they were compared with it. `btf` is the object's. */
+/** Members of contexts by which programs find the packet. */
+const packetPointers = ["data", "data_end", "data_meta"];
+
+/** Whether a load from the context gives a pointer into the packet. */
+function packetLoads(btf: Btf, programType: string): PointerSources["contextHolds"] {
+  const struct = contexts.find((each) => each.programType === programType)?.struct;
+  const type = struct === undefined ? undefined : btf.find("struct", struct);
+  const found = packetPointers.flatMap((name) => (type === undefined ? [] : (findMember(btf, type, name) ?? [])));
+  const places = new Map(found.map(({ bitOffset, type: member }) => [bitOffset / 8, sizeOf(btf, member)]));
+  return (offset, bytes) => places.get(offset) === bytes;
+}
+
+/** What is done with pointers that Linux may not allow. `btf` is the object's. */
 export function uncheckedIn(
-  { instructions, functions }: Pick<LinkedProgram, "instructions" | "functions">,
+  {
+    instructions,
+    functions,
+    programType,
+    entries,
+  }: Pick<LinkedProgram, "instructions" | "functions" | "programType"> & Pick<ProgramImage, "entries">,
   btf: Btf,
   facts: CalledFacts,
 ): UncheckedPointers {
@@ -33,11 +53,14 @@ export function uncheckedIn(
       return [[start, parameters.reduce((all, { index }) => all | registerBit(index + 1), 0)]];
     }),
   );
+  const starts = new Set(entries.values());
   return uncheckedPointers(
     { instructions, functions: functions.map(({ start }) => start) },
     {
       resultMayBeNull: (call) => resultMayBeNull(call, facts),
-      argumentsThatMayBeNull: (start) => pointers.get(start) ?? 0,
+      argumentsThatMayBeNull: (start) => (starts.has(start) ? 0 : (pointers.get(start) ?? 0)),
+      argumentsNotNull: (start) => (starts.has(start) ? registerBit(1) : 0),
+      contextHolds: packetLoads(facts.btf, programType),
     },
   );
 }

@@ -204,6 +204,11 @@ const otherTags: Explanation = {
   remedy: "Tag pointers only: __arg_trusted may stand with __arg_nullable, every other tag alone.",
 };
 
+const plainArithmetic: Explanation = {
+  meaning: "The verifier follows a pointer through nothing but additions and subtractions of numbers, by 64 bits.",
+  remedy: "Calculate with an offset or an index, and add it to the pointer last.",
+};
+
 const otherSignature: Explanation = {
   meaning: "The program does not take and return the same types as the function whose place it is to take.",
   remedy: "Declare it with the very prototype of the function.",
@@ -220,6 +225,11 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'ringbuf_mem_or_null'": nullable,
   "invalid mem access 'sock_or_null'": nullable,
   "invalid mem access 'sock_common_or_null'": nullable,
+  "32-bit pointer arithmetic prohibited": plainArithmetic,
+  "pointer arithmetic on map_ptr prohibited": plainArithmetic,
+  "operator prohibited": plainArithmetic,
+  "pointer prohibited": plainArithmetic,
+  "tried to subtract pointer from scalar": plainArithmetic,
   "prohibited, null-check it first": {
     meaning: "What is added to a pointer that may be NULL, or taken from it, hides whether it was NULL.",
     remedy: "Compare the pointer with NULL before you take the address of a member or calculate with it.",

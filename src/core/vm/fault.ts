@@ -83,6 +83,16 @@ export const faultRules = {
     title: "Stack is read that was never written",
     verifier: ["invalid read from stack", "invalid indirect read from stack"],
   },
+  "pointer-arithmetic": {
+    title: "A pointer is calculated with in a way that the verifier does not follow",
+    verifier: [
+      "32-bit pointer arithmetic prohibited",
+      "pointer arithmetic on map_ptr prohibited",
+      "operator prohibited",
+      "pointer prohibited",
+      "tried to subtract pointer from scalar",
+    ],
+  },
   "misaligned-access": {
     title: "An access is not aligned where it must be",
     verifier: ["misaligned"],

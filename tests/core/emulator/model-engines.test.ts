@@ -17,6 +17,7 @@ const folders = [
   "null-checks",
   "packet-changes",
   "packet-loads",
+  "pointer-arithmetic",
   "records",
   "redirect-programs",
   "replaced-functions",

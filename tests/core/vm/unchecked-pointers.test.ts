@@ -2,8 +2,14 @@ import { describe, expect, test } from "vitest";
 import { assemble } from "../../../src/core/isa/assemble.ts";
 import { uncheckedPointers } from "../../../src/core/vm/analysis/unchecked-pointers.ts";
 
-/** Helper 1 may give NULL. `nullable`: a bit for each argument of the program that may be. */
-function uncheckedIn(code: string, nullable = 0) {
+interface Arguments {
+  /** A bit for each register. */
+  readonly nullable?: number;
+  readonly context?: number;
+}
+
+/** Helper 1 may give NULL; 4 bytes of the context at 76 are a pointer. */
+function uncheckedIn(code: string, { nullable = 0, context = 0 }: Arguments = {}) {
   const { instructions, problems } = assemble(code);
   expect(problems).toEqual([]);
   const { results, arithmetic } = uncheckedPointers(
@@ -11,6 +17,8 @@ function uncheckedIn(code: string, nullable = 0) {
     {
       resultMayBeNull: ({ imm }) => imm === 1,
       argumentsThatMayBeNull: (start) => (start === 0 ? nullable : 0),
+      argumentsNotNull: (start) => (start === 0 ? context : 0),
+      contextHolds: (offset, bytes) => offset === 76 && bytes === 4,
     },
   );
   return { results: [...results], arithmetic: [...arithmetic] };
@@ -71,8 +79,28 @@ test("what is added to them, and taken from them, is told by its slot", () => {
 });
 
 test("arguments may be NULL, too", () => {
-  expect(uncheckedIn("r1 += 8\nr2 += 8\nexit", 0b010)).toEqual({ results: [], arithmetic: [0] });
-  expect(uncheckedIn("if r1 == 0 goto out\nr1 += 8\nout: exit", 0b010)).toEqual(nothing);
+  expect(uncheckedIn("r1 += 8\nr2 += 8\nexit", { nullable: 0b010 })).toEqual({ results: [], arithmetic: [0] });
+  expect(uncheckedIn("if r1 == 0 goto out\nr1 += 8\nout: exit", { nullable: 0b010 })).toEqual(nothing);
+});
+
+describe("arithmetic on pointers", () => {
+  test.each([
+    ["that moves one", "r1 += 8\nr2 = r10\nr2 += -8\nr0 = *(u32 *)(r1 + 76)\nr0 -= 4\nexit", []],
+    ["on numbers", "r0 = 7\nr0 *= r0\nr2 = *(u32 *)(r1 + 80)\nr2 &= 1\nexit", []],
+    ["of two, which gives a number", "r0 = r1\nr0 -= r10\nr0 >>= 3\nexit", []],
+    ["on the context", "r1 >>= 3\nexit", [0]],
+    ["on what the context holds", "r0 = *(u32 *)(r1 + 76)\nr0 &= 7\nexit", [1]],
+    ["on one that was moved", "r2 = r10\nr2 += -8\nr2 ^= 1\nexit", [2]],
+    ["by 32 bits", "w1 += 1\nexit", [0]],
+    ["from the stack", "*(u64 *)(r10 - 8) = r1\nr2 = *(u64 *)(r10 - 8)\nr2 *= 2\nexit", [2]],
+    ["in a function", "call inner\nexit\ninner: r1 /= 2\nr0 = r1\nexit", [2]],
+    ["after its check", "call 1\nif r0 == 0 goto out\nr0 |= 1\nout: exit", [2]],
+    ["the sum of two", "r1 += r10\nexit", [0]],
+    ["subtracted from a number", "r2 = 0\nr2 -= r1\nexit", [1]],
+    ["something subtracted from the stack", "r2 = r10\nr2 -= 8\nexit", [1]],
+  ])("%s", (_name, code, arithmetic) => {
+    expect(uncheckedIn(code, { context: 0b010 })).toEqual({ results: [], arithmetic });
+  });
 });
 
 test("where jumps lead anywhere, every such call counts", () => {

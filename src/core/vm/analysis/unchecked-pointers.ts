@@ -5,31 +5,49 @@ import {
   describeAll,
   functionTarget,
 } from "../../isa/control-flow.ts";
-import { REGISTER_COUNT } from "../../isa/encoding.ts";
+import {
+  BPF_PSEUDO_FUNC,
+  BPF_PSEUDO_MAP_FD,
+  BPF_PSEUDO_MAP_IDX,
+  FRAME_POINTER,
+  REGISTER_COUNT,
+} from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import type { OperationOf } from "../../isa/operation.ts";
 import { ARGUMENTS, registerBit, registerUse } from "../../isa/register-use.ts";
 import { registerAccess } from "./register-access.ts";
 import { fixedAccess } from "./written-stack.ts";
 
-/** Where a program gets pointers that may be NULL. */
+/** Where a program gets pointers. */
 export interface PointerSources {
   /** Whether what a call of a helper or kfunc gives may be NULL. */
   resultMayBeNull(call: Instruction): boolean;
   /** One bit for each register that may hold such a pointer when the function at a slot is called from elsewhere. */
   argumentsThatMayBeNull(start: number): number;
+  /** One bit for each register that holds a pointer when the function at a slot is called from elsewhere: the context. */
+  argumentsNotNull(start: number): number;
+  /** Whether a load of so many bytes from an offset of the context gives a pointer. */
+  contextHolds(offset: number, bytes: number): boolean;
 }
 
-/** What is done with pointers before they were compared with NULL. */
+/** What is done with pointers that the verifier may refuse. */
 export interface UncheckedPointers {
-  /** Slots of calls whose results are perhaps used so; the others' surely are not. */
+  /** Slots of calls whose results are perhaps used before they were compared with NULL; the others' surely are not. */
   readonly results: ReadonlySet<number>;
-  /** Slots of additions and subtractions that may be made with one. */
+  /** Slots of arithmetic whose operands must be looked at. */
   readonly arithmetic: ReadonlySet<number>;
 }
 
-/** Where a value may come from that was not compared yet: one bit for each source. */
+/** What a value may be, and where it may come from without having been compared with NULL yet: one bit for each source. */
 type Sources = bigint;
+
+/** In front of the sources: a pointer; one to a map; one to the stack; the context. */
+const POINTER = 1n;
+const MAP = 2n;
+const STACK = 4n;
+const CONTEXT = 8n;
+const KINDS = POINTER | MAP | STACK | CONTEXT;
+const KIND_BITS = 4n;
 
 interface State {
   readonly registers: readonly Sources[];
@@ -42,8 +60,12 @@ const POINTER_BYTES = 8;
 const MOST_VISITS = 50_000;
 const MOST_SOURCES = 500;
 const NONE: Sources = 0n;
-const nothingHeld: State = { registers: new Array<Sources>(REGISTER_COUNT).fill(NONE), spilled: new Map() };
+const nothingHeld: State = {
+  registers: Array.from({ length: REGISTER_COUNT }, (_, index) => (index === FRAME_POINTER ? POINTER | STACK : NONE)),
+  spilled: new Map(),
+};
 
+const unchecked = (sources: Sources): Sources => sources & ~KINDS;
 const isOne = (sources: Sources): boolean => sources !== NONE && (sources & (sources - 1n)) === NONE;
 
 function merge(left: State, right: State): State {
@@ -65,9 +87,10 @@ const withRegisters = (state: State, registers: readonly (readonly [number, Sour
 
 /** All copies of a pointer are checked with one. */
 function checked(state: State, register: number): State {
-  const sources = state.registers[register] ?? NONE;
-  if (!isOne(sources)) return withRegisters(state, [[register, NONE]]);
-  const spilled = new Map([...state.spilled].filter(([, each]) => each !== sources));
+  const held = state.registers[register] ?? NONE;
+  const sources = unchecked(held);
+  if (!isOne(sources)) return withRegisters(state, [[register, held & KINDS]]);
+  const spilled = new Map([...state.spilled].map(([at, each]) => [at, each & ~sources]));
   return { registers: state.registers.map((each) => each & ~sources), spilled };
 }
 
@@ -96,9 +119,17 @@ class PointerWalk {
   /** Undefined where the program is too large to be followed. */
   walk(functions: Iterable<number>): UncheckedPointers | undefined {
     for (const start of functions) {
-      const given = bits(this.#sources.argumentsThatMayBeNull(start));
-      const held = given.map((index): [number, Sources] => [index, this.#source(`${start} ${index}`, undefined)]);
-      this.#reach(start, withRegisters(nothingHeld, held));
+      const nullable = bits(this.#sources.argumentsThatMayBeNull(start));
+      this.#reach(
+        start,
+        withRegisters(nothingHeld, [
+          ...nullable.map((index): [number, Sources] => [
+            index,
+            POINTER | this.#source(`${start} ${index}`, undefined),
+          ]),
+          ...bits(this.#sources.argumentsNotNull(start)).map((index): [number, Sources] => [index, POINTER | CONTEXT]),
+        ]),
+      );
     }
     let visits = 0;
     for (let slot = this.#open.pop(); slot !== undefined; slot = this.#open.pop()) {
@@ -111,7 +142,7 @@ class PointerWalk {
   #source(key: string, slot: number | undefined): Sources {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const source = 1n << BigInt(this.#slots.length);
+    const source = 1n << (BigInt(this.#slots.length) + KIND_BITS);
     this.#slots.push(slot);
     this.#known.set(key, source);
     return source;
@@ -119,9 +150,10 @@ class PointerWalk {
 
   /** Their pointers are perhaps used before they are compared. */
   #use(sources: Sources): void {
-    if (sources === NONE) return;
-    for (const [index, slot] of this.#slots.entries()) {
-      if (slot !== undefined && (sources >> BigInt(index)) & 1n) this.results.add(slot);
+    let left = sources >> KIND_BITS;
+    for (let index = 0; left !== NONE; index++, left >>= 1n) {
+      const slot = this.#slots[index];
+      if (slot !== undefined && left & 1n) this.results.add(slot);
     }
   }
 
@@ -159,16 +191,10 @@ class PointerWalk {
     switch (operation.kind) {
       case "call":
         return this.#afterCall(each, operation, state);
-      case "arithmetic": {
-        const { row, width, operand } = operation;
-        const right = operand === "register" ? held(src) : NONE;
-        if (row.name === "mov" && width === 64) return withRegisters(state, [[dst, right]]);
-        const operands = (row.overwrites ? NONE : held(dst)) | right;
-        if (operands === NONE) return state;
-        this.#use(operands);
-        if (width === 64 && (row.name === "add" || row.name === "sub")) this.arithmetic.add(instruction.slot);
-        return withRegisters(state, [[dst, NONE]]);
-      }
+      case "arithmetic":
+        return withRegisters(state, [[dst, this.#calculated(operation, instruction, state)]]);
+      case "load-immediate":
+        return withRegisters(state, [[dst, loaded(src)]]);
       case "jump-if":
         return state;
       case "load":
@@ -185,6 +211,25 @@ class PointerWalk {
     }
   }
 
+  /** What arithmetic gives. */
+  #calculated(
+    { row, width, operand }: OperationOf<"arithmetic">,
+    { slot, dst, src }: Instruction,
+    state: State,
+  ): Sources {
+    const left = row.overwrites ? NONE : (state.registers[dst] ?? NONE);
+    const right = operand === "register" ? (state.registers[src] ?? NONE) : NONE;
+    if (row.name === "mov" && width === 64) return right;
+    if (row.overwrites || (left | right) === NONE) return NONE;
+    this.#use(left | right);
+    const moves = width === 64 && (row.name === "add" || row.name === "sub");
+    if (moves ? !movesPlainly(row.name === "add", left, right) : width === 64 || row.name !== "sub") {
+      this.arithmetic.add(slot);
+    }
+    if (!moves || left & right & POINTER) return NONE;
+    return (left | right) & (POINTER | STACK);
+  }
+
   #afterAccess(each: DescribedInstruction, state: State): State {
     const access = registerAccess(each);
     if (!access) return state;
@@ -193,8 +238,10 @@ class PointerWalk {
     const at = fixedAccess(each) && Math.floor(instruction.offset / POINTER_BYTES) * POINTER_BYTES;
     this.#use(state.registers[base] ?? NONE);
     if (intent === "read") {
-      const loaded = at !== undefined && isWhole ? (state.spilled.get(at) ?? NONE) : NONE;
-      return withRegisters(state, [[instruction.dst, loaded]]);
+      const filled = at !== undefined && isWhole ? (state.spilled.get(at) ?? NONE) : NONE;
+      const isContext = ((state.registers[base] ?? NONE) & CONTEXT) !== NONE;
+      const given = isContext && this.#sources.contextHolds(instruction.offset, size.bytes) ? POINTER : NONE;
+      return withRegisters(state, [[instruction.dst, filled | given]]);
     }
     const { operation } = each;
     const isRegister = operation.kind === "store" && operation.operand === "register";
@@ -229,9 +276,24 @@ class PointerWalk {
     const result = this.#source(`${instruction.slot}`, instruction.slot);
     // What the call gave before is told from what it gives now only while the program runs.
     for (const each of [...cleared.registers.slice(1), ...cleared.spilled.values()]) this.#use(each & result);
-    return withRegisters(cleared, [[0, result]]);
+    return withRegisters(cleared, [[0, POINTER | result]]);
   }
 }
+
+/** Whether an addition or subtraction is one that the verifier always allows: of a number and a pointer that was compared. */
+const movesPlainly = (adds: boolean, left: Sources, right: Sources): boolean => {
+  if (unchecked(left | right) !== NONE || (left | right) & MAP) return false;
+  if (adds) return !(left & right & POINTER);
+  return !(left & STACK) && (!(right & POINTER) || (left & POINTER) !== NONE);
+};
+
+const maps: ReadonlySet<number> = new Set([BPF_PSEUDO_MAP_FD, BPF_PSEUDO_MAP_IDX]);
+
+/** What a 64-bit immediate load gives, by its `src`. */
+const loaded = (src: number): Sources => {
+  if (src === 0 || src === BPF_PSEUDO_FUNC) return NONE;
+  return maps.has(src) ? POINTER | MAP : POINTER;
+};
 
 const equality: ReadonlySet<string> = new Set(["jeq", "jne"]);
 
@@ -242,8 +304,8 @@ const comparesWithNull = ({ row, width, operand }: OperationOf<"jump-if">, { imm
 const NOTHING: UncheckedPointers = { results: new Set(), arithmetic: new Set() };
 
 /**
- * Which calls give pointers that the program perhaps uses before it has compared them with NULL, and where it calculates with
- * such pointers. A pointer is followed through registers, 8 bytes of the stack at a time, and functions; in a program with indirect
+ * Which calls give pointers that the program perhaps uses before it has compared them with NULL, and where it may calculate with
+ * pointers as Linux does not allow it. A pointer is followed through registers, 8 bytes of the stack at a time, and functions; in a program with indirect
  * jumps, or one too large for that, every such call counts.
  */
 export function uncheckedPointers(
@@ -253,7 +315,6 @@ export function uncheckedPointers(
   const described = describeAll(instructions);
   const calls = described.filter(({ operation }) => operation.kind === "call" && operation.target !== "subprogram");
   const nullable = calls.filter(({ instruction }) => sources.resultMayBeNull(instruction));
-  if (nullable.length === 0 && functions.every((start) => sources.argumentsThatMayBeNull(start) === 0)) return NOTHING;
   const everywhere = { ...NOTHING, results: new Set(nullable.map(({ instruction }) => instruction.slot)) };
   if (described.some(({ operation }) => operation.kind === "jump-indirect")) return everywhere;
   const [first = 0] = functions;

@@ -2,31 +2,62 @@ import type { Instruction } from "../../isa/instruction.ts";
 import type { OperationOf } from "../../isa/operation.ts";
 import { FaultSignal } from "../fault-signal.ts";
 import type { Machine } from "../machine.ts";
+import type { Region, RegionKind } from "../region.ts";
 import type { Step } from "./executors.ts";
 
-/** A value that the verifier takes for a pointer. */
-function pointerIn({ memory }: Machine, value: bigint) {
+/** What pointers lead to that are pointers to the verifier in any case. */
+const surePointers: ReadonlySet<RegionKind> = new Set([
+  "stack",
+  "context",
+  "packet",
+  "global",
+  "map",
+  "map-value",
+  "allocated",
+]);
+
+/** The region of a value that the verifier takes for a pointer. */
+function pointerIn({ memory }: Machine, value: bigint): Region | undefined {
   const region = memory.regionAt(value);
-  return region?.numberOf ? undefined : region;
+  return region && (region.mayBeNull || surePointers.has(region.kind)) ? region : undefined;
+}
+
+interface Operands {
+  readonly left: Region | undefined;
+  readonly right: Region | undefined;
+}
+
+/** What is wrong with arithmetic on a pointer, in the order of adjust_ptr_min_max_vals; completes "R1 leads to the packet and …". */
+function objection({ row, width }: OperationOf<"arithmetic">, { left, right }: Operands, pointer: Region) {
+  if (left && right) return row.name === "sub" ? undefined : "is calculated with together with another pointer";
+  if (width === 32) return row.name === "sub" ? undefined : "is calculated with by 32 bits";
+  if (row.name !== "add" && row.name !== "sub") return `is an operand of "${row.symbol}"`;
+  if (pointer.kind === "map") return "is calculated with";
+  if (row.name === "add") return undefined;
+  if (right) return "is subtracted from a number";
+  return pointer.kind === "stack" ? "has something subtracted from it" : undefined;
 }
 
 /**
- * An addition or subtraction that a pointer which may be NULL must not be an operand of, but for the difference of two pointers
- * (adjust_ptr_min_max_vals, kernel/bpf/verifier.c, v7.3).
+ * Arithmetic that the verifier does not allow on a pointer, and none on one that may be NULL but for the difference of two
+ * (adjust_reg_min_max_vals, kernel/bpf/verifier.c, v7.3). Not modelled: arithmetic on pointers to objects of the kernel.
  */
-export function withCheckedOperands(
-  step: Step,
-  { row, operand }: OperationOf<"arithmetic">,
-  { dst, src }: Instruction,
-): Step {
+export function withCheckedOperands(step: Step, operation: OperationOf<"arithmetic">, instruction: Instruction): Step {
+  const { width, operand } = operation;
+  const { dst, src } = instruction;
   return (machine) => {
     const left = pointerIn(machine, machine.readRegister(dst));
     const right = operand === "register" ? pointerIn(machine, machine.readRegister(src)) : undefined;
-    const unchecked = left?.mayBeNull ? left : right?.mayBeNull ? right : undefined;
-    if (unchecked && !(left && right && row.name === "sub")) {
-      const message = `R${unchecked === left ? dst : src} leads to ${unchecked.name}, which may be NULL and was not compared with it, and is calculated with`;
+    const pointer = left ?? right;
+    if (!pointer) return step(machine);
+    const label = `R${left ? dst : src} leads to ${pointer.name}`;
+    const isSum = width === 64 && !(left && right);
+    if (pointer.mayBeNull && isSum) {
+      const message = `${label}, which may be NULL and was not compared with it, and is calculated with`;
       throw new FaultSignal({ rule: "null-dereference", message });
     }
+    const why = objection(operation, { left, right }, pointer);
+    if (why !== undefined) throw new FaultSignal({ rule: "pointer-arithmetic", message: `${label} and ${why}` });
     return step(machine);
   };
 }

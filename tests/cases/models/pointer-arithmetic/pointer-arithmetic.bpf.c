@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+char LICENSE[] SEC("license") = "GPL";
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 4);
+	__type(key, __u32);
+	__type(value, __u64);
+} table SEC(".maps");
+
+__u8 bytes[8] = { 1, 2, 3, 4 };
+__u64 length, third, fourth, apart, low;
+
+/* What moves a pointer, and what makes a number of two. */
+SEC("tc") int allowed(struct __sk_buff *skb)
+{
+	__u8 *data = (void *)(long)skb->data, *end = (void *)(long)skb->data_end;
+	__u64 index = 2, back = 1, difference;
+	__u8 *place = bytes;
+
+	length = end - data;
+	if (data + 14 > end)
+		return 1;
+	asm volatile("%[index] += %[place]" : [index] "+r"(index) : [place] "r"(place));
+	third = *(__u8 *)index;
+	asm volatile("%[place] += 4\n%[place] -= %[back]" : [place] "+r"(place) : [back] "r"(back));
+	fourth = *place;
+	asm volatile("%[out] = %[end]\n%[out] -= %[data]"
+		     : [out] "=&r"(difference) : [end] "r"(end), [data] "r"(data));
+	apart = difference;
+	return 0;
+}
+
+/* By 32 bits, a pointer and a number can be subtracted; what negates and swaps makes numbers. */
+SEC("tc") int halves(struct __sk_buff *skb)
+{
+	asm volatile("r1 = r10\n"
+		     "w1 -= w10\n"
+		     "%[low] = r1\n"
+		     "r2 = r10\n"
+		     "r2 = -r2\n"
+		     "r3 = r10\n"
+		     "r3 = be64 r3\n"
+		     "r2 ^= r3\n"
+		     : [low] "=r"(low)::"r1", "r2", "r3");
+	return 0;
+}
+
+#define WRONG(text, ...)                                                              \
+	SEC("tc") int wrong(struct __sk_buff *skb)                                    \
+	{                                                                             \
+		__u8 *data = (void *)(long)skb->data;                                 \
+		__u64 number = skb->len, pointer = (__u64)bytes;                      \
+                                                                                      \
+		asm volatile(text                                                     \
+			     : [number] "+r"(number), [pointer] "+r"(pointer), [data] "+r"(data) \
+			     : [table] "r"(&table)                                    \
+			     : "r1");                                                 \
+		return number;                                                        \
+	}
+
+#ifdef AND
+WRONG("%[data] &= 7")
+#endif
+#ifdef XOR
+WRONG("%[number] ^= %[pointer]")
+#endif
+#ifdef SHIFT
+WRONG("%[pointer] <<= 3")
+#endif
+#ifdef MULTIPLIED
+WRONG("%[number] *= %[data]")
+#endif
+#ifdef DIVIDED
+WRONG("%[pointer] /= 3")
+#endif
+#ifdef HALF
+WRONG("r1 = %[pointer]\nw1 += 1")
+#endif
+#ifdef SUM
+WRONG("%[data] += %[pointer]")
+#endif
+#ifdef FROM_NUMBER
+WRONG("%[number] -= %[data]")
+#endif
+#ifdef STACK
+WRONG("r1 = r10\nr1 -= 8")
+#endif
+#ifdef MAP
+WRONG("r1 = %[table]\nr1 += 8")
+#endif
+#ifdef CONTEXT
+SEC("tc") int wrong(struct __sk_buff *skb)
+{
+	return (__u64)skb >> 3;
+}
+#endif
+#ifdef VALUE
+SEC("tc") int wrong(struct __sk_buff *skb)
+{
+	__u64 *value, zero = 0;
+	__u32 key = 1;
+
+	bpf_map_update_elem(&table, &key, &zero, BPF_ANY);
+	value = bpf_map_lookup_elem(&table, &key);
+	if (!value)
+		return 0;
+	barrier_var(value);
+	return (__u64)value % 7;
+}
+#endif
+#ifdef SPILLED
+SEC("tc") int wrong(struct __sk_buff *skb)
+{
+	__u8 *volatile spilled = bytes;
+
+	return (__u64)spilled & 3;
+}
+#endif
+#ifdef PASSED
+static __noinline __u64 hashed(__u64 number)
+{
+	return number * 31;
+}
+
+SEC("tc") int wrong(struct __sk_buff *skb)
+{
+	return hashed((__u64)bytes);
+}
+#endif
