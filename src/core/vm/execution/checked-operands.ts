@@ -43,16 +43,20 @@ function objection({ row, width }: OperationOf<"arithmetic">, { left, right }: O
  * (adjust_reg_min_max_vals, kernel/bpf/verifier.c, v7.3). Not modelled: arithmetic on pointers to objects of the kernel.
  */
 export function withCheckedOperands(step: Step, operation: OperationOf<"arithmetic">, instruction: Instruction): Step {
-  const { width, operand } = operation;
-  const { dst, src } = instruction;
+  const { row, width, operand } = operation;
+  const { dst, src, imm } = instruction;
+  const moves = width === 64 && (row.name === "add" || row.name === "sub");
   return (machine) => {
-    const left = pointerIn(machine, machine.readRegister(dst));
-    const right = operand === "register" ? pointerIn(machine, machine.readRegister(src)) : undefined;
+    const [leftValue, rightValue] = [
+      machine.readRegister(dst),
+      operand === "register" ? machine.readRegister(src) : BigInt(imm),
+    ];
+    const [left, right] = [pointerIn(machine, leftValue), pointerIn(machine, rightValue)];
     const pointer = left ?? right;
-    if (!pointer) return step(machine);
+    // A constant 0 moves nothing, and any other may be a pointer that is NULL in this run.
+    if (!pointer || (moves && (leftValue === 0n || rightValue === 0n))) return step(machine);
     const label = `R${left ? dst : src} leads to ${pointer.name}`;
-    const isSum = width === 64 && !(left && right);
-    if (pointer.mayBeNull && isSum) {
+    if (pointer.mayBeNull && width === 64 && !(left && right)) {
       const message = `${label}, which may be NULL and was not compared with it, and is calculated with`;
       throw new FaultSignal({ rule: "null-dereference", message });
     }

@@ -34,6 +34,24 @@ SEC("tc") int allowed(struct __sk_buff *skb)
 	return 0;
 }
 
+/* A pointer that is NULL in this run is one nevertheless, and 0 moves no map. */
+SEC("tc") int zeros(struct __sk_buff *skb)
+{
+	__u32 key = 7;
+	__u64 *value = bpf_map_lookup_elem(&table, &key);
+
+	asm volatile("r1 = r10\n"
+		     "r1 -= %[value]\n"
+		     "r2 = %[table]\n"
+		     "r2 += 0\n"
+		     "r3 = 0\n"
+		     "r2 += r3\n"
+		     : [value] "+r"(value)
+		     : [table] "r"(&table)
+		     : "r1", "r2", "r3");
+	return value ? 1 : 0;
+}
+
 /* By 32 bits, a pointer and a number can be subtracted; what negates and swaps makes numbers. */
 SEC("tc") int halves(struct __sk_buff *skb)
 {
