@@ -18,24 +18,19 @@ export const uncaughtRules: readonly UncaughtRules[] = [
       "invalid variable-offset",
       "register with unbounded min value",
       "has unknown scalar with mixed signed bounds",
+      "math between",
     ],
     why: "The verifier asks what a number can be on any path; a run has one number, and faults only where that one goes wrong.",
   },
   {
-    about: "Arithmetic on pointers",
+    about: "Addresses that leak",
     words: [
-      "pointer arithmetic prohibited",
-      "bitwise operator",
-      "subtraction from stack pointer prohibited",
+      "leaks addr",
+      "pointer comparison prohibited",
+      "attempt to corrupt spilled pointer",
       "partial copy of pointer",
       "sign-extension part of pointer",
-      "math between",
     ],
-    why: "An address is a number to the machine: what comes out faults where it is followed, if it leads nowhere.",
-  },
-  {
-    about: "Addresses that leak",
-    words: ["leaks addr", "pointer comparison prohibited", "attempt to corrupt spilled pointer"],
     why: "They bind programs without CAP_PERFMON only, and every program here is loaded by root.",
   },
   {
@@ -55,7 +50,7 @@ export const uncaughtRules: readonly UncaughtRules[] = [
   },
   {
     about: "Global functions",
-    words: ["use static function instead", "At subprogram exit the register R0"],
+    words: ["At subprogram exit the register R0"],
     why: "The verifier looks at a global function by itself, for whatever arguments; a run enters it with those of its caller.",
   },
   {
