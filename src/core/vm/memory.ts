@@ -57,6 +57,9 @@ const BIAS_NUMBER = Number(BIAS);
 
 const POINTER_BYTES = 8;
 
+/** In bytes. */
+const FARTHEST = 2 ** 29;
+
 /** Of every pointer. */
 const HIGHEST_BYTE = Number(FIRST_REGION >> 24n);
 
@@ -177,7 +180,7 @@ export class Memory {
   /** What a pointer is once it was stored outside of the stack: a number that it is equal to. What is none stays as it is. */
   numberOf(address: bigint): bigint {
     const location = address < FIRST_POINTER ? undefined : this.locate(address);
-    if (!location || location.region.numberOf) return address;
+    if (!location || location.region.numberOf || isFar(location)) return address;
     const canonical = this.canonical(address);
     const { region, offset } = this.locate(canonical) ?? {};
     return region ? this.addressOf(this.#numberFor(region), offset) : canonical;
@@ -365,6 +368,13 @@ function isPlainAccess({ region, offset }: Location, { intent, size, alignment }
   for (let at = offset; at < offset + size; at++) if (initialised[at] === 0) return false;
   return true;
 }
+
+/**
+ * Whether a value is too far from the region that it seems to lead to: no pointer gets there (BPF_MAX_VAR_OFF,
+ * include/linux/bpf_verifier.h, v7.3), so it is a number that looks like one, such as 0xff00000000000000.
+ */
+const isFar = ({ region: { kind, size }, offset }: Location): boolean =>
+  kind !== "arena" && (offset < -FARTHEST || offset > size + FARTHEST);
 
 /** The place in the region that views lie over. */
 export function rootOf({ region, offset }: Location): Location {

@@ -234,3 +234,13 @@ describe("released memory", () => {
     expect(ruleOf(() => memory.load(memory.addressOf(first), 1))).toBe("use-after-release");
   });
 });
+
+test("a number that looks like a pointer far from every region stays as it is when it is stored", () => {
+  const memory = new Memory();
+  const region = memory.allocate({ kind: "map-value", name: "value", bytes: 16 });
+  const [number, pointer] = [0xff00_0000_0000_0000n, memory.addressOf(region, 8)];
+  memory.store(pointer, 8, number);
+  expect(memory.load(pointer, 8)).toBe(number);
+  memory.store(pointer, 8, pointer);
+  expect(memory.load(pointer, 8)).not.toBe(pointer);
+});
