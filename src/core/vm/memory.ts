@@ -57,8 +57,8 @@ const BIAS_NUMBER = Number(BIAS);
 
 const POINTER_BYTES = 8;
 
-/** In bytes. */
-const FARTHEST = 2 ** 29;
+/** In bytes (include/linux/bpf_verifier.h, v7.3). */
+const BPF_MAX_VAR_OFF = 2 ** 29;
 
 /** Of every pointer. */
 const HIGHEST_BYTE = Number(FIRST_REGION >> 24n);
@@ -179,8 +179,8 @@ export class Memory {
 
   /** What a pointer is once it was stored outside of the stack: a number that it is equal to. What is none stays as it is. */
   numberOf(address: bigint): bigint {
-    const location = address < FIRST_POINTER ? undefined : this.locate(address);
-    if (!location || location.region.numberOf || isFar(location)) return address;
+    const pointed = address < FIRST_POINTER ? undefined : this.pointedAt(address);
+    if (!pointed || pointed.numberOf) return address;
     const canonical = this.canonical(address);
     const { region, offset } = this.locate(canonical) ?? {};
     return region ? this.addressOf(this.#numberFor(region), offset) : canonical;
@@ -207,6 +207,12 @@ export class Memory {
   regionAt(address: bigint): Region | undefined {
     whole[0] = address;
     return this.#regions[(halves[1] ?? 0) - FIRST_REGION_NUMBER];
+  }
+
+  /** As `regionAt`, but undefined also for a number that looks like a pointer and is farther from the region than any gets. */
+  pointedAt(address: bigint): Region | undefined {
+    const location = this.locate(address);
+    return location && !isFar(location) ? location.region : undefined;
   }
 
   /** What an address points to; undefined for a number that is no pointer. */
@@ -369,12 +375,9 @@ function isPlainAccess({ region, offset }: Location, { intent, size, alignment }
   return true;
 }
 
-/**
- * Whether a value is too far from the region that it seems to lead to: no pointer gets there (BPF_MAX_VAR_OFF,
- * include/linux/bpf_verifier.h, v7.3), so it is a number that looks like one, such as 0xff00000000000000.
- */
+/** Whether a place is too far from its region: no pointer gets there, but numbers such as 0xff00000000000000 look like one. */
 const isFar = ({ region: { kind, size }, offset }: Location): boolean =>
-  kind !== "arena" && (offset < -FARTHEST || offset > size + FARTHEST);
+  kind !== "arena" && (offset < -BPF_MAX_VAR_OFF || offset > size + BPF_MAX_VAR_OFF);
 
 /** The place in the region that views lie over. */
 export function rootOf({ region, offset }: Location): Location {

@@ -47,7 +47,7 @@ function kernelStruct(argument: PassedArgument, pointee: TypeId): TypeId {
 
 /** A value that leads nowhere, or to what is of one of these kinds; others are refused. */
 function ofKinds(argument: PassedArgument, ...kinds: readonly RegionKind[]): bigint {
-  const kind = argument.kernel.memory.regionAt(argument.value)?.kind;
+  const kind = argument.kernel.memory.pointedAt(argument.value)?.kind;
   return kind === undefined || kinds.includes(kind) ? argument.value : argument.refuse(describe(argument));
 }
 

@@ -18,7 +18,7 @@ const surePointers: ReadonlySet<RegionKind> = new Set([
 
 /** The region of a value that the verifier takes for a pointer. */
 function pointerIn({ memory }: Machine, value: bigint): Region | undefined {
-  const region = memory.regionAt(value);
+  const region = memory.pointedAt(value);
   return region && (region.mayBeNull || surePointers.has(region.kind)) ? region : undefined;
 }
 

@@ -52,6 +52,35 @@ SEC("tc") int zeros(struct __sk_buff *skb)
 	return value ? 1 : 0;
 }
 
+static __noinline void *passed_through(void *pointer)
+{
+	barrier_var(pointer);
+	return pointer;
+}
+
+static __noinline __u64 mixed(__u64 number)
+{
+	barrier_var(number);
+	return number * 31;
+}
+
+__weak int high_byte(__u64 number)
+{
+	return number >> 56;
+}
+
+/* A number that looks like an address is none, wherever functions may give pointers, too. */
+SEC("tc") int number(struct __sk_buff *skb)
+{
+	__u64 mask = 0xff00000000000000;
+
+	barrier_var(mask);
+	length = ((struct __sk_buff *)passed_through(skb))->len;
+	low = mixed(0x1234567890abcdef) & mask;
+	third = high_byte(mask);
+	return 0;
+}
+
 /* By 32 bits, a pointer and a number can be subtracted; what negates and swaps makes numbers. */
 SEC("tc") int halves(struct __sk_buff *skb)
 {
