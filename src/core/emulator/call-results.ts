@@ -1,5 +1,5 @@
 import { isAnotherReference, mayBeKnown, uncheckedResult } from "../kernel/checks/unchecked-result.ts";
-import { callHelper, helperName } from "../kernel/helpers/call-helper.ts";
+import { helperName } from "../kernel/helpers/call-helper.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Machine } from "../vm/machine.ts";
 import type { ProgramImage } from "./program-image.ts";
@@ -14,10 +14,10 @@ export class CallResults {
     this.#image = image;
   }
 
-  callHelper(id: number, machine: Machine): bigint {
-    const kernel = this.#kernel;
-    const result = callHelper(kernel, id, (index) => machine.readRegister(index + 1));
+  /** Of a helper that gave this. */
+  ofHelper(id: number, machine: Machine, result: bigint): bigint {
     if (!this.#isUnchecked(machine)) return result;
+    const kernel = this.#kernel;
     const isLookup = helperName(kernel.btf, id) === "bpf_map_lookup_elem";
     const isKnown = isLookup && mayBeKnown(kernel, machine.readRegister(1), machine.readRegister(2));
     return isKnown ? result : uncheckedResult(kernel, result);

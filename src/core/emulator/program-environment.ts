@@ -1,4 +1,5 @@
 import type { GlobalFunctions } from "../kernel/functions/global-functions.ts";
+import { callHelper } from "../kernel/helpers/call-helper.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Environment } from "../vm/environment.ts";
 import type { CallResults } from "./call-results.ts";
@@ -24,7 +25,8 @@ export function programEnvironment(
     callHelper(id, machine) {
       const missing = poisoned.get(machine.slot);
       if (missing !== undefined) kernel.fault("unresolved", missing);
-      return results.callHelper(id, machine);
+      const result = callHelper(kernel, id, (index) => machine.readRegister(index + 1));
+      return results.ofHelper(id, machine, result);
     },
     loadImmediate: (instruction) => loadImmediate(kernel, maps, jumpTables, instruction),
     enterGlobal: (start, machine) => functions.enter(start, machine),

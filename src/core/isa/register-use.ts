@@ -15,6 +15,11 @@ export interface RegisterUse {
 
 export const registerBit = (index: number): number => 1 << index;
 
+const everyIndex = Array.from({ length: REGISTER_COUNT }, (_, index) => index);
+
+/** The registers that have a bit, by their numbers. */
+export const registersIn = (bits: number): readonly number[] => everyIndex.filter((index) => bits & registerBit(index));
+
 export const RESULT = registerBit(0);
 /** r1 to r5. */
 export const ARGUMENTS = 0b111110;

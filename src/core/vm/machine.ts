@@ -26,7 +26,7 @@ export interface Program {
    * without one the cookie is what the program returns.
    */
   readonly exceptionCallbacks?: ReadonlyMap<number, number | undefined>;
-  /** Additions and subtractions that may be made with a pointer that may be NULL, by slot; absent where nobody has looked. */
+  /** Where arithmetic may be made with pointers as Linux does not allow it; absent where nobody has looked. */
   readonly unchecked?: Pick<UncheckedPointers, "arithmetic">;
 }
 

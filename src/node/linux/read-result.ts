@@ -3,6 +3,8 @@ import type { AgentMap, AgentResult } from "./answer.ts";
 import type { Driven, JobPhase, LinuxJob, LinuxResult, MapContent } from "./job.ts";
 import { observedCalls } from "./pair-events.ts";
 
+const textOf = (hex: string) => Buffer.from(hex, "hex").toString("utf8");
+
 const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex, "hex"));
 
 /** What is known of the job when its result comes. */
@@ -21,7 +23,7 @@ const readMap = ({ name, entries, isCut }: AgentMap): MapContent => ({
 });
 
 const readStreams = (streams: NonNullable<AgentResult["streams"]>): NonNullable<AgentResult["streams"]> =>
-  Object.fromEntries(Object.entries(streams).map(([name, hex]) => [name, new TextDecoder().decode(bytesOf(hex))]));
+  Object.fromEntries(Object.entries(streams).map(([name, hex]) => [name, textOf(hex)]));
 
 function driven({ results, output, pid = 0, childPid = 0, cgroupId = 0 }: AgentResult): Driven | undefined {
   if (!results) return undefined;
@@ -45,7 +47,7 @@ function ran(result: AgentResult, { job }: ResultContext): LinuxResult {
     ...(context !== undefined && { context: bytesOf(context) }),
     globals: globals.map(({ section, bytes }) => ({ section, bytes: bytesOf(bytes) })),
     ...(maps && { maps: maps.map(readMap) }),
-    ...(printed && { printed: printed.map((line) => Buffer.from(line, "hex").toString("utf8")) }),
+    ...(printed && { printed: printed.map(textOf) }),
     ...(streams && { streams: readStreams(streams) }),
     ...(drive && { driven: drive }),
     ...(job.trace ? observedCalls(result) : { calls: [], untraced: [] }),

@@ -1,7 +1,8 @@
 import type { BasicBlock, DescribedInstruction } from "../../isa/control-flow.ts";
 import { functionTarget } from "../../isa/control-flow.ts";
 import { FRAME_POINTER } from "../../isa/encoding.ts";
-import { ARGUMENTS, EVERY_REGISTER, RESULT, registerBit, registerUse } from "../../isa/register-use.ts";
+import { ARGUMENTS, RESULT, registerBit, registerUse } from "../../isa/register-use.ts";
+import { FactsBefore } from "./facts-before.ts";
 import { type LiveRegisters, liveAfter, liveRegisters } from "./live-registers.ts";
 import { mergeOrigins, type Origin, originsAfter, originsAtEntry, sameOrigins } from "./origin.ts";
 import { NOTHING_WRITTEN, type WrittenStack, writtenAfter } from "./written-stack.ts";
@@ -158,30 +159,22 @@ export function registerFacts(
   entry: number,
   callbacks: ReadonlySet<number>,
 ): ProgramFacts {
-  const before = new Map<number, RegisterFacts>();
+  const before = new FactsBefore<RegisterFacts>(blocks, { merge, same });
   const live = liveRegisters(blocks);
   const resultNeeded = resultsNeeded(blocks, live);
-  const open: BasicBlock[] = [];
-  const reach = (slot: number, facts: RegisterFacts) => {
-    const block = blocks.get(slot);
-    const known = before.get(slot);
-    const merged = known ? merge(known, facts) : facts;
-    if (!block || (known && same(known, merged))) return;
-    before.set(slot, merged);
-    open.push(block);
-  };
-  reach(entry, atEntry(registerBit(1), registerBit(1)));
-  for (const slot of callbacks) reach(slot, atEntry(0, ARGUMENTS));
+  before.reach(entry, atEntry(registerBit(1), registerBit(1)));
+  for (const slot of callbacks) before.reach(slot, atEntry(0, ARGUMENTS));
   let tracked = 0;
-  for (let block = open.pop(); block; block = open.pop()) {
-    let facts = before.get(block.start) ?? atEntry(0, EVERY_REGISTER);
+  for (let open = before.next(); open; open = before.next()) {
+    const { block } = open;
+    let { facts } = open;
     for (const each of block.instructions) {
       const { operation, instruction } = each;
       tracked |= unsure(each, facts);
       const called = operation.kind === "call" ? functionTarget(operation, instruction) : undefined;
       if (called !== undefined) {
         const passed = atEntry(facts.surely & ARGUMENTS, facts.perhaps & ARGUMENTS);
-        reach(called, {
+        before.reach(called, {
           ...passed,
           narrow: facts.narrow & ARGUMENTS,
           numbers: facts.numbers & ARGUMENTS,
@@ -189,7 +182,7 @@ export function registerFacts(
       }
       facts = factsAfter(each, facts, resultNeeded.has(instruction.slot));
     }
-    for (const slot of block.successors) reach(slot, facts);
+    for (const slot of block.successors) before.reach(slot, facts);
   }
-  return { before, live, tracked, resultNeeded };
+  return { before: before.found, live, tracked, resultNeeded };
 }

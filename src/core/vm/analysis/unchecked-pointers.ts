@@ -14,7 +14,8 @@ import {
 } from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import type { OperationOf } from "../../isa/operation.ts";
-import { ARGUMENTS, registerBit, registerUse } from "../../isa/register-use.ts";
+import { ARGUMENTS, registersIn, registerUse } from "../../isa/register-use.ts";
+import { FactsBefore } from "./facts-before.ts";
 import { registerAccess } from "./register-access.ts";
 import { fixedAccess } from "./written-stack.ts";
 
@@ -94,17 +95,12 @@ function checked(state: State, register: number): State {
   return { registers: state.registers.map((each) => each & ~sources), spilled };
 }
 
-const bits = (registers: number): number[] =>
-  Array.from({ length: REGISTER_COUNT }, (_, index) => index).filter((index) => registers & registerBit(index));
-
 /** Follows pointers that may be NULL through a program until they are compared with it, over what is written of them. */
 class PointerWalk {
   readonly results = new Set<number>();
   readonly arithmetic = new Set<number>();
   readonly #sources: PointerSources;
-  readonly #blocks: ReadonlyMap<number, BasicBlock>;
-  readonly #before = new Map<number, State>();
-  readonly #open: number[] = [];
+  readonly #before: FactsBefore<State>;
   /** The call of each source; undefined where it is an argument. */
   readonly #slots: (number | undefined)[] = [];
   readonly #known = new Map<string, Sources>();
@@ -112,29 +108,25 @@ class PointerWalk {
   #returned: Sources = NONE;
 
   constructor(blocks: ReadonlyMap<number, BasicBlock>, sources: PointerSources) {
-    this.#blocks = blocks;
+    this.#before = new FactsBefore(blocks, { merge, same });
     this.#sources = sources;
   }
 
   /** Undefined where the program is too large to be followed. */
   walk(functions: Iterable<number>): UncheckedPointers | undefined {
     for (const start of functions) {
-      const nullable = bits(this.#sources.argumentsThatMayBeNull(start));
-      this.#reach(
-        start,
-        withRegisters(nothingHeld, [
-          ...nullable.map((index): [number, Sources] => [
-            index,
-            POINTER | this.#source(`${start} ${index}`, undefined),
-          ]),
-          ...bits(this.#sources.argumentsNotNull(start)).map((index): [number, Sources] => [index, POINTER | CONTEXT]),
-        ]),
+      const nullable = registersIn(this.#sources.argumentsThatMayBeNull(start)).map(
+        (index) => [index, POINTER | this.#source(`${start} ${index}`, undefined)] as const,
       );
+      const notNull = registersIn(this.#sources.argumentsNotNull(start)).map(
+        (index) => [index, POINTER | CONTEXT] as const,
+      );
+      this.#before.reach(start, withRegisters(nothingHeld, [...nullable, ...notNull]));
     }
     let visits = 0;
-    for (let slot = this.#open.pop(); slot !== undefined; slot = this.#open.pop()) {
+    for (let open = this.#before.next(); open; open = this.#before.next()) {
       if (visits++ > MOST_VISITS || this.#slots.length > MOST_SOURCES) return undefined;
-      this.#follow(slot);
+      this.#follow(open.block, open.facts);
     }
     return { results: this.results, arithmetic: this.arithmetic };
   }
@@ -157,30 +149,18 @@ class PointerWalk {
     }
   }
 
-  #reach(slot: number, state: State): void {
-    if (!this.#blocks.has(slot)) return;
-    const known = this.#before.get(slot);
-    const merged = known ? merge(known, state) : state;
-    if (known && same(known, merged)) return;
-    this.#before.set(slot, merged);
-    this.#open.push(slot);
-  }
-
-  #follow(start: number): void {
-    const block = this.#blocks.get(start);
-    let state = this.#before.get(start) ?? nothingHeld;
-    if (!block) return;
-    for (const each of block.instructions) state = this.#after(each, state);
-    const { operation, instruction } = block.last;
+  #follow({ instructions, last, successors }: BasicBlock, before: State): void {
+    const state = instructions.reduce((known, each) => this.#after(each, known), before);
+    const { operation, instruction } = last;
     if (operation.kind === "exit") this.#give(state.registers[0] ?? NONE);
     const isCheck = operation.kind === "jump-if" && comparesWithNull(operation, instruction);
-    for (const slot of block.successors) this.#reach(slot, isCheck ? checked(state, instruction.dst) : state);
+    for (const slot of successors) this.#before.reach(slot, isCheck ? checked(state, instruction.dst) : state);
   }
 
   #give(sources: Sources): void {
     if ((this.#returned | sources) === this.#returned) return;
     this.#returned |= sources;
-    this.#open.push(...this.#before.keys());
+    this.#before.reopen(({ last }) => isFunctionCall(last));
   }
 
   #after(each: DescribedInstruction, state: State): State {
@@ -202,10 +182,10 @@ class PointerWalk {
         return this.#afterAccess(each, state);
       default: {
         const { reads, writes, forgets } = registerUse(operation, instruction);
-        for (const index of bits(reads)) this.#use(held(index));
+        for (const index of registersIn(reads)) this.#use(held(index));
         return withRegisters(
           state,
-          bits(writes | forgets).map((index) => [index, NONE]),
+          registersIn(writes | forgets).map((index) => [index, NONE]),
         );
       }
     }
@@ -257,18 +237,19 @@ class PointerWalk {
   }
 
   /** What is called may find on the stack what was spilled there. */
-  #afterCall({ instruction }: DescribedInstruction, operation: OperationOf<"call">, state: State): State {
+  #afterCall(call: DescribedInstruction, operation: OperationOf<"call">, state: State): State {
+    const { instruction } = call;
     for (const sources of state.spilled.values()) this.#use(sources);
-    const [isFunction, passed] = [operation.target === "subprogram", bits(ARGUMENTS)];
+    const passed = registersIn(ARGUMENTS);
     const cleared = withRegisters(
       state,
       passed.map((index) => [index, NONE]),
     );
-    if (isFunction) {
+    if (isFunctionCall(call)) {
       const registers = nothingHeld.registers.map((none, index) =>
         passed.includes(index) ? (state.registers[index] ?? none) : none,
       );
-      this.#reach(functionTarget(operation, instruction) ?? -1, { ...nothingHeld, registers });
+      this.#before.reach(functionTarget(operation, instruction) ?? -1, { ...nothingHeld, registers });
       return withRegisters(cleared, [[0, this.#returned]]);
     }
     for (const index of passed) this.#use(state.registers[index] ?? NONE);
@@ -279,6 +260,9 @@ class PointerWalk {
     return withRegisters(cleared, [[0, POINTER | result]]);
   }
 }
+
+const isFunctionCall = ({ operation }: DescribedInstruction): boolean =>
+  operation.kind === "call" && operation.target === "subprogram";
 
 /** Whether an addition or subtraction is one that the verifier always allows: of a number and a pointer that was compared. */
 const movesPlainly = (adds: boolean, left: Sources, right: Sources): boolean => {
@@ -305,8 +289,8 @@ const NOTHING: UncheckedPointers = { results: new Set(), arithmetic: new Set() }
 
 /**
  * Which calls give pointers that the program perhaps uses before it has compared them with NULL, and where it may calculate with
- * pointers as Linux does not allow it. A pointer is followed through registers, 8 bytes of the stack at a time, and functions; in a program with indirect
- * jumps, or one too large for that, every such call counts.
+ * pointers as Linux does not allow it. A pointer is followed through registers, 8 bytes of the stack at a time, and functions. In a
+ * program with indirect jumps, or one too large for that, every such call counts, and no arithmetic.
  */
 export function uncheckedPointers(
   { instructions, functions }: { readonly instructions: readonly Instruction[]; readonly functions: readonly number[] },

@@ -40,7 +40,8 @@ function objection({ row, width }: OperationOf<"arithmetic">, { left, right }: O
 
 /**
  * Arithmetic that the verifier does not allow on a pointer, and none on one that may be NULL but for the difference of two
- * (adjust_reg_min_max_vals, kernel/bpf/verifier.c, v7.3). Not modelled: arithmetic on pointers to objects of the kernel.
+ * (adjust_reg_min_max_vals, kernel/bpf/verifier.c, v7.3). Not modelled: arithmetic on pointers to objects of the kernel,
+ * and on those to the packet's end.
  */
 export function withCheckedOperands(step: Step, operation: OperationOf<"arithmetic">, instruction: Instruction): Step {
   const { row, width, operand } = operation;

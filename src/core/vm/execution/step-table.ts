@@ -14,7 +14,7 @@ export class StepTable {
   /** The slot after the last. */
   readonly slots: number;
 
-  /** `unchecked`: slots of arithmetic that may be made with a pointer that may be NULL. */
+  /** `unchecked`: slots of arithmetic whose operands must be looked at (`UncheckedPointers`). */
   constructor(instructions: readonly Instruction[], unchecked: ReadonlySet<number> = new Set()) {
     this.#unchecked = unchecked;
     for (const instruction of instructions) this.#instructions[instruction.slot] = instruction;

@@ -2,7 +2,7 @@ import { FRAME_POINTER, REGISTER_COUNT } from "../../isa/encoding.ts";
 import type { InvalidFields } from "../../isa/form.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import type { Operation } from "../../isa/operation.ts";
-import { ARGUMENTS, EVERY_REGISTER, RESULT, registerBit, registerUse } from "../../isa/register-use.ts";
+import { ARGUMENTS, EVERY_REGISTER, RESULT, registerBit, registersIn, registerUse } from "../../isa/register-use.ts";
 import { Code, type Label } from "../../wasm/code.ts";
 import type { ValueType } from "../../wasm/operators.ts";
 import type { ProgramFacts, RegisterFacts } from "../analysis/register-facts.ts";
@@ -127,10 +127,10 @@ export class FunctionCode {
   /** Opens a frame for a call at a slot. A global function may be handed other arguments than were passed. */
   enter(slot: number, isGlobal: boolean): void {
     const { code } = this;
-    if (isGlobal) this.#forEach(ARGUMENTS, (index) => this.#spill(index));
+    if (isGlobal) for (const index of registersIn(ARGUMENTS)) this.#spill(index);
     this.spillForCall();
     code.i32(slot).call(this.functions.enter);
-    if (isGlobal) this.#forEach(ARGUMENTS, (index) => this.#take(index));
+    if (isGlobal) for (const index of registersIn(ARGUMENTS)) this.#take(index);
   }
 
   /** Has the interpreter execute one instruction, with the registers that it uses taken there and back. */
@@ -147,11 +147,11 @@ export class FunctionCode {
   pushStep(operation: Operation, instruction: Instruction): void {
     const { code } = this;
     const { reads, passes, writes, forgets } = registerUse(operation, instruction);
-    this.#forEach(reads | passes, (index) => this.#spill(index));
+    for (const index of registersIn(reads | passes)) this.#spill(index);
     this.#spillWritten();
     this.spillBudget();
     code.i32(instruction.slot).call(this.functions.step);
-    this.#forEach(writes, (index) => this.#take(index));
+    for (const index of registersIn(writes)) this.#take(index);
     if ((writes | forgets) & this.program.tracked) code.i32(0).memory("i32.load", state.written).set(this.#written);
     if (operation.kind === "load") return;
     this.spans.forget();
@@ -236,9 +236,5 @@ export class FunctionCode {
 
   #take(index: number): void {
     this.code.i32(0).memory("i64.load", registerAt(index)).set(this.register(index));
-  }
-
-  #forEach(bits: number, visit: (index: number) => void): void {
-    for (let index = 0; index < REGISTER_COUNT; index++) if (bits & registerBit(index)) visit(index);
   }
 }

@@ -33,6 +33,6 @@ export interface ModuleFunctions extends Record<ControlImport, number>, SupportI
   readonly subprograms: ReadonlyMap<number, number>;
   /** The first slots of those that are handed their arguments by the environment (`Environment.enterGlobal`). */
   readonly globals: ReadonlySet<number>;
-  /** Arithmetic that may be made with a pointer that may be NULL, by slot. */
+  /** Slots of arithmetic whose operands must be looked at (`UncheckedPointers`). */
   readonly unchecked: ReadonlySet<number>;
 }

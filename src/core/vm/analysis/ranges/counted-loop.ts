@@ -1,7 +1,7 @@
 import type { DescribedInstruction } from "../../../isa/control-flow.ts";
 import { REGISTER_COUNT } from "../../../isa/encoding.ts";
 import type { Instruction } from "../../../isa/instruction.ts";
-import { registerBit } from "../../../isa/register-use.ts";
+import { registersIn } from "../../../isa/register-use.ts";
 import type { FunctionGraph, GraphNode } from "../function-graph.ts";
 import { comparedCounter } from "../loop-counter.ts";
 import { writtenBy } from "../written-registers.ts";
@@ -38,9 +38,7 @@ function stepsOf(nodes: Iterable<GraphNode>, latch: GraphNode): Map<number, Step
   const writers = Array.from({ length: REGISTER_COUNT }, () => 0);
   for (const { block } of nodes) {
     for (const each of block.instructions) {
-      const bits = writtenBy(each);
-      for (let index = 0; index < REGISTER_COUNT; index++)
-        if (bits & registerBit(index)) writers[index] = (writers[index] ?? 0) + 1;
+      for (const index of registersIn(writtenBy(each))) writers[index] = (writers[index] ?? 0) + 1;
     }
   }
   const steps = new Map<number, Step>();

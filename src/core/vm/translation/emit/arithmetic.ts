@@ -49,7 +49,7 @@ function subtract(fn: FunctionCode, operation: Arithmetic, instruction: Instruct
   code.if(() => fn.step(operation, instruction), plainly, undefined, "unlikely");
 }
 
-/** Leaves to the interpreter what may be made with a pointer that may be NULL. */
+/** Leaves to the interpreter, which looks at pointers, what may be made with one. */
 function unlessPointers(fn: FunctionCode, operation: Arithmetic, instruction: Instruction, plainly: () => void): void {
   const { code } = fn;
   code.get(fn.register(instruction.dst));
