@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statfsSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs";
 import { freemem } from "node:os";
 import { join } from "node:path";
 
@@ -27,7 +27,17 @@ function isRunning(pid: number): boolean {
   }
 }
 
-const remove = (name: string) => rmSync(join(memory, name), { recursive: true, force: true });
+/** What belongs to somebody else stays. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    if (!["EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  }
+}
+
+/** The process that a folder is of. */
+const ownerOf = (name: string): number => Number.parseInt(name.slice(prefix.length), 10);
 
 /**
  * Has this process and those that it starts keep their temporary files in memory, where there is room: tests write tens of thousands of small
@@ -36,10 +46,9 @@ const remove = (name: string) => rmSync(join(memory, name), { recursive: true, f
 export function workInMemory(): void {
   if (process.env.TMPDIR !== undefined || !hasRoom()) return;
   for (const name of readdirSync(memory)) {
-    if (name.startsWith(prefix) && !isRunning(Number(name.slice(prefix.length)))) remove(name);
+    if (name.startsWith(prefix) && !isRunning(ownerOf(name))) remove(join(memory, name));
   }
-  const own = `${prefix}${process.pid}`;
-  mkdirSync(join(memory, own), { mode: 0o700 });
-  process.env.TMPDIR = join(memory, own);
+  const own = mkdtempSync(join(memory, `${prefix}${process.pid}-`));
+  process.env.TMPDIR = own;
   process.on("exit", () => remove(own));
 }
