@@ -23,16 +23,26 @@ function resultMayBeNull({ opcode, src, imm }: Instruction, { btf, kfuncs }: Cal
   return called.kind === "func" && (kfuncs.get(called.name)?.flags.includes("KF_RET_NULL") ?? false);
 }
 
-/** Members of contexts by which programs find the packet. */
-const packetPointers = ["data", "data_end", "data_meta"];
+/** Members of contexts that lead to bytes, and to the end of them. */
+const byteMembers = ["data", "data_meta", "skb_data", "optval"];
+const endMembers = ["data_end", "skb_data_end", "optval_end"];
 
-/** Whether a load from the context gives a pointer into the packet. */
-function packetLoads(btf: Btf, programType: string): PointerSources["contextHolds"] {
+/** What loads from the context give pointers to bytes, such as the packet's. */
+function byteLoads(btf: Btf, programType: string): PointerSources["contextHolds"] {
   const struct = contexts.find((each) => each.programType === programType)?.struct;
   const type = struct === undefined ? undefined : btf.find("struct", struct);
-  const found = packetPointers.flatMap((name) => (type === undefined ? [] : (findMember(btf, type, name) ?? [])));
-  const places = new Map(found.map(({ bitOffset, type: member }) => [bitOffset / 8, sizeOf(btf, member)]));
-  return (offset, bytes) => places.get(offset) === bytes;
+  if (type === undefined) return () => undefined;
+  const placesOf = (names: readonly string[]) =>
+    new Map(
+      names
+        .flatMap((name) => findMember(btf, type, name) ?? [])
+        .map(({ bitOffset, type: member }) => [bitOffset / 8, sizeOf(btf, member)]),
+    );
+  const [starts, ends] = [placesOf(byteMembers), placesOf(endMembers)];
+  return (offset, bytes) => {
+    if (ends.get(offset) === bytes) return "packet-end";
+    return starts.get(offset) === bytes ? "pointer" : undefined;
+  };
 }
 
 /** What is done with pointers that Linux may not allow. `btf` is the object's. */
@@ -60,7 +70,7 @@ export function uncheckedIn(
       resultMayBeNull: (call) => resultMayBeNull(call, facts),
       argumentsThatMayBeNull: (start) => (starts.has(start) ? 0 : (pointers.get(start) ?? 0)),
       argumentsNotNull: (start) => (starts.has(start) ? registerBit(1) : 0),
-      contextHolds: packetLoads(facts.btf, programType),
+      contextHolds: byteLoads(facts.btf, programType),
     },
   );
 }

@@ -227,6 +227,11 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'sock_common_or_null'": nullable,
   "32-bit pointer arithmetic prohibited": plainArithmetic,
   "pointer arithmetic on map_ptr prohibited": plainArithmetic,
+  "pointer arithmetic on pkt_end prohibited": {
+    meaning:
+      "The end of the packet is there to be compared with; the verifier does not follow where it would be moved.",
+    remedy: "Add to a pointer into the packet, and compare that with the end: `data + size > data_end`.",
+  },
   "operator prohibited": plainArithmetic,
   "pointer prohibited": plainArithmetic,
   "tried to subtract pointer from scalar": plainArithmetic,

@@ -88,6 +88,7 @@ export const faultRules = {
     verifier: [
       "32-bit pointer arithmetic prohibited",
       "pointer arithmetic on map_ptr prohibited",
+      "pointer arithmetic on pkt_end prohibited",
       "operator prohibited",
       "pointer prohibited",
       "tried to subtract pointer from scalar",

@@ -1,9 +1,8 @@
 import type { Instruction } from "../isa/instruction.ts";
 import { counted } from "../words/counted.ts";
-import type { UncheckedPointers } from "./analysis/unchecked-pointers.ts";
 import type { Engine, EngineControl, EngineRun } from "./engine.ts";
 import type { Environment, StepObserver } from "./environment.ts";
-import { StepTable } from "./execution/step-table.ts";
+import { StepTable, type UncheckedArithmetic } from "./execution/step-table.ts";
 import type { Fault } from "./fault.ts";
 import { FaultSignal } from "./fault-signal.ts";
 import { type Frame, FrameStack } from "./frame-stack.ts";
@@ -27,7 +26,7 @@ export interface Program {
    */
   readonly exceptionCallbacks?: ReadonlyMap<number, number | undefined>;
   /** Where arithmetic may be made with pointers as Linux does not allow it; absent where nobody has looked. */
-  readonly unchecked?: Pick<UncheckedPointers, "arithmetic">;
+  readonly unchecked?: UncheckedArithmetic;
 }
 
 export interface MachineOptions {
@@ -114,7 +113,7 @@ export class Machine {
    * machine or in a model.
    */
   run(program: Program, { context, callback, engine }: RunOptions = {}): RunResult {
-    this.#code = new StepTable(program.instructions, program.unchecked?.arithmetic);
+    this.#code = new StepTable(program.instructions, program.unchecked);
     const globals = program.functions?.filter(({ isGlobal }) => isGlobal) ?? [];
     this.#globals = new Set(globals.map(({ start }) => start));
     this.#exceptionCallbacks = program.exceptionCallbacks ?? new Map();

@@ -5,19 +5,33 @@ import {
   describeAll,
   functionTarget,
 } from "../../isa/control-flow.ts";
-import {
-  BPF_PSEUDO_FUNC,
-  BPF_PSEUDO_MAP_FD,
-  BPF_PSEUDO_MAP_IDX,
-  FRAME_POINTER,
-  REGISTER_COUNT,
-} from "../../isa/encoding.ts";
+import { BPF_PSEUDO_FUNC, BPF_PSEUDO_MAP_FD, BPF_PSEUDO_MAP_IDX } from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import type { OperationOf } from "../../isa/operation.ts";
 import { ARGUMENTS, registersIn, registerUse } from "../../isa/register-use.ts";
+import { STACK_SIZE } from "../frame-stack.ts";
 import { FactsBefore } from "./facts-before.ts";
-import { registerAccess } from "./register-access.ts";
-import { fixedAccess } from "./written-stack.ts";
+import {
+  CONTEXT,
+  checked,
+  type Held,
+  heldIn,
+  MAP,
+  merge,
+  NONE,
+  nothingHeld,
+  PACKET_END,
+  POINTER,
+  type PointerState,
+  type Sources,
+  STACK,
+  same,
+  sourceAt,
+  sourceIndices,
+  unchecked,
+  withRegisters,
+} from "./pointer-state.ts";
+import { type RegisterAccess, registerAccess } from "./register-access.ts";
 
 /** Where a program gets pointers. */
 export interface PointerSources {
@@ -27,8 +41,8 @@ export interface PointerSources {
   argumentsThatMayBeNull(start: number): number;
   /** One bit for each register that holds a pointer when the function at a slot is called from elsewhere: the context. */
   argumentsNotNull(start: number): number;
-  /** Whether a load of so many bytes from an offset of the context gives a pointer. */
-  contextHolds(offset: number, bytes: number): boolean;
+  /** The pointer that a load of so many bytes from an offset of the context gives; undefined where it gives a number. */
+  contextHolds(offset: number, bytes: number): "pointer" | "packet-end" | undefined;
 }
 
 /** What is done with pointers that the verifier may refuse. */
@@ -37,89 +51,43 @@ export interface UncheckedPointers {
   readonly results: ReadonlySet<number>;
   /** Slots of arithmetic whose operands must be looked at. */
   readonly arithmetic: ReadonlySet<number>;
+  /** Those of them where the operand that is a pointer is the end of the packet. */
+  readonly packetEnds: ReadonlySet<number>;
 }
 
-/** What a value may be, and where it may come from without having been compared with NULL yet: one bit for each source. */
-type Sources = bigint;
-
-/** In front of the sources: a pointer; one to a map; one to the stack; the context. */
-const POINTER = 1n;
-const MAP = 2n;
-const STACK = 4n;
-const CONTEXT = 8n;
-const KINDS = POINTER | MAP | STACK | CONTEXT;
-const KIND_BITS = 4n;
-
-interface State {
-  readonly registers: readonly Sources[];
-  /** By the offset of 8 bytes from the frame pointer. */
-  readonly spilled: ReadonlyMap<number, Sources>;
-}
-
-const POINTER_BYTES = 8;
 /** Of blocks, and of calls and arguments that pointers come from: programs of people stay far below. */
 const MOST_VISITS = 50_000;
 const MOST_SOURCES = 500;
-const NONE: Sources = 0n;
-const nothingHeld: State = {
-  registers: Array.from({ length: REGISTER_COUNT }, (_, index) => (index === FRAME_POINTER ? POINTER | STACK : NONE)),
-  spilled: new Map(),
-};
-
-const unchecked = (sources: Sources): Sources => sources & ~KINDS;
-const isOne = (sources: Sources): boolean => sources !== NONE && (sources & (sources - 1n)) === NONE;
-
-function merge(left: State, right: State): State {
-  const spilled = new Map(left.spilled);
-  for (const [at, sources] of right.spilled) spilled.set(at, (spilled.get(at) ?? NONE) | sources);
-  return { registers: left.registers.map((each, index) => each | (right.registers[index] ?? NONE)), spilled };
-}
-
-const same = (left: State, right: State): boolean =>
-  left.registers.every((each, index) => each === right.registers[index]) &&
-  left.spilled.size === right.spilled.size &&
-  [...left.spilled].every(([at, sources]) => right.spilled.get(at) === sources);
-
-const withRegisters = (state: State, registers: readonly (readonly [number, Sources])[]): State => {
-  const changed = [...state.registers];
-  for (const [index, sources] of registers) changed[index] = sources;
-  return { ...state, registers: changed };
-};
-
-/** All copies of a pointer are checked with one. */
-function checked(state: State, register: number): State {
-  const held = state.registers[register] ?? NONE;
-  const sources = unchecked(held);
-  if (!isOne(sources)) return withRegisters(state, [[register, held & KINDS]]);
-  const spilled = new Map([...state.spilled].map(([at, each]) => [at, each & ~sources]));
-  return { registers: state.registers.map((each) => each & ~sources), spilled };
-}
 
 /** Follows pointers that may be NULL through a program until they are compared with it, over what is written of them. */
 class PointerWalk {
   readonly results = new Set<number>();
   readonly arithmetic = new Set<number>();
+  readonly packetEnds = new Set<number>();
   readonly #sources: PointerSources;
-  readonly #before: FactsBefore<State>;
+  readonly #before: FactsBefore<PointerState>;
+  /** Where functions start, ascending. */
+  readonly #starts: readonly number[];
   /** The call of each source; undefined where it is an argument. */
   readonly #slots: (number | undefined)[] = [];
   readonly #known = new Map<string, Sources>();
-  /** What functions may give back. */
-  #returned: Sources = NONE;
+  /** What functions may give back, by their starts. */
+  readonly #returned = new Map<number, Sources>();
 
-  constructor(blocks: ReadonlyMap<number, BasicBlock>, sources: PointerSources) {
+  constructor(blocks: ReadonlyMap<number, BasicBlock>, starts: Iterable<number>, sources: PointerSources) {
     this.#before = new FactsBefore(blocks, { merge, same });
+    this.#starts = [...starts].sort((left, right) => left - right);
     this.#sources = sources;
   }
 
   /** Undefined where the program is too large to be followed. */
-  walk(functions: Iterable<number>): UncheckedPointers | undefined {
-    for (const start of functions) {
+  walk(): UncheckedPointers | undefined {
+    for (const start of this.#starts) {
       const nullable = registersIn(this.#sources.argumentsThatMayBeNull(start)).map(
-        (index) => [index, POINTER | this.#source(`${start} ${index}`, undefined)] as const,
+        (index) => [index, { sources: POINTER | this.#source(`${start} ${index}`, undefined) }] as const,
       );
       const notNull = registersIn(this.#sources.argumentsNotNull(start)).map(
-        (index) => [index, POINTER | CONTEXT] as const,
+        (index) => [index, { sources: POINTER | CONTEXT }] as const,
       );
       this.#before.reach(start, withRegisters(nothingHeld, [...nullable, ...notNull]));
     }
@@ -128,13 +96,13 @@ class PointerWalk {
       if (visits++ > MOST_VISITS || this.#slots.length > MOST_SOURCES) return undefined;
       this.#follow(open.block, open.facts);
     }
-    return { results: this.results, arithmetic: this.arithmetic };
+    return { results: this.results, arithmetic: this.arithmetic, packetEnds: this.packetEnds };
   }
 
   #source(key: string, slot: number | undefined): Sources {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const source = 1n << (BigInt(this.#slots.length) + KIND_BITS);
+    const source = sourceAt(this.#slots.length);
     this.#slots.push(slot);
     this.#known.set(key, source);
     return source;
@@ -142,93 +110,98 @@ class PointerWalk {
 
   /** Their pointers are perhaps used before they are compared. */
   #use(sources: Sources): void {
-    let left = sources >> KIND_BITS;
-    for (let index = 0; left !== NONE; index++, left >>= 1n) {
+    for (const index of sourceIndices(sources)) {
       const slot = this.#slots[index];
-      if (slot !== undefined && left & 1n) this.results.add(slot);
+      if (slot !== undefined) this.results.add(slot);
     }
   }
 
-  #follow({ instructions, last, successors }: BasicBlock, before: State): void {
+  #useSpilled({ spilled }: PointerState): void {
+    for (const sources of spilled.values()) this.#use(sources);
+  }
+
+  #follow({ instructions, last, successors }: BasicBlock, before: PointerState): void {
     const state = instructions.reduce((known, each) => this.#after(each, known), before);
     const { operation, instruction } = last;
-    if (operation.kind === "exit") this.#give(state.registers[0] ?? NONE);
+    if (operation.kind === "exit") this.#give(instruction.slot, heldIn(state, 0).sources);
     const isCheck = operation.kind === "jump-if" && comparesWithNull(operation, instruction);
     for (const slot of successors) this.#before.reach(slot, isCheck ? checked(state, instruction.dst) : state);
   }
 
-  #give(sources: Sources): void {
-    if ((this.#returned | sources) === this.#returned) return;
-    this.#returned |= sources;
-    this.#before.reopen(({ last }) => isFunctionCall(last));
+  /** The function around a slot returns. */
+  #give(slot: number, sources: Sources): void {
+    const start = this.#starts.findLast((each) => each <= slot) ?? 0;
+    const known = this.#returned.get(start) ?? NONE;
+    if ((known | sources) === known) return;
+    this.#returned.set(start, known | sources);
+    this.#before.reopen(({ last }) => calledFunction(last) === start);
   }
 
-  #after(each: DescribedInstruction, state: State): State {
+  #after(each: DescribedInstruction, state: PointerState): PointerState {
     const { operation, instruction } = each;
-    if (operation.kind === "invalid") return state;
-    const { dst, src } = instruction;
-    const held = (index: number) => state.registers[index] ?? NONE;
+    if (operation.kind === "invalid" || operation.kind === "jump-if") return state;
     switch (operation.kind) {
       case "call":
-        return this.#afterCall(each, operation, state);
+        return this.#afterCall(each, state);
       case "arithmetic":
-        return withRegisters(state, [[dst, this.#calculated(operation, instruction, state)]]);
+        return withRegisters(state, [[instruction.dst, this.#calculated(operation, instruction, state)]]);
       case "load-immediate":
-        return withRegisters(state, [[dst, loaded(src)]]);
-      case "jump-if":
-        return state;
+        return withRegisters(state, [[instruction.dst, { sources: loaded(instruction.src) }]]);
       case "load":
       case "store":
         return this.#afterAccess(each, state);
       default: {
         const { reads, writes, forgets } = registerUse(operation, instruction);
-        for (const index of registersIn(reads)) this.#use(held(index));
+        for (const index of registersIn(reads)) this.#use(heldIn(state, index).sources);
         return withRegisters(
           state,
-          registersIn(writes | forgets).map((index) => [index, NONE]),
+          registersIn(writes | forgets).map((index) => [index, nothing]),
         );
       }
     }
   }
 
   /** What arithmetic gives. */
-  #calculated(
-    { row, width, operand }: OperationOf<"arithmetic">,
-    { slot, dst, src }: Instruction,
-    state: State,
-  ): Sources {
-    const left = row.overwrites ? NONE : (state.registers[dst] ?? NONE);
-    const right = operand === "register" ? (state.registers[src] ?? NONE) : NONE;
+  #calculated(operation: OperationOf<"arithmetic">, { slot, dst, src, imm }: Instruction, state: PointerState): Held {
+    const { row, width, operand } = operation;
+    const left = row.overwrites ? nothing : heldIn(state, dst);
+    const right = operand === "register" ? heldIn(state, src) : nothing;
     if (row.name === "mov" && width === 64) return right;
-    if (row.overwrites || (left | right) === NONE) return NONE;
-    this.#use(left | right);
-    const moves = width === 64 && (row.name === "add" || row.name === "sub");
-    if (moves ? !movesPlainly(row.name === "add", left, right) : width === 64 || row.name !== "sub") {
+    const both = left.sources | right.sources;
+    if (row.overwrites || both === NONE) return nothing;
+    this.#use(both);
+    const adds = row.name === "add";
+    const moves = width === 64 && (adds || row.name === "sub");
+    if (moves ? !movesPlainly(adds, left.sources, right.sources) : width === 64 || row.name !== "sub") {
       this.arithmetic.add(slot);
+      if (moves && both & PACKET_END && !(both & POINTER)) this.packetEnds.add(slot);
     }
-    if (!moves || left & right & POINTER) return NONE;
-    return (left | right) & (POINTER | STACK);
+    if (!moves || (isPointer(left.sources) && isPointer(right.sources))) return nothing;
+    const place = adds && operand === "immediate" && left.place !== undefined ? left.place + imm : undefined;
+    return { sources: both & (POINTER | STACK), place };
   }
 
-  #afterAccess(each: DescribedInstruction, state: State): State {
+  #afterAccess(each: DescribedInstruction, state: PointerState): PointerState {
     const access = registerAccess(each);
     if (!access) return state;
     const { instruction, base, intent, size } = access;
+    const { sources, place } = heldIn(state, base);
     const isWhole = size.bytes === POINTER_BYTES;
-    const at = fixedAccess(each) && Math.floor(instruction.offset / POINTER_BYTES) * POINTER_BYTES;
-    this.#use(state.registers[base] ?? NONE);
+    const at = spillAt(access, place);
+    this.#use(sources);
+    if (at === undefined && sources & STACK) this.#useSpilled(state);
     if (intent === "read") {
       const filled = at !== undefined && isWhole ? (state.spilled.get(at) ?? NONE) : NONE;
-      const isContext = ((state.registers[base] ?? NONE) & CONTEXT) !== NONE;
-      const given = isContext && this.#sources.contextHolds(instruction.offset, size.bytes) ? POINTER : NONE;
-      return withRegisters(state, [[instruction.dst, filled | given]]);
+      const given = sources & CONTEXT ? this.#sources.contextHolds(instruction.offset, size.bytes) : undefined;
+      return withRegisters(state, [[instruction.dst, { sources: filled | (given ? fromContext[given] : NONE) }]]);
     }
     const { operation } = each;
     const isRegister = operation.kind === "store" && operation.operand === "register";
-    const stored = isRegister && isWhole ? (state.registers[instruction.src] ?? NONE) : NONE;
+    const stored = isRegister && isWhole ? heldIn(state, instruction.src).sources : NONE;
     if (at === undefined) {
       this.#use(stored);
-      return state;
+      // Whatever the store may have met is a number to the verifier (check_stack_write_var_off).
+      return sources & STACK ? { ...state, spilled: new Map() } : state;
     }
     const spilled = new Map(state.spilled);
     if (stored === NONE) spilled.delete(at);
@@ -237,38 +210,66 @@ class PointerWalk {
   }
 
   /** What is called may find on the stack what was spilled there. */
-  #afterCall(call: DescribedInstruction, operation: OperationOf<"call">, state: State): State {
+  #afterCall(call: DescribedInstruction, state: PointerState): PointerState {
     const { instruction } = call;
-    for (const sources of state.spilled.values()) this.#use(sources);
-    const passed = registersIn(ARGUMENTS);
+    this.#useSpilled(state);
+    const passed = registersIn(ARGUMENTS).map((index) => [index, { sources: heldIn(state, index).sources }] as const);
     const cleared = withRegisters(
       state,
-      passed.map((index) => [index, NONE]),
+      passed.map(([index]) => [index, nothing]),
     );
-    if (isFunctionCall(call)) {
-      const registers = nothingHeld.registers.map((none, index) =>
-        passed.includes(index) ? (state.registers[index] ?? none) : none,
-      );
-      this.#before.reach(functionTarget(operation, instruction) ?? -1, { ...nothingHeld, registers });
-      return withRegisters(cleared, [[0, this.#returned]]);
+    const callee = calledFunction(call);
+    if (callee !== undefined) {
+      this.#before.reach(callee, withRegisters(nothingHeld, passed));
+      const isGivenStack = passed.some(([, { sources }]) => sources & STACK);
+      return this.#withResult(isGivenStack ? { ...cleared, spilled: new Map() } : cleared, this.#returned.get(callee));
     }
-    for (const index of passed) this.#use(state.registers[index] ?? NONE);
-    if (!this.#sources.resultMayBeNull(instruction)) return withRegisters(cleared, [[0, NONE]]);
-    const result = this.#source(`${instruction.slot}`, instruction.slot);
-    // What the call gave before is told from what it gives now only while the program runs.
-    for (const each of [...cleared.registers.slice(1), ...cleared.spilled.values()]) this.#use(each & result);
-    return withRegisters(cleared, [[0, POINTER | result]]);
+    for (const [, { sources }] of passed) this.#use(sources);
+    const mayBeNull = this.#sources.resultMayBeNull(instruction);
+    return this.#withResult(
+      cleared,
+      mayBeNull ? POINTER | this.#source(`${instruction.slot}`, instruction.slot) : NONE,
+    );
+  }
+
+  /** After a call. What a call gave before is told from what it gives now only while the program runs. */
+  #withResult(state: PointerState, result: Sources = NONE): PointerState {
+    const again = unchecked(result);
+    for (const each of [...state.registers.slice(1), ...state.spilled.values()]) this.#use(each & again);
+    return withRegisters(state, [[0, { sources: result }]]);
   }
 }
 
-const isFunctionCall = ({ operation }: DescribedInstruction): boolean =>
-  operation.kind === "call" && operation.target === "subprogram";
+const nothing: Held = { sources: NONE };
+
+const fromContext = { pointer: POINTER, "packet-end": PACKET_END };
+
+/** Whether a value is a pointer on some way. */
+const isPointer = (sources: Sources): boolean => (sources & (POINTER | PACKET_END)) !== NONE;
+
+const POINTER_BYTES = 8;
+
+/** The offset of the 8 bytes of the stack that an access meets; undefined where it is not known or not in one's own frame. */
+function spillAt({ size: { bytes }, instruction: { offset } }: RegisterAccess, place: number | undefined) {
+  if (place === undefined) return undefined;
+  const at = place + offset;
+  const isFixed = at >= -STACK_SIZE && at + bytes <= 0 && Math.abs(at) % bytes === 0;
+  return isFixed ? Math.floor(at / POINTER_BYTES) * POINTER_BYTES : undefined;
+}
+
+/** Where the function of the program starts that is called. */
+const calledFunction = ({ operation, instruction }: DescribedInstruction): number | undefined =>
+  operation.kind === "call" && operation.target === "subprogram"
+    ? (functionTarget(operation, instruction) ?? -1)
+    : undefined;
 
 /** Whether an addition or subtraction is one that the verifier always allows: of a number and a pointer that was compared. */
 const movesPlainly = (adds: boolean, left: Sources, right: Sources): boolean => {
+  const [isLeft, isRight] = [isPointer(left), isPointer(right)];
   if (unchecked(left | right) !== NONE || (left | right) & MAP) return false;
-  if (adds) return !(left & right & POINTER);
-  return !(left & STACK) && (!(right & POINTER) || (left & POINTER) !== NONE);
+  if ((left | right) & PACKET_END && !(isLeft && isRight)) return false;
+  if (adds) return !(isLeft && isRight);
+  return !(left & STACK) && (!isRight || isLeft);
 };
 
 const maps: ReadonlySet<number> = new Set([BPF_PSEUDO_MAP_FD, BPF_PSEUDO_MAP_IDX]);
@@ -285,7 +286,7 @@ const equality: ReadonlySet<string> = new Set(["jeq", "jne"]);
 const comparesWithNull = ({ row, width, operand }: OperationOf<"jump-if">, { imm }: Instruction): boolean =>
   width === 64 && operand === "immediate" && imm === 0 && equality.has(row.name);
 
-const NOTHING: UncheckedPointers = { results: new Set(), arithmetic: new Set() };
+const NOTHING: UncheckedPointers = { results: new Set(), arithmetic: new Set(), packetEnds: new Set() };
 
 /**
  * Which calls give pointers that the program perhaps uses before it has compared them with NULL, and where it may calculate with
@@ -303,6 +304,6 @@ export function uncheckedPointers(
   if (described.some(({ operation }) => operation.kind === "jump-indirect")) return everywhere;
   const [first = 0] = functions;
   const starts = described.flatMap(({ operation, instruction }) => functionTarget(operation, instruction) ?? []);
-  const walk = new PointerWalk(basicBlocks(described, first), sources);
-  return walk.walk(new Set([...functions, ...starts])) ?? everywhere;
+  const walk = new PointerWalk(basicBlocks(described, first), new Set([...functions, ...starts]), sources);
+  return walk.walk() ?? everywhere;
 }

@@ -40,10 +40,15 @@ function objection({ row, width }: OperationOf<"arithmetic">, { left, right }: O
 
 /**
  * Arithmetic that the verifier does not allow on a pointer, and none on one that may be NULL but for the difference of two
- * (adjust_reg_min_max_vals, kernel/bpf/verifier.c, v7.3). Not modelled: arithmetic on pointers to objects of the kernel,
- * and on those to the packet's end.
+ * (adjust_reg_min_max_vals, kernel/bpf/verifier.c, v7.3). `isPacketEnd`: the operand that is a pointer is the end of the packet.
+ * Not modelled: arithmetic on pointers to objects of the kernel.
  */
-export function withCheckedOperands(step: Step, operation: OperationOf<"arithmetic">, instruction: Instruction): Step {
+export function withCheckedOperands(
+  step: Step,
+  operation: OperationOf<"arithmetic">,
+  instruction: Instruction,
+  { isPacketEnd = false } = {},
+): Step {
   const { row, width, operand } = operation;
   const { dst, src, imm } = instruction;
   const moves = width === 64 && (row.name === "add" || row.name === "sub");
@@ -54,6 +59,10 @@ export function withCheckedOperands(step: Step, operation: OperationOf<"arithmet
     ];
     const [left, right] = [pointerIn(machine, leftValue), pointerIn(machine, rightValue)];
     const pointer = left ?? right;
+    if (pointer && isPacketEnd && !(left && right)) {
+      const message = `R${left ? dst : src} leads to the end of ${pointer.name} and is calculated with`;
+      throw new FaultSignal({ rule: "pointer-arithmetic", message });
+    }
     // A constant 0 moves nothing, and any other may be a pointer that is NULL in this run.
     if (!pointer || (moves && (leftValue === 0n || rightValue === 0n))) return step(machine);
     const label = `R${left ? dst : src} leads to ${pointer.name}`;

@@ -2,20 +2,23 @@ import { functionTarget } from "../../isa/control-flow.ts";
 import { describeInstruction } from "../../isa/describe.ts";
 import { slotsOf } from "../../isa/encode.ts";
 import type { Instruction } from "../../isa/instruction.ts";
+import type { UncheckedPointers } from "../analysis/unchecked-pointers.ts";
 import { withCheckedOperands } from "./checked-operands.ts";
 import { bindExecutor, type Step } from "./executors.ts";
+
+/** Slots of arithmetic whose operands must be looked at. */
+export type UncheckedArithmetic = Pick<UncheckedPointers, "arithmetic" | "packetEnds">;
 
 /** The steps of a program by slot, each made ready when it is first reached. */
 export class StepTable {
   readonly #instructions: Instruction[] = [];
   readonly #steps: Step[] = [];
-  readonly #unchecked: ReadonlySet<number>;
+  readonly #unchecked: UncheckedArithmetic | undefined;
   readonly #callees = new Map<number, number | undefined>();
   /** The slot after the last. */
   readonly slots: number;
 
-  /** `unchecked`: slots of arithmetic whose operands must be looked at (`UncheckedPointers`). */
-  constructor(instructions: readonly Instruction[], unchecked: ReadonlySet<number> = new Set()) {
+  constructor(instructions: readonly Instruction[], unchecked?: UncheckedArithmetic) {
     this.#unchecked = unchecked;
     for (const instruction of instructions) this.#instructions[instruction.slot] = instruction;
     const last = instructions.at(-1);
@@ -47,8 +50,9 @@ export class StepTable {
     if (!instruction) return undefined;
     const operation = describeInstruction(instruction);
     const bound = bindExecutor(operation, instruction);
-    const isUnchecked = operation.kind === "arithmetic" && this.#unchecked.has(slot);
-    const step = isUnchecked ? withCheckedOperands(bound, operation, instruction) : bound;
+    const isUnchecked = operation.kind === "arithmetic" && this.#unchecked?.arithmetic.has(slot);
+    const isPacketEnd = this.#unchecked?.packetEnds.has(slot) ?? false;
+    const step = isUnchecked ? withCheckedOperands(bound, operation, instruction, { isPacketEnd }) : bound;
     this.#steps[slot] = step;
     return step;
   }

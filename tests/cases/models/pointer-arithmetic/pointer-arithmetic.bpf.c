@@ -96,6 +96,26 @@ SEC("tc") int halves(struct __sk_buff *skb)
 	return 0;
 }
 
+/* A pointer that a store by an unknown offset may have met is a number. */
+SEC("tc") int met(struct __sk_buff *skb)
+{
+	__u64 back = skb->len & 8;
+
+	asm volatile("r1 = r10\n"
+		     "r1 += -24\n"
+		     "*(u64 *)(r1 + 0) = r10\n"
+		     "*(u64 *)(r1 + 8) = r10\n"
+		     "r2 = r1\n"
+		     "r2 += %[back]\n"
+		     "*(u64 *)(r2 + 0) = 7\n"
+		     "r3 = *(u64 *)(r1 + 0)\n"
+		     "r3 >>= 3\n"
+		     "r3 = *(u64 *)(r1 + 8)\n"
+		     "r3 *= 3\n" ::[back] "r"(back)
+		     : "r1", "r2", "r3", "memory");
+	return 0;
+}
+
 #define WRONG(text, ...)                                                              \
 	SEC("tc") int wrong(struct __sk_buff *skb)                                    \
 	{                                                                             \
@@ -104,7 +124,7 @@ SEC("tc") int halves(struct __sk_buff *skb)
                                                                                       \
 		asm volatile(text                                                     \
 			     : [number] "+r"(number), [pointer] "+r"(pointer), [data] "+r"(data) \
-			     : [table] "r"(&table)                                    \
+			     : [table] "r"(&table), [context] "r"(skb)                \
 			     : "r1");                                                 \
 		return number;                                                        \
 	}
@@ -177,4 +197,37 @@ SEC("tc") int wrong(struct __sk_buff *skb)
 {
 	return hashed((__u64)bytes);
 }
+#endif
+
+#ifdef END
+SEC("tc") int wrong(struct __sk_buff *skb)
+{
+	__u8 *data = (void *)(long)skb->data, *last = (void *)(long)skb->data_end;
+
+	last -= 14;
+	barrier_var(last);
+	return data > last;
+}
+#endif
+#ifdef TO_END
+WRONG("r1 = *(u32 *)(%[context] + 80)\n%[number] += r1")
+#endif
+#ifdef OPTION_END
+SEC("cgroup/getsockopt") int wrong(struct bpf_sockopt *option)
+{
+	__u8 *value = option->optval, *last = option->optval_end;
+
+	last -= 4;
+	barrier_var(last);
+	return value < last;
+}
+#endif
+#ifdef OPTION
+SEC("cgroup/getsockopt") int wrong(struct bpf_sockopt *option)
+{
+	return (__u64)option->optval >> 63;
+}
+#endif
+#ifdef COPIED
+WRONG("r1 = r10\nr1 += -16\n*(u64 *)(r1 + 8) = r10\nr1 = *(u64 *)(r10 - 8)\nr1 *= 3")
 #endif

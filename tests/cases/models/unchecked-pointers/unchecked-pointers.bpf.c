@@ -113,6 +113,25 @@ SEC("syscall") int apart(void *ctx)
 	return 0;
 }
 
+static __noinline struct counts *found(__u32 which)
+{
+	return bpf_map_lookup_elem(&by_key, &which);
+}
+
+/* Of two pointers that one function gave, each has its own check. */
+SEC("syscall") int twice(void *ctx)
+{
+	struct counts *counts, *again;
+
+	bpf_map_update_elem(&by_key, &key, &start, BPF_ANY);
+	counts = found(key);
+	again = found(key);
+	if (!again || !counts)
+		return 1;
+	sum = counts->packets + again->bytes;
+	return 0;
+}
+
 #ifdef LOOKUP
 SEC("syscall") int wrong(void *ctx)
 {
@@ -270,6 +289,34 @@ SEC("syscall") int wrong(void *ctx)
 	__u32 index = 1;
 
 	counts = bpf_map_lookup_percpu_elem(&on_cpus, &index, 0);
+	return counts->packets;
+}
+#endif
+
+#ifdef SAME_FUNCTION
+SEC("syscall") int wrong(void *ctx)
+{
+	struct counts *counts, *again;
+
+	bpf_map_update_elem(&by_key, &key, &start, BPF_ANY);
+	counts = found(key);
+	again = found(key);
+	return again ? counts->packets : 0;
+}
+#endif
+
+#ifdef FROM_STACK
+SEC("syscall") int wrong(void *ctx)
+{
+	struct counts *counts;
+
+	bpf_map_update_elem(&by_key, &key, &start, BPF_ANY);
+	counts = bpf_map_lookup_elem(&by_key, &key);
+	asm volatile("*(u64 *)(r10 - 8) = %[counts]\n"
+		     "r2 = r10\n"
+		     "r2 += -16\n"
+		     "%[counts] = *(u64 *)(r2 + 8)\n"
+		     : [counts] "+r"(counts)::"r2", "memory");
 	return counts->packets;
 }
 #endif
