@@ -15,6 +15,7 @@ import { recordNumber } from "../../core/emulator/object-maps.ts";
 import type { CallRecord, DecodedValue, MapRecord, Outcome, UnobservedPart } from "../../core/emulator/outcome.ts";
 import { type Parameter, readPrototype } from "../../core/kernel/kfuncs/prototype.ts";
 import { holdsRecords } from "../../core/kernel/maps/records.ts";
+import { streamNames } from "../../core/kernel/objects/program-streams.ts";
 import { declaredMap, globalDataOf } from "../../core/object/linked-object.ts";
 import { errnoName } from "../../core/uapi/errno.ts";
 import type { Driven, LinuxJob, LinuxResult, MapContent, ObservedKfuncCall, SectionBytes } from "../linux/job.ts";
@@ -139,7 +140,7 @@ const mayWrite = ({ linked, scenario }: EngineRun): boolean =>
 /** What stands in streams, as it is compared. */
 function decodeStreams(run: EngineRun, { streams }: Ran): Pick<Outcome, "streams"> {
   if (!streams || !(mayWrite(run) || Object.values(streams).some((text) => text !== ""))) return {};
-  const texts = Object.entries(streams).map(([name, text]) => [name, plainStream(text)]);
+  const texts = streamNames.map((name) => [name, plainStream(name, streams[name] ?? "")] as const);
   return { streams: Object.fromEntries(texts.filter(([, text]) => text !== "")) };
 }
 

@@ -39,17 +39,36 @@ test("a stream with another text than is expected is told by its name, with what
   ]);
 });
 
+const stack =
+  "CPU: 1 UID: 0 PID: 77 Comm: a b\nCall trace:\nbpf_stream_print_stack+0x4c/0x90\n" +
+  "bpf_prog_0123456789abcdef_inner+0x1d/0x20\n  return 0; @ a.bpf.c:3\n" +
+  "bpf_prog_0123456789abcdef_bare+0x1d/0x20\n0xffffffffc0001234\nnf_hook+0x1a/0x20 [nf_tables]\n\n";
+const plain = "Call trace:\ninner\n  return 0; @ a.bpf.c:3\n\n";
+const arena = "ERROR: Arena READ access at unmapped address 0x10001000\n";
+const locks = "Attempted lock   = 0xffff\nTotal held locks = 1\nHeld lock[ 0] = 0xffff\n";
+const deadlock = `ERROR: AA or ABBA deadlock detected for bpf_res_spin_lock\n${locks}`;
+const timeout = "ERROR: Timeout detected for may_goto instruction\n";
+
 test("of what Linux writes, that is kept which is the same on every machine", () => {
-  const stack =
-    "CPU: 1 UID: 0 PID: 77 Comm: a b\nCall trace:\nbpf_stream_print_stack+0x4c/0x90\n" +
-    "bpf_prog_0123456789abcdef_inner+0x1d/0x20\n  return 0; @ a.bpf.c:3\n" +
-    "bpf_prog_0123456789abcdef_bare+0x1d/0x20\n__x64_sys_bpf+0x1a/0x20\n\n";
-  const plain = "Call trace:\ninner\n  return 0; @ a.bpf.c:3\n\n";
-  const arena = "ERROR: Arena READ access at unmapped address";
-  const held = "ERROR: AA or ABBA deadlock detected for bpf_res_spin_lock\nAttempted lock   = 0xffff\n";
-  const timeout = "ERROR: Timeout detected for may_goto instruction\n";
-  const written = `one\n${stack}${arena} 0x10001000\n${stack}${timeout}${stack}two\n${held}Held lock[ 0] = 0xffff\n${stack}`;
-  expect(plainStream(written)).toBe(
-    `one\n${plain}${arena} 0x…\n${plain}two\n${held.replace("0xffff", "0x…")}Held lock[ 0] = 0x…\n${plain}`,
+  const without = (text: string) => text.replace(/0x[0-9a-f]+/g, "0x…");
+  const noLock = `ERROR: Timeout detected for bpf_res_spin_lock_irqsave\n${locks}`;
+  const written = `one\n${stack}${arena}${stack}${timeout}${stack}two\n${deadlock}${stack}${noLock}${stack}begun ${stack}`;
+  expect(plainStream("stderr", written)).toBe(
+    `one\n${plain}${without(arena)}${plain}two\n${without(deadlock)}${plain}begun ${plain}`,
   );
+});
+
+test.each([
+  ["a report without its stack", `${arena}${deadlock}${timeout}one\n\n`],
+  ["lines of a report behind others", `${locks}${arena}one\n${stack.replace("Comm", "Command")}`],
+  ["a stack without its first line", stack.replace(/^CPU.*\n/, "")],
+  ["a stack with words in the place of a frame", stack.replace("bpf_stream_print_stack+0x4c/0x90", "none at all")],
+  ["a stack without its end", stack.trimEnd()],
+])("what a program prints stays where the kernel writes no such thing: %s", (_, text) => {
+  expect(plainStream("stderr", text)).toBe(text);
+});
+
+test("the kernel reports to stderr, so that a report in stdout is the program's", () => {
+  const text = `${arena}${stack}${timeout}${stack}`;
+  expect(plainStream("stdout", text)).toBe(`${arena}${plain}${timeout}${plain}`);
 });

@@ -110,8 +110,11 @@ describe("what a guest answered", () => {
     const silent = await outcomes({ streams: { stdout: "", stderr: "" } });
     expect(silent.linux).not.toHaveProperty("streams");
     const told = await outcomes({
-      streams: { stdout: "", stderr: "ERROR: Arena READ access at unmapped address 0x10\n" },
+      streams: {
+        stdout: "",
+        stderr: "ERROR: Arena READ access at unmapped address 0x10\nCPU: 0 UID: 0 PID: 1 Comm: a\nCall trace:\n\n",
+      },
     });
-    expect(told.linux.streams).toEqual({ stderr: "ERROR: Arena READ access at unmapped address 0x…\n" });
+    expect(told.linux.streams).toEqual({ stderr: "ERROR: Arena READ access at unmapped address 0x…\nCall trace:\n\n" });
   });
 });
