@@ -6,15 +6,34 @@ const LIMIT = 10;
 /**
  * Run in the page: takes away rows, lines and other blocks in which each element is of a kind that was seen before, as often as the limit says.
  * Elements are of one kind where they stand at the same place of the page's structure, and they and what is around them are alike: tags,
- * classes, names of attributes, colours and fonts. So what is different in a single one of a thousand rows stays.
+ * classes, attributes, whether there is text in them, colours, fonts and lines, and whether links and fields are too small for a finger. So what is
+ * different in a single one of a thousand rows stays. Of an attribute's value counts what is a word, such as a role; of addresses, names and
+ * texts, which are others in each row, whether there is one; of data, which axe does not ask for, nothing.
  */
 function removeFurther(limit: number): void {
   const numbers = new Map<string, number>();
   const kinds = new Map<Element, number>();
+  const wordOf = ({ name, value }: Attr): string => {
+    if (name.startsWith("data-")) return name;
+    const isWord = name !== "id" && /^[a-z-]+$/i.test(value);
+    return `${name}=${isWord ? value : value.trim() && "…"}`;
+  };
+  /** WCAG 2.2 has 24 pixels as the least for a target. */
+  const sizeOf = (pixels: number) => (pixels === 0 ? "none" : pixels < 24 ? "small" : "large");
+  const targetSize = (element: Element): string => {
+    if (!element.matches("a, button, input, select, textarea, summary, [tabindex]")) return "";
+    const { width, height } = element.getBoundingClientRect();
+    return `${sizeOf(width)} ${sizeOf(height)}`;
+  };
+  const looksOf = (element: Element) => {
+    const { color, backgroundColor, fontSize, fontWeight, opacity, textDecorationLine } = getComputedStyle(element);
+    return [color, backgroundColor, fontSize, fontWeight, opacity, textDecorationLine, targetSize(element)];
+  };
   const name = (element: Element, place: number | undefined): void => {
-    const { color, backgroundColor, fontSize, fontWeight, opacity } = getComputedStyle(element);
-    const words = [element.localName, ...Array.from(element.classList).sort(), ...element.getAttributeNames()];
-    const look = [place, ...words, color, backgroundColor, fontSize, fontWeight, opacity].join(" ");
+    const attributes = Array.from(element.attributes, wordOf);
+    const words = [element.localName, ...Array.from(element.classList).sort(), ...attributes];
+    const content = element.textContent.trim() === "" ? "empty" : "text";
+    const look = [place, ...words, content, ...looksOf(element)].join(" ");
     const kind = numbers.get(look) ?? numbers.size;
     numbers.set(look, kind);
     kinds.set(element, kind);
