@@ -1,7 +1,7 @@
 import { calledNumbers } from "../isa/called-numbers.ts";
 import { changesPacket } from "../kernel/helpers/changes-packet.ts";
-import { maySleep } from "../kernel/helpers/helper-facts.ts";
 import { helperNames } from "../kernel/helpers/helper-names.ts";
+import { helperMaySleep } from "../kernel/helpers/sleeping-helpers.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { calledKfuncs } from "../kernel/kfuncs/called-kfuncs.ts";
 import type { LinkedProgram } from "../object/linked-object.ts";
@@ -17,7 +17,7 @@ export interface FunctionEffects {
 /** The marks that the verifier gives functions, dead code among it (check_cfg, kernel/bpf/cfg.c, v7.3). */
 export function effectsOf(
   kernel: Kernel,
-  program: Pick<LinkedProgram, "functions" | "instructions">,
+  program: Pick<LinkedProgram, "functions" | "instructions" | "programType" | "flags">,
   entry: number,
 ): FunctionEffects {
   const code = codeBehind(program, entry).map(({ instruction }) => instruction);
@@ -26,7 +26,7 @@ export function effectsOf(
   const kfuncs = calledKfuncs(kernel.btf, code);
   return {
     changesPacket: called.some((name) => changesPacket.has(name)) || kfuncs.includes("bpf_xdp_pull_data"),
-    callsSleepingHelper: called.some((name) => maySleep(kernel.helpers, name)),
+    callsSleepingHelper: called.some((name) => helperMaySleep(name, program)),
     callsSleepingKfunc: kfuncs.some((name) => kernel.kfuncs.get(name)?.flags.includes("KF_SLEEPABLE")),
   };
 }

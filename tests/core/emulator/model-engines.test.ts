@@ -21,6 +21,7 @@ const folders = [
   "records",
   "redirect-programs",
   "replaced-functions",
+  "sleeping-helpers",
   "stacks",
   "stored-pointers",
   "streams",

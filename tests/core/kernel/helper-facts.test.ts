@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mayCallHelper, maySleep } from "../../../src/core/kernel/helpers/helper-facts.ts";
+import { mayCallHelper } from "../../../src/core/kernel/helpers/helper-facts.ts";
 import { kernelFacts } from "../../drivers/kernel-facts.ts";
 
 const may = (name: string, programType: string, more: { attachType?: string; sleepable?: boolean } = {}) =>
@@ -29,9 +29,4 @@ test("what nobody has measured is refused to nobody", () => {
   expect(
     mayCallHelper({ forms: [], helpers: {} }, "bpf_bind", { programType: "BPF_PROG_TYPE_XDP", sleepable: false }),
   ).toBe(true);
-});
-
-test("what sleepable programs alone may call may sleep", () => {
-  const names = ["bpf_copy_from_user", "bpf_map_lookup_elem", "bpf_xdp_adjust_head", "bpf_of_tomorrow"];
-  expect(names.filter((name) => maySleep(kernelFacts.helpers, name))).toEqual(["bpf_copy_from_user"]);
 });

@@ -8,6 +8,7 @@ import type { HelperModel } from "./helper.ts";
 import { helperRights, mayCallHelper } from "./helper-facts.ts";
 import { helperNames } from "./helper-names.ts";
 import { helpers } from "./helpers.ts";
+import { helperMaySleep } from "./sleeping-helpers.ts";
 import { unmodelledHelpers } from "./unmodelled.ts";
 
 const models: ReadonlyMap<string, HelperModel> = new Map(helpers.map((model) => [model.name, model]));
@@ -41,14 +42,8 @@ function checkLicense(kernel: Kernel, name: string): void {
   kernel.fault("license", `${name} is for GPL-compatible programs, but the program ${describeLicense(license)}`);
 }
 
-/** Helpers that may sleep where the program may, and don't in others (kernel/bpf/stackmap.c, v7.3). */
-const sleepsWithProgram: ReadonlySet<string> = new Set(["bpf_get_stack", "bpf_get_task_stack"]);
-
-/** Helpers that only sleepable programs may call are those that may sleep, and a few more. */
 function checkSleep(kernel: Kernel, name: string): void {
-  const { isSleepableProgram, whyNoSleep } = kernel.sections;
-  const sleeps = sleepsWithProgram.has(name) ? isSleepableProgram : !mayCall(kernel, name, false);
-  const where = sleeps ? whyNoSleep : undefined;
+  const where = helperMaySleep(name, kernel.program) ? kernel.sections.whyNoSleep : undefined;
   if (where) kernel.fault("sleep", `${name} may sleep, but is called in ${where}`);
 }
 

@@ -49,10 +49,3 @@ export function mayCallHelper(facts: HelperFacts, name: string, loaded: LoadedAs
   const forms = formsOf(facts, loaded);
   return !helper || forms.length === 0 || forms.some((form) => helper.allowed.includes(form.class));
 }
-
-/** Whether a helper may sleep: those may that sleepable programs alone may call. */
-export function maySleep(facts: HelperFacts, name: string): boolean {
-  const allowed = helperRights(facts, name)?.allowed ?? [];
-  const callers = facts.forms.filter((form) => allowed.includes(form.class));
-  return callers.length > 0 && callers.every(({ sleepable }) => sleepable);
-}
