@@ -119,6 +119,6 @@ describe.each(drivers)("$name", ({ whyNot, isReal, run }) => {
   may.each(engine)("does as expected: $name", ({ name, scenario }) => {
     const result = resultOf(name);
     if (result.kind === "not-run" && !name.startsWith("models/")) return;
-    expect(differences(scenario, result, isReal)).toEqual([]);
+    expect(differences(scenario, result, isReal), `${name}: ${told(result)}`).toEqual([]);
   });
 });

@@ -242,9 +242,11 @@ export class Kernel {
     return this.#maps.size + 1;
   }
 
-  /** The map that a pointer to the start of a region leads to. */
+  /** The map that a pointer to the start of a region, or of a view of it for a map, leads to. */
   mapAt(region: Region): KernelMap | undefined {
-    return this.#maps.get(region);
+    const { kind, over } = region;
+    const isMap = kind === "map" && over?.offset === 0;
+    return this.#maps.get(region) ?? (isMap ? this.mapAt(over.region) : undefined);
   }
 
   /** In the order of their creation. */

@@ -12,6 +12,11 @@ export interface Explanation {
 /** Words that stand for several rules may mean something more exact where the rule is known. */
 type Entry = Explanation & { readonly ofRule?: Partial<Record<FaultRule, Explanation>> };
 
+const passedNullable: Explanation = {
+  meaning: "What is called does not take NULL there, and nothing on this path has compared the pointer with it.",
+  remedy: "Compare the pointer with NULL before the call.",
+};
+
 const nullable: Explanation = {
   meaning: "The pointer can still be NULL here: nothing on this path has compared it with NULL.",
   remedy: "Compare it with NULL right after the call that returned it, and use it only on the path where it is not.",
@@ -221,6 +226,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'untrusted_ptr_or_null_": nullable,
   "invalid mem access 'rcu_ptr_or_null_": nullable,
   "invalid mem access 'map_value_or_null'": nullable,
+  "invalid mem access 'map_ptr_or_null'": nullable,
   "invalid mem access 'mem_or_null'": nullable,
   "invalid mem access 'ringbuf_mem_or_null'": nullable,
   "invalid mem access 'sock_or_null'": nullable,
@@ -345,10 +351,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "cannot call kernel function from non-GPL compatible program": license,
   "cannot call GPL-restricted function from non-GPL compatible program": license,
   "Cannot access kernel": license,
-  "Possibly NULL pointer passed to trusted": {
-    meaning: "The kfunc does not take NULL, and nothing on this path has compared the pointer with it.",
-    remedy: "Compare the pointer with NULL before the call.",
-  },
+  "Possibly NULL pointer passed to trusted": passedNullable,
   "memory, len pair leads to invalid memory access": {
     meaning: "The size that is passed can be more than the memory that goes with it.",
     remedy: "Pass the size of the very variable, `sizeof`, or bound it before the call.",
@@ -409,7 +412,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "type=ptr_ expected=fp": objectForMemory,
   "type=rcu_ptr_ expected=fp": objectForMemory,
   "type=untrusted_ptr_ expected=fp": objectForMemory,
-  "type=mem_or_null expected=fp": nullable,
+  "or_null expected=": passedNullable,
+  "map_value_or_null expected=": passedNullable,
+  "or_null_ expected=": passedNullable,
+  "Possibly NULL pointer passed to helper": passedNullable,
   "type=map_ptr expected=fp": {
     meaning: "A map itself is passed where the helper takes memory.",
     remedy: "Look up an element, compare it with NULL, and pass the address of its value.",
@@ -559,7 +565,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "kptr isn't referenced kptr": noKptr,
   "expected=ptr_": { ...notHeld, ofRule: { "helper-argument": otherObject } },
   "must be referenced when passed to release function": notHeld,
-  "invalid PTR_TO_BTF_ID register for type match": notHeld,
+  "invalid PTR_TO_BTF_ID register for type match": { ...notHeld, ofRule: { "helper-argument": passedNullable } },
   "type ID argument must be": noLocalType,
   "type ID argument must not contain special fields": notForPerCpu,
   "bpf_percpu_obj_new type size": notForPerCpu,

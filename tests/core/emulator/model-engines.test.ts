@@ -17,6 +17,7 @@ const folders = [
   "null-checks",
   "packet-changes",
   "packet-loads",
+  "passed-pointers",
   "pointer-arithmetic",
   "records",
   "redirect-programs",

@@ -31,13 +31,18 @@ function objection(kernel: Kernel, facts: KfuncFacts, { value, parameter }: Argu
   return undefined;
 }
 
-/** What the verifier says of a pointer that is not trusted depends on whether RCU would do. */
+/**
+ * What the verifier says of a pointer that is not trusted depends on whether RCU would do. Where NULL is taken, what may be NULL is none
+ * that could be trusted (bpf_type_has_unsafe_modifiers).
+ */
 function checkTrust(kernel: Kernel, { facts, prototype }: KfuncCall, argument: Argument): void {
   const region = kernel.memory.locate(argument.value)?.region;
-  if ((region?.kind !== "object" && region?.kind !== "null") || region.trust === "trusted") return;
+  if (region?.kind !== "object" && region?.kind !== "null") return;
+  if (region.trust === "trusted" && !region.mayBeNull) return;
   const what = `${prototype.name} gets ${region.name} as ${labelOf(argument)}`;
   if (!facts.flags.includes("KF_RCU")) {
-    kernel.fault("kfunc-argument", `${what} by walking another object: it must be referenced or trusted`);
+    const why = region.mayBeNull ? ", which may be NULL and was not compared with it" : " by walking another object";
+    kernel.fault("kfunc-argument", `${what}${why}: it must be referenced or trusted`);
   }
   if (region.trust !== "rcu") kernel.fault("rcu-required", `${what}, which no RCU read-side section keeps any more`);
 }

@@ -2,8 +2,8 @@ import type { TypeId } from "../../btf/types.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 
-/** Memory that calls give views of. */
-const viewed: ReadonlySet<Region["kind"]> = new Set(["map-value", "packet", "global"]);
+/** What calls give views of: memory, and maps in maps. */
+const viewed: ReadonlySet<Region["kind"]> = new Set(["map-value", "packet", "global", "map"]);
 
 /**
  * The pointer that a call gave, as one that can't be followed before it was compared with NULL. An object that the program has no
@@ -19,7 +19,8 @@ export function uncheckedResult({ memory, references }: Kernel, result: bigint):
     return result;
   }
   if (!viewed.has(region.kind)) return result;
-  const view = memory.view(region, { offset: 0, size: region.size, fresh: true });
+  const { size, type } = region;
+  const view = memory.view(region, { offset: 0, size, fresh: true, ...(type !== undefined && { type }) });
   memory.close(view);
   return memory.addressOf(view, offset);
 }

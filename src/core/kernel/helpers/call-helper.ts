@@ -3,7 +3,7 @@ import type { ProgramType } from "../../uapi/program-types.ts";
 import type { Kernel } from "../kernel.ts";
 import { describeLicense, isGplCompatible } from "../license.ts";
 import { changesPacket } from "./changes-packet.ts";
-import { checkMemoryArguments } from "./check-memory-arguments.ts";
+import { checkPointerArguments } from "./check-pointer-arguments.ts";
 import type { HelperModel } from "./helper.ts";
 import { helperRights, mayCallHelper } from "./helper-facts.ts";
 import { helperNames } from "./helper-names.ts";
@@ -63,7 +63,7 @@ export function callHelper(kernel: Kernel, id: number, args: (index: number) => 
     const why = unmodelledHelpers.get(name) ?? "nobody has written one";
     return kernel.fault("helper-not-modelled", `${name} has no model: ${why}`);
   }
-  checkMemoryArguments(kernel, name, args);
+  checkPointerArguments(kernel, name, args);
   const result = model.call(kernel, args);
   if (changesPacket.has(name) && name !== TAIL_CALL) kernel.skb?.forgetPointers();
   return result;
