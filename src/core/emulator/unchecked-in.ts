@@ -4,11 +4,17 @@ import { CALL, callTargets } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import { registerBit } from "../isa/register-use.ts";
 import { contexts } from "../kernel/contexts/contexts.ts";
+import { kptrTags } from "../kernel/fields/special-field.ts";
 import { functionParameters, pointeeOf } from "../kernel/functions/parameters.ts";
 import { helperName } from "../kernel/helpers/call-helper.ts";
 import { mayReturnNull } from "../kernel/helpers/null-results.ts";
 import type { LinkedProgram } from "../object/linked-object.ts";
-import { type PointerSources, type UncheckedPointers, uncheckedPointers } from "../vm/analysis/unchecked-pointers.ts";
+import {
+  type ContextPointer,
+  type PointerSources,
+  type UncheckedPointers,
+  uncheckedPointers,
+} from "../vm/analysis/unchecked-pointers.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import type { ProgramImage } from "./program-image.ts";
 
@@ -23,27 +29,28 @@ function resultMayBeNull({ opcode, src, imm }: Instruction, { btf, kfuncs }: Cal
   return called.kind === "func" && (kfuncs.get(called.name)?.flags.includes("KF_RET_NULL") ?? false);
 }
 
-/** Members of contexts that lead to bytes, and to the end of them. */
-const byteMembers = ["data", "data_meta", "skb_data", "optval"];
-const endMembers = ["data_end", "skb_data_end", "optval_end"];
+/** Members of contexts that are pointers: to bytes such as the packet's, to the end of them, and to sockets that may be missing. */
+const pointerMembers: readonly (readonly [ContextPointer, readonly string[]])[] = [
+  ["pointer", ["data", "data_meta", "skb_data", "optval"]],
+  ["nullable-pointer", ["sk", "migrating_sk"]],
+  ["packet-end", ["data_end", "skb_data_end", "optval_end"]],
+];
 
-/** What loads from the context give pointers to bytes, such as the packet's. */
-function byteLoads(btf: Btf, programType: string): PointerSources["contextHolds"] {
+/** The pointers that loads from the context give. A member that may be NULL in one program type never is in another. */
+function contextLoads(btf: Btf, programType: string): PointerSources["contextHolds"] {
   const struct = contexts.find((each) => each.programType === programType)?.struct;
   const type = struct === undefined ? undefined : btf.find("struct", struct);
   if (type === undefined) return () => undefined;
-  const placesOf = (names: readonly string[]) =>
-    new Map(
-      names
-        .flatMap((name) => findMember(btf, type, name) ?? [])
-        .map(({ bitOffset, type: member }) => [bitOffset / 8, sizeOf(btf, member)]),
-    );
-  const [starts, ends] = [placesOf(byteMembers), placesOf(endMembers)];
-  return (offset, bytes) => {
-    if (ends.get(offset) === bytes) return "packet-end";
-    return starts.get(offset) === bytes ? "pointer" : undefined;
-  };
+  const places = pointerMembers.flatMap(([pointer, names]) =>
+    names
+      .flatMap((name) => findMember(btf, type, name) ?? [])
+      .map((found) => ({ pointer, offset: found.bitOffset / 8, size: sizeOf(btf, found.type) })),
+  );
+  return (offset, bytes) => places.find((each) => each.offset === offset && each.size === bytes)?.pointer;
 }
+
+/** Whether a program's types say of a pointer that a map keeps it. */
+const keepsPointers = (btf: Btf): boolean => kptrTags.some((tag) => btf.findAll("type_tag", tag).length > 0);
 
 /** What is done with pointers that Linux may not allow. `btf` is the object's. */
 export function uncheckedIn(
@@ -70,7 +77,8 @@ export function uncheckedIn(
       resultMayBeNull: (call) => resultMayBeNull(call, facts),
       argumentsThatMayBeNull: (start) => (starts.has(start) ? 0 : (pointers.get(start) ?? 0)),
       argumentsNotNull: (start) => (starts.has(start) ? registerBit(1) : 0),
-      contextHolds: byteLoads(facts.btf, programType),
+      contextHolds: contextLoads(facts.btf, programType),
+      keepsPointers: keepsPointers(btf),
     },
   );
 }

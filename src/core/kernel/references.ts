@@ -84,7 +84,8 @@ export class References {
 
   /** Whether a region is what a non-owning reference leads to. */
   isLent(region: Region): boolean {
-    return this.#lent.has(region) && region.trust !== "untrusted";
+    const { over, trust } = region;
+    return trust !== "untrusted" && (this.#lent.has(region) || (over?.offset === 0 && this.isLent(over.region)));
   }
 
   /** The program's pointer stays, but something else owns the object from now on (ref_convert_owning_non_owning). */

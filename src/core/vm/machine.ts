@@ -2,7 +2,7 @@ import type { Instruction } from "../isa/instruction.ts";
 import { counted } from "../words/counted.ts";
 import type { Engine, EngineControl, EngineRun } from "./engine.ts";
 import type { Environment, StepObserver } from "./environment.ts";
-import { StepTable, type UncheckedArithmetic } from "./execution/step-table.ts";
+import { StepTable, type WatchedSlots } from "./execution/step-table.ts";
 import type { Fault } from "./fault.ts";
 import { FaultSignal } from "./fault-signal.ts";
 import { type Frame, FrameStack } from "./frame-stack.ts";
@@ -25,8 +25,8 @@ export interface Program {
    * without one the cookie is what the program returns.
    */
   readonly exceptionCallbacks?: ReadonlyMap<number, number | undefined>;
-  /** Where arithmetic may be made with pointers as Linux does not allow it; absent where nobody has looked. */
-  readonly unchecked?: UncheckedArithmetic;
+  /** Where pointers are perhaps used as Linux does not allow it; absent where nobody has looked. */
+  readonly unchecked?: WatchedSlots;
 }
 
 export interface MachineOptions {

@@ -89,6 +89,7 @@ export class Memory {
   /** Says why a byte that counts as never written can't be read; undefined where it just was not. */
   whyUnreadable: ((region: Region, offset: number) => string | undefined) | undefined;
   readonly #regions: Region[] = [];
+  readonly #aliases = new Map<Region, Region[]>();
   readonly #views = new Map<string, Region>();
   readonly #numbers = new Map<Region, Region>();
   readonly #accessNumbers = new Map<RegionAccess, number>();
@@ -147,6 +148,29 @@ export class Memory {
     });
     if (!fresh) this.#views.set(key, view);
     return view;
+  }
+
+  /** Another pointer to the same place, which can't be followed until the program has checked it; NULL and numbers stay. */
+  closedCopy(address: bigint): bigint {
+    const location = this.locate(address);
+    if (!location || location.region.number !== undefined || location.region.numberOf) return address;
+    const alias = this.#alias(location.region);
+    this.close(alias);
+    return this.addressOf(alias, location.offset);
+  }
+
+  /** A view of its own of the whole of a region, as what it is, which is trusted no longer than it. */
+  #alias(region: Region): Region {
+    const { size, type, trust } = region;
+    const alias = this.view(region, {
+      offset: 0,
+      size,
+      fresh: true,
+      ...(type !== undefined && { type }),
+      ...(trust && { trust }),
+    });
+    this.#aliases.set(region, [...(this.#aliases.get(region) ?? []), alias]);
+    return alias;
   }
 
   #add(region: Region): Region {
@@ -271,6 +295,7 @@ export class Memory {
     region.trust = "untrusted";
     region.writable = false;
     this.regionListener?.changed(region);
+    for (const alias of this.#aliases.get(region) ?? []) this.distrust(alias);
   }
 
   /** Starts another life of a released region whose contents count as never written. */

@@ -30,6 +30,8 @@ export interface RegionAccess {
   store(offset: number, size: AccessSize, value: bigint): void;
   /** Whether a pointer that is stored there whole stays one. Absent: nowhere, it is a number from then on. */
   keepsPointer?(offset: number): boolean;
+  /** Whether a pointer that is loaded from there may be NULL, to the verifier. Absent: nowhere. */
+  givesNullable?(offset: number): boolean;
 }
 
 /**

@@ -28,6 +28,7 @@ const folders = [
   "streams",
   "timers",
   "traps",
+  "unchecked-objects",
   "unchecked-pointers",
   "walked-pointers",
 ];

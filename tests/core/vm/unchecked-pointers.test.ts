@@ -6,10 +6,11 @@ interface Arguments {
   /** A bit for each register. */
   readonly nullable?: number;
   readonly context?: number;
+  readonly keepsPointers?: boolean;
 }
 
-/** Helper 1 may give NULL; 4 bytes of the context at 76 are a pointer, and those at 80 the end of the packet. */
-function walked(code: string, { nullable = 0, context = 0 }: Arguments = {}) {
+/** Helper 1 may give NULL; 4 bytes of the context at 76 are a pointer, those at 80 the end of the packet, and 8 at 168 a pointer that may be NULL. */
+function walked(code: string, { nullable = 0, context = 0, keepsPointers = false }: Arguments = {}) {
   const { instructions, problems } = assemble(code);
   expect(problems).toEqual([]);
   return uncheckedPointers(
@@ -18,8 +19,11 @@ function walked(code: string, { nullable = 0, context = 0 }: Arguments = {}) {
       resultMayBeNull: ({ imm }) => imm === 1,
       argumentsThatMayBeNull: (start) => (start === 0 ? nullable : 0),
       argumentsNotNull: (start) => (start === 0 ? context : 0),
-      contextHolds: (offset, bytes) =>
-        bytes === 4 ? ({ 76: "pointer", 80: "packet-end" } as const)[offset] : undefined,
+      contextHolds: (offset, bytes) => {
+        if (bytes === 8) return offset === 168 ? "nullable-pointer" : undefined;
+        return bytes === 4 ? ({ 76: "pointer", 80: "packet-end" } as const)[offset] : undefined;
+      },
+      keepsPointers,
     },
   );
 }
@@ -146,6 +150,38 @@ describe("arithmetic on pointers", () => {
     ["something subtracted from the stack", "r2 = r10\nr2 -= 8\nexit", [1]],
   ])("%s", (_name, code, arithmetic) => {
     expect(uncheckedIn(code, { context: 0b010 })).toEqual({ results: [], arithmetic });
+  });
+});
+
+describe("loads that perhaps give NULL", () => {
+  const socket = "r6 = *(u64 *)(r1 + 168)\n";
+  const loads = (code: string, given: Arguments) => [...walked(code, given).loads];
+
+  test("from the context", () => {
+    const inContext = { context: 0b010 };
+    expect(loads(`${socket}r0 = *(u64 *)(r6 + 0)\nexit`, inContext)).toEqual([0]);
+    expect(loads(`${socket}if r6 == 0 goto out\nr0 = *(u64 *)(r6 + 0)\nout: exit`, inContext)).toEqual([]);
+    const again = `${socket}r7 = *(u64 *)(r1 + 168)\nif r7 == 0 goto out\nr0 = *(u64 *)(r6 + 0)\nout: exit`;
+    expect(loads(again, inContext)).toEqual([0]);
+    const other = `${socket}r0 = *(u64 *)(r6 + 0)\nexit`;
+    expect(loads(other, {})).toEqual([]);
+  });
+
+  test("from maps, where they keep pointers", () => {
+    const code = "call 2\nr6 = *(u64 *)(r0 + 8)\nr0 = *(u64 *)(r6 + 0)\nexit";
+    expect(loads(code, { keepsPointers: true })).toEqual([1]);
+    expect(loads(code, {})).toEqual([]);
+    expect(loads("r6 = *(u64 *)(r10 - 8)\nr0 = *(u64 *)(r6 + 0)\nexit", { keepsPointers: true })).toEqual([]);
+    expect(loads("r6 = *(u32 *)(r0 + 8)\nr0 = *(u64 *)(r6 + 0)\nexit", { keepsPointers: true })).toEqual([]);
+  });
+
+  test("of a round before", () => {
+    const code =
+      "loop: r7 = r6\nr6 = *(u64 *)(r8 + 0)\nif r6 == 0 goto out\nif r7 == 0 goto loop\nr0 = *(u64 *)(r7 + 0)\ngoto loop\nout: exit";
+    expect(loads(code, { keepsPointers: true })).toEqual([]);
+    const late =
+      "r7 = 0\nloop: r6 = *(u64 *)(r8 + 0)\nif r7 == 0 goto on\nr0 = *(u64 *)(r7 + 0)\non: r7 = r6\nif r6 == 0 goto out\ngoto loop\nout: exit";
+    expect(loads(late, { keepsPointers: true })).toEqual([]);
   });
 });
 

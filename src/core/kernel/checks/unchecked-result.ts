@@ -2,27 +2,22 @@ import type { TypeId } from "../../btf/types.ts";
 import type { Region } from "../../vm/memory.ts";
 import type { Kernel } from "../kernel.ts";
 
-/** What calls give views of: memory, and maps in maps. */
-const viewed: ReadonlySet<Region["kind"]> = new Set(["map-value", "packet", "global", "map"]);
+/** What pointers lead to that calls give: memory, maps in maps, and objects. */
+const memories: ReadonlySet<Region["kind"]> = new Set(["map-value", "packet", "global", "map"]);
+const given: ReadonlySet<Region["kind"]> = new Set([...memories, "object", "allocated"]);
 
 /**
- * The pointer that a call gave, as one that can't be followed before it was compared with NULL. An object that the program has no
- * reference on has one pointer for all calls: it stays as it is.
+ * The pointer that a call gave, as one that can't be followed before it was compared with NULL: another one where the program may
+ * have this one already.
  */
 export function uncheckedResult({ memory, references }: Kernel, result: bigint): bigint {
   const location = memory.locate(result);
-  if (!location) return result;
-  const { region, offset } = location;
-  const isOwn = region.fresh && viewed.has(region.kind);
-  if (isOwn || references.find(region)) {
-    memory.close(region);
-    return result;
-  }
-  if (!viewed.has(region.kind)) return result;
-  const { size, type } = region;
-  const view = memory.view(region, { offset: 0, size, fresh: true, ...(type !== undefined && { type }) });
-  memory.close(view);
-  return memory.addressOf(view, offset);
+  if (!location || !given.has(location.region.kind)) return result;
+  const { region } = location;
+  const isOwn = references.find(region) !== undefined || (region.fresh && memories.has(region.kind));
+  if (!isOwn) return memory.closedCopy(result);
+  memory.close(region);
+  return result;
 }
 
 const arrays: ReadonlySet<string> = new Set(["BPF_MAP_TYPE_ARRAY", "BPF_MAP_TYPE_PERCPU_ARRAY"]);

@@ -89,6 +89,7 @@ export const skBuffMembers: readonly Member[] = [
   {
     name: "sk",
     width: "double",
+    nullable: true,
     read: ({ socket }, { memory }) => memory.addressOf(socket.pointer("sock_common"), 0),
   },
   { name: "tstamp_type", width: "byte", read: ({ fields }) => BigInt(fields.tstampType) },

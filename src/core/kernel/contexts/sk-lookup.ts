@@ -27,7 +27,7 @@ const wideAddress = (name: string): Member => ({
 
 /** sk_lookup_is_valid_access and sk_lookup_convert_ctx_access (net/core/filter.c, v7.3). */
 const members: readonly Member[] = [
-  { name: "sk", width: "double", read: () => 0n },
+  { name: "sk", width: "double", nullable: true, read: () => 0n },
   number("family"),
   number("protocol"),
   ofFamily("remote_ip4", AF_INET),

@@ -38,7 +38,7 @@ const members: readonly ContextMember<Selection>[] = [
   number("bind_inany", "narrow"),
   number("hash", "word"),
   { name: "sk", width: "double", read: ({ socket }, { memory }) => memory.addressOf(socket.region, 0) },
-  { name: "migrating_sk", width: "double", read: () => 0n },
+  { name: "migrating_sk", width: "double", nullable: true, read: () => 0n },
 ];
 
 const rights = { hidden: new Set<string>(), writable: new Set<string>() };

@@ -53,6 +53,7 @@ const members: readonly ContextMember<SockOps>[] = [
   {
     name: "sk",
     width: "double",
+    nullable: true,
     read: (event, { memory }) => (hasTcpSocket(event) ? memory.addressOf(event.socket.region, 0) : 0n),
   },
   { name: "skb_data", width: "double", read: () => 0n },

@@ -29,6 +29,8 @@ export type MemberWidth =
 export interface ContextMember<State> {
   readonly name: string;
   readonly width: MemberWidth;
+  /** A pointer that may be NULL. */
+  readonly nullable?: true;
   /** For `bytes`: the memory. */
   readonly memory?: (state: State) => Uint8Array;
   readonly read?: (state: State, kernel: Kernel) => bigint;
@@ -116,6 +118,7 @@ export function memberAccess<State>(
     return allowed ? member : refuse(intent, offset, size, member?.name);
   };
   return {
+    givesNullable: (offset) => placed.some((each) => each.nullable && each.offset === offset),
     load(offset, size) {
       const member = find("read", offset, size);
       const at = offset - member.offset;

@@ -26,6 +26,7 @@ export function fieldAccess(kernel: Kernel, name: string, record: FieldRecord, r
   };
   return {
     keepsPointer: (offset) => record.touchedBy(offset, 1) !== undefined,
+    givesNullable: (offset) => record.touchedBy(offset, 1) !== undefined,
     load(offset, size) {
       const kptr = kptrAt(offset, size);
       return kptr ? loadKptr(kernel, kptr, regionOf()) : readUnsigned(regionOf().bytes, offset, size);

@@ -5,7 +5,7 @@ import {
   describeAll,
   functionTarget,
 } from "../../isa/control-flow.ts";
-import { BPF_PSEUDO_FUNC, BPF_PSEUDO_MAP_FD, BPF_PSEUDO_MAP_IDX } from "../../isa/encoding.ts";
+import { BPF_PSEUDO_FUNC, BPF_PSEUDO_MAP_FD, BPF_PSEUDO_MAP_IDX, CALL } from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import type { OperationOf } from "../../isa/operation.ts";
 import { ARGUMENTS, registersIn, registerUse } from "../../isa/register-use.ts";
@@ -33,6 +33,8 @@ import {
 } from "./pointer-state.ts";
 import { type RegisterAccess, registerAccess } from "./register-access.ts";
 
+export type ContextPointer = "pointer" | "nullable-pointer" | "packet-end";
+
 /** Where a program gets pointers. */
 export interface PointerSources {
   /** Whether what a call of a helper or kfunc gives may be NULL. */
@@ -42,13 +44,17 @@ export interface PointerSources {
   /** One bit for each register that holds a pointer when the function at a slot is called from elsewhere: the context. */
   argumentsNotNull(start: number): number;
   /** The pointer that a load of so many bytes from an offset of the context gives; undefined where it gives a number. */
-  contextHolds(offset: number, bytes: number): "pointer" | "packet-end" | undefined;
+  contextHolds(offset: number, bytes: number): ContextPointer | undefined;
+  /** Whether loads from other memory may give pointers that may be NULL: maps keep some. */
+  readonly keepsPointers: boolean;
 }
 
 /** What is done with pointers that the verifier may refuse. */
 export interface UncheckedPointers {
   /** Slots of calls whose results are perhaps used before they were compared with NULL; the others' surely are not. */
   readonly results: ReadonlySet<number>;
+  /** Slots of loads, so. */
+  readonly loads: ReadonlySet<number>;
   /** Slots of arithmetic whose operands must be looked at. */
   readonly arithmetic: ReadonlySet<number>;
   /** Those of them where the operand that is a pointer is the end of the packet. */
@@ -62,14 +68,15 @@ const MOST_SOURCES = 500;
 /** Follows pointers that may be NULL through a program until they are compared with it, over what is written of them. */
 class PointerWalk {
   readonly results = new Set<number>();
+  readonly loads = new Set<number>();
   readonly arithmetic = new Set<number>();
   readonly packetEnds = new Set<number>();
   readonly #sources: PointerSources;
   readonly #before: FactsBefore<PointerState>;
   /** Where functions start, ascending. */
   readonly #starts: readonly number[];
-  /** The call of each source; undefined where it is an argument. */
-  readonly #slots: (number | undefined)[] = [];
+  /** What each source is; undefined for an argument. */
+  readonly #origins: (Instruction | undefined)[] = [];
   readonly #known = new Map<string, Sources>();
   /** What functions may give back, by their starts. */
   readonly #returned = new Map<number, Sources>();
@@ -84,7 +91,7 @@ class PointerWalk {
   walk(): UncheckedPointers | undefined {
     for (const start of this.#starts) {
       const nullable = registersIn(this.#sources.argumentsThatMayBeNull(start)).map(
-        (index) => [index, { sources: POINTER | this.#source(`${start} ${index}`, undefined) }] as const,
+        (index) => [index, { sources: POINTER | this.#source(`${start} ${index}`) }] as const,
       );
       const notNull = registersIn(this.#sources.argumentsNotNull(start)).map(
         (index) => [index, { sources: POINTER | CONTEXT }] as const,
@@ -93,17 +100,18 @@ class PointerWalk {
     }
     let visits = 0;
     for (let open = this.#before.next(); open; open = this.#before.next()) {
-      if (visits++ > MOST_VISITS || this.#slots.length > MOST_SOURCES) return undefined;
+      if (visits++ > MOST_VISITS || this.#origins.length > MOST_SOURCES) return undefined;
       this.#follow(open.block, open.facts);
     }
-    return { results: this.results, arithmetic: this.arithmetic, packetEnds: this.packetEnds };
+    const { results, loads, arithmetic, packetEnds } = this;
+    return { results, loads, arithmetic, packetEnds };
   }
 
-  #source(key: string, slot: number | undefined): Sources {
+  #source(key: string, origin?: Instruction): Sources {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const source = sourceAt(this.#slots.length);
-    this.#slots.push(slot);
+    const source = sourceAt(this.#origins.length);
+    this.#origins.push(origin);
     this.#known.set(key, source);
     return source;
   }
@@ -111,8 +119,8 @@ class PointerWalk {
   /** Their pointers are perhaps used before they are compared. */
   #use(sources: Sources): void {
     for (const index of sourceIndices(sources)) {
-      const slot = this.#slots[index];
-      if (slot !== undefined) this.results.add(slot);
+      const origin = this.#origins[index];
+      if (origin) (origin.opcode === CALL ? this.results : this.loads).add(origin.slot);
     }
   }
 
@@ -191,9 +199,8 @@ class PointerWalk {
     this.#use(sources);
     if (at === undefined && sources & STACK) this.#useSpilled(state);
     if (intent === "read") {
-      const filled = at !== undefined && isWhole ? (state.spilled.get(at) ?? NONE) : NONE;
-      const given = sources & CONTEXT ? this.#sources.contextHolds(instruction.offset, size.bytes) : undefined;
-      return withRegisters(state, [[instruction.dst, { sources: filled | (given ? fromContext[given] : NONE) }]]);
+      if (at === undefined) return this.#withValue(state, instruction.dst, this.#loaded(access, sources));
+      return withRegisters(state, [[instruction.dst, { sources: isWhole ? (state.spilled.get(at) ?? NONE) : NONE }]]);
     }
     const { operation } = each;
     const isRegister = operation.kind === "store" && operation.operand === "register";
@@ -209,6 +216,16 @@ class PointerWalk {
     return { ...state, spilled };
   }
 
+  /** What a load gives by a pointer, but from the stack. */
+  #loaded({ instruction, size: { bytes } }: RegisterAccess, pointer: Sources): Sources {
+    const given = pointer & CONTEXT ? this.#sources.contextHolds(instruction.offset, bytes) : undefined;
+    if (given === "pointer") return POINTER;
+    if (given === "packet-end") return PACKET_END;
+    const isKept = this.#sources.keepsPointers && bytes === POINTER_BYTES && !(pointer & STACK);
+    if (!given && !isKept) return NONE;
+    return (given ? POINTER : NONE) | this.#source(`${instruction.slot}`, instruction);
+  }
+
   /** What is called may find on the stack what was spilled there. */
   #afterCall(call: DescribedInstruction, state: PointerState): PointerState {
     const { instruction } = call;
@@ -222,27 +239,27 @@ class PointerWalk {
     if (callee !== undefined) {
       this.#before.reach(callee, withRegisters(nothingHeld, passed));
       const isGivenStack = passed.some(([, { sources }]) => sources & STACK);
-      return this.#withResult(isGivenStack ? { ...cleared, spilled: new Map() } : cleared, this.#returned.get(callee));
+      return this.#withValue(
+        isGivenStack ? { ...cleared, spilled: new Map() } : cleared,
+        0,
+        this.#returned.get(callee),
+      );
     }
     for (const [, { sources }] of passed) this.#use(sources);
     const mayBeNull = this.#sources.resultMayBeNull(instruction);
-    return this.#withResult(
-      cleared,
-      mayBeNull ? POINTER | this.#source(`${instruction.slot}`, instruction.slot) : NONE,
-    );
+    return this.#withValue(cleared, 0, mayBeNull ? POINTER | this.#source(`${instruction.slot}`, instruction) : NONE);
   }
 
-  /** After a call. What a call gave before is told from what it gives now only while the program runs. */
-  #withResult(state: PointerState, result: Sources = NONE): PointerState {
-    const again = unchecked(result);
-    for (const each of [...state.registers.slice(1), ...state.spilled.values()]) this.#use(each & again);
-    return withRegisters(state, [[0, { sources: result }]]);
+  /** After a call or a load. What it gave before is told from what it gives now only while the program runs. */
+  #withValue(state: PointerState, register: number, value: Sources = NONE): PointerState {
+    const given = withRegisters(state, [[register, nothing]]);
+    const again = unchecked(value);
+    if (again !== NONE) for (const each of [...given.registers, ...given.spilled.values()]) this.#use(each & again);
+    return withRegisters(given, [[register, { sources: value }]]);
   }
 }
 
 const nothing: Held = { sources: NONE };
-
-const fromContext = { pointer: POINTER, "packet-end": PACKET_END };
 
 /** Whether a value is a pointer on some way. */
 const isPointer = (sources: Sources): boolean => (sources & (POINTER | PACKET_END)) !== NONE;
@@ -286,12 +303,17 @@ const equality: ReadonlySet<string> = new Set(["jeq", "jne"]);
 const comparesWithNull = ({ row, width, operand }: OperationOf<"jump-if">, { imm }: Instruction): boolean =>
   width === 64 && operand === "immediate" && imm === 0 && equality.has(row.name);
 
-const NOTHING: UncheckedPointers = { results: new Set(), arithmetic: new Set(), packetEnds: new Set() };
+const NOTHING: UncheckedPointers = {
+  results: new Set(),
+  loads: new Set(),
+  arithmetic: new Set(),
+  packetEnds: new Set(),
+};
 
 /**
- * Which calls give pointers that the program perhaps uses before it has compared them with NULL, and where it may calculate with
+ * Which calls and loads give pointers that the program perhaps uses before it has compared them with NULL, and where it may calculate with
  * pointers as Linux does not allow it. A pointer is followed through registers, 8 bytes of the stack at a time, and functions. In a
- * program with indirect jumps, or one too large for that, every such call counts, and no arithmetic.
+ * program with indirect jumps, or one too large for that, every such call counts, and neither loads nor arithmetic.
  */
 export function uncheckedPointers(
   { instructions, functions }: { readonly instructions: readonly Instruction[]; readonly functions: readonly number[] },

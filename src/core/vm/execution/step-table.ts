@@ -1,24 +1,31 @@
 import { functionTarget } from "../../isa/control-flow.ts";
 import { describeInstruction } from "../../isa/describe.ts";
 import { slotsOf } from "../../isa/encode.ts";
+import type { InvalidFields } from "../../isa/form.ts";
 import type { Instruction } from "../../isa/instruction.ts";
+import type { Operation } from "../../isa/operation.ts";
 import type { UncheckedPointers } from "../analysis/unchecked-pointers.ts";
 import { withCheckedOperands } from "./checked-operands.ts";
 import { bindExecutor, type Step } from "./executors.ts";
+import { withUncheckedValue } from "./unchecked-value.ts";
 
-/** Slots of arithmetic whose operands must be looked at. */
-export type UncheckedArithmetic = Pick<UncheckedPointers, "arithmetic" | "packetEnds">;
+/** Slots of instructions whose pointers must be looked at. */
+export type WatchedSlots = Pick<UncheckedPointers, "arithmetic" | "packetEnds" | "loads">;
+
+/** Whether an instruction is one of them. */
+export const isWatched = (watched: WatchedSlots | undefined, slot: number): boolean =>
+  watched !== undefined && (watched.arithmetic.has(slot) || watched.loads.has(slot));
 
 /** The steps of a program by slot, each made ready when it is first reached. */
 export class StepTable {
   readonly #instructions: Instruction[] = [];
   readonly #steps: Step[] = [];
-  readonly #unchecked: UncheckedArithmetic | undefined;
+  readonly #unchecked: WatchedSlots | undefined;
   readonly #callees = new Map<number, number | undefined>();
   /** The slot after the last. */
   readonly slots: number;
 
-  constructor(instructions: readonly Instruction[], unchecked?: UncheckedArithmetic) {
+  constructor(instructions: readonly Instruction[], unchecked?: WatchedSlots) {
     this.#unchecked = unchecked;
     for (const instruction of instructions) this.#instructions[instruction.slot] = instruction;
     const last = instructions.at(-1);
@@ -50,10 +57,17 @@ export class StepTable {
     if (!instruction) return undefined;
     const operation = describeInstruction(instruction);
     const bound = bindExecutor(operation, instruction);
-    const isUnchecked = operation.kind === "arithmetic" && this.#unchecked?.arithmetic.has(slot);
-    const isPacketEnd = this.#unchecked?.packetEnds.has(slot) ?? false;
-    const step = isUnchecked ? withCheckedOperands(bound, operation, instruction, { isPacketEnd }) : bound;
+    const step = this.#watched(bound, operation, instruction);
     this.#steps[slot] = step;
     return step;
+  }
+
+  /** A step that looks at the pointers that it meets, where that is needed. */
+  #watched(step: Step, operation: Operation | InvalidFields, instruction: Instruction): Step {
+    const { slot } = instruction;
+    if (operation.kind === "load")
+      return this.#unchecked?.loads.has(slot) ? withUncheckedValue(step, instruction) : step;
+    if (operation.kind !== "arithmetic" || !this.#unchecked?.arithmetic.has(slot)) return step;
+    return withCheckedOperands(step, operation, instruction, { isPacketEnd: this.#unchecked.packetEnds.has(slot) });
   }
 }

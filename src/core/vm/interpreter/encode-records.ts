@@ -12,6 +12,7 @@ import { arithmeticOperations } from "../../isa/operations/arithmetic.ts";
 import { registerBit, registerUse } from "../../isa/register-use.ts";
 import { wideImmediate } from "../../isa/wide-immediate.ts";
 import { factsAfter, type ProgramFacts, registerFacts } from "../analysis/register-facts.ts";
+import { isWatched } from "../execution/step-table.ts";
 import { functionAddress } from "../function-address.ts";
 import { HEAP, registerAt } from "../linear/layout.ts";
 import type { Program } from "../machine.ts";
@@ -134,7 +135,7 @@ export function encodeRecords(program: Program): EncodedProgram {
   for (const { operation, instruction } of described) {
     const encoded =
       operation.kind !== "invalid" && sure.has(instruction.slot) ? encode(operation, instruction) : undefined;
-    if (operation.kind === "invalid" || !encoded || program.unchecked?.arithmetic.has(instruction.slot)) continue;
+    if (operation.kind === "invalid" || !encoded || isWatched(program.unchecked, instruction.slot)) continue;
     const at = instruction.slot << RECORD_BITS;
     const { handler, left = 0, right, constant = 0n } = encoded;
     const jump = jumpTarget(operation, instruction);

@@ -199,7 +199,7 @@ export class LinearMemory implements RegionListener {
 
   #describe(region: Region): void {
     if (region.id >= MOST_REGIONS) return;
-    const { bytes, initialised, over, size, writable, kind, number, numberOf } = region;
+    const { bytes, initialised, over, size, writable, kind, number, numberOf, mayBeNull } = region;
     const reachable =
       bytes.buffer === this.wasm.buffer &&
       !region.mayBeNull &&
@@ -211,7 +211,7 @@ export class LinearMemory implements RegionListener {
     this.#setLimits(region, entry.writeLimits, writable ? plain : 0);
     this.#setLimits(region, entry.trackedLimits, reachable && kind === "stack" && initialised && !over ? size : 0);
     this.#set(region, entry.toWritten, (initialised?.byteOffset ?? 0) - bytes.byteOffset);
-    this.#set(region, entry.aliased, over || numberOf || number !== undefined || kind === "arena" ? 1 : 0);
+    this.#set(region, entry.aliased, over || numberOf || mayBeNull || number !== undefined || kind === "arena" ? 1 : 0);
     this.#set(region, entry.watched, 0);
   }
 

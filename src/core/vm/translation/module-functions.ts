@@ -33,6 +33,6 @@ export interface ModuleFunctions extends Record<ControlImport, number>, SupportI
   readonly subprograms: ReadonlyMap<number, number>;
   /** The first slots of those that are handed their arguments by the environment (`Environment.enterGlobal`). */
   readonly globals: ReadonlySet<number>;
-  /** Slots of arithmetic whose operands must be looked at (`UncheckedPointers`). */
-  readonly unchecked: ReadonlySet<number>;
+  /** Whether an instruction's pointers must be looked at (`isWatched`). */
+  isWatched(slot: number): boolean;
 }

@@ -52,9 +52,8 @@ function isSurelyMade({ operation, instruction }: DescribedInstruction, facts: R
 function isRisky(fn: FunctionCode, each: DescribedInstruction, facts: RegisterFacts): boolean {
   const { operation, instruction } = each;
   if (operation.kind === "invalid" || !isSurelyMade(each, facts)) return true;
-  if (operation.kind === "arithmetic") {
-    return fn.functions.unchecked.has(instruction.slot) || maySubtractPointers(operation, instruction, facts);
-  }
+  if (fn.functions.isWatched(instruction.slot)) return true;
+  if (operation.kind === "arithmetic") return maySubtractPointers(operation, instruction, facts);
   const fixed = fixedAccess(each);
   if (fixed && (isSurelyWritten(fixed, facts.stack) || (fixed.intent === "write" && !fn.stackWatched))) return false;
   const proof = fn.proofs.bySlot.get(instruction.slot);

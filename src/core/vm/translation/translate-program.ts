@@ -12,6 +12,7 @@ import { type DefinedFunction, encodeModule } from "../../wasm/module.ts";
 import { type FunctionGraph, functionGraph } from "../analysis/function-graph.ts";
 import { registerFacts } from "../analysis/register-facts.ts";
 import { supportFunctions, supportIndices } from "../emission/support-functions.ts";
+import { isWatched } from "../execution/step-table.ts";
 import { CONSTANT_SIZE, HEAP, registerAt } from "../linear/layout.ts";
 import type { Program } from "../machine.ts";
 import { argumentTypes } from "./function-code.ts";
@@ -135,7 +136,7 @@ export function translateProgram({
     constants: new Map(constants.map(({ slot }, index) => [slot, index])),
     subprograms: new Map(graphs.map(([slot], index) => [slot, firstOwn + index])),
     globals: new Set(ranges.flatMap(({ start, isGlobal }) => (isGlobal ? [start] : []))),
-    unchecked: unchecked?.arithmetic ?? new Set(),
+    isWatched: (slot) => isWatched(unchecked, slot),
   };
   const type = { parameters: argumentTypes, results: ["i64"] as const };
   const own = [...proofs].map(([graph, proven]) => ({

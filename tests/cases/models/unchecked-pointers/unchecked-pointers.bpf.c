@@ -132,6 +132,22 @@ SEC("syscall") int twice(void *ctx)
 	return 0;
 }
 
+/* A record waits on the stack for its check. */
+SEC("syscall") int waiting(void *ctx)
+{
+	struct counts *volatile waiting = bpf_ringbuf_reserve(&records, sizeof(*waiting), 0);
+	struct counts *record;
+
+	sum = bpf_get_smp_processor_id();
+	record = waiting;
+	if (!record)
+		return 1;
+	record->packets = 5;
+	sum += record->packets;
+	bpf_ringbuf_submit(record, 0);
+	return 0;
+}
+
 #ifdef LOOKUP
 SEC("syscall") int wrong(void *ctx)
 {

@@ -60,7 +60,7 @@ function unlessPointers(fn: FunctionCode, operation: Arithmetic, instruction: In
 
 export const emitArithmetic: Emitter<"arithmetic"> = (fn, operation, instruction) => {
   const plainly = () => emitPlainly(fn, operation, instruction);
-  if (fn.functions.unchecked.has(instruction.slot)) unlessPointers(fn, operation, instruction, plainly);
+  if (fn.functions.isWatched(instruction.slot)) unlessPointers(fn, operation, instruction, plainly);
   else plainly();
 };
 

@@ -68,8 +68,10 @@ const storeAccess = (fn: FunctionCode, operation: OperationOf<"store">, instruct
   };
 };
 
-export const emitLoad: Emitter<"load"> = (fn, operation, instruction) =>
-  makeAccess(fn, loadAccess(fn, operation, instruction));
+export const emitLoad: Emitter<"load"> = (fn, operation, instruction) => {
+  if (fn.functions.isWatched(instruction.slot)) fn.step(operation, instruction);
+  else makeAccess(fn, loadAccess(fn, operation, instruction));
+};
 
 export const emitStore: Emitter<"store"> = (fn, operation, instruction) =>
   makeAccess(fn, storeAccess(fn, operation, instruction));
