@@ -14,7 +14,7 @@ const first = [lean, "tests/differential", "tests/dev", "tests/cli", "tests/node
  * What waits for the built site comes last, whatever failed or took long before; of it first what takes as long as half of the others, for
  * nothing is known yet of how long each takes where a project was just cloned.
  */
-const last = ["tests/site/browser/accessibility", "tests/site/browser"];
+const last = ["tests/site/browser/page-kinds", "tests/site/browser"];
 
 function rank({ moduleId, project }: TestSpecification): number {
   const path = relative(project.config.root, moduleId);

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, inject, test } from "vitest";
-import { type OpenPage, pageKinds, useSite } from "./site.ts";
+import { expect, inject, test } from "vitest";
+import { useSite } from "./site.ts";
 
 const open = useSite();
 const dist = inject("dist");
@@ -24,27 +24,6 @@ test("nothing of kfdoc dev is in the built site", () => {
     /kf-findings|kfdoc:state|x-kfdoc-version|<!--kfdoc |\/@vite\//.test(readFileSync(join(dist, path), "utf8")),
   );
   expect(live).toEqual([]);
-});
-
-describe.each(Object.entries(pageKinds()))("the %s page", (_, path) => {
-  let loaded: Promise<OpenPage> | undefined;
-
-  /** What it did until the network was idle, for both tests. */
-  async function load(): Promise<OpenPage> {
-    const opened = await open(path);
-    await opened.page.waitForLoadState("networkidle");
-    return opened;
-  }
-
-  test("may do all that it does by its policy", async () => {
-    loaded ??= load();
-    expect((await loaded).refused).toEqual([]);
-  });
-
-  test("asks no other host", async () => {
-    loaded ??= load();
-    expect((await loaded).foreign).toEqual([]);
-  });
 });
 
 test("the policy does not let a script run that was put into the page", async () => {

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { axeFindings, openDetails } from "../../../src/node/site-measures/axe-findings.ts";
 import { keepFirstOfAKind } from "./first-of-a-kind.ts";
-import { pageKinds, useSite } from "./site.ts";
+import { type OpenPage, pageKinds, useSite } from "./site.ts";
 
 const open = useSite();
 
@@ -12,18 +12,21 @@ const phone = { width: 390, height: 844 };
 
 const themeOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme);
 
-/** One window for many pages, of a reader who has chosen this or nothing yet. */
-function useWindow(choice?: string): (path: string) => Promise<Page> {
-  let window: Page | undefined;
+/** One window for many pages, of a reader who has chosen this or nothing yet; each with what that page alone did. */
+function useWindow(choice?: string): (path: string) => Promise<OpenPage> {
+  let window: OpenPage | undefined;
   return async (path) => {
     if (window === undefined) {
-      window = (await open("/404.html", { reducedMotion: "reduce", bypassCSP: true }, "file")).page;
-      if (choice) await window.evaluate((text) => localStorage.setItem("kfdoc-choice", text), choice);
+      window = await open("/404.html", { reducedMotion: "reduce" }, "file");
+      if (choice) await window.page.evaluate((text) => localStorage.setItem("kfdoc-choice", text), choice);
     }
-    await window.setViewportSize(desk);
-    await window.emulateMedia({ colorScheme: "light" });
-    await window.goto(path);
-    return window;
+    const { page, foreign, refused } = window;
+    await page.setViewportSize(desk);
+    await page.emulateMedia({ colorScheme: "light" });
+    const [foreignBefore, refusedBefore] = [foreign.length, refused.length];
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    return { page, foreign: foreign.slice(foreignBefore), refused: refused.slice(refusedBefore) };
   };
 }
 
@@ -69,8 +72,18 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 const visit = useWindow();
 
 describe.each(Object.entries(pageKinds()))("the %s page", (kind, path) => {
+  const visited = once(() => visit(path));
+
+  test("may do all that it does by its policy", async () => {
+    expect((await visited()).refused).toEqual([]);
+  });
+
+  test("asks no other host", async () => {
+    expect((await visited()).foreign).toEqual([]);
+  });
+
   const makePage = once(async () => {
-    const page = await visit(path);
+    const { page } = await visited();
     await page.evaluate(openDetails);
     return page;
   });
@@ -105,7 +118,7 @@ const tables: Readonly<Record<string, { readonly cell: string; readonly odd?: st
 };
 
 test("axe finds the one row that is different from a hundred", async () => {
-  const page = await visit("/404.html");
+  const { page } = await open("/404.html", { bypassCSP: true });
   const style = `body { background: white } td { color: black } a { color: #222 }
     button { width: 90px; height: 30px; padding: 0; border: 0; overflow: hidden }`;
   const shown = Object.entries(tables).map(([rule, { cell, odd = cell, look = "td {}" }]) => {
@@ -175,7 +188,7 @@ const visitChosen = useWindow(chosen);
 describe.each(states)("%s", (_, path, bringAbout) => {
   testThemes(
     once(async () => {
-      const page = await visitChosen(path);
+      const { page } = await visitChosen(path);
       await bringAbout(page);
       return page;
     }),
