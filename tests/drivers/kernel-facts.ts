@@ -5,6 +5,7 @@ import type { AvailabilityFile } from "../../src/core/facts/availability-file.ts
 import { flagsOf } from "../../src/core/facts/flags.ts";
 import type { HelpersFile } from "../../src/core/facts/helpers-file.ts";
 import type { KfuncsFile } from "../../src/core/facts/kfuncs-file.ts";
+import { sleepableSections } from "../../src/core/facts/sleepable-sections.ts";
 import type { KfuncFacts } from "../../src/core/kernel/kfuncs/kfunc-facts.ts";
 import { programTypes } from "../../src/core/uapi/program-types.ts";
 import { helperFacts, refusedForms } from "../../src/node/build/kfunc-facts.ts";
@@ -24,6 +25,7 @@ const kfuncs: readonly KfuncFacts[] = Object.entries(registered).map(([name, fac
   flags: flagsOf(fact),
   programTypes: programTypesOf(availability, name)?.map(({ programType }) => programType) ?? programTypes,
   refusedForms: refusedForms(programTypesOf(availability, name) ?? []),
+  sleepableSections: sleepableSections(availability, name, fact),
 }));
 
 /** Facts about all kfuncs of the newest kernel, with some replaced. */

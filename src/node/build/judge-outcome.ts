@@ -17,6 +17,7 @@ import { listSome } from "../../core/words/list-some.ts";
 import { unitFiles } from "../clang/example-unit.ts";
 import { type Example, unitOf } from "./examples.ts";
 import { misspeltEnumerator } from "./misspelt-enumerator.ts";
+import { sleepRemedy } from "./sleep-remedy.ts";
 import { unknownErrno } from "./unknown-errno.ts";
 
 /** A scenario as the emulator ran it. */
@@ -123,7 +124,7 @@ export function tellMismatches(
   const { fault } = outcome;
   if (!spec) return [];
   const isFault = mismatches.some(({ code }) => code === "run/fault");
-  const known = isFault ? contextRemedy(run, outcome, facts) : undefined;
+  const known = isFault ? (contextRemedy(run, outcome, facts) ?? sleepRemedy(run, outcome, facts)) : undefined;
   const notes = fault ? faultNotes(example, fault) : [];
   return mismatches.map((mismatch) => {
     const isScalar = typeof valueAt(spec.value, ["scenarios", index, ...mismatch.path]) !== "object";

@@ -5,6 +5,7 @@ import { flagsOf } from "../../core/facts/flags.ts";
 import { helperForms } from "../../core/facts/helper-forms.ts";
 import type { KfuncFact } from "../../core/facts/kfuncs-file.ts";
 import type { ReleaseFacts } from "../../core/facts/release-facts.ts";
+import { sleepableSections } from "../../core/facts/sleepable-sections.ts";
 import type { ProgramForm } from "../../core/kernel/kfuncs/kfunc-facts.ts";
 import type { Content } from "../../core/spec/content.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
@@ -45,6 +46,16 @@ export const refusedForms = (types: readonly ProgramTypeAvailability[]): Program
     })),
   );
 
+/** Where a kfunc that may sleep may, by the newest release in which that was measured. */
+function whereItSleeps({ releases }: Pick<Kernel, "releases">, name: string): KfuncFacts["sleepableSections"] {
+  for (const { availability, kfuncs } of releases) {
+    const fact = kfuncs.get(name);
+    if (availability && fact && Object.hasOwn(availability.allowed, name))
+      return sleepableSections(availability, name, fact);
+  }
+  return undefined;
+}
+
 /** Flags and program types of a kfunc: the kernels decide them, the spec only where they say nothing. */
 export function registrationOf(
   kernel: Pick<Kernel, "releases">,
@@ -81,7 +92,14 @@ function emulatedFact(kernel: Kernel, spec: KfuncSpec): KfuncFacts {
   const { name } = spec;
   const { flags, programTypes: types } = registrationOf(kernel, spec);
   const refused = refusedForms(measured(kernel, name) ?? []);
-  return { name, flags, programTypes: types.length > 0 ? types : programTypes, refusedForms: refused };
+  const sections = flags.includes("KF_SLEEPABLE") ? whereItSleeps(kernel, name) : undefined;
+  return {
+    name,
+    flags,
+    programTypes: types.length > 0 ? types : programTypes,
+    refusedForms: refused,
+    ...(sections && { sleepableSections: sections }),
+  };
 }
 
 /** What the emulator is told of each kfunc that has a spec. Where nobody knows who may call one, nobody is refused. */

@@ -36,9 +36,9 @@ import { tracingDrop } from "./tracing-drop.ts";
 export const kfuncChecks: readonly KfuncCheck[] = [
   license,
   lockSafe,
+  sleepable,
   programType,
   programForm,
-  sleepable,
   nullArgument,
   release,
   scalarArgument,

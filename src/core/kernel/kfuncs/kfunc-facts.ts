@@ -19,4 +19,9 @@ export interface KfuncFacts {
   readonly programTypes: readonly ProgramType[];
   /** Forms of these types that may not call it all the same, as the verifier answered; absent where nobody asked. */
   readonly refusedForms?: readonly ProgramForm[];
+  /**
+   * Of one that may sleep: the types that are open to it but for sleeping, with the sections of those of their programs that may; absent
+   * where nobody asked.
+   */
+  readonly sleepableSections?: Readonly<Partial<Record<ProgramType, readonly string[]>>>;
 }
