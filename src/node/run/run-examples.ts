@@ -105,7 +105,8 @@ export async function runExamples(options: RunOptions): Promise<ExamplesRun> {
   const compilation = await progress("Compile", () => compileExamples(examples, compiler, new Store(cache)));
   const { linked, diagnostics: links } = linkExamples(compilation.compiled, kernel);
   const { runnable, diagnostics: unknown } = runnableVariants(linked, content, kernel);
-  const paths = new Set(examples.flatMap(({ source, spec }) => [source.path, ...(spec ? [spec.source.path] : [])]));
+  // A file of scenarios that could not be read is none's `spec`.
+  const paths = new Set(examples.flatMap(({ source }) => [source.path, source.path.replace(/\.bpf\.c$/, ".yaml")]));
   const own = read.filter((finding) => paths.has(pathOf(finding)));
   const before = [
     ...own,
@@ -117,11 +118,11 @@ export async function runExamples(options: RunOptions): Promise<ExamplesRun> {
     ...unknown,
   ];
   const planned = planRuns(examples, runnable);
-  if (planned.length === 0 && before.length > 0) return { diagnostics: before, runs: [], observed: [], chosen };
   const emulated = emulatedFacts(kernel, content);
-  // What another shard runs is not missing here.
-  const here = shard ? names.filter((name) => planned.some(({ key }) => isMeant(key, nameOfTarget(name)))) : names;
-  const runs = shard && here.length === 0 ? [] : chooseRuns(planned, here);
+  // What another shard runs is not missing here, and findings say why a scenario can't run.
+  const mayLack = shard !== undefined || before.length > 0;
+  const here = mayLack ? names.filter((name) => planned.some(({ key }) => isMeant(key, nameOfTarget(name)))) : names;
+  const runs = mayLack && here.length === 0 ? [] : chooseRuns(planned, here);
   const ran = runs.map((each) => runHere(each, emulated, kernel.btf));
   const inLinux = linux && (await progress("Run in Linux", () => runInLinux(linux, ran, content, kernel)));
   const judged = ran.map((each) => judge(each, emulated, kernel.btf));

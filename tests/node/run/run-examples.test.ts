@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { printRun, runsAsJson } from "../../../src/node/run/print-run.ts";
 import { runExamples } from "../../../src/node/run/run-examples.ts";
 import { writeObserved } from "../../../src/node/run/update-expectations.ts";
+import { runFailed } from "../../../src/node/shards/run-shard.ts";
 import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { sharedCache } from "../../drivers/shared-cache.ts";
 import { copyContent, quietly } from "../build/content-copy.ts";
@@ -100,6 +101,27 @@ test("an error is written as plainly as the others", async () => {
   const { observed } = await run(content, "xfrm/replay-window");
   writeObserved(content, observed);
   expect(readFileSync(join(content, file), "utf8")).toBe(readFileSync(join(copyContent(), file), "utf8"));
+});
+
+test.each([
+  {
+    slip: "an unknown key",
+    from: "rejected: Unreleased reference",
+    to: 'streams: { stdlog: "" }',
+    code: "spec/unknown-key",
+  },
+  { slip: "a missing brace", from: "{ zeros: 16 }]", to: "{ zeros: 16 ]", code: "yaml/syntax" },
+  {
+    slip: "a program that there is not",
+    from: "program: xfrm_get_state_xdp",
+    to: "program: xfrm_get_state",
+    code: "example/unknown-program",
+  },
+])("$slip in the scenarios is told, though nothing can run", async ({ from, to, code }) => {
+  const content = copyContent({ file: "examples/xfrm/replay-window.yaml", from, to });
+  const { diagnostics } = await run(content, "xfrm/replay-window#leak");
+  expect(diagnostics.map((found) => found.code)).toContain(code);
+  expect(runFailed({ runs: [], diagnostics })).toBe(true);
 });
 
 test("a C error is told at its place, and findings of other files are not", async () => {
