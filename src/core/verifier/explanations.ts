@@ -27,6 +27,16 @@ const leaked: Explanation = {
   remedy: "Give the reference back on every path to the exit, early returns included.",
 };
 
+const otherTypesHelper: Explanation = {
+  meaning: "Programs of this type can't call the helper.",
+  remedy: "Look up which program types have it, and do the work in one of those or in another way.",
+};
+
+const lockKept: Explanation = {
+  meaning: "On this path the program or function ends while it still holds a lock.",
+  remedy: "Give the lock back on every path to the exit, early returns included.",
+};
+
 const socketMember: Explanation = {
   meaning: "The load matches no member of struct bpf_sock that this kind of pointer to a socket shows.",
   remedy: "Load whole members; for a struct sock_common, take bpf_sk_fullsock() or bpf_tcp_sock() first.",
@@ -52,6 +62,12 @@ const unboundedOffset = {
 const pastTheEnd: Explanation = {
   meaning: "For all that was checked before, the access can reach past the end of the memory.",
   remedy: "Ask for as many bytes as are read, or compare the offset with the length before the access.",
+};
+
+const unboundedIndex: Explanation = {
+  meaning: "The offset or index of the access has no bound that the verifier can see.",
+  remedy:
+    "Compare the index with the number of elements before the access, `if (index >= 16) return 0;`, or cut it with `index &= 15`.",
 };
 
 const fieldOfValue: Explanation = {
@@ -232,7 +248,10 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "invalid mem access 'sock_or_null'": nullable,
   "invalid mem access 'sock_common_or_null'": nullable,
   "32-bit pointer arithmetic prohibited": plainArithmetic,
-  "pointer arithmetic on map_ptr prohibited": plainArithmetic,
+  "pointer arithmetic on map_ptr prohibited": {
+    meaning: "The address of a map only names it, and nothing is added to it or taken from it.",
+    remedy: "Look up the element with bpf_map_lookup_elem(), compare the result with NULL, and calculate with that.",
+  },
   "pointer arithmetic on pkt_end prohibited": {
     meaning:
       "The end of the packet is there to be compared with; the verifier does not follow where it would be moved.",
@@ -287,6 +306,8 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   "min value is outside of the allowed memory range": pastTheEnd,
   "offset is outside of the packet": pastTheEnd,
   "pointer be out of bounds": unboundedOffset,
+  "math between": unboundedOffset,
+  "unbounded memory access, make sure to bounds check": unboundedIndex,
   "invalid write to stack": {
     meaning: "The write lies outside of the function's frame, which has 512 bytes with those of its callers.",
     remedy: "Keep the index within the variable, or move large data to a map.",
@@ -340,7 +361,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The running kernel has no type with the id.",
     remedy: "Take the id with bpf_core_type_id_kernel(), which the loader makes fit the running kernel.",
   },
-  "is not allowed": {
+  "calling kernel function": {
     meaning: "Programs of this type, or at this hook, may not make the call.",
     remedy: "Look up which program types may call the kfunc, and move the call into a program of such a type.",
   },
@@ -384,7 +405,7 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "The verifier has to know the number, and it can be one of several here.",
     remedy: "Pass a constant, such as a literal or `sizeof`.",
   },
-  "unbounded memory access": {
+  "unbounded memory access, use": {
     meaning: "The size that is passed has no upper bound that the verifier can see.",
     remedy: "Compare the size with a constant before the call.",
   },
@@ -468,10 +489,8 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "Where programs of this type have their context, the kernel has no struct of its own.",
     remedy: "Read the context itself; arguments of tracing programs have their kernel types already.",
   },
-  "cannot use helper": {
-    meaning: "Programs of this type can't call the helper.",
-    remedy: "Look up which program types have it, and do the work in one of those or in another way.",
-  },
+  "cannot use helper": otherTypesHelper,
+  "unknown func": otherTypesHelper,
   "doesn't point to 'struct": {
     meaning: "The pointer leads into a map's value, but not to the field that the call is for.",
     remedy: "Pass the address of the field itself.",
@@ -611,10 +630,8 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
     meaning: "Another lock was taken after the one that is given back, and is still held.",
     remedy: "Give locks back in the reverse order.",
   },
-  "bpf_spin_lock-ed region": {
-    meaning: "On this path the program or function ends while it still holds a lock.",
-    remedy: "Give the lock back on every path to the exit, early returns included.",
-  },
+  "bpf_spin_lock-ed region": lockKept,
+  "bpf_spin_unlock is missing": lockKept,
   "unmatched rcu read unlock": {
     meaning: "The program leaves an RCU read-side section that it is not in on this path.",
     remedy: "Call bpf_rcu_read_lock() once for each bpf_rcu_read_unlock(), and before it.",
@@ -868,16 +885,25 @@ const explanations: Readonly<Record<VerifierWords, Entry>> = {
   },
   "BPF program is too large": noEnd,
   "infinite loop detected": noEnd,
+  "back-edge from insn": {
+    meaning: "The program jumps back, and whoever loads it has no right to load loops.",
+    remedy:
+      "Load it with CAP_BPF, as root has, or unroll the loop: `#pragma unroll` before one whose bound is a constant.",
+  },
 };
 
 const longestFirst = (Object.keys(explanations) as VerifierWords[]).sort((left, right) => right.length - left.length);
+
+/** The words by which a message is known: the longest that it holds. */
+export const wordsOfMessage = (message: string): VerifierWords | undefined =>
+  longestFirst.find((each) => message.includes(each));
 
 /**
  * What a message of the verifier means; undefined for one that stands for none of the rules. `rule` is the one that the
  * same program breaks in the emulator, where it ran there.
  */
 export function explainMessage(message: string, rule?: FaultRule): Explanation | undefined {
-  const words = longestFirst.find((each) => message.includes(each));
+  const words = wordsOfMessage(message);
   if (words === undefined) return undefined;
   const { ofRule, ...general } = explanations[words];
   return (rule && ofRule?.[rule]) ?? general;

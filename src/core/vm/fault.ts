@@ -54,6 +54,8 @@ export const faultRules = {
       "min value is outside of the allowed memory range",
       "offset is outside of the packet",
       "pointer be out of bounds",
+      "unbounded memory access, make sure to bounds check",
+      "math between",
       "invalid sock access",
       "invalid sock_common access",
       "invalid write to stack",
@@ -112,7 +114,7 @@ export const faultRules = {
   "kfunc-not-allowed": {
     title: "A kfunc is called that the program type may not call",
     verifier: [
-      "is not allowed",
+      "calling kernel function",
       "program must be sleepable to call sleepable kfunc",
       "the prog does not allow writes to packet data",
       "cannot be used in tracing programs on types with NMI unsafe fields",
@@ -146,7 +148,7 @@ export const faultRules = {
       "must have zero offset when passed to release func",
       "must be a known constant",
       "must point to",
-      "unbounded memory access",
+      "unbounded memory access, use",
       "type=scalar expected=fp",
       "expected pointer to STRUCT",
       "point to map value or allocated object",
@@ -221,7 +223,7 @@ export const faultRules = {
   },
   "helper-not-allowed": {
     title: "A helper is called that the program may not call",
-    verifier: ["cannot use helper", "helper call is not allowed in probe", "invalid func"],
+    verifier: ["cannot use helper", "unknown func", "helper call is not allowed in probe", "invalid func"],
   },
   "map-not-modelled": {
     title: "A map is used of which the emulator has no model",
@@ -329,6 +331,7 @@ export const faultRules = {
       "doesn't point to 'struct",
       "function calls are not allowed while holding a lock",
       "bpf_spin_lock-ed region",
+      "bpf_spin_unlock is missing",
     ],
   },
   "rcu-section": {
@@ -461,7 +464,7 @@ export const faultRules = {
   },
   "step-budget": {
     title: "The run goes on past its step budget",
-    verifier: ["BPF program is too large", "infinite loop detected"],
+    verifier: ["BPF program is too large", "infinite loop detected", "back-edge from insn"],
   },
 } as const satisfies Record<string, { title: string; verifier: readonly string[] }>;
 

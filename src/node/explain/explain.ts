@@ -1,7 +1,8 @@
 import { type DiagnosticCode, diagnosticCodes } from "../../core/diagnostics/codes.ts";
-import { didYouMean } from "../../core/diagnostics/nearest.ts";
+import { nearest } from "../../core/diagnostics/nearest.ts";
+import { oneOf } from "../../core/diagnostics/one-of.ts";
 import { errnoNames } from "../../core/uapi/errno.ts";
-import { explainMessage } from "../../core/verifier/explanations.ts";
+import { explainMessage, wordsOfMessage } from "../../core/verifier/explanations.ts";
 import { uncaughtRules } from "../../core/verifier/uncaught-rules.ts";
 import { type FaultRule, faultRules, isGap } from "../../core/vm/fault.ts";
 import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
@@ -63,8 +64,9 @@ function explainRule(rule: FaultRule, { content }: ExplainPlaces): string {
 
 /** A message of the verifier, by the rule that it stands for, or why no run shows it. */
 function explainWords(message: string): string | undefined {
+  const known = wordsOfMessage(message);
   const rules = (Object.keys(faultRules) as FaultRule[]).filter((rule) =>
-    faultRules[rule].verifier.some((words) => message.includes(words)),
+    faultRules[rule].verifier.some((words) => words === known),
   );
   const explained = explainMessage(message);
   if (explained) {
@@ -73,6 +75,27 @@ function explainWords(message: string): string | undefined {
   }
   const uncaught = uncaughtRules.find(({ words }) => words.some((each) => message.includes(each)));
   return uncaught && `${uncaught.about}: no run in the emulator shows this.\n\n${uncaught.why}`;
+}
+
+const allWords = (): string[] => Object.values(faultRules).flatMap(({ verifier }): readonly string[] => verifier);
+
+/** So many names are offered. */
+const MOST_OFFERED = 5;
+/** Below so many letters a name stands in too many others. */
+const FEWEST_LETTERS = 4;
+
+/** What may have been meant: the nearest name, or those of which it is a part, and the verifier's messages that hold all its words. */
+function nearby(asked: string): string {
+  const names = [...Object.keys(diagnosticCodes), ...Object.keys(faultRules), ...errnoNames];
+  const near = nearest(asked, [...names, ...allWords()]);
+  const part = asked.toLowerCase();
+  const holding =
+    part.length < FEWEST_LETTERS ? [] : [...names, ...allWords()].filter((each) => each.toLowerCase().includes(part));
+  const words = part.split(/\W+/).filter((word) => word !== "");
+  const alike = words.length < 2 ? [] : allWords().filter((each) => words.every((word) => each.includes(word)));
+  const offered = [...new Set([...(near === undefined ? [] : [near]), ...holding, ...alike])];
+  if (offered.length === 0) return `${kfdocCommand("explain")} lists all codes and rules.`;
+  return `Did you mean ${oneOf(offered.slice(0, MOST_OFFERED))}?`;
 }
 
 /** What a diagnostic's code, a fault's rule or a message of the verifier means, with an example. */
@@ -85,11 +108,7 @@ export function explain(asked: string, places: ExplainPlaces): string {
   if (words !== undefined) return words;
   throw new UsageError(
     `Neither a code of diagnostics, a rule of faults nor an error is called ${asked}, and the verifier's messages do not hold it`,
-    didYouMean(
-      asked.replace(/^-/, ""),
-      [...Object.keys(diagnosticCodes), ...Object.keys(faultRules), ...errnoNames],
-      `${kfdocCommand("explain")} lists all codes and rules.`,
-    ),
+    nearby(asked.replace(/^-/, "")),
   );
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type DiagnosticCode, diagnosticCodes } from "../../../src/core/diagnostics/codes.ts";
-import { faultRules } from "../../../src/core/vm/fault.ts";
+import { type FaultRule, faultRules } from "../../../src/core/vm/fault.ts";
 import { diagnosticExample } from "../../../src/node/explain/diagnostic-example.ts";
 import { explain, listExplained } from "../../../src/node/explain/explain.ts";
 
@@ -46,6 +46,41 @@ describe("a fault", () => {
     expect(explain("R1 min value is negative, either use unsigned", places)).toContain(
       "no run in the emulator shows this",
     );
+  });
+});
+
+describe("a message of the verifier", () => {
+  test.each([
+    ["R1 pointer arithmetic on map_ptr prohibited", "bpf_map_lookup_elem()", "pointer-arithmetic"],
+    [
+      "R0 unbounded memory access, make sure to bounds check any such access",
+      "the number of elements",
+      "out-of-bounds",
+    ],
+    ["R2 unbounded memory access, use 'var &= const' or 'if (var < const)'", "Compare the size", "kfunc-argument"],
+    [
+      "math between pkt pointer and register with unbounded min value is not allowed",
+      "Compare it with both ends",
+      "out-of-bounds",
+    ],
+    ["calling kernel function bpf_task_from_pid is not allowed", "Look up which program types", "kfunc-not-allowed"],
+    ["back-edge from insn 7 to 3", "CAP_BPF", "step-budget"],
+    ["unknown func bpf_foo#1", "Look up which program types", "helper-not-allowed"],
+    ["bpf_spin_unlock is missing", "on every path", "lock"],
+  ])("%s is told with its own remedy, and of the rule alone that it is about", (message, remedy, rule) => {
+    const text = explain(message, places);
+    expect(text).toContain(remedy);
+    expect(text.split("\n").filter((line) => line.startsWith("  "))).toEqual([
+      `  ${rule}: ${faultRules[rule as FaultRule].title}`,
+    ]);
+  });
+
+  test.each([
+    ["unreleased", "unreleased-reference"],
+    ["sleepable", "program must be sleepable to call sleepable kfunc"],
+    ["bpf_spin_lock is missing", "bpf_spin_unlock is missing"],
+  ])("of which only a part is given, %s, is offered whole", (part, whole) => {
+    expect(() => explain(part, places)).toThrow(expect.objectContaining({ help: expect.stringContaining(whole) }));
   });
 });
 
