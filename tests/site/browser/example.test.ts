@@ -62,6 +62,20 @@ describe("the source of an example", () => {
     expect(foreign).toEqual([]);
   });
 
+  test.each([1440, 390])("has a row for each scenario as wide as their frame, in a window of %i", async (width) => {
+    const { page } = await open(path, { viewport: { width, height: 900 } });
+    const frame = await page
+      .locator(".scenarios")
+      .first()
+      .evaluate((each) => each.clientWidth);
+    const rows = page.locator(".scenarios > .scenario > summary");
+    const widths = await rows.evaluateAll((all) =>
+      all.map((row) => (row as unknown as { offsetWidth: number }).offsetWidth),
+    );
+    expect(widths.length).toBeGreaterThan(3);
+    expect(new Set(widths)).toEqual(new Set([frame]));
+  });
+
   test("has a verdict of every engine on each scenario, and the log behind a refusal", async () => {
     const { page } = await open(path, { javaScriptEnabled: false });
     await page.locator(".by-engine > summary").click();
