@@ -4,6 +4,7 @@ import { defineConfig } from "astro/config";
 import { siteSettings } from "./src/node/pages/read-site-model.ts";
 import { siteConfig } from "./src/node/pages/site-config.ts";
 import { contentSecurityPolicy } from "./src/site/integrations/content-policy.ts";
+import { layersFirst } from "./src/site/integrations/layers-first.ts";
 import { markdownPages } from "./src/site/integrations/markdown-pages.ts";
 import { pagePictures } from "./src/site/integrations/page-pictures.ts";
 import { systemTheme } from "./src/site/integrations/system-theme.ts";
@@ -21,6 +22,7 @@ export default defineConfig({
   redirects: Object.fromEntries(Object.entries(redirects).map(([from, to]) => [from, inBase(to)])),
   trailingSlash: "always",
   integrations: [
+    layersFirst(),
     starlight({
       title,
       description,

@@ -71,6 +71,11 @@ export class DevSession {
     return this.page.locator("kf-findings");
   }
 
+  /** Waits for a finding that says so, whether the panel is open or not. */
+  async finding(says: string): Promise<void> {
+    await this.findings().getByText(says).first().waitFor({ state: "attached" });
+  }
+
   /** Waits until it was checked what some change came to. */
   async #afterCheck(change: () => void): Promise<void> {
     const before = this.printed.length;

@@ -60,11 +60,11 @@ describe("the open page", { timeout: 200_000 }, () => {
     const lead = await page.locator(".lead").textContent();
     const before = dev.printed.length;
     dev.replace(file, from, to);
-    await dev.findings().getByText(says).first().waitFor();
+    await dev.finding(says);
     expect(await dev.findings().locator("b").count()).toBe(0);
     expect(dev.printed.slice(before)).toContain(says);
     await page.reload();
-    await dev.findings().getByText(says).first().waitFor();
+    await dev.finding(says);
     expect(await page.locator(".lead").textContent()).toBe(lead);
     await dev.undo();
     await dev.findings().waitFor({ state: "detached" });
@@ -81,6 +81,29 @@ describe("the open page", { timeout: 200_000 }, () => {
       await expect.poll(() => dev.findings().locator(".place").count()).toBe(2);
       expect(await dev.findings().locator(".place").first().textContent()).toContain(place);
     }
+  });
+
+  test("has next to nothing over it until its author opens what is wrong, which stays open from page to page", async () => {
+    await dev.open("kfuncs/bpf_dynptr_slice/");
+    dev.replace(SPEC, "since:", "sinze:");
+    await dev.finding("did you mean since?");
+    const height = async () => (await dev.findings().boundingBox())?.height ?? 0;
+    expect(await height()).toBeLessThan(60);
+    await dev.findings().locator("summary").click();
+    await expect.poll(height).toBeGreaterThan(150);
+    await dev.open("kfuncs/bpf_dynptr_from_xdp/");
+    await dev.finding("did you mean since?");
+    expect(await height()).toBeGreaterThan(150);
+    await dev.findings().locator("summary").click();
+  });
+
+  test("keeps text as far from its headings as a build does", async () => {
+    const { page } = dev;
+    await dev.open("kfuncs/bpf_dynptr_slice/");
+    const paragraph = page.locator(".sl-heading-wrapper.level-h2 + *").first();
+    const heading = await page.locator(".sl-heading-wrapper.level-h2").first().boundingBox();
+    const distance = ((await paragraph.boundingBox())?.y ?? 0) - ((heading?.y ?? 0) + (heading?.height ?? 0));
+    expect(distance).toBeGreaterThan(12);
   });
 
   test("survives files that are taken away", async () => {
@@ -125,8 +148,8 @@ describe("a page that never was right", { timeout: 200_000 }, () => {
     await dev.open("kfuncs/bpf_skb_get_xfrm_info/");
     await page.locator(".lead", { hasText: "Reads what a tunnel knows." }).waitFor();
     await page.locator("main").getByText("The tunnel's metadata is what this is about.").waitFor();
-    await dev.findings().getByText("did you mean returns?").first().waitFor();
-    await dev.findings().getByText("page/unknown-kfunc").first().waitFor();
+    await dev.finding("did you mean returns?");
+    await dev.finding("page/unknown-kfunc");
     expect(await page.locator("main").getByText("bpf_nope").count()).toBe(0);
     dev.write(`${NEW}.md`, prose.replace("bpf_nope", "bpf_skb_set_xfrm_info"));
     await page.locator("main a", { hasText: "bpf_skb_set_xfrm_info" }).first().waitFor();
@@ -140,7 +163,7 @@ describe("a page that never was right", { timeout: 200_000 }, () => {
     await dev.open("kfuncs/bpf_nope/");
     await page.locator("h1", { hasText: "Not to be shown yet" }).waitFor();
     await page.locator("main").getByText("What it would be for.").waitFor();
-    await dev.findings().getByText("audit/unknown-kfunc").first().waitFor();
+    await dev.finding("audit/unknown-kfunc");
   });
 
   test("of an example that does not compile shows its source, and the example once it does", async () => {

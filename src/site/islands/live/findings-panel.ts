@@ -2,11 +2,13 @@ import { counted } from "../../../core/words/counted.ts";
 import type { ShownFinding } from "../../../dev/shown-finding.ts";
 
 const style = `
-  :host { position: fixed; z-index: 1000; inset: auto 1rem 1rem auto; width: min(56rem, calc(100vw - 2rem)); font: 0.875rem/1.5 system-ui, sans-serif; }
-  details { max-height: 60vh; overflow: auto; border: 2px solid #b3261e; border-radius: 0.5rem; background: #1c1b1f; color: #f4eff4; }
+  :host { position: fixed; z-index: 1000; inset: auto 1rem 1rem auto; max-width: calc(100vw - 2rem); font: 0.875rem/1.5 system-ui, sans-serif; }
+  details { overflow: auto; border: 2px solid #b3261e; border-radius: 0.5rem; background: #1c1b1f; color: #f4eff4; }
+  details[open] { width: min(56rem, calc(100vw - 2rem)); max-height: 60vh; }
   summary { position: sticky; top: 0; padding: 0.5rem 1rem; background: #b3261e; color: #fff; font-weight: 600; cursor: pointer; }
   article { padding: 0.5rem 1rem; border-top: 1px solid #49454f; }
   p { margin: 0.25rem 0; }
+  .rule { padding: 0.25rem 1rem; }
   .place { font-family: ui-monospace, monospace; font-weight: 600; overflow-wrap: anywhere; }
   .warning .severity { color: #ffd479; }
   .error .severity { color: #ff8a80; }
@@ -32,18 +34,23 @@ function article({ place, severity, code, message, frame, notes, help }: ShownFi
   return made;
 }
 
+/** Under this name a tab keeps that the author opened the panel, which else covers next to nothing of a page. */
+const OPEN = "kfdoc-findings-open";
+
 /** All findings that there are at the moment, over the page; those about its own files first. */
 class FindingsPanel extends HTMLElement {
   show(findings: readonly ShownFinding[], isOwn: (page: string) => boolean): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const sorted = [...findings.filter(({ page }) => isOwn(page)), ...findings.filter(({ page }) => !isOwn(page))];
     const details = document.createElement("details");
-    details.open = true;
+    details.open = sessionStorage.getItem(OPEN) !== null;
+    details.addEventListener("toggle", () => {
+      if (details.open) sessionStorage.setItem(OPEN, "");
+      else sessionStorage.removeItem(OPEN);
+    });
     details.append(
-      element(
-        "summary",
-        `${counted(findings.length, "finding")}: what is wrong is left out, or shown as it last was right`,
-      ),
+      element("summary", counted(findings.length, "finding")),
+      element("p", "What is wrong is left out, or shown as it last was right.", "rule"),
       ...sorted.map(article),
     );
     root.replaceChildren(element("style", style), details);
