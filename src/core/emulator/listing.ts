@@ -1,5 +1,5 @@
 import type { Btf } from "../btf/btf.ts";
-import { disassemble } from "../isa/disassemble.ts";
+import { type DisassemblyOptions, disassemble } from "../isa/disassemble.ts";
 import {
   BPF_PSEUDO_BTF_ID,
   BPF_PSEUDO_FUNC,
@@ -55,14 +55,26 @@ const loaded: Readonly<
   [BPF_PSEUDO_MAP_VALUE]: (_, __, ___, { imm }) => `.jumptables[${imm}]`,
 };
 
-/** The text of each instruction, calls and loads of addresses by the names of what they reach. */
-export function listProgram(btf: Btf, program: Listed, maps: readonly LinkedMap[]): ReadonlyMap<number, string> {
+/** Prints an instruction, calls and loads of addresses by the names of what they reach. */
+function instructionPrinter(
+  btf: Btf,
+  program: Listed,
+  maps: readonly LinkedMap[],
+  options: Pick<DisassemblyOptions, "decimal"> = {},
+): (instruction: Instruction) => string {
   const describeCall = (instruction: Instruction) => calledName(btf, program, instruction);
   const describeLoad = (instruction: Instruction) => loaded[instruction.src]?.(btf, program, maps, instruction);
-  return new Map(
-    program.instructions.map((instruction) => [
-      instruction.slot,
-      disassemble(instruction, { describeCall, describeLoad }),
-    ]),
-  );
+  return (instruction) => disassemble(instruction, { ...options, describeCall, describeLoad });
+}
+
+/** What stands at a slot, with offsets in decimals: so do faults count them, and the kernel's verifier prints them. */
+export function instructionText(btf: Btf, program: Listed, maps: readonly LinkedMap[], slot: number): string {
+  const instruction = program.instructions.find((each) => each.slot === slot);
+  return instruction ? instructionPrinter(btf, program, maps, { decimal: true })(instruction) : "";
+}
+
+/** The text of each instruction by its slot. */
+export function listProgram(btf: Btf, program: Listed, maps: readonly LinkedMap[]): ReadonlyMap<number, string> {
+  const print = instructionPrinter(btf, program, maps);
+  return new Map(program.instructions.map((instruction) => [instruction.slot, print(instruction)]));
 }

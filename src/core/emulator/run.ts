@@ -32,7 +32,7 @@ import { globalFields } from "./global-fields.ts";
 import { globalFunctions } from "./global-functions.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { cpusOf, setUpKernel } from "./kernel-state.ts";
-import { listProgram } from "./listing.ts";
+import { instructionText, listProgram } from "./listing.ts";
 import { loadFault } from "./load-fault.ts";
 import { ObjectMaps } from "./object-maps.ts";
 import type { FaultRecord, Outcome, Timeline, TimelineRegion } from "./outcome.ts";
@@ -97,7 +97,6 @@ export class Run {
   readonly #timeline: TimelineRecorder;
   /** Whether the run is recorded step by step. */
   readonly #isObserved: boolean;
-  readonly #listing: ReadonlyMap<number, string>;
   readonly #calls: CallRecorder;
   readonly #machine: Machine;
   readonly #functions: GlobalFunctions;
@@ -155,7 +154,6 @@ export class Run {
     this.#contextBefore = input.bytes;
     this.#entered = enterContext(this.#context, this.#kernel, input);
     this.#places = new CodePlaces(this.#image);
-    this.#listing = listProgram(facts.btf, this.#image, object.maps);
     this.#calls = new CallRecorder(this.#kernel, this.#decoding(facts.btf), this.#places, this.#timeline);
     const stepBudget = scenario.step_budget;
     this.#machine = new Machine({
@@ -339,7 +337,7 @@ export class Run {
       rule: fault.rule,
       message: fault.message,
       at: this.#places.at(fault.slot),
-      instruction: this.#listing.get(fault.slot) ?? "",
+      instruction: instructionText(this.#facts.btf, this.#image, this.#object.maps, fault.slot),
       ...(origin && { origin }),
       ...(this.#calls.callback !== undefined && { callback: this.#calls.callback }),
     };
@@ -347,7 +345,8 @@ export class Run {
   }
 
   #recorded(): Timeline {
-    const code = Array.from(this.#listing, ([slot, text]) => {
+    const listing = listProgram(this.#facts.btf, this.#image, this.#object.maps);
+    const code = Array.from(listing, ([slot, text]) => {
       const at = this.#places.find(slot);
       return at ? { slot, text, at } : { slot, text };
     });

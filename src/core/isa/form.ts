@@ -15,6 +15,8 @@ export const invalidWhenReached = (message: string): InvalidFields => ({ ...inva
 export interface DisassemblyOptions {
   /** Narrow loads, stores and 32-bit atomics with w registers, as `llvm-objdump --mcpu=v3` prints them; off as it does by default. */
   readonly alu32?: boolean;
+  /** Displacements in decimals, as the kernel's verifier prints them and as faults count bytes. */
+  readonly decimal?: boolean;
   /** Prints what llvm-objdump leaves out (kinds of calls), so that the text assembles to the same bytes. */
   readonly exact?: boolean;
   /** What stands at a slot, printed in angle brackets after a jump. */

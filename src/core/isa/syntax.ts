@@ -9,9 +9,10 @@ export function printNumber(value: number | bigint): string {
 /** A number with its sign: `+0x4`, `-0x4`. */
 export const printDistance = (value: number): string => `${value < 0 ? "" : "+"}${printNumber(value)}`;
 
-/** A base register with its displacement: `r1 + 0x8`, `r10 - 0x10`. */
-export function printAddress(register: number, offset: number): string {
-  return `r${register} ${offset < 0 ? "-" : "+"} ${printNumber(Math.abs(offset))}`;
+/** A base register with its displacement: `r1 + 0x8`, `r10 - 0x10`; in decimals `r1 + 8`. */
+export function printAddress(register: number, offset: number, { decimal }: DisassemblyOptions): string {
+  const distance = Math.abs(offset);
+  return `r${register} ${offset < 0 ? "-" : "+"} ${decimal ? distance : printNumber(distance)}`;
 }
 
 /** The distance of a jump, followed by what stands there where that is known. */

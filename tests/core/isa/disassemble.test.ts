@@ -54,6 +54,12 @@ test("jump targets and calls carry the names that the caller knows", () => {
   ]);
 });
 
+test("displacements are in decimals for who compares them with the kernel's", () => {
+  const text = ["w1 = *(u32 *)(r7 + 2876)", "*(u8 *)(r10 - 16) = w1", "lock *(u64 *)(r1 + 12) += r2"];
+  const { instructions } = assemble(text.join("\n"));
+  expect(instructions.map((instruction) => disassemble(instruction, { decimal: true, alu32: true }))).toEqual(text);
+});
+
 test("an invalid instruction is unknown", () => {
   expect(disassemble({ slot: 0, opcode: 0xff, dst: 0, src: 0, offset: 0, imm: 0 })).toBe("<unknown>");
 });

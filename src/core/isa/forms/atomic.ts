@@ -29,11 +29,15 @@ function describe({ opcode, imm }: Instruction): Atomic | InvalidFields {
 /** The suffix of xchg and cmpxchg. */
 const exchangeSuffix = (size: MemorySize): string => (size.bytes === 8 ? "_64" : "32_32");
 
-function printReadModifyWrite({ row, size }: OperationOf<"atomic">, instruction: Instruction, letter: string): string {
+function printReadModifyWrite(
+  { row, size }: OperationOf<"atomic">,
+  instruction: Instruction,
+  options: DisassemblyOptions,
+): string {
   const { dst, src, offset } = instruction;
-  const address = printAddress(dst, offset);
-  const value = `${letter}${src}`;
+  const address = printAddress(dst, offset, options);
   const fetched = size.bytes === 8 ? "r" : "w";
+  const value = `${options.alu32 ? fetched : "r"}${src}`;
   if (row.fetch === undefined) return `lock *(${size.unsigned} *)(${address}) ${symbolOf(row)} ${value}`;
   if (row.fetch === "r0")
     return `${fetched}0 = cmpxchg${exchangeSuffix(size)}(${address}, ${fetched}0, ${fetched}${src})`;
@@ -41,17 +45,17 @@ function printReadModifyWrite({ row, size }: OperationOf<"atomic">, instruction:
   return `${fetched}${src} = atomic_fetch_${row.name}((${size.unsigned} *)(${address}), ${fetched}${src})`;
 }
 
-function print(operation: Atomic, instruction: Instruction, { alu32 }: DisassemblyOptions): string {
+function print(operation: Atomic, instruction: Instruction, options: DisassemblyOptions): string {
   const { dst, src, offset } = instruction;
   const { size } = operation;
   const wide = size.bytes === 8 ? "r" : "w";
   switch (operation.kind) {
     case "atomic":
-      return printReadModifyWrite(operation, instruction, alu32 ? wide : "r");
+      return printReadModifyWrite(operation, instruction, options);
     case "load-acquire":
-      return `${wide}${dst} = load_acquire((${size.unsigned} *)(${printAddress(src, offset)}))`;
+      return `${wide}${dst} = load_acquire((${size.unsigned} *)(${printAddress(src, offset, options)}))`;
     case "store-release":
-      return `store_release((${size.unsigned} *)(${printAddress(dst, offset)}), ${wide}${src})`;
+      return `store_release((${size.unsigned} *)(${printAddress(dst, offset, options)}), ${wide}${src})`;
   }
 }
 

@@ -18,8 +18,8 @@ export const loadPacketForm = defineForm({
     }
     return { kind: "load-packet", size, indirect };
   },
-  print({ size, indirect }, { src, imm }, { exact }) {
-    const register = exact && imm !== 0 ? printAddress(src, imm) : `r${src}`;
+  print({ size, indirect }, { src, imm }, options) {
+    const register = options.exact && imm !== 0 ? printAddress(src, imm, options) : `r${src}`;
     return `r0 = *(${size.unsigned} *)skb[${indirect ? register : printNumber(imm)}]`;
   },
   parse(text) {

@@ -19,9 +19,9 @@ export const loadForm = defineForm({
     if (!size || imm !== 0) return invalid(`reserved immediate ${imm} in a load`);
     return { kind: "load", size, signed: modeOf(opcode) === modes.MEMSX };
   },
-  print({ size, signed }, { dst, src, offset }, { alu32 }) {
-    const letter = alu32 && !signed && size.bytes < 8 ? "w" : "r";
-    return `${letter}${dst} = *(${signed ? size.signed : size.unsigned} *)(${printAddress(src, offset)})`;
+  print({ size, signed }, { dst, src, offset }, options) {
+    const letter = options.alu32 && !signed && size.bytes < 8 ? "w" : "r";
+    return `${letter}${dst} = *(${signed ? size.signed : size.unsigned} *)(${printAddress(src, offset, options)})`;
   },
   parse(text) {
     const [, letter, dst, type, src, displacement] = pattern.exec(text) ?? [];

@@ -16,10 +16,10 @@ export const storeForm = defineForm({
     if (operand === "immediate" && src !== 0) return invalid(`reserved source r${src} in a store of an immediate`);
     return { kind: "store", size, operand };
   },
-  print({ size, operand }, { dst, src, offset, imm }, { alu32 }) {
-    const letter = alu32 && size.bytes < 8 ? "w" : "r";
+  print({ size, operand }, { dst, src, offset, imm }, options) {
+    const letter = options.alu32 && size.bytes < 8 ? "w" : "r";
     const value = operand === "register" ? `${letter}${src}` : printNumber(imm);
-    return `*(${size.unsigned} *)(${printAddress(dst, offset)}) = ${value}`;
+    return `*(${size.unsigned} *)(${printAddress(dst, offset, options)}) = ${value}`;
   },
   parse(text) {
     const [, type, dst, displacement, ...right] = registerPattern.exec(text) ?? immediatePattern.exec(text) ?? [];
