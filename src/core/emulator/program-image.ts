@@ -2,12 +2,11 @@ import { BPF_PSEUDO_MAP_VALUE, LD_IMM64 } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import type { LinkedObject, LinkedProgram } from "../object/linked-object.ts";
 import type { Scenario } from "../spec/example-spec.ts";
-import type { UncheckedPointers } from "../vm/analysis/unchecked-pointers.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import { programsInMaps } from "./map-programs.ts";
 import { aimReplaced } from "./replacements/aim-replaced.ts";
 import { replacementsOf } from "./replacements/replacements.ts";
-import { uncheckedIn } from "./unchecked-in.ts";
+import { type UncheckedUses, uncheckedIn } from "./unchecked-in.ts";
 
 /**
  * A program with those behind it that replace functions of it, and that its tail calls and redirects can reach: one stretch of
@@ -20,7 +19,7 @@ export interface ProgramImage extends Omit<LinkedProgram, "refused" | "exception
   readonly entries: ReadonlyMap<string, number>;
   /** Of each program, by where it starts. */
   readonly exceptionCallbacks: ReadonlyMap<number, number | undefined>;
-  readonly unchecked: UncheckedPointers;
+  readonly unchecked: UncheckedUses;
 }
 
 /** The names of all programs that stand in program arrays from the start. */

@@ -1,3 +1,4 @@
+import type { Btf } from "../btf/btf.ts";
 import { toHex } from "../bytes/hex.ts";
 import { checkAsyncReturn } from "../kernel/checks/async-exit.ts";
 import { checkExit, checkReturn } from "../kernel/checks/exit.ts";
@@ -169,12 +170,17 @@ export class Run {
       kernel: this.#kernel,
       machine: this.#machine,
       image: this.#image,
-      engine: unwindsWithin(this.#image, facts.btf) ? undefined : engineFor?.(this.#image),
+      engine: this.#isLookedAt(facts.btf) ? undefined : engineFor?.(this.#image),
       calls: this.#calls,
       timeline: this.#timeline,
       stepBudget,
       enter: this.#contextMaker(input),
     });
+  }
+
+  /** Exceptions that end programs in the middle, and what comparisons show of a packet, are for the interpreter alone. */
+  #isLookedAt(btf: Btf): boolean {
+    return unwindsWithin(this.#image, btf) || this.#image.unchecked.packets.size > 0;
   }
 
   /** The first run has the context that was made with everything else. */

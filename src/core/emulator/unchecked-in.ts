@@ -7,16 +7,18 @@ import { contexts } from "../kernel/contexts/contexts.ts";
 import { kptrTags } from "../kernel/fields/special-field.ts";
 import { functionParameters, pointeeOf } from "../kernel/functions/parameters.ts";
 import { helperName } from "../kernel/helpers/call-helper.ts";
+import { changesPacket, kfuncsChangingPacket } from "../kernel/helpers/changes-packet.ts";
 import { mayReturnNull } from "../kernel/helpers/null-results.ts";
 import type { LinkedProgram } from "../object/linked-object.ts";
-import {
-  type ContextPointer,
-  type PointerSources,
-  type UncheckedPointers,
-  uncheckedPointers,
-} from "../vm/analysis/unchecked-pointers.ts";
+import type { ContextPointer } from "../vm/analysis/context-pointer.ts";
+import { type PointerSources, type UncheckedPointers, uncheckedPointers } from "../vm/analysis/unchecked-pointers.ts";
+import { unprovenPackets } from "../vm/analysis/unproven-packets.ts";
+import type { WatchedSlots } from "../vm/execution/step-table.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import type { ProgramImage } from "./program-image.ts";
+
+/** Calls and instructions whose pointers are perhaps used as Linux does not allow it. */
+export type UncheckedUses = UncheckedPointers & WatchedSlots;
 
 type CalledFacts = Pick<KernelFacts, "btf" | "kfuncs">;
 
@@ -31,14 +33,16 @@ function resultMayBeNull({ opcode, src, imm }: Instruction, { btf, kfuncs }: Cal
 
 /** Members of contexts that are pointers: to bytes such as the packet's, to the end of them, and to sockets that may be missing. */
 const pointerMembers: readonly (readonly [ContextPointer, readonly string[]])[] = [
-  ["pointer", ["data", "data_meta", "skb_data", "optval"]],
+  ["packet", ["data", "skb_data", "optval"]],
+  ["pointer", ["data_meta"]],
   ["nullable-pointer", ["sk", "migrating_sk"]],
   ["packet-end", ["data_end", "skb_data_end", "optval_end"]],
 ];
 
 /** The pointers that loads from the context give. A member that may be NULL in one program type never is in another. */
 function contextLoads(btf: Btf, programType: string): PointerSources["contextHolds"] {
-  const struct = contexts.find((each) => each.programType === programType)?.struct;
+  // Of XDP, only programs of maps have a context that a scenario may describe, and with it its struct.
+  const struct = contexts.find((each) => each.programType === programType && each.struct !== undefined)?.struct;
   const type = struct === undefined ? undefined : btf.find("struct", struct);
   if (type === undefined) return () => undefined;
   const places = pointerMembers.flatMap(([pointer, names]) =>
@@ -47,6 +51,14 @@ function contextLoads(btf: Btf, programType: string): PointerSources["contextHol
       .map((found) => ({ pointer, offset: found.bitOffset / 8, size: sizeOf(btf, found.type) })),
   );
   return (offset, bytes) => places.find((each) => each.offset === offset && each.size === bytes)?.pointer;
+}
+
+/** Whether pointers into the packet are dead after a call. */
+function changesPacketBy({ opcode, src, imm }: Instruction, { btf }: CalledFacts): boolean {
+  if (opcode !== CALL) return false;
+  if (src === callTargets.helper) return changesPacket.has(helperName(btf, imm) ?? "");
+  const called = src === callTargets.kfunc ? btf.type(imm) : undefined;
+  return called?.kind === "func" && kfuncsChangingPacket.has(called.name);
 }
 
 /** Whether a program's types say of a pointer that a map keeps it. */
@@ -62,7 +74,7 @@ export function uncheckedIn(
   }: Pick<LinkedProgram, "instructions" | "functions" | "programType"> & Pick<ProgramImage, "entries">,
   btf: Btf,
   facts: CalledFacts,
-): UncheckedPointers {
+): UncheckedUses {
   const pointers = new Map(
     functions.flatMap(({ start, isGlobal, type }) => {
       if (!isGlobal || type === undefined) return [];
@@ -71,14 +83,19 @@ export function uncheckedIn(
     }),
   );
   const starts = new Set(entries.values());
-  return uncheckedPointers(
-    { instructions, functions: functions.map(({ start }) => start) },
-    {
-      resultMayBeNull: (call) => resultMayBeNull(call, facts),
-      argumentsThatMayBeNull: (start) => (starts.has(start) ? 0 : (pointers.get(start) ?? 0)),
-      argumentsNotNull: (start) => (starts.has(start) ? registerBit(1) : 0),
-      contextHolds: contextLoads(facts.btf, programType),
-      keepsPointers: keepsPointers(btf),
-    },
-  );
+  const code = { instructions, functions: functions.map(({ start }) => start) };
+  const contextHolds = contextLoads(facts.btf, programType);
+  const packets = unprovenPackets(code, {
+    entries: starts,
+    contextHolds,
+    changesPacket: (call) => changesPacketBy(call, facts),
+  });
+  const found = uncheckedPointers(code, {
+    resultMayBeNull: (call) => resultMayBeNull(call, facts),
+    argumentsThatMayBeNull: (start) => (starts.has(start) ? 0 : (pointers.get(start) ?? 0)),
+    argumentsNotNull: (start) => (starts.has(start) ? registerBit(1) : 0),
+    contextHolds,
+    keepsPointers: keepsPointers(btf),
+  });
+  return { ...found, packets };
 }

@@ -15,6 +15,7 @@ const folders = [
   "function-memory",
   "moved-contexts",
   "null-checks",
+  "packet-bounds",
   "packet-changes",
   "packet-loads",
   "passed-pointers",

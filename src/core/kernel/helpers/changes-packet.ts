@@ -24,3 +24,6 @@ export const changesPacket: ReadonlySet<string> = new Set([
   "bpf_xdp_adjust_meta",
   "bpf_xdp_adjust_tail",
 ]);
+
+/** Kfuncs after which they are (bpf_is_kfunc_pkt_changing, kernel/bpf/verifier.c, v7.3). */
+export const kfuncsChangingPacket: ReadonlySet<string> = new Set(["bpf_xdp_pull_data"]);

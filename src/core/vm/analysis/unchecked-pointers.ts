@@ -10,6 +10,7 @@ import type { Instruction } from "../../isa/instruction.ts";
 import type { OperationOf } from "../../isa/operation.ts";
 import { ARGUMENTS, registersIn, registerUse } from "../../isa/register-use.ts";
 import { STACK_SIZE } from "../frame-stack.ts";
+import type { ContextPointer } from "./context-pointer.ts";
 import { FactsBefore } from "./facts-before.ts";
 import {
   CONTEXT,
@@ -32,8 +33,6 @@ import {
   withRegisters,
 } from "./pointer-state.ts";
 import { type RegisterAccess, registerAccess } from "./register-access.ts";
-
-export type ContextPointer = "pointer" | "nullable-pointer" | "packet-end";
 
 /** Where a program gets pointers. */
 export interface PointerSources {
@@ -219,7 +218,7 @@ class PointerWalk {
   /** What a load gives by a pointer, but from the stack. */
   #loaded({ instruction, size: { bytes } }: RegisterAccess, pointer: Sources): Sources {
     const given = pointer & CONTEXT ? this.#sources.contextHolds(instruction.offset, bytes) : undefined;
-    if (given === "pointer") return POINTER;
+    if (given === "pointer" || given === "packet") return POINTER;
     if (given === "packet-end") return PACKET_END;
     const isKept = this.#sources.keepsPointers && bytes === POINTER_BYTES && !(pointer & STACK);
     if (!given && !isKept) return NONE;

@@ -7,10 +7,14 @@ import type { Operation } from "../../isa/operation.ts";
 import type { UncheckedPointers } from "../analysis/unchecked-pointers.ts";
 import { withCheckedOperands } from "./checked-operands.ts";
 import { bindExecutor, type Step } from "./executors.ts";
+import { withComparedEnd, withProvenPacket } from "./proven-packet.ts";
 import { withUncheckedValue } from "./unchecked-value.ts";
 
 /** Slots of instructions whose pointers must be looked at. */
-export type WatchedSlots = Pick<UncheckedPointers, "arithmetic" | "packetEnds" | "loads">;
+export interface WatchedSlots extends Pick<UncheckedPointers, "arithmetic" | "packetEnds" | "loads"> {
+  /** Of loads and stores that may reach bytes of the packet which were not compared with its end (`unprovenPackets`). */
+  readonly packets: ReadonlySet<number>;
+}
 
 /** Whether an instruction is one of them. */
 export const isWatched = (watched: WatchedSlots | undefined, slot: number): boolean =>
@@ -65,9 +69,22 @@ export class StepTable {
   /** A step that looks at the pointers that it meets, where that is needed. */
   #watched(step: Step, operation: Operation | InvalidFields, instruction: Instruction): Step {
     const { slot } = instruction;
-    if (operation.kind === "load")
-      return this.#unchecked?.loads.has(slot) ? withUncheckedValue(step, instruction) : step;
-    if (operation.kind !== "arithmetic" || !this.#unchecked?.arithmetic.has(slot)) return step;
-    return withCheckedOperands(step, operation, instruction, { isPacketEnd: this.#unchecked.packetEnds.has(slot) });
+    const watched = this.#unchecked;
+    if (!watched) return step;
+    switch (operation.kind) {
+      case "load":
+        if (watched.packets.has(slot)) return withProvenPacket(step, operation, instruction);
+        return watched.loads.has(slot) ? withUncheckedValue(step, instruction) : step;
+      case "store":
+        return watched.packets.has(slot) ? withProvenPacket(step, operation, instruction) : step;
+      case "jump-if":
+        return watched.packets.size > 0 ? withComparedEnd(step, operation, instruction) : step;
+      case "arithmetic":
+        return watched.arithmetic.has(slot)
+          ? withCheckedOperands(step, operation, instruction, { isPacketEnd: watched.packetEnds.has(slot) })
+          : step;
+      default:
+        return step;
+    }
   }
 }
