@@ -7,6 +7,7 @@ import { frontMatterRange } from "../../core/spec/front-matter.ts";
 import type { KfuncSpec } from "../../core/spec/kfunc-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import type { Path } from "../../core/spec/path.ts";
+import { MARKER } from "../../core/spec/unwritten.ts";
 import { findNameLinks } from "../pages/links.ts";
 import { parsePage, parseSource } from "../pages/parse-page.ts";
 import { longestPage, longestText, parseWithin } from "../pages/text-bounds.ts";
@@ -21,7 +22,13 @@ export interface ProsePiece {
 
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");
 
-/** Markdown with all that is no prose blanked: code, names in brackets, addresses, the marks of directives. None where it can't be parsed. */
+/** What a draft asks of its author is no prose of theirs, and gone when it is written. */
+const unwritten = new RegExp(`${MARKER}.*`, "g");
+
+/**
+ * Markdown with all that is no prose blanked: code, names in brackets, addresses, the marks of directives, and what is to be written. None
+ * where it can't be parsed.
+ */
 function proseOf(markdown: string, tree: Root | undefined): string {
   if (!tree) return "";
   const pieces: { start: number; end: number }[] = [];
@@ -35,7 +42,7 @@ function proseOf(markdown: string, tree: Root | undefined): string {
   for (const { start, end } of findNameLinks(prose)) {
     prose = prose.slice(0, start) + " ".repeat(end - start) + prose.slice(end);
   }
-  return prose;
+  return prose.replace(unwritten, blank);
 }
 
 /** A page's prose, with its title and summary. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newExample } from "../../../src/node/drafts/new-example.ts";
@@ -6,6 +6,7 @@ import { newKfunc } from "../../../src/node/drafts/new-kfunc.ts";
 import { tryExample } from "../../../src/node/drafts/try-example.ts";
 import { distinctFindings } from "../../../src/node/reports/distinct-findings.ts";
 import { sharedCache } from "../../drivers/shared-cache.ts";
+import { temporaryFolder } from "../../drivers/temporary-folder.ts";
 import { checkFolder, copyContent, fixFolder } from "../build/content-copy.ts";
 
 const text = (content: string, path: string) => readFileSync(join(content, path), "utf8");
@@ -71,6 +72,19 @@ describe("new kfunc", () => {
 });
 
 describe("new example", () => {
+  test("names the schema for editors where it stands in the folder", () => {
+    const key = "task/parent";
+    const head = (folder: string) => text(folder, `examples/${key}.yaml`).split("\n")[0];
+    const own = temporaryFolder();
+    mkdirSync(join(own, "schema"));
+    writeFileSync(join(own, "schema/example.schema.json"), "{}");
+    newExample(own, key, ["bpf_task_from_pid"]);
+    expect(head(own)).toBe("# yaml-language-server: $schema=../../schema/example.schema.json");
+    const other = temporaryFolder();
+    newExample(other, key, ["bpf_task_from_pid"]);
+    expect(head(other)).toBe("source: parent.bpf.c");
+  });
+
   test.each([
     ["sections/in-rcu", ["bpf_rcu_read_lock"]],
     ["task/parent", ["bpf_task_from_pid"]],

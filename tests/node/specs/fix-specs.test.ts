@@ -38,7 +38,7 @@ describe("check --fix", () => {
     const path = "kfuncs/cpumask/bpf_cpumask_and.yaml";
     rmSync(join(content, path));
     expect(told(fixSpecs(content))).toEqual([{ path, changes: ["new"] }]);
-    expect(readFileSync(join(content, path), "utf8")).toContain("\nname: bpf_cpumask_and\n");
+    expect(readFileSync(join(content, path), "utf8")).toBe("name: bpf_cpumask_and\n");
     expect(fixSpecs(content)).toEqual([]);
   });
 

@@ -47,6 +47,14 @@ test.each<[string, Record<string, string>, string[]]>([
     ["a.md:1:5 behavior is American; prose here is British", "a.md:1:23 color is American; prose here is British"],
   ],
   [
+    "what an author wrote, not what a draft asks",
+    {
+      "kfuncs/xfrm/bpf_a.yaml": 'name: bpf_a\nsummary: "TODO: what it is (const struct bpf_a *)"\n',
+      "concepts/a.md": "TODO: a setnence.\nA setnence.\n",
+    },
+    [`a.md:2:3 ${unknown("setnence")}`],
+  ],
+  [
     "titles and summaries",
     { "concepts/a.md": "---\ntitle: A titel\nsummary: In one setnence.\norder: 1\n---\nText.\n" },
     [`a.md:2:10 ${unknown("titel")}`, `a.md:3:17 ${unknown("setnence")}`],
