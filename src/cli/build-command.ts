@@ -27,7 +27,7 @@ async function runBuild({ content, cache, out }: BuildFlags): Promise<void> {
     content: resolve(content),
     cache: resolve(cache),
     out: folder,
-    progress: progressFor(process.stdout, process.env),
+    progress: progressFor(process.stdout, process.env, process.stderr),
   });
   const findings = showPlaces(distinctFindings(report.diagnostics), content);
   if (findings.length > 0) console.error(printFindings(findings, paletteFor(process.stderr)));

@@ -45,7 +45,7 @@ async function runVerify(targets: readonly string[], flags: VerifyFlags, findKer
   }
   const folders = { content: resolve(content), cache: resolve(cache) };
   const only = targets.map((target) => targetIn(folders.content, target));
-  const progress = progressFor(process.stdout, process.env);
+  const progress = progressFor(process.stdout, process.env, process.stderr);
   const wanted = kernel.length > 0 ? kernel : [newestRelease(folders.content)];
   const kernels: LinuxKernel[] = [];
   for (const each of new Set(wanted)) {

@@ -11,6 +11,7 @@ import { type Checked, type Diagnostic, hasErrors } from "../../core/diagnostics
 import type { Outcome } from "../../core/emulator/outcome.ts";
 import { asMeant, type Content, kfuncNames } from "../../core/spec/content.ts";
 import { defaultSettings } from "../../core/spec/site-settings.ts";
+import { counted } from "../../core/words/counted.ts";
 import { type CacheCount, Store } from "../cache/store.ts";
 import type { ContentSources } from "../content/content-sources.ts";
 import type { ContentFile } from "../content/read-content-files.ts";
@@ -190,21 +191,27 @@ export interface JudgedExamples {
   readonly cache: CheckReport["cache"];
 }
 
+const countScenarios = (examples: readonly Example[]): number =>
+  examples.reduce((sum, { spec }) => sum + (spec?.value.scenarios.length ?? 0), 0);
+
 /** The stages that make out what examples do: they are compiled, linked, run, and held against the records. */
 export async function judgeExamples(job: ExamplesJob, options: CheckOptions, store: Store): Promise<JudgedExamples> {
   const { content, kernel, examples } = job;
   const { cache, progress, withoutRecords = false, withoutSelfContained = false } = options;
   const compiler = compilerFor(kernel, join(cache, "headers"));
-  const { compiled, diagnostics } = await progress("Compile examples", () =>
+  const { compiled, diagnostics } = await progress(`Compile ${counted(examples.length, "example")}`, () =>
     compileExamples(examples, compiler, store),
   );
-  const extracting = await progress("Make self-contained sources", () =>
-    selfContainedExamples(withoutSelfContained ? [] : examples, compiled, kernel, compiler, store),
+  const extracted = withoutSelfContained ? [] : examples;
+  const extracting = await progress(`Make self-contained sources of ${counted(extracted.length, "example")}`, () =>
+    selfContainedExamples(extracted, compiled, kernel, compiler, store),
   );
-  const linking = await progress("Link examples", () => linkExamples(compiled, kernel));
+  const linking = await progress(`Link ${counted(compiled.length, "object")}`, () => linkExamples(compiled, kernel));
   const { runnable, diagnostics: unknown } = runnableVariants(linking.linked, content, kernel);
   const facts = emulatedFacts(kernel, content);
-  const running = await progress("Run scenarios", () => runScenarios(examples, runnable, kernel, facts, store));
+  const running = await progress(`Run ${counted(countScenarios(examples), "scenario")}`, () =>
+    runScenarios(examples, runnable, kernel, facts, store),
+  );
   const { judged, diagnostics: differences } = judgeByRecords(job, running.ran);
   const named = [...checkVariants(examples), ...linking.diagnostics, ...checkNames(linking.linked), ...unknown];
   return {
@@ -268,7 +275,7 @@ export async function checkStages(options: CheckOptions, store: Store, judge = j
   });
 
   if (!kernel) return report([]);
-  found.push(...(await progress("Audit specs", () => auditAll(content, kernel))));
+  found.push(...(await progress(`Audit ${counted(counts.specs, "spec")}`, () => auditAll(content, kernel))));
 
   const records = readRecords(options.withoutRecords ? [] : sources.records);
   const job = { sources, content, kernel, examples, records: records.read };
@@ -304,8 +311,9 @@ export async function build(options: BuildOptions): Promise<BuildReport> {
   const { model, sources, built } = checked;
   if (!model || !built) return checked;
   const files = [...apiFiles(model, built.kernel), ...runFiles(built, sources), ...imageFiles(sources)];
-  const { value: rendered, diagnostics } = await options.progress("Render pages", () =>
-    renderSite(model, sources, options, files),
+  const { value: rendered, diagnostics } = await options.progress(
+    `Render pages of ${counted(model.kfuncs.length, "kfunc")}`,
+    () => renderSite(model, sources, options, files),
   );
   return { ...checked, diagnostics: [...checked.diagnostics, ...diagnostics], ...(rendered && { rendered }) };
 }

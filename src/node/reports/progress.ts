@@ -13,7 +13,20 @@ const spinning: Progress = async <Value>(title: string, work: () => Value | Prom
   return results[0] as Value;
 };
 
-/** Progress for people; nothing where a program reads, as in CI. */
-export function progressFor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): Progress {
-  return stream.isTTY && !environment.CI ? spinning : quiet;
+/** A line for each stage as it begins. */
+const inLines =
+  (log: NodeJS.WritableStream): Progress =>
+  (title, work) => {
+    log.write(`${title}\n`);
+    return quiet(title, work);
+  };
+
+/** Progress for people at a terminal; elsewhere, as in CI, lines in the log where there is one, and nothing where a program reads. */
+export function progressFor(
+  stream: { readonly isTTY?: boolean },
+  environment: NodeJS.ProcessEnv,
+  log?: NodeJS.WritableStream,
+): Progress {
+  if (stream.isTTY && !environment.CI) return spinning;
+  return log ? inLines(log) : quiet;
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { type Diagnostic, hasErrors } from "../../core/diagnostics/diagnostic.ts";
+import { counted } from "../../core/words/counted.ts";
 import { type BuiltExamples, type CheckOptions, checkStages } from "../build/build.ts";
 import { emulatedFacts } from "../build/kfunc-facts.ts";
 import { Store } from "../cache/store.ts";
@@ -36,14 +37,18 @@ export async function verifyExamples(
 ): Promise<KernelReport[]> {
   const runs = chooseRuns(planRuns(examples, linked), only);
   const facts = emulatedFacts(newest, content);
-  const emulated = await progress("Run scenarios in the emulator", () => emulatorEngine(facts).run(runs));
-  return progress(`Run scenarios in Linux ${kernels.map(({ release }) => release).join(", ")}`, () =>
-    Promise.all(
-      kernels.map((kernel) => {
-        const engine = linuxEngine(linuxTarget(kernel, content, newest), newest.btf, runJobs);
-        return verifyKernel(kernel, engine, runs, emulated, newest.btf);
-      }),
-    ),
+  const emulated = await progress(`Run ${counted(runs.length, "scenario")} in the emulator`, () =>
+    emulatorEngine(facts).run(runs),
+  );
+  return progress(
+    `Run ${counted(runs.length, "scenario")} in Linux ${kernels.map(({ release }) => release).join(", ")}`,
+    () =>
+      Promise.all(
+        kernels.map((kernel) => {
+          const engine = linuxEngine(linuxTarget(kernel, content, newest), newest.btf, runJobs);
+          return verifyKernel(kernel, engine, runs, emulated, newest.btf);
+        }),
+      ),
   );
 }
 
