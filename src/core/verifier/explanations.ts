@@ -86,7 +86,8 @@ const readOnly: Explanation = {
 };
 
 const unwrittenStack: Explanation = {
-  meaning: "The access is to stack that was never written on this path, or that lies outside of the frame.",
+  meaning:
+    "The access is to stack that was never written on this path, or that lies outside of the frame. Where whoever loads the program has CAP_PERFMON, Linux reads what was never written all the same, since v6.3.",
   remedy: "Initialise the variable, all of it, before it is read or passed on.",
 };
 

@@ -470,6 +470,9 @@ export const faultRules = {
 
 export type FaultRule = keyof typeof faultRules;
 
+/** Rules beyond those of Linux for a program that was loaded with CAP_PERFMON: it may read stack that it never wrote (since v6.3). */
+export const stricterRules: ReadonlySet<FaultRule> = new Set(["uninitialised-stack"]);
+
 /**
  * Whether a rule is a gap of the emulator and none of the kernel's: what a program does there is not known, so no
  * scenario can expect it.

@@ -1,12 +1,9 @@
 import type { EmulationResult } from "../../core/emulator/emulate.ts";
 import { gapOf } from "../../core/emulator/gap.ts";
 import type { FaultRecord } from "../../core/emulator/outcome.ts";
-import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
+import { faultRules, stricterRules } from "../../core/vm/fault.ts";
 import type { Annotations } from "./annotations.ts";
 import type { Ending, SelftestKind } from "./selftest-result.ts";
-
-/** Rules beyond those of Linux: a program with CAP_PERFMON may read stack that it never wrote (since v6.3). */
-const stricter: readonly FaultRule[] = ["uninitialised-stack"];
 
 /** POINTER_VALUE (progs/bpf_misc.h, v7.3): whatever is returned. */
 const POINTER_VALUE = 0xbadcafe;
@@ -35,7 +32,7 @@ function judgeFault(fault: FaultRecord, kind: SelftestKind, annotations: Annotat
     return { ending: "not for this run", reason: "Linux only loads it, and a run has no end in time", detail };
   }
   if (kind !== "failure") {
-    return { ending: stricter.includes(fault.rule) ? "stricter" : "false fault", reason: fault.rule, detail };
+    return { ending: stricterRules.has(fault.rule) ? "stricter" : "false fault", reason: fault.rule, detail };
   }
   return { ...agrees, detail: `${fault.rule}: ${detail}`, isNamedAlike: isNamedAlike(fault, annotations) };
 }

@@ -1,5 +1,5 @@
 import { uncaughtRules } from "../../core/verifier/uncaught-rules.ts";
-import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
+import { type FaultRule, faultRules, stricterRules } from "../../core/vm/fault.ts";
 import type { ExampleModel, ScenarioModel, SiteModel } from "../../node/build/site-model.ts";
 import { pagePath, scenarioPath } from "../paths.ts";
 import type { EnginesView } from "./engine-view.ts";
@@ -26,6 +26,8 @@ export interface FaultRuleView {
   /** The first run in full; what to do about it is said with the messages. */
   readonly run?: ScenarioView & { readonly example: string };
   readonly further: readonly BrokenRun[];
+  /** Linux refuses what breaks it only where the loader lacks CAP_PERFMON. */
+  readonly isStricter: boolean;
 }
 
 interface Breaking {
@@ -72,6 +74,7 @@ export function faultRuleView(model: SiteModel, rule: FaultRule): FaultRuleView 
     ),
     ...(run && { run }),
     further: further.map(runInShort),
+    isStricter: stricterRules.has(rule),
   };
 }
 
