@@ -13,7 +13,7 @@ export interface RunRecord {
   /** `<subsystem>/<example>#<scenario>`, or the program of an object. */
   readonly key: string;
   readonly summary?: string;
-  /** Whether the emulator's outcome is what the scenario expects; absent where nothing is expected, or it did not run. */
+  /** Whether the outcome is what the scenario expects, in each engine that was asked; absent where nothing is expected, or it did not run. */
   readonly meetsExpectation?: boolean;
   readonly answers: readonly EngineAnswer[];
 }

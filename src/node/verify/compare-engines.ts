@@ -2,7 +2,9 @@ import type { FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
 import { streamNames } from "../../core/kernel/objects/program-streams.ts";
 import type { Scenario } from "../../core/spec/example-spec.ts";
 import type { Path } from "../../core/spec/path.ts";
+import { printScalar } from "../../core/spec/print-spec.ts";
 import type { Observation, ObservedCall, RecordedRefusal, RecordedRun } from "../../core/spec/record.ts";
+import { explainMessage, wordsOfMessage } from "../../core/verifier/explanations.ts";
 import { faultRules } from "../../core/vm/fault.ts";
 import { observe } from "./observation.ts";
 import { replacedKfuncs } from "./replaced-kfuncs.ts";
@@ -21,6 +23,8 @@ export interface Difference {
   readonly what: string;
   readonly linux: string;
   readonly emulator: string;
+  /** What to do about it, where it is not the emulator's model that is likely to be wrong. */
+  readonly help?: string;
 }
 
 const NONE = "nothing";
@@ -156,6 +160,20 @@ function compareRun(linux: Observation, { expect }: Scenario, outcome: Outcome):
   return compareObservations(linux, observe(outcome, expect));
 }
 
+/** The words of the rule that is broken, or else of any, by which a refusal is stated: `rejected: Unreleased reference`. */
+function statement(messages: readonly string[], fault: FaultRecord | undefined): string | undefined {
+  const ofRule: readonly string[] = fault ? faultRules[fault.rule].verifier : [];
+  const known = ofRule.find((words) => holds(messages, words)) ?? messages.map(wordsOfMessage).find((words) => words);
+  const words = known ?? messages[0];
+  return words === undefined ? undefined : `rejected: ${printScalar(words)}`;
+}
+
+/** What the verifier's first message that means something asks for. */
+function remedyFor(messages: readonly string[], fault?: FaultRecord): string {
+  const [remedy = "Mend the program."] = messages.flatMap((each) => explainMessage(each, fault?.rule)?.remedy ?? []);
+  return remedy;
+}
+
 export const holds = (messages: readonly string[], words: string) =>
   messages.some((message) => message.includes(words));
 
@@ -163,8 +181,13 @@ export const holds = (messages: readonly string[], words: string) =>
 function compareRefusal({ messages }: RecordedRefusal, { expect }: Scenario, { fault }: Outcome): Difference[] {
   const said = messages.join("; ") || "no reason";
   if (!fault) {
-    return [{ path: ["expect"], what: ACCEPTANCE, linux: `refused: ${said}`, emulator: "the run broke no rule" }];
+    const help = `Linux refuses the program. ${remedyFor(messages)} Where the refusal is what the scenario shows, state it: ${statement(messages, fault) ?? "rejected"}; the emulator, whose run broke no rule, then has to find it, too.`;
+    return [{ path: ["expect"], what: ACCEPTANCE, linux: `refused: ${said}`, emulator: "the run broke no rule", help }];
   }
+  const line = statement(messages, fault);
+  const stated = line !== undefined && {
+    help: `Linux refuses the program. ${remedyFor(messages, fault)} Where that is what the scenario shows, expect it, beside the fault: ${line}`,
+  };
   const { rejected } = expect;
   const path = ["expect", "rejected"];
   const rules: readonly string[] = faultRules[fault.rule].verifier;
@@ -173,7 +196,7 @@ function compareRefusal({ messages }: RecordedRefusal, { expect }: Scenario, { f
   return [
     ...(wordings.some((wording) => holds(messages, wording))
       ? []
-      : [{ path, what: "why the verifier refuses the program", linux: said, emulator: wanted }]),
+      : [{ path, what: "why the verifier refuses the program", linux: said, emulator: wanted, ...stated }]),
     ...(rules.some((words) => holds(messages, words))
       ? []
       : [{ path: ["expect", "fault"], what: "the rule that is broken", linux: said, emulator: describeFault(fault) }]),

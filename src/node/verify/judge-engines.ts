@@ -7,6 +7,8 @@ import { compareEngines, type Difference, type LinuxRun } from "./compare-engine
 
 const MOST_CHARACTERS = 400;
 
+const MEND = "Linux is right about Linux: mend the emulator's model, or the scenario where it asks for something else.";
+
 const short = (text: string) => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
 
 function notesOf({ linux, emulator }: Difference, name: string): Note[] {
@@ -28,7 +30,7 @@ export function judgeEngines(
     const message = `${scenario.name}: ${linuxName} and the emulator differ in ${difference.what.replace(/,$/, "")}`;
     return errorAt(place, "verify/difference", message, {
       notes: notesOf(difference, linuxName),
-      help: "Linux is right about Linux: mend the emulator's model, or the scenario where it asks for something else.",
+      help: difference.help ?? MEND,
     });
   });
 }

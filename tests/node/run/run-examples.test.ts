@@ -6,8 +6,9 @@ import { runExamples } from "../../../src/node/run/run-examples.ts";
 import { writeObserved } from "../../../src/node/run/update-expectations.ts";
 import { runFailed } from "../../../src/node/shards/run-shard.ts";
 import { readAsBefore } from "../../drivers/read-as-before.ts";
+import { readRecordedJobs } from "../../drivers/recorded-jobs.ts";
 import { sharedCache } from "../../drivers/shared-cache.ts";
-import { copyContent, quietly } from "../build/content-copy.ts";
+import { copyContent, project, quietly } from "../build/content-copy.ts";
 
 const run = (content: string, ...names: string[]) =>
   runExamples({ content, cache: sharedCache, files: readAsBefore(content), names, progress: quietly });
@@ -78,6 +79,24 @@ test("JSON has the steps only where they are asked for", async () => {
   expect(plain.answers[0].result.outcome).toMatchObject({ fault: { rule: "unreleased-reference" } });
   expect(plain.answers[0].result.outcome.timeline).toBeUndefined();
   expect(JSON.parse(runsAsJson(runs, true))[0].answers[0].result.outcome.timeline.steps.length).toBeGreaterThan(0);
+});
+
+test("what Linux refuses is not as expected, though the emulator's run is", async () => {
+  const content = copyContent();
+  const { kernel } = readRecordedJobs(join(project, "tests/cases/verify/replay-window/guest.json"));
+  const log = "0: (85) call bpf_xdp_get_xfrm_state#1\nR1 type=scalar expected=ctx\n";
+  const { runs, diagnostics } = await runExamples({
+    content,
+    cache: sharedCache,
+    files: readAsBefore(content),
+    names: ["xfrm/replay-window#unknown-spi"],
+    linux: { kernel, runJobs: async (_kernel, jobs) => jobs.map(() => ({ kind: "rejected", errno: 22, log })) },
+    progress: quietly,
+  });
+  expect(runs.map((each) => printRun(each, false)).join("\n")).toMatch(
+    /rejected by the verifier:[\s\S]*not what the scenario expects$/,
+  );
+  expect(diagnostics.map(({ help }) => help)).toEqual([expect.stringMatching(/^Linux refuses the program\./)]);
 });
 
 test("what was observed is written in the place of what was expected, and nothing else changes", async () => {

@@ -173,7 +173,12 @@ describe("a difference", () => {
     const { outcome, scenario } = await emulated(found);
     const refusal = { messages: ["R1 type=scalar expected=ctx"] };
     expect(compareEngines(scenario, { result: "rejected", refusal }, outcome)).toMatchObject([
-      { path: ["expect"], linux: "refused: R1 type=scalar expected=ctx", emulator: "the run broke no rule" },
+      {
+        path: ["expect"],
+        linux: "refused: R1 type=scalar expected=ctx",
+        emulator: "the run broke no rule",
+        help: expect.stringMatching(/^Linux refuses the program\. Pass the context as .* rejected: "expected=ctx"/),
+      },
     ]);
   });
 });
@@ -186,6 +191,19 @@ describe("a refusal", () => {
 
   test("agrees where the verifier has the scenario's words and the rule's", async () => {
     expect(await leak(["Unreleased reference id=6 alloc_insn=75"])).toEqual([]);
+  });
+
+  test("that the scenario does not state is to be stated by the rule's words", async () => {
+    const { outcome, scenario } = await emulated("xfrm/replay-window#leak");
+    const { rejected: _, ...others } = scenario.expect;
+    const refusal = { messages: ["Unreleased reference id=6 alloc_insn=75"] };
+    const differences = compareEngines({ ...scenario, expect: others }, { result: "rejected", refusal }, outcome);
+    expect(differences).toMatchObject([
+      {
+        what: "why the verifier refuses the program",
+        help: expect.stringMatching(/Give the reference back .*: rejected: Unreleased reference$/),
+      },
+    ]);
   });
 
   test("differs where it has neither", async () => {
