@@ -1,7 +1,5 @@
 import { type Diagnostic, isSpan, type Note } from "../../core/diagnostics/diagnostic.ts";
 import { offsetOf, type Source, type Span, spanOfLine } from "../../core/diagnostics/source.ts";
-import { keyOf } from "../../core/spec/content.ts";
-import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
 import { type ExampleUnit, unitFiles } from "./example-unit.ts";
 import { unreachable } from "./forbidden-text.ts";
 
@@ -106,9 +104,9 @@ function headerName({ file, line }: ClangMessage): string {
 }
 
 function compileError(unit: ExampleUnit, message: string, place: Span, notes: readonly Note[]): Diagnostic {
-  const key = keyOf(unit.source.path);
-  const help = `Examples compile without warnings; ${kfdocCommand(`run ${key}`)} compiles this one alone`;
-  return { code: "example/compile", severity: "error", message, place, notes, help };
+  const variant = unit.variant === undefined ? [] : [{ message: `compiled with -D${unit.variant}` }];
+  const help = "Mend it: examples compile without errors and warnings";
+  return { code: "example/compile", severity: "error", message, place, notes: [...variant, ...notes], help };
 }
 
 /** What clang says of the operators that `header-folder.ts` poisons. */
