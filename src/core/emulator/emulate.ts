@@ -7,6 +7,7 @@ import type { Engine, Program } from "../vm/machine.ts";
 import { findProgram } from "./find-program.ts";
 import type { KernelFacts } from "./kernel-facts.ts";
 import type { Outcome } from "./outcome.ts";
+import { refusedKfuncs } from "./refused-kfuncs.ts";
 import { Run } from "./run.ts";
 import { type SetupProblem, SetupSignal } from "./setup-problem.ts";
 import { refuseUnmodelled } from "./unmodelled.ts";
@@ -29,6 +30,17 @@ function problemOf(error: unknown): SetupProblem {
   }
   const help = "This is a bug of the emulator; report it.";
   return { message: `The emulator failed: ${message}`, path: [], help, bug: true };
+}
+
+/** With what the run would have shown of the program, had it been set up: kfuncs that are not for its type. */
+function withRefusals(problem: SetupProblem, object: LinkedObject, name: string, facts: KernelFacts): SetupProblem {
+  const program = object.programs.find((each) => each.name === name);
+  if (!program || problem.gap || problem.bug) return problem;
+  const refused = refusedKfuncs(program, facts);
+  if (refused.length === 0) return problem;
+  const verb = refused.length === 1 ? "is" : "are";
+  const told = `${refused.join(", ")} ${verb} not for programs of type ${program.programType}`;
+  return { ...problem, message: `${problem.message}; and ${told}` };
 }
 
 export interface EmulationOptions {
@@ -56,6 +68,6 @@ export function emulate(
     refuseUnmodelled(scenario, findProgram(object, programName));
     return { outcome: new Run(object, programName, scenario, facts, options).outcome() };
   } catch (error) {
-    return { problem: problemOf(error) };
+    return { problem: withRefusals(problemOf(error), object, programName, facts) };
   }
 }

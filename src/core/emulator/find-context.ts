@@ -7,6 +7,9 @@ import { GapSignal } from "./setup-problem.ts";
 const serves = ({ programType, attachTypes }: ContextModel, program: LinkedProgram): boolean =>
   programType === program.programType && (attachTypes?.includes(program.attachType ?? "") ?? true);
 
+/** Whether the emulator has a model of what programs of this type run on. */
+export const isModelledType = (program: LinkedProgram): boolean => contexts.some((each) => serves(each, program));
+
 /** The model of what a program runs on. Programs of other types are left to other engines. */
 export function findContext(program: LinkedProgram): ContextModel {
   const context = contexts.find((each) => serves(each, program));

@@ -13,6 +13,10 @@ export function printScalar(text: string): string {
   return /^(?:\w|-[A-Z])[\w .*-]*$/.test(text) && !misread.test(text) ? text : JSON.stringify(text);
 }
 
+/** A text between braces or brackets, where a comma or a colon would end it. */
+export const printFlowScalar = (text: string): string =>
+  /[,:#]/.test(text) ? JSON.stringify(text) : printScalar(text);
+
 /** A signature for every release, or one for each range, the newest first. */
 export type PrintedSignature = readonly (StatedPrototype & { readonly since?: string; readonly until?: string })[];
 

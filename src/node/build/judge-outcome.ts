@@ -7,11 +7,14 @@ import type { Mismatch } from "../../core/emulator/compare/mismatch.ts";
 import type { KernelFacts } from "../../core/emulator/kernel-facts.ts";
 import { missingContext } from "../../core/emulator/missing-context.ts";
 import type { CodePlace, FaultRecord, Outcome } from "../../core/emulator/outcome.ts";
+import { originOfNull } from "../../core/emulator/pointer-origin.ts";
 import type { LinkedObject } from "../../core/object/linked-object.ts";
 import type { ExampleSpec, Scenario } from "../../core/spec/example-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import { valueAt } from "../../core/spec/path.ts";
-import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
+import { printFlowScalar } from "../../core/spec/print-spec.ts";
+import { remedyOfRule } from "../../core/verifier/remedy-of-rule.ts";
+import { type FaultRule, faultRules, isGap } from "../../core/vm/fault.ts";
 import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
 import { listSome } from "../../core/words/list-some.ts";
 import { unitFiles } from "../clang/example-unit.ts";
@@ -44,7 +47,9 @@ function noteAt(example: Example, at: CodePlace, message: string): Note {
   return { message, place: spanOfLine(source, at.line, Math.max(1, at.column)) };
 }
 
-function faultNotes(example: Example, { rule, message, at, instruction, origin }: FaultRecord): Note[] {
+function faultNotes(example: Example, fault: FaultRecord, outcome: Outcome): Note[] {
+  const { rule, message, at, instruction } = fault;
+  const origin = fault.origin ?? originOfNull(outcome);
   return [
     { message: `${faultRules[rule].title} (${rule})` },
     noteAt(example, at, `${message}: ${at.text.trim()}`),
@@ -53,13 +58,17 @@ function faultNotes(example: Example, { rule, message, at, instruction, origin }
   ];
 }
 
-/** What mends the commonest of mistakes, where one remedy does. */
+/** What mends the commonest of mistakes, where the verifier's messages about them have several remedies. */
 const remedies: { readonly [Rule in FaultRule]?: string } = {
   license:
     'Give the program a license that is compatible with the GPL: char LICENSE[] SEC("license") = "Dual BSD/GPL";',
   "kfunc-not-allowed":
     "Put the function into the SEC() of a program type that may call it: the kfunc's page lists them.",
-  "null-dereference": "Compare the pointer with NULL before it is used, or state the fault under expect.",
+  "null-dereference":
+    "Compare the pointer with NULL before it is used, and before the address of a member is taken: to the compiler that address is never NULL.",
+  "unreleased-reference": "Give the reference back on every path to the exit, early returns included.",
+  "step-budget": "Bound the loop by a constant, or use bpf_loop() or an open-coded iterator.",
+  "out-of-bounds": "Compare the offset, the index or the size with the bounds before the access.",
 };
 
 const MEND = "Mend the example or the kernel state, or correct what is expected";
@@ -78,12 +87,17 @@ export function contextRemedy(
   return `Without \`context\` in the scenario, ${program} is handed NULL: write ${context}${known}.`;
 }
 
+/** What mends the program, and what states the fault where it is what the scenario shows. */
+function faultHelp({ rule, at }: FaultRecord, known?: string): string {
+  if (isGap(rule)) return "Let the scenario do without it, or give the emulator a model, as CONTRIBUTING.md describes.";
+  const otherwise = `Mend the example: ${kfdocCommand(`explain ${rule}`)} tells what the verifier says of it, each with a remedy.`;
+  const remedy = known ?? remedies[rule] ?? remedyOfRule(rule) ?? otherwise;
+  const state = `fault: { rule: ${rule}, line: ${printFlowScalar(at.text.trim())} }`;
+  return `${remedy} If that is what the scenario shows, expect it: ${state}`;
+}
+
 function helpFor({ code }: Mismatch, fault: FaultRecord | undefined, known?: string): string {
-  const remedy = known ?? (fault && remedies[fault.rule]);
-  if (code === "run/fault" && remedy !== undefined) return remedy;
-  return code === "run/fault"
-    ? "Mend the example, or state the fault under expect if it is what the scenario shows."
-    : `${MEND}.`;
+  return code === "run/fault" && fault ? faultHelp(fault, known) : `${MEND}.`;
 }
 
 /**
@@ -124,14 +138,15 @@ export function tellMismatches(
   const { fault } = outcome;
   if (!spec) return [];
   const isFault = mismatches.some(({ code }) => code === "run/fault");
-  const known = isFault ? (contextRemedy(run, outcome, facts) ?? sleepRemedy(run, outcome, facts)) : undefined;
-  const notes = fault ? faultNotes(example, fault) : [];
+  const known = isFault ? contextRemedy(run, outcome, facts) : undefined;
+  const asleep = isFault ? sleepRemedy(run, outcome, facts) : undefined;
+  const notes = fault ? faultNotes(example, fault, outcome) : [];
   return mismatches.map((mismatch) => {
     const isScalar = typeof valueAt(spec.value, ["scenarios", index, ...mismatch.path]) !== "object";
     const canBeWritten = !fault && mismatch.observed !== undefined && isScalar;
     const remedy = canBeWritten
       ? `${MEND}: ${kfdocCommand(`run ${example.key} --update`)} writes what the run came to.`
-      : helpFor(mismatch, fault, known);
+      : (known ?? helpFor(mismatch, fault, asleep));
     return tellMismatch(spec, index, mismatch, btf, notes, remedy);
   });
 }

@@ -1,0 +1,9 @@
+import { type FaultRule, faultRules } from "../vm/fault.ts";
+import { explainMessage } from "./explanations.ts";
+
+/** What mends a program that breaks a rule, where the verifier's messages about the rule have one remedy among them. */
+export function remedyOfRule(rule: FaultRule): string | undefined {
+  const remedies = faultRules[rule].verifier.map((words) => explainMessage(words, rule)?.remedy);
+  const [first, ...others] = new Set(remedies);
+  return others.length === 0 ? first : undefined;
+}
