@@ -13,13 +13,13 @@ import type { ExampleSpec, Scenario } from "../../core/spec/example-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import { valueAt } from "../../core/spec/path.ts";
 import { printFlowScalar } from "../../core/spec/print-spec.ts";
-import { remedyOfRule } from "../../core/verifier/remedy-of-rule.ts";
 import { type FaultRule, faultRules, isGap } from "../../core/vm/fault.ts";
 import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
 import { listSome } from "../../core/words/list-some.ts";
 import { unitFiles } from "../clang/example-unit.ts";
 import { type Example, unitOf } from "./examples.ts";
 import { misspeltEnumerator } from "./misspelt-enumerator.ts";
+import { remedyOfRule } from "./remedy-of-rule.ts";
 import { sleepRemedy } from "./sleep-remedy.ts";
 import { unknownErrno } from "./unknown-errno.ts";
 

@@ -45,6 +45,17 @@ int member(struct __sk_buff *skb)
 }
 
 SEC("tc")
+int kept(struct __sk_buff *skb)
+{
+	u32 wanted = key;
+	struct pair *volatile p = bpf_map_lookup_elem(&pairs, &wanted);
+
+	bpf_get_prandom_u32();
+	seen = p->a;
+	return 0;
+}
+
+SEC("tc")
 int leaking(struct __sk_buff *skb)
 {
 	struct task_struct *task = bpf_task_from_pid(1001);

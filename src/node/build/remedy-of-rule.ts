@@ -1,5 +1,5 @@
-import { type FaultRule, faultRules } from "../vm/fault.ts";
-import { explainMessage } from "./explanations.ts";
+import { explainMessage } from "../../core/verifier/explanations.ts";
+import { type FaultRule, faultRules } from "../../core/vm/fault.ts";
 
 /** What mends a program that breaks a rule, where the verifier's messages about the rule have one remedy among them. */
 export function remedyOfRule(rule: FaultRule): string | undefined {
