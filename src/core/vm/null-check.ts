@@ -3,8 +3,11 @@ import type { Memory, Region, RegionKind } from "./memory.ts";
 /** What pointers lead to that can't be NULL to the verifier, and are no PTR_TO_BTF_ID (reg_not_null, kernel/bpf/verifier.c, v7.3). */
 const neverNull: ReadonlySet<RegionKind> = new Set(["global", "map", "map-value"]);
 
+/** Sockets as helpers and contexts give them are objects without a type in BTF. */
 const isNeverNull = (region: Region | undefined): boolean =>
-  region !== undefined && !region.mayBeNull && neverNull.has(region.kind);
+  region !== undefined &&
+  !region.mayBeNull &&
+  (neverNull.has(region.kind) || (region.kind === "object" && region.type === undefined));
 
 /**
  * Whether two values are equal, as a jump by 64 bits finds out, which shows that a pointer is not NULL where the verifier sees it

@@ -121,6 +121,22 @@ SEC("tc") int socket(struct __sk_buff *skb)
 	return full ? 0 : 2;
 }
 
+/* What equals a socket is one. */
+SEC("tc") int same_socket(struct __sk_buff *skb)
+{
+	struct bpf_sock *socket = skb->sk, *again;
+
+	barrier_var(socket);
+	again = skb->sk;
+	if (!socket)
+		return 1;
+	barrier_var(again);
+	if (again != socket)
+		return 2;
+	asm volatile("%0 = *(u32 *)(%1 + %2)" : "=r"(family) : "r"(again), "i"(offsetof(struct bpf_sock, family)));
+	return 0;
+}
+
 /* What a map keeps is checked each time it is loaded. */
 SEC("tc") int kept(struct __sk_buff *skb)
 {
