@@ -169,7 +169,9 @@ export class Memory {
       ...(type !== undefined && { type }),
       ...(trust && { trust }),
     });
-    this.#aliases.set(region, [...(this.#aliases.get(region) ?? []), alias]);
+    const known = this.#aliases.get(region);
+    if (known) known.push(alias);
+    else this.#aliases.set(region, [alias]);
     return alias;
   }
 
@@ -356,11 +358,18 @@ export class Memory {
     return this.withNumbers(region.bytes.slice(offset, offset + size), offset);
   }
 
-  /** Makes numbers of the pointers in memory of the program that a function gets to write to (check_stack_range_initialized, kernel/bpf/verifier.c, v7.3). */
-  forgetPointers({ region, offset }: Location, size: number): void {
-    const root = rootOf({ region, offset });
-    if (root.region.kind === "stack")
-      this.withNumbers(root.region.bytes.subarray(root.offset, root.offset + size), root.offset);
+  /**
+   * Makes numbers of the pointers in memory of the program that a function gets to write to, those among them that it can only write a
+   * part of (check_stack_range_initialized, kernel/bpf/verifier.c, v7.3).
+   */
+  forgetPointers(location: Location, size: number): void {
+    const { region, offset } = rootOf(location);
+    if (region.kind !== "stack") return;
+    const start = Math.max(offset & -POINTER_BYTES, 0);
+    const end = Math.min((offset + size + POINTER_BYTES - 1) & -POINTER_BYTES, region.size);
+    const before = region.bytes.slice(start, end);
+    const after = this.withNumbers(region.bytes.subarray(start, end), start);
+    if (before.some((byte, index) => byte !== after[index])) this.onWrite?.(region, start, end - start);
   }
 
   /** Makes numbers of the pointers in bytes that stand from an offset on: pointers stand at multiples of 8. */

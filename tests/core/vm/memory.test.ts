@@ -244,3 +244,42 @@ test("a number that looks like a pointer far from every region stays as it is wh
   memory.store(pointer, 8, pointer);
   expect(memory.load(pointer, 8)).not.toBe(pointer);
 });
+
+describe("memory of the stack that a function may write to", () => {
+  function spilled() {
+    const memory = new Memory();
+    const stack = memory.allocate({ kind: "stack", name: "stack", bytes: 32 });
+    const value = memory.allocate({ kind: "map-value", name: "value", bytes: 8 });
+    const pointer = memory.addressOf(value);
+    for (const offset of [0, 8, 16, 24]) memory.store(memory.addressOf(stack, offset), 8, pointer);
+    const written: number[][] = [];
+    memory.onWrite = (_region, offset, size) => void written.push([offset, size]);
+    const pointersAt = () =>
+      [0, 8, 16, 24].filter((offset) => memory.load(memory.addressOf(stack, offset), 8) === pointer);
+    return { memory, stack, written, pointersAt };
+  }
+
+  test("holds numbers from then on, also where it covers a part of a pointer only", () => {
+    const { memory, stack, written, pointersAt } = spilled();
+    memory.forgetPointers({ region: stack, offset: 12 }, 8);
+    expect(pointersAt()).toEqual([0, 24]);
+    expect(written).toEqual([[8, 16]]);
+  });
+
+  test("tells nobody where it held none", () => {
+    const { memory, stack, written } = spilled();
+    memory.forgetPointers({ region: stack, offset: 8 }, 8);
+    memory.forgetPointers({ region: stack, offset: 8 }, 8);
+    expect(written).toHaveLength(1);
+  });
+});
+
+test("what stands for the whole of a region is trusted no longer than it", () => {
+  const memory = new Memory();
+  const object = memory.allocate({ kind: "object", name: "object", bytes: 8 });
+  object.trust = "rcu";
+  const copy = memory.regionAt(memory.closedCopy(memory.addressOf(object)));
+  expect(copy).toMatchObject({ trust: "rcu", mayBeNull: true });
+  memory.distrust(object);
+  expect(copy?.trust).toBe("untrusted");
+});
