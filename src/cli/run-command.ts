@@ -14,7 +14,7 @@ import { type ExamplesRun, runExamples } from "../node/run/run-examples.ts";
 import type { LinuxOptions } from "../node/run/run-in-linux.ts";
 import { runObject } from "../node/run/run-object.ts";
 import type { RunReport } from "../node/run/run-report.ts";
-import { isWritten, type ObservedValue, writeObserved } from "../node/run/update-expectations.ts";
+import { isWritten, type ObservedValue, runsWritten, writeObserved } from "../node/run/update-expectations.ts";
 import { runFailed, runShard } from "../node/shards/run-shard.ts";
 import { printShard, type Shard } from "../node/shards/shard.ts";
 import { printShardReport } from "../node/shards/shard-report.ts";
@@ -77,8 +77,10 @@ async function linuxOptions(flags: RunFlags, findKernel: KernelFinder): Promise<
 /** Says what is written in the place of what, and writes it. */
 function update(content: string, observed: readonly ObservedValue[]): void {
   const show = showPath(content);
-  for (const { span, scenario, path, expected, observed: value } of observed) {
-    console.error(`${show(span.source.path)}: ${scenario}: ${path.slice(2).join(".")}: ${expected} → ${value}`);
+  for (const { span, key, path, expected, observed: value } of observed) {
+    console.error(
+      `${show(span.source.path)}: ${key.replace(/^.*#/, "")}: ${path.slice(2).join(".")}: ${expected} → ${value}`,
+    );
   }
   const files = writeObserved(content, observed);
   console.error(files.length === 0 ? "Nothing to update" : `Wrote ${files.map(show).join(", ")}`);
@@ -142,7 +144,8 @@ async function run(targets: readonly string[], flags: RunFlags, findKernel: Kern
   if (flags.shard) writeShard(report, flags.shard, files, names, flags, (performance.now() - started) / 1000);
   if (!flags.update) return tellRuns(report, flags);
   const { observed, diagnostics } = report;
-  tellRuns({ ...report, diagnostics: diagnostics.filter((finding) => !isWritten(finding, observed)) }, flags);
+  const left = diagnostics.filter((finding) => !isWritten(finding, observed));
+  tellRuns({ ...report, runs: runsWritten(report.runs, observed), diagnostics: left }, flags);
   update(content, observed);
 }
 
@@ -162,7 +165,10 @@ export function runCommand(findKernel: KernelFinder): Command {
     )
     .option("--trace", "prints each instruction with what it changed")
     .option("--json", "prints what each engine did as JSON")
-    .option("--update", "writes into `expect` what the emulator observed, but no words for `rejected`")
+    .option(
+      "--update",
+      "puts values right that stand under `expect`, by what the emulator observed; adds none, and no words for `rejected`",
+    )
     .option("--program <name>", "of an object: the program to run")
     .option("--packet <file>", "of an object: a capture (.pcap), a run for each packet; or a file of one frame")
     .addOption(shardOption())

@@ -17,7 +17,7 @@ export function printScenarios(form: DraftForm, source: string, program: string)
     `    summary: "${MARKER} what this run shows, in one sentence"`,
     ...(mayNotRun ? [`    # ${MARKER} a trigger that makes the kernel run it`] : []),
     ...scenario.map((line) => `    ${line}`),
-    `    # ${MARKER} hold it to what it does: ${kfdocCommand("run")} shows that, and with --update writes it here`,
+    `    # ${MARKER} hold it to what it does: ${kfdocCommand("run")} shows that, and with --update puts the values right that stand here`,
     expected === undefined
       ? `    expect: { globals: { runs: { varies: ${runs} } } }`
       : `    expect: { return: ${expected} }`,

@@ -28,13 +28,18 @@ const printAnswer = ({ engine, result }: EngineAnswer, withTrace: boolean): stri
   ...indent(printResult(result, withTrace)),
 ];
 
+function printVerdict({ meetsExpectation, isWritten }: RunRecord): string[] {
+  if (meetsExpectation === undefined) return [];
+  if (isWritten) return ["not what the scenario expected: what was observed is written in its place"];
+  return [meetsExpectation ? "as expected" : "not what the scenario expects"];
+}
+
 /** What each engine did with a scenario; the trace is the emulator's, for no other records steps. */
-export function printRun({ key, summary, meetsExpectation, answers }: RunRecord, withTrace: boolean): string {
+export function printRun(run: RunRecord, withTrace: boolean): string {
+  const { key, summary, answers } = run;
   const heading = summary === undefined ? key : `${key}: ${summary}`;
-  const verdict =
-    meetsExpectation === undefined ? [] : [meetsExpectation ? "as expected" : "not what the scenario expects"];
   const lines = answers.flatMap((answer) => printAnswer(answer, withTrace));
-  return [heading, ...indent([...lines, ...verdict])].join("\n");
+  return [heading, ...indent([...lines, ...printVerdict(run)])].join("\n");
 }
 
 /** Runs for other programs: an array of what each engine did, without the steps unless they are asked for. */

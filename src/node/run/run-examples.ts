@@ -61,7 +61,7 @@ function judge({ planned, result, mismatches = [] }: JudgedRun, facts: KernelFac
   if (!example.spec || result.kind !== "ran") return { diagnostics: [], observed: [] };
   return {
     diagnostics: tellMismatches(example, index, mismatches, { run: planned, outcome: result.outcome, facts }, btf),
-    observed: observedValues(example.spec, index, mismatches),
+    observed: observedValues(example.spec, planned, mismatches),
   };
 }
 

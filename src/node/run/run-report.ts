@@ -15,6 +15,8 @@ export interface RunRecord {
   readonly summary?: string;
   /** Whether the outcome is what the scenario expects, in each engine that was asked; absent where nothing is expected, or it did not run. */
   readonly meetsExpectation?: boolean;
+  /** What was observed was written in the place of what was expected; not what stands for no single value. */
+  readonly isWritten?: true;
   readonly answers: readonly EngineAnswer[];
 }
 

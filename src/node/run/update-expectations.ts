@@ -7,6 +7,8 @@ import { editSpec } from "../../core/spec/edit-spec.ts";
 import type { ExampleSpec } from "../../core/spec/example-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import { type Path, valueAt } from "../../core/spec/path.ts";
+import type { PlannedRun } from "../verify/plan-runs.ts";
+import type { RunRecord } from "./run-report.ts";
 
 /** A value of a scenario's `expect` that a run did not come to, with the one that it came to. */
 export interface ObservedValue {
@@ -14,7 +16,8 @@ export interface ObservedValue {
   readonly span: Span;
   /** Into the file. */
   readonly path: Path;
-  readonly scenario: string;
+  /** `<subsystem>/<example>#<scenario>` */
+  readonly key: string;
   readonly expected: string;
   readonly observed: string | number;
 }
@@ -22,15 +25,14 @@ export interface ObservedValue {
 /** What could be written in the place of what is expected: single values that stand in the file. */
 export function observedValues(
   spec: ParsedFile<ExampleSpec>,
-  index: number,
+  { key, index }: Pick<PlannedRun, "key" | "index">,
   mismatches: readonly Mismatch[],
 ): ObservedValue[] {
   return mismatches.flatMap(({ path: inside, expected, observed }) => {
     const path = ["scenarios", index, ...inside];
     const stands = valueAt(spec.value, path);
     if (observed === undefined || (typeof stands !== "string" && typeof stands !== "number")) return [];
-    const scenario = spec.value.scenarios[index]?.name ?? "";
-    return [{ span: spec.spanOf(path), path, scenario, expected, observed }];
+    return [{ span: spec.spanOf(path), path, key, expected, observed }];
   });
 }
 
@@ -38,6 +40,12 @@ export function observedValues(
 export const isWritten = ({ code, place }: Diagnostic, observed: readonly ObservedValue[]): boolean =>
   (code.startsWith("run/") || code === "spec/unknown-name") &&
   observed.some(({ span }) => isSpan(place) && span.source === place.source && span.start === place.start);
+
+/** Runs of which what was observed stands in their files now. */
+export function runsWritten(runs: readonly RunRecord[], observed: readonly ObservedValue[]): RunRecord[] {
+  const written = new Set(observed.map(({ key }) => key));
+  return runs.map((run) => (written.has(run.key) ? { ...run, isWritten: true } : run));
+}
 
 /** Writes the observed values into their files, which stay otherwise as they are; the paths of these files. */
 export function writeObserved(content: string, observed: readonly ObservedValue[]): string[] {

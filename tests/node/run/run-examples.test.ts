@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { printRun, runsAsJson } from "../../../src/node/run/print-run.ts";
 import { runExamples } from "../../../src/node/run/run-examples.ts";
-import { writeObserved } from "../../../src/node/run/update-expectations.ts";
+import { runsWritten, writeObserved } from "../../../src/node/run/update-expectations.ts";
 import { runFailed } from "../../../src/node/shards/run-shard.ts";
 import { readAsBefore } from "../../drivers/read-as-before.ts";
 import { readRecordedJobs } from "../../drivers/recorded-jobs.ts";
@@ -106,7 +106,11 @@ test("what was observed is written in the place of what was expected, and nothin
     { file, from: "return: XDP_PASS", to: "return: XDP_DROP # why not" },
   );
   const before = readFileSync(join(content, file), "utf8");
-  const { diagnostics, observed } = await run(content, "xfrm/replay-window");
+  const { diagnostics, observed, runs } = await run(content, "xfrm/replay-window");
+  const told = runsWritten(runs, observed).map((each) => printRun(each, false).split("\n").at(-1)?.trim());
+  expect(new Set(told)).toEqual(
+    new Set(["as expected", "not what the scenario expected: what was observed is written in its place"]),
+  );
   expect(diagnostics.map(({ code }) => code)).toEqual(["run/expectation", "run/expectation"]);
   expect(writeObserved(content, observed)).toEqual([`content/${file}`]);
   const after = readFileSync(join(content, file), "utf8");
