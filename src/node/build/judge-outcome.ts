@@ -13,13 +13,13 @@ import type { ExampleSpec, Scenario } from "../../core/spec/example-spec.ts";
 import type { ParsedFile } from "../../core/spec/parsed-file.ts";
 import { valueAt } from "../../core/spec/path.ts";
 import { printFlowScalar } from "../../core/spec/print-spec.ts";
-import { type FaultRule, faultRules, isGap } from "../../core/vm/fault.ts";
+import { faultRules, isGap } from "../../core/vm/fault.ts";
 import { kfdocCommand } from "../../core/words/kfdoc-command.ts";
 import { listSome } from "../../core/words/list-some.ts";
 import { unitFiles } from "../clang/example-unit.ts";
 import { type Example, unitOf } from "./examples.ts";
 import { misspeltEnumerator } from "./misspelt-enumerator.ts";
-import { remedyOfRule } from "./remedy-of-rule.ts";
+import { remedyOfFault } from "./remedy-of-fault.ts";
 import { sleepRemedy } from "./sleep-remedy.ts";
 import { unknownErrno } from "./unknown-errno.ts";
 
@@ -58,19 +58,6 @@ function faultNotes(example: Example, fault: FaultRecord, outcome: Outcome): Not
   ];
 }
 
-/** What mends the commonest of mistakes, where the verifier's messages about them have several remedies. */
-const remedies: { readonly [Rule in FaultRule]?: string } = {
-  license:
-    'Give the program a license that is compatible with the GPL: char LICENSE[] SEC("license") = "Dual BSD/GPL";',
-  "kfunc-not-allowed":
-    "Put the function into the SEC() of a program type that may call it: the kfunc's page lists them.",
-  "null-dereference":
-    "Compare the pointer with NULL before it is used, and before the address of a member is taken: to the compiler that address is never NULL.",
-  "unreleased-reference": "Give the reference back on every path to the exit, early returns included.",
-  "step-budget": "Bound the loop by a constant, or use bpf_loop() or an open-coded iterator.",
-  "out-of-bounds": "Compare the offset, the index or the size with the bounds before the access.",
-};
-
 const MEND = "Mend the example or the kernel state, or correct what is expected";
 
 /** What mends the scenario, where the program breaks a rule for want of a context. */
@@ -88,12 +75,12 @@ export function contextRemedy(
 }
 
 /** What mends the program, and what states the fault where it is what the scenario shows. */
-function faultHelp({ rule, at }: FaultRecord, known?: string): string {
+function faultHelp(fault: FaultRecord, known = remedyOfFault(fault)): string {
+  const { rule, at } = fault;
   if (isGap(rule)) return "Let the scenario do without it, or give the emulator a model, as CONTRIBUTING.md describes.";
   const otherwise = `Mend the example: ${kfdocCommand(`explain ${rule}`)} tells what the verifier says of it, each with a remedy.`;
-  const remedy = known ?? remedies[rule] ?? remedyOfRule(rule) ?? otherwise;
   const state = `fault: { rule: ${rule}, line: ${printFlowScalar(at.text.trim())} }`;
-  return `${remedy} If that is what the scenario shows, expect it: ${state}`;
+  return `${known ?? otherwise} If that is what the scenario shows, expect it: ${state}`;
 }
 
 function helpFor({ code }: Mismatch, fault: FaultRecord | undefined, known?: string): string {
