@@ -41,7 +41,7 @@ const queries: readonly (readonly [string, ...string[]])[] = [
   ["Unreleased reference id=3 alloc_insn=12", "/verifier-messages/unreleased-reference/"],
   [
     "calling kernel function bpf_task_from_pid is not allowed",
-    "/verifier-messages/is-not-allowed/",
+    "/verifier-messages/calling-kernel-function/",
     "/kfuncs/bpf_task_from_pid/",
   ],
   ["R1 must be referenced or trusted", "/verifier-messages/must-be-referenced-or-trusted/"],
