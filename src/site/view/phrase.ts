@@ -14,6 +14,10 @@ export const code = (text: string, href?: string): Phrase => ({
   ...(href !== undefined && { href }),
 });
 
+/** A sentence in which code stands between backticks. */
+export const marked = (text: string): Phrase[] =>
+  text.split("`").map((part, index) => (index % 2 === 0 ? plain(part) : code(part)));
+
 /** "a", "a and b", "a, b and c". */
 export function listed(names: readonly Phrase[], last = " and "): Phrase[] {
   return names.flatMap((name, index) => {

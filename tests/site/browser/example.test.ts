@@ -76,6 +76,15 @@ describe("the source of an example", () => {
     expect(new Set(widths)).toEqual(new Set([frame]));
   });
 
+  test("has a frame around a scenario that prose places", async () => {
+    const { page } = await open("/kfuncs/bpf_throw/");
+    const placed = page.locator(".sl-markdown-content > .scenario").first();
+    const sides = await placed.evaluate((each) => getComputedStyle(each).borderWidth);
+    expect(sides).toBe("1px");
+    const [row, body] = [await placed.locator("summary").boundingBox(), await placed.locator(".body").boundingBox()];
+    expect(body?.y).toBeCloseTo((row?.y ?? 0) + (row?.height ?? Number.NaN), 1);
+  });
+
   test("has a verdict of every engine on each scenario, and the log behind a refusal", async () => {
     const { page } = await open(path, { javaScriptEnabled: false });
     await page.locator(".by-engine > summary").click();
