@@ -25,6 +25,9 @@ u32 oldest;
 #ifdef FLAGS_IN_GLOBAL
 unsigned long flags;
 #endif
+#ifdef FLAGS_READ
+bool were_on;
+#endif
 
 /* Without the section, a call that interrupts another could overwrite its sample. */
 static void put(struct ring *ring, u32 sample)
@@ -51,6 +54,9 @@ int keep_samples(void *ctx)
 
 	/* Sections nest: put() restores the state in which interrupts are off. */
 	bpf_local_irq_save(&outer);
+#ifdef FLAGS_READ
+	were_on = outer & (1 << 9); /* X86_EFLAGS_IF */
+#endif
 #ifdef EARLY_RETURN
 	if (!ring->next)
 		return 0;

@@ -27,6 +27,10 @@ int drop_port(struct xdp_md *ctx)
 	struct headers *headers = data;
 
 	linear_before = linear_after = data_end - data;
+#ifdef END_MOVED
+	if (data > data_end - sizeof(*headers))
+		return XDP_PASS;
+#endif
 	if (data + sizeof(*headers) > data_end || wanted > linear_before) {
 		pulled = bpf_xdp_pull_data(ctx, wanted);
 #ifndef KEEP_POINTERS

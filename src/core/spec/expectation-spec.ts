@@ -53,7 +53,7 @@ export const expectationSchema = z
       .strictObject({ stdout: z.string(), stderr: z.string() })
       .partial()
       .describe(
-        "All that stands in the program's streams after the run, to the letter; of what the kernel itself writes, without what differs from machine to machine.",
+        "All that stands in the program's streams after the run, in each that is named, to the letter; of what the kernel itself writes, without what differs from machine to machine.",
       ),
     results: z
       .array(z.union([errnoValue, digits, integer, varying]))
