@@ -170,7 +170,7 @@ export class Run {
       kernel: this.#kernel,
       machine: this.#machine,
       image: this.#image,
-      engine: this.#isLookedAt(facts.btf) ? undefined : engineFor?.(this.#image),
+      engine: this.#needsInterpreter(facts.btf) ? undefined : engineFor?.(this.#image),
       calls: this.#calls,
       timeline: this.#timeline,
       stepBudget,
@@ -179,7 +179,7 @@ export class Run {
   }
 
   /** Exceptions that end programs in the middle, and what comparisons show of a packet, are for the interpreter alone. */
-  #isLookedAt(btf: Btf): boolean {
+  #needsInterpreter(btf: Btf): boolean {
     return unwindsWithin(this.#image, btf) || this.#image.unchecked.packets.size > 0;
   }
 

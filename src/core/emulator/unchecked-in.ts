@@ -87,6 +87,7 @@ export function uncheckedIn(
   const contextHolds = contextLoads(facts.btf, programType);
   const packets = unprovenPackets(code, {
     entries: starts,
+    globals: new Set(functions.flatMap(({ start, isGlobal }) => (isGlobal ? [start] : []))),
     contextHolds,
     changesPacket: (call) => changesPacketBy(call, facts),
   });

@@ -71,6 +71,8 @@ export interface Region {
   moved?: "unmoved" | "forward";
   /** For object pointers: whether the verifier would trust it as a kfunc argument. */
   trust?: "trusted" | "rcu" | "untrusted";
+  /** Of a packet: where its data starts, behind metadata. */
+  dataAt?: number;
   /** Of a packet: bytes from its start on that are there, by what the program has compared with its end. */
   proven?: number;
   /** Until the program has checked whether a pointer to it is NULL: it can't be followed. */

@@ -10,6 +10,7 @@ function unprovenIn(code: string): number[] {
     { instructions, functions: [0] },
     {
       entries: new Set([0]),
+      globals: new Set(),
       contextHolds: (offset, bytes) => (bytes === 4 ? ({ 0: "packet", 4: "packet-end" } as const)[offset] : undefined),
       changesPacket: ({ imm }) => imm === 44,
     },
@@ -72,9 +73,40 @@ describe("bytes of the packet that are perhaps missing", () => {
       "loop: r2 += r5\nr4 = r2\nr4 += 1\nr0 = *(u8 *)(r2 + 0)\nif r4 > r3 goto out\ngoto loop\nout: exit",
     ],
     ["given by a function", `${moved}r1 = r2\ncall inner\nr0 = *(u8 *)(r0 + 0)\nexit\ninner: r0 = r1\nexit`],
+    [
+      "moved on the stack by a function",
+      `*(u64 *)(r10 - 8) = r2\n${moved}if r4 > r3 goto out\nr1 = r10\nr1 += -8\ncall inner\nr2 = *(u64 *)(r10 - 8)\nr0 = *(u8 *)(r2 + 0)\nout: exit\ninner: r0 = *(u64 *)(r1 + 0)\nr0 += 100\n*(u64 *)(r1 + 0) = r0\nexit`,
+    ],
+    [
+      "written over somewhere on the stack",
+      `*(u64 *)(r10 - 8) = r2\n${moved}if r4 > r3 goto out\nr1 = r10\nr1 += r5\n*(u64 *)(r1 - 8) = r3\nr2 = *(u64 *)(r10 - 8)\nr0 = *(u8 *)(r2 + 0)\nout: exit`,
+    ],
     ["written", "*(u8 *)(r2 + 0) = 1\nexit"],
     ["behind the end", "r0 = *(u8 *)(r3 + 0)\nexit"],
   ])("%s", (_name, code) => expect(unprovenIn(code)).toHaveLength(1));
+});
+
+test("a global function knows nothing of what its caller compared", () => {
+  const code = `r2 = *(u32 *)(r1 + 0)\nr3 = *(u32 *)(r1 + 4)\nr4 = r2\nr4 += 8\nif r4 > r3 goto out\nr1 = r2\ncall inner\nout: exit\ninner: r0 = *(u8 *)(r1 + 0)\nexit`;
+  const { instructions } = assemble(code);
+  const found = (globals: ReadonlySet<number>) => [
+    ...unprovenPackets(
+      { instructions, functions: [0, 8] },
+      {
+        entries: new Set([0]),
+        globals,
+        contextHolds: (offset) => (offset === 0 ? "packet" : "packet-end"),
+        changesPacket: () => false,
+      },
+    ),
+  ];
+  expect(found(new Set())).toEqual([]);
+  expect(found(new Set([8]))).toEqual([8]);
+});
+
+test("very many stores to the stack are followed in no time", () => {
+  const stores = Array.from({ length: 20_000 }, (_, index) => `*(u64 *)(r10 - ${8 * (1 + (index % 4000))}) = r2`);
+  expect(unprovenIn(`${stores.join("\n")}\nr0 = *(u8 *)(r2 + 0)\nexit`)).toEqual([20_002]);
 });
 
 test("where jumps lead anywhere, none is told", () => {

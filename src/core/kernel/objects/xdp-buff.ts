@@ -247,6 +247,7 @@ export class XdpBuff {
     memory.release(this.#whole, slot);
     this.#limits = limits;
     this.#whole = memory.allocate({ kind: "packet", name: "packet", bytes: this.#frame.slice(meta, end) });
+    this.#whole.dataAt = data - meta;
     this.#linear = data > meta ? memory.view(this.#whole, { offset: data - meta, size: end - data }) : this.#whole;
   }
 

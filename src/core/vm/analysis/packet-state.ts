@@ -11,8 +11,8 @@ export type PacketValue =
   | { readonly kind: "at"; readonly root: number; readonly offset: number }
   /** Into the packet on some way. */
   | { readonly kind: "somewhere" }
-  /** To the stack, so many bytes from the frame pointer. */
-  | { readonly kind: "stack"; readonly offset: number };
+  /** To the stack, so many bytes from the frame pointer, where that is known. */
+  | { readonly kind: "stack"; readonly offset: number | undefined };
 
 type MaybeValue = PacketValue | undefined;
 
@@ -34,7 +34,7 @@ export const nothingKnown: PacketState = {
   proven: new Map(),
 };
 
-const SOMEWHERE: PacketValue = { kind: "somewhere" };
+export const SOMEWHERE: PacketValue = { kind: "somewhere" };
 
 export const isInPacket = (value: MaybeValue): boolean =>
   value !== undefined && value.kind !== "context" && value.kind !== "stack";
@@ -50,6 +50,7 @@ function sameValue(left: MaybeValue, right: MaybeValue): boolean {
 /** What is one on each of two ways. */
 export function mergedValue(left: MaybeValue, right: MaybeValue): MaybeValue {
   if (sameValue(left, right)) return left;
+  if (left?.kind === "stack" && right?.kind === "stack") return { kind: "stack", offset: undefined };
   return isInPacket(left) || isInPacket(right) ? SOMEWHERE : undefined;
 }
 
@@ -84,6 +85,21 @@ export const sameStates = (left: PacketState, right: PacketState): boolean =>
 
 export const withRegister = (state: PacketState, index: number, value: MaybeValue): PacketState =>
   state.registers[index] === value ? state : { ...state, registers: state.registers.with(index, value) };
+
+/** After 8 bytes of the stack were written. */
+export function withSpilled(state: PacketState, at: number, value: MaybeValue): PacketState {
+  if (sameValue(state.spilled.get(at), value)) return state;
+  const spilled = new Map(state.spilled);
+  if (value) spilled.set(at, value);
+  else spilled.delete(at);
+  return { ...state, spilled };
+}
+
+/** After something was written to the stack, nobody knows where: pointers into the packet may have been moved there. */
+export const withUnsureStack = (state: PacketState): PacketState => ({
+  ...state,
+  spilled: new Map([...state.spilled].map(([at, value]) => [at, isInPacket(value) ? SOMEWHERE : value])),
+});
 
 /** After the pointers from a root are calculated anew: those from before are somewhere, and nothing is known of the new ones. */
 export function withNewRoot(state: PacketState, root: number): PacketState {

@@ -1,15 +1,9 @@
-import {
-  type BasicBlock,
-  basicBlocks,
-  type DescribedInstruction,
-  describeAll,
-  functionTarget,
-} from "../../isa/control-flow.ts";
+import { type BasicBlock, basicBlocks, type DescribedInstruction, describeAll } from "../../isa/control-flow.ts";
 import { BPF_PSEUDO_FUNC, BPF_PSEUDO_MAP_FD, BPF_PSEUDO_MAP_IDX, CALL } from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import type { OperationOf } from "../../isa/operation.ts";
 import { ARGUMENTS, registersIn, registerUse } from "../../isa/register-use.ts";
-import { STACK_SIZE } from "../frame-stack.ts";
+import { functionAround, isSubprogramCall, targetOf } from "./called-function.ts";
 import type { ContextPointer } from "./context-pointer.ts";
 import { FactsBefore } from "./facts-before.ts";
 import {
@@ -33,6 +27,7 @@ import {
   withRegisters,
 } from "./pointer-state.ts";
 import { type RegisterAccess, registerAccess } from "./register-access.ts";
+import { POINTER_BYTES, spillPlace } from "./spill-place.ts";
 
 /** Where a program gets pointers. */
 export interface PointerSources {
@@ -137,11 +132,11 @@ class PointerWalk {
 
   /** The function around a slot returns. */
   #give(slot: number, sources: Sources): void {
-    const start = this.#starts.findLast((each) => each <= slot) ?? 0;
+    const start = functionAround(this.#starts, slot);
     const known = this.#returned.get(start) ?? NONE;
     if ((known | sources) === known) return;
     this.#returned.set(start, known | sources);
-    this.#before.reopen(({ last }) => calledFunction(last) === start);
+    this.#before.reopen(({ last }) => isSubprogramCall(last) && targetOf(last) === start);
   }
 
   #after(each: DescribedInstruction, state: PointerState): PointerState {
@@ -194,7 +189,7 @@ class PointerWalk {
     const { instruction, base, intent, size } = access;
     const { sources, place } = heldIn(state, base);
     const isWhole = size.bytes === POINTER_BYTES;
-    const at = spillAt(access, place);
+    const at = spillPlace(access, place);
     this.#use(sources);
     if (at === undefined && sources & STACK) this.#useSpilled(state);
     if (intent === "read") {
@@ -220,7 +215,8 @@ class PointerWalk {
     const given = pointer & CONTEXT ? this.#sources.contextHolds(instruction.offset, bytes) : undefined;
     if (given === "pointer" || given === "packet") return POINTER;
     if (given === "packet-end") return PACKET_END;
-    const isKept = this.#sources.keepsPointers && bytes === POINTER_BYTES && !(pointer & STACK);
+    const mayBeKept = this.#sources.keepsPointers && bytes === POINTER_BYTES && !(pointer & STACK);
+    const isKept = mayBeKept && this.#origins.length < MOST_SOURCES / 2;
     if (!given && !isKept) return NONE;
     return (given ? POINTER : NONE) | this.#source(`${instruction.slot}`, instruction);
   }
@@ -234,8 +230,8 @@ class PointerWalk {
       state,
       passed.map(([index]) => [index, nothing]),
     );
-    const callee = calledFunction(call);
-    if (callee !== undefined) {
+    if (isSubprogramCall(call)) {
+      const callee = targetOf(call) ?? -1;
       this.#before.reach(callee, withRegisters(nothingHeld, passed));
       const isGivenStack = passed.some(([, { sources }]) => sources & STACK);
       return this.#withValue(
@@ -262,22 +258,6 @@ const nothing: Held = { sources: NONE };
 
 /** Whether a value is a pointer on some way. */
 const isPointer = (sources: Sources): boolean => (sources & (POINTER | PACKET_END)) !== NONE;
-
-const POINTER_BYTES = 8;
-
-/** The offset of the 8 bytes of the stack that an access meets; undefined where it is not known or not in one's own frame. */
-function spillAt({ size: { bytes }, instruction: { offset } }: RegisterAccess, place: number | undefined) {
-  if (place === undefined) return undefined;
-  const at = place + offset;
-  const isFixed = at >= -STACK_SIZE && at + bytes <= 0 && Math.abs(at) % bytes === 0;
-  return isFixed ? Math.floor(at / POINTER_BYTES) * POINTER_BYTES : undefined;
-}
-
-/** Where the function of the program starts that is called. */
-const calledFunction = ({ operation, instruction }: DescribedInstruction): number | undefined =>
-  operation.kind === "call" && operation.target === "subprogram"
-    ? (functionTarget(operation, instruction) ?? -1)
-    : undefined;
 
 /** Whether an addition or subtraction is one that the verifier always allows: of a number and a pointer that was compared. */
 const movesPlainly = (adds: boolean, left: Sources, right: Sources): boolean => {
@@ -312,7 +292,8 @@ const NOTHING: UncheckedPointers = {
 /**
  * Which calls and loads give pointers that the program perhaps uses before it has compared them with NULL, and where it may calculate with
  * pointers as Linux does not allow it. A pointer is followed through registers, 8 bytes of the stack at a time, and functions. In a
- * program with indirect jumps, or one too large for that, every such call counts, and neither loads nor arithmetic.
+ * program with indirect jumps, or one too large for that, every such call counts, and neither loads nor arithmetic; of very many loads from
+ * maps that keep pointers, only the first.
  */
 export function uncheckedPointers(
   { instructions, functions }: { readonly instructions: readonly Instruction[]; readonly functions: readonly number[] },
@@ -324,7 +305,7 @@ export function uncheckedPointers(
   const everywhere = { ...NOTHING, results: new Set(nullable.map(({ instruction }) => instruction.slot)) };
   if (described.some(({ operation }) => operation.kind === "jump-indirect")) return everywhere;
   const [first = 0] = functions;
-  const starts = described.flatMap(({ operation, instruction }) => functionTarget(operation, instruction) ?? []);
+  const starts = described.flatMap((each) => targetOf(each) ?? []);
   const walk = new PointerWalk(basicBlocks(described, first), new Set([...functions, ...starts]), sources);
   return walk.walk() ?? everywhere;
 }

@@ -1,14 +1,9 @@
-import {
-  type BasicBlock,
-  basicBlocks,
-  type DescribedInstruction,
-  describeAll,
-  functionTarget,
-} from "../../isa/control-flow.ts";
+import { type BasicBlock, basicBlocks, type DescribedInstruction, describeAll } from "../../isa/control-flow.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import type { OperationOf } from "../../isa/operation.ts";
 import { ARGUMENTS, registersIn, registerUse } from "../../isa/register-use.ts";
 import { endComparison } from "../packet-comparison.ts";
+import { functionAround, isSubprogramCall, targetOf } from "./called-function.ts";
 import type { ContextPointer } from "./context-pointer.ts";
 import { FactsBefore } from "./facts-before.ts";
 import {
@@ -19,24 +14,29 @@ import {
   PACKET_START,
   type PacketState,
   type PacketValue,
+  SOMEWHERE,
   sameStates,
   withNewRoot,
   withProven,
   withRegister,
+  withSpilled,
+  withUnsureStack,
 } from "./packet-state.ts";
 import { type RegisterAccess, registerAccess } from "./register-access.ts";
+import { POINTER_BYTES, spillPlace } from "./spill-place.ts";
 
 /** Where a program gets pointers into the packet. */
 export interface PacketSources {
   /** Where functions start that are called with the context from elsewhere. */
   readonly entries: ReadonlySet<number>;
+  /** Where global functions start, which know nothing of what their callers have compared. */
+  readonly globals: ReadonlySet<number>;
   /** The pointer that a load of so many bytes from an offset of the context gives; undefined where it gives a number. */
   contextHolds(offset: number, bytes: number): ContextPointer | undefined;
   /** Whether pointers into the packet are dead after a call of a helper or kfunc. */
   changesPacket(call: Instruction): boolean;
 }
 
-const POINTER_BYTES = 8;
 /** Of blocks: programs of people stay far below. */
 const MOST_VISITS = 50_000;
 
@@ -59,7 +59,7 @@ class PacketWalk {
       same: sameStates,
     });
     this.#sources = sources;
-    this.#callbacks = described.flatMap((each) => (isSubprogram(each) ? [] : (targetOf(each) ?? [])));
+    this.#callbacks = described.flatMap((each) => (isSubprogramCall(each) ? [] : (targetOf(each) ?? [])));
     this.#callsChange = described.some((each) => isForeign(each) && sources.changesPacket(each.instruction));
   }
 
@@ -92,11 +92,11 @@ class PacketWalk {
 
   /** The function around a slot returns. */
   #give(slot: number, value: PacketValue | undefined): void {
-    const start = this.#starts.findLast((each) => each <= slot) ?? 0;
+    const start = functionAround(this.#starts, slot);
     const known = this.#returned.has(start) ? mergedValue(this.#returned.get(start), value) : value;
     if (this.#returned.has(start) && this.#returned.get(start) === known) return;
     this.#returned.set(start, known);
-    this.#before.reopen(({ last }) => isSubprogram(last) && targetOf(last) === start);
+    this.#before.reopen(({ last }) => isSubprogramCall(last) && targetOf(last) === start);
   }
 
   #after(each: DescribedInstruction, state: PacketState): PacketState {
@@ -124,28 +124,30 @@ class PacketWalk {
     const pointer = state.registers[base];
     if (isInPacket(pointer) && !isProven(access, pointer, state)) this.accesses.add(instruction.slot);
     const isWhole = size.bytes === POINTER_BYTES;
-    const at = pointer?.kind === "stack" ? pointer.offset + instruction.offset : undefined;
+    const at = pointer?.kind === "stack" ? spillPlace(access, pointer.offset) : undefined;
     if (intent === "read") {
       const filled = at !== undefined && isWhole ? state.spilled.get(at) : undefined;
       const given =
         pointer?.kind === "context" ? this.#sources.contextHolds(instruction.offset, size.bytes) : undefined;
       return withRegister(state, instruction.dst, given ? fromContext[given] : filled);
     }
-    if (at === undefined) return state;
+    if (at === undefined) return pointer?.kind === "stack" ? withUnsureStack(state) : state;
     const { operation } = each;
     const isRegister = operation.kind === "store" && operation.operand === "register";
-    const stored = isRegister && isWhole ? state.registers[instruction.src] : undefined;
-    const spilled = new Map(state.spilled);
-    if (stored) spilled.set(at, stored);
-    else spilled.delete(Math.floor(at / POINTER_BYTES) * POINTER_BYTES);
-    return { ...state, spilled };
+    return withSpilled(state, at, isRegister && isWhole ? state.registers[instruction.src] : undefined);
   }
 
   #afterCall(call: DescribedInstruction, state: PacketState): PacketState {
     const { instruction } = call;
     const passed = registersIn(ARGUMENTS);
-    const cleared = [0, ...passed].reduce((known, index) => withRegister(known, index, undefined), state);
-    if (!isSubprogram(call)) {
+    const mayWriteStack =
+      passed.some((index) => state.registers[index]?.kind === "stack") &&
+      (isSubprogramCall(call) || this.#callbacks.length > 0);
+    const cleared = [0, ...passed].reduce(
+      (known, index) => withRegister(known, index, undefined),
+      mayWriteStack ? withUnsureStack(state) : state,
+    );
+    if (!isSubprogramCall(call)) {
       return this.#sources.changesPacket(instruction) ? { ...cleared, proven: new Map() } : cleared;
     }
     const callee = targetOf(call) ?? -1;
@@ -154,9 +156,10 @@ class PacketWalk {
       const value = state.registers[index];
       return withRegister(known, index, value?.kind === "stack" ? undefined : value);
     }, nothingKnown);
-    this.#before.reach(callee, { ...handed, proven: state.proven });
+    this.#before.reach(callee, this.#sources.globals.has(callee) ? handed : { ...handed, proven: state.proven });
     const after = this.#callsChange ? { ...cleared, proven: new Map<number, number>() } : cleared;
-    return withRegister(after, 0, this.#returned.get(callee));
+    const returned = this.#returned.get(callee);
+    return withRegister(after, 0, isInPacket(returned) ? SOMEWHERE : returned);
   }
 }
 
@@ -165,12 +168,7 @@ const fromContext: Readonly<Partial<Record<ContextPointer, PacketValue>>> = {
   "packet-end": { kind: "end" },
 };
 
-const targetOf = ({ operation, instruction }: DescribedInstruction) => functionTarget(operation, instruction);
-
-const isSubprogram = ({ operation }: DescribedInstruction): boolean =>
-  operation.kind === "call" && operation.target === "subprogram";
-
-const isForeign = (each: DescribedInstruction): boolean => each.operation.kind === "call" && !isSubprogram(each);
+const isForeign = (each: DescribedInstruction): boolean => each.operation.kind === "call" && !isSubprogramCall(each);
 
 /** Whether all bytes of an access are there, by what was compared before. */
 function isProven({ instruction, size }: RegisterAccess, pointer: PacketValue | undefined, { proven }: PacketState) {
@@ -191,11 +189,15 @@ function calculated(
   if (!moves || (left && right)) return withRegister(state, dst, undefined);
   const by = row.name === "add" ? imm : -imm;
   if (operand === "immediate") {
-    if (left?.kind !== "at" && left?.kind !== "stack")
-      return left?.kind === "context" ? withRegister(state, dst, undefined) : state;
-    return withRegister(state, dst, { ...left, offset: left.offset + by });
+    if (left?.kind === "at") return withRegister(state, dst, { ...left, offset: left.offset + by });
+    if (left?.kind === "stack") {
+      const offset = left.offset === undefined ? undefined : left.offset + by;
+      return withRegister(state, dst, { kind: "stack", offset });
+    }
+    return left?.kind === "context" ? withRegister(state, dst, undefined) : state;
   }
   const pointer = row.name === "add" ? (left ?? right) : left;
+  if (pointer?.kind === "stack") return withRegister(state, dst, { kind: "stack", offset: undefined });
   if (!isInPacket(pointer)) return withRegister(state, dst, undefined);
   return withRegister(withNewRoot(state, slot), dst, { kind: "at", root: slot, offset: 0 });
 }

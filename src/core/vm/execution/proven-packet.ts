@@ -28,17 +28,21 @@ export function withComparedEnd(
     const [left, right] = [inPacket(memory, machine.readRegister(dst)), inPacket(memory, machine.readRegister(src))];
     const to = step(machine);
     if (!left || left.region !== right?.region) return to;
-    const isLeft = isEnd(right);
-    const shown = isLeft || isEnd(left) ? endComparison(row.name, isLeft) : undefined;
-    if (shown && shown.taken === (to !== slot + 1)) {
-      const { region, offset } = isLeft ? left : right;
+    const { region } = left;
+    // Where both are at the end, either may be what the program takes for it.
+    for (const [{ offset }, isLeft] of [[left, true] as const, [right, false] as const]) {
+      const shown = isEnd(isLeft ? right : left) ? endComparison(row.name, isLeft) : undefined;
+      if (shown?.taken !== (to !== slot + 1)) continue;
       region.proven = Math.max(region.proven ?? 0, offset + (shown.isStrict ? 1 : 0));
     }
     return to;
   };
 }
 
-/** An access to bytes of the packet of which a comparison has shown that they are there (check_packet_access, kernel/bpf/verifier.c, v7.3). */
+/**
+ * An access to bytes of the packet of which a comparison has shown that they are there (check_packet_access, kernel/bpf/verifier.c,
+ * v7.3). Not looked at: metadata before the data, and by which of several pointers from the context they were compared.
+ */
 export function withProvenPacket(
   step: Step,
   { kind, size }: OperationOf<"load"> | OperationOf<"store">,
@@ -49,7 +53,7 @@ export function withProvenPacket(
     if (place && !place.region.over && place.region.kind === "packet") {
       const { region, offset: at } = place;
       const proven = region.proven ?? 0;
-      if (at >= 0 && at + size.bytes > proven && at + size.bytes <= region.size) {
+      if (at >= (region.dataAt ?? 0) && at + size.bytes > proven && at + size.bytes <= region.size) {
         const access = `a ${kind === "load" ? "read" : "write"} of ${counted(size.bytes, "byte")}`;
         const known =
           proven === 0

@@ -16,7 +16,7 @@ export interface WatchedSlots extends Pick<UncheckedPointers, "arithmetic" | "pa
   readonly packets: ReadonlySet<number>;
 }
 
-/** Whether an instruction is one of them. */
+/** Whether an instruction is one of them that engines leave to the interpreter; programs with accesses among `packets` have none. */
 export const isWatched = (watched: WatchedSlots | undefined, slot: number): boolean =>
   watched !== undefined && (watched.arithmetic.has(slot) || watched.loads.has(slot));
 

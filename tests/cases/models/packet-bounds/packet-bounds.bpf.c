@@ -100,6 +100,34 @@ SEC("xdp") int moved(struct xdp_md *xdp)
 	return XDP_PASS;
 }
 
+/* The packet ends where the pointer is that is compared, and metadata needs no end. */
+SEC("xdp") int exact(struct xdp_md *xdp)
+{
+	__u8 *data, *end, *meta, *at;
+
+	if (bpf_xdp_adjust_meta(xdp, -4))
+		return XDP_ABORTED;
+	data = START(xdp);
+	end = END(xdp);
+	meta = (__u8 *)(long)xdp->data_meta;
+	at = data + 64;
+	asm volatile("if %[end] < %[at] goto 1f\n"
+		     "%[out] = *(u8 *)(%[at] - 1)\n"
+		     "1:\n"
+		     : [out] "=r"(sum)
+		     : [end] "r"(end), [at] "r"(at));
+	if (meta + 4 <= data) {
+		at = meta;
+	} else {
+		if (data + 4 > end)
+			return XDP_DROP;
+		at = data;
+	}
+	barrier_var(at);
+	*(__u32 *)at = 7;
+	return XDP_PASS;
+}
+
 #define WRONG(condition, value)                                   \
 	SEC("xdp") int wrong(struct xdp_md *xdp)                  \
 	{                                                         \
@@ -155,5 +183,27 @@ SEC("xdp") int wrong(struct xdp_md *xdp)
 	payload = data + 14 + (data[14] & 15) * 4;
 	barrier_var(payload);
 	return payload[0];
+}
+#endif
+
+#ifdef CURSOR
+struct cursor {
+	__u8 *at;
+};
+
+static __noinline int advance(struct cursor *cursor)
+{
+	cursor->at += 40;
+	return 0;
+}
+
+SEC("xdp") int wrong(struct xdp_md *xdp)
+{
+	struct cursor cursor = { START(xdp) };
+
+	if (cursor.at + 14 > END(xdp))
+		return XDP_DROP;
+	advance(&cursor);
+	return *cursor.at;
 }
 #endif
