@@ -78,10 +78,13 @@ describe("the source of an example", () => {
 
   test("has a frame around a scenario that prose places", async () => {
     const { page } = await open("/kfuncs/bpf_throw/");
-    const placed = page.locator(".sl-markdown-content > .scenario").first();
+    const placed = page.locator("section > .scenario").first();
     const sides = await placed.evaluate((each) => getComputedStyle(each).borderWidth);
     expect(sides).toBe("1px");
-    const [row, body] = [await placed.locator("summary").boundingBox(), await placed.locator(".body").boundingBox()];
+    const [row, body] = [
+      await placed.locator(":scope > summary").boundingBox(),
+      await placed.locator(".body").boundingBox(),
+    ];
     expect(body?.y).toBeCloseTo((row?.y ?? 0) + (row?.height ?? Number.NaN), 1);
   });
 
