@@ -51,7 +51,7 @@ const browser: Requirement = {
   why: "the tests open the pages in it",
   lacks: (environment) => (findBrowser(environment) === undefined ? [] : undefined),
   variable: "CHROMIUM",
-  packages: { apt: ["chromium"], brew: [] },
+  packages: { apt: ["chromium-headless-shell", "chromium"], brew: [] },
   byHand: "Install Chromium or Chrome, or name one by CHROMIUM=<path>.",
 };
 

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { axeFindings, openDetails } from "./axe-findings.ts";
+import { followRequests } from "./follow-requests.ts";
 import { type Visit, visit } from "./visit.ts";
 
 /** How wide a window the narrowest phone has, in pixels. */
@@ -28,7 +29,9 @@ async function inspect(browser: Browser, address: string): Promise<Pick<PageMeas
   const context = await browser.newContext({ reducedMotion: "reduce", colorScheme: "light" });
   try {
     const page = await context.newPage();
-    await page.goto(address, { waitUntil: "networkidle" });
+    const rest = followRequests(page);
+    await page.goto(address);
+    await rest();
     await page.evaluate(openDetails);
     const light = await axeFindings(page);
     await page.emulateMedia({ colorScheme: "dark" });

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, CDPSession, Page } from "playwright-core";
+import { followRequests } from "./follow-requests.ts";
 
 /** What a first visit loads, in bytes as they came over the wire. */
 export interface Weight {
@@ -84,7 +85,9 @@ export async function visit(
     const weight = await weigh(await context.newCDPSession(page));
     const foreign = foreignRequests(page, site);
     await page.addInitScript(observe);
-    await page.goto(address, { waitUntil: "networkidle" });
+    const rest = followRequests(page);
+    await page.goto(address);
+    await rest();
     const arrival = await page.evaluate<Arrival>("arrival");
     const inline = gzipSync(await page.evaluate<string>(inlineScripts)).length;
     return { weight, readingScript: weight.script + inline, arrival, foreign };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findClang } from "../../../src/node/clang/find-clang.ts";
 import { findLibbpf, readLibbpfHeaders } from "../../../src/node/clang/libbpf-headers.ts";
+import { findBrowser } from "../../../src/node/set-up/find-browser.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -56,4 +57,21 @@ test("libbpf's headers for programs are found, those for user space are left out
   expect(findLibbpf({ LIBBPF_INCLUDE: folder })).toBe(folder);
   expect([...readLibbpfHeaders(folder).keys()]).toEqual(["bpf_endian.h", "bpf_helpers.h"]);
   expect(findLibbpf({ LIBBPF_INCLUDE: join(folder, "gone") })).toBeUndefined();
+});
+
+describe("findBrowser", () => {
+  test("takes a whole Chromium where there is no headless shell, and the shell where there are both", () => {
+    expect(findBrowser({ PATH: folder })).toBeUndefined();
+    const whole = program("chromium", "Chromium 150", "");
+    expect(findBrowser({ PATH: folder })).toBe(whole);
+    const shell = program("chromium-headless-shell", "Chromium 150", "");
+    expect(findBrowser({ PATH: folder })).toBe(shell);
+  });
+
+  test("takes $CHROMIUM and no other", () => {
+    program("chromium-headless-shell", "Chromium 150", "");
+    const whole = program("chromium", "Chromium 150", "");
+    expect(findBrowser({ PATH: folder, CHROMIUM: whole })).toBe(whole);
+    expect(findBrowser({ PATH: folder, CHROMIUM: join(folder, "gone") })).toBeUndefined();
+  });
 });

@@ -41,14 +41,14 @@ async function buildForeignSite() {
 const openPage = useSite(buildForeignSite);
 
 /** Opens a page and keeps what it asks for in vain. */
-async function open(path: string): Promise<{ page: Page; missing: readonly string[] }> {
-  const { page } = await openPage("about:blank");
+async function open(path: string) {
+  const { page, rest } = await openPage("about:blank");
   const missing: string[] = [];
   page.on("response", (response) => {
     if (response.status() >= 400) missing.push(response.url());
   });
   await page.goto(path);
-  return { page, missing };
+  return { page, missing, rest };
 }
 
 const pathOf = (page: Page) => {
@@ -218,12 +218,13 @@ describe("below a path of its host, a site of somebody else's", () => {
   });
 
   test("opens every page with all that it loads, and no link leads out of it", async () => {
-    const { page, missing } = await open(base);
+    const { page, missing, rest } = await open(base);
     const slugs = globSync("**/index.html", { cwd: out }).map((path) => path.replace(/index\.html$/, ""));
     const oneOfAKind = [...new Map(slugs.map((slug) => [slug.replace(/(?<=\/)[^/]+\/$/, ""), slug])).values()];
     const leading: string[] = [];
     for (const slug of oneOfAKind) {
-      await page.goto(`${base}${slug}`, { waitUntil: "networkidle" });
+      await page.goto(`${base}${slug}`);
+      await rest();
       const paths = await page
         .locator("a[href]")
         .evaluateAll((links) =>

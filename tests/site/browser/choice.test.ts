@@ -175,7 +175,7 @@ describe("a kernel and a program type, once chosen", () => {
 
   /** A window whose reader has chosen both, and which sums up by how much anything moved. What it runs in every page is never taken back. */
   async function openChosen() {
-    const { page } = await open("/404.html", {}, "file");
+    const { page, rest } = await open("/404.html", {}, "file");
     await page.evaluate(() => localStorage.setItem("kfdoc-choice", JSON.stringify({ release: "7.3", type: "XDP" })));
     await page.addInitScript(() => {
       const shifts = globalThis as unknown as { shift: number };
@@ -184,22 +184,22 @@ describe("a kernel and a program type, once chosen", () => {
         for (const entry of list.getEntries()) shifts.shift += (entry as unknown as { value: number }).value;
       }).observe({ type: "layout-shift", buffered: true });
     });
-    return page;
+    return { page, rest };
   }
 
   const shift = (page: Page) => page.evaluate(() => (globalThis as unknown as { shift: number }).shift);
 
   test.each(["/kfuncs/", "/availability/", `/kfuncs/${xfrm}/`])("move nothing about as %s opens", async (path) => {
-    const page = await openChosen();
+    const { page, rest } = await openChosen();
     await page.goto(path);
     await expect.poll(() => page.locator("main a.unavailable, kf-choice output.available").count()).toBeGreaterThan(0);
-    await page.waitForLoadState("networkidle");
+    await rest();
     expect(await shift(page)).toBeLessThan(0.01);
     expect(await page.locator("main").isVisible()).toBe(true);
   });
 
   test("move nothing about where their table takes its time", async () => {
-    const page = await openChosen();
+    const { page } = await openChosen();
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     await page.route("**/available.json", (route) => held.then(() => route.continue()));
@@ -216,7 +216,7 @@ describe("a kernel and a program type, once chosen", () => {
   });
 
   test("leave the index whole where their table never comes", async () => {
-    const page = await openChosen();
+    const { page } = await openChosen();
     await page.route("**/available.json", () => undefined);
     await page.clock.install();
     const asked = page.waitForRequest("**/available.json");
@@ -228,10 +228,10 @@ describe("a kernel and a program type, once chosen", () => {
 
   test("load their table once, whoever asks for it, and nothing before they are chosen", async () => {
     const asked: string[] = [];
-    const { page } = await open("/");
+    const { page, rest } = await open("/");
     page.on("request", (request) => asked.push(request.url()));
     await page.reload();
-    await page.waitForLoadState("networkidle");
+    await rest();
     const tables = () => asked.filter((address) => address.includes("available.json")).length;
     expect(tables()).toBe(0);
     await page.getByLabel("My kernel is").selectOption("6.12");
@@ -239,7 +239,7 @@ describe("a kernel and a program type, once chosen", () => {
     asked.length = 0;
     await page.goto("/kfuncs/");
     await expect.poll(() => count(page)).toMatch(/^\d+ of/);
-    await page.waitForLoadState("networkidle");
+    await rest();
     expect(tables()).toBe(1);
   });
 });

@@ -20,13 +20,13 @@ function useWindow(choice?: string): (path: string) => Promise<OpenPage> {
       window = await open("/404.html", { reducedMotion: "reduce" }, "file");
       if (choice) await window.page.evaluate((text) => localStorage.setItem("kfdoc-choice", text), choice);
     }
-    const { page, foreign, refused } = window;
+    const { page, foreign, refused, rest } = window;
     await page.setViewportSize(desk);
     await page.emulateMedia({ colorScheme: "light" });
     const [foreignBefore, refusedBefore] = [foreign.length, refused.length];
     await page.goto(path);
-    await page.waitForLoadState("networkidle");
-    return { page, foreign: foreign.slice(foreignBefore), refused: refused.slice(refusedBefore) };
+    await rest();
+    return { page, foreign: foreign.slice(foreignBefore), refused: refused.slice(refusedBefore), rest };
   };
 }
 

@@ -136,11 +136,11 @@ describe("search", () => {
   });
 
   test("loads its index with the first letter, not before", async () => {
-    const { page } = await open("/");
+    const { page, rest } = await open("/");
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     await openSearch(page);
-    await page.waitForLoadState("networkidle");
+    await rest();
     expect(asked.filter((address) => address.includes("pagefind"))).toEqual([]);
   });
 

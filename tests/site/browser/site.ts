@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, inject, onTestFinished } from "vitest";
 import type { SiteModel } from "../../../src/node/build/site-model.ts";
+import { followRequests } from "../../../src/node/site-measures/follow-requests.ts";
 import { openBrowser } from "../../../src/node/site-measures/open-browser.ts";
 import * as kinds from "../../../src/node/site-measures/page-kinds.ts";
 import { type Served, serveFolder } from "../../../src/node/site-measures/serve-folder.ts";
@@ -14,6 +15,8 @@ export interface OpenPage {
   readonly page: Page;
   readonly foreign: readonly string[];
   readonly refused: readonly string[];
+  /** Waits until the page is loaded and asks for nothing more. */
+  readonly rest: () => Promise<void>;
 }
 
 /**
@@ -67,11 +70,12 @@ export function useSite(make: () => Promise<ServedSite> = async () => ({ folder:
   return async (path, options = {}, lives = "test") => {
     const page = await (lives === "test" ? takeWindow(options) : start(options));
     const foreign = foreignRequests(page, served.url);
+    const rest = followRequests(page);
     const refused: string[] = [];
     page.on("console", (message) => {
       if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text());
     });
     await page.goto(path);
-    return { page, foreign, refused };
+    return { page, foreign, refused, rest };
   };
 }

@@ -44,9 +44,9 @@ async function watch(fragment: string, path = example): Promise<OpenPage> {
 describe("the stepper", () => {
   test("loads nothing before it is asked to", async () => {
     const asked: string[] = [];
-    const { page } = await open(example);
+    const { page, rest } = await open(example);
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-    await page.waitForLoadState("networkidle");
+    await rest();
     expect(asked.filter((path) => /player|\.btf$|run\.json|facts\.json|\.o$/.test(path))).toEqual([]);
     await button(page, "Load the emulator and run it").click();
     await page.locator("kf-stepper .run").waitFor();

@@ -11,7 +11,8 @@ interface Window {
 
 /** Takes back what a test did with a window, and what the site has kept in it. */
 async function forget({ page, options }: Window): Promise<void> {
-  for (const event of ["request", "response", "console"] as const) page.removeAllListeners(event);
+  for (const event of ["request", "requestfinished", "requestfailed", "response", "console"] as const)
+    page.removeAllListeners(event);
   await page.unrouteAll({ behavior: "ignoreErrors" });
   await page.context().clearPermissions();
   await page.goto(BLANK);
