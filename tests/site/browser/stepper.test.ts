@@ -210,7 +210,7 @@ describe("the stepper", () => {
     await button(page, "Load the emulator and run it").click();
     await button(page, "Stop").click();
     await page.locator("kf-stepper .notes", { hasText: "Stopped" }).waitFor();
-    expect(page.workers()).toEqual([]);
+    await expect.poll(() => page.workers()).toEqual([]);
     isHeld = false;
     await button(page, "Load the emulator and run it").click();
     await page.locator("kf-stepper .run").waitFor();
