@@ -47,9 +47,10 @@ function noteAt(example: Example, at: CodePlace, message: string): Note {
   return { message, place: spanOfLine(source, at.line, Math.max(1, at.column)) };
 }
 
-function faultNotes(example: Example, fault: FaultRecord, outcome: Outcome): Note[] {
+function faultNotes(example: Example, fault: FaultRecord, { linked, program }: EmulatedRun, outcome: Outcome): Note[] {
   const { rule, message, at, instruction } = fault;
-  const origin = fault.origin ?? originOfNull(outcome);
+  const { instructions = [] } = linked.programs.find(({ name }) => name === program) ?? {};
+  const origin = fault.origin ?? originOfNull(outcome, instructions);
   return [
     { message: `${faultRules[rule].title} (${rule})` },
     noteAt(example, at, `${message}: ${at.text.trim()}`),
@@ -127,7 +128,7 @@ export function tellMismatches(
   const isFault = mismatches.some(({ code }) => code === "run/fault");
   const known = isFault ? contextRemedy(run, outcome, facts) : undefined;
   const asleep = isFault ? sleepRemedy(run, outcome, facts) : undefined;
-  const notes = fault ? faultNotes(example, fault, outcome) : [];
+  const notes = fault ? faultNotes(example, fault, run, outcome) : [];
   return mismatches.map((mismatch) => {
     const isScalar = typeof valueAt(spec.value, ["scenarios", index, ...mismatch.path]) !== "object";
     const canBeWritten = !fault && mismatch.observed !== undefined && isScalar;
