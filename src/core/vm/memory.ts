@@ -8,8 +8,11 @@ import type { RegionListener } from "./region-listener.ts";
 
 export type { Region, RegionAccess, RegionKind } from "./region.ts";
 
-/** The upper half of a pointer to region 0; region ids count up from here. */
-export const FIRST_REGION = 0xff00_0000n;
+/**
+ * The upper half of a pointer to region 0; region ids count up from here. Bits that numbers of programs hardly have: neither those of small
+ * negative ones nor a single byte.
+ */
+export const FIRST_REGION = 0xda7a_0000n;
 
 export const FIRST_POINTER = FIRST_REGION << 32n;
 
@@ -409,7 +412,7 @@ function isPlainAccess({ region, offset }: Location, { intent, size, alignment }
   return true;
 }
 
-/** Whether a place is too far from its region: no pointer gets there, but numbers such as 0xff00000000000000 look like one. */
+/** Whether a place is too far from its region: no pointer gets there, but numbers such as 0xda7a000000000000 look like one. */
 const isFar = ({ region: { kind, size }, offset }: Location): boolean =>
   kind !== "arena" && (offset < -BPF_MAX_VAR_OFF || offset > size + BPF_MAX_VAR_OFF);
 

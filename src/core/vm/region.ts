@@ -36,7 +36,7 @@ export interface RegionAccess {
 
 /**
  * A stretch of memory with bounds, rights and a lifetime. Provenance is in the address: each region has an id, and a
- * pointer is `(0xff000000 + id) << 32 | (bias + offset)`, so a pointer keeps its region through arithmetic and
+ * pointer is `(0xda7a0000 + id) << 32 | (bias + offset)`, so a pointer keeps its region through arithmetic and
  * spills, and nothing reaches a neighbour. A view is a region over a part of another one with bounds, rights and trust
  * of its own (a slice of a packet, a pointer found by walking an object); both share the bytes.
  */

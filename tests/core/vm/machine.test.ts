@@ -177,17 +177,17 @@ test("an observer is told of each instruction and of what it changed", () => {
   );
   machine.run(program("*(u16 *)(r10 - 2) = 0x102\nr1 = r10\nr1 += -2\ncall 1\nexit"));
   expect(seen).toEqual([
-    "r10: ff00000040000200",
-    "r10: ff00000040000200",
+    "r10: da7a000040000200",
+    "r10: da7a000040000200",
     "step 0",
     "stack frame 0+510 = 2,1",
     "step 1",
-    "r1 = ff00000040000200",
+    "r1 = da7a000040000200",
     "step 2",
-    "r1 = ff000000400001fe",
+    "r1 = da7a0000400001fe",
     "step 3",
     "stack frame 0+510 = 8,9",
-    "r0: 0 r10: ff00000040000200",
+    "r0: 0 r10: da7a000040000200",
     "step 4",
   ]);
   expect(machine.memory.onWrite).toBeUndefined();

@@ -27,8 +27,8 @@ describe("addresses", () => {
     const memory = new Memory();
     memory.allocate({ kind: "stack", name: "first", bytes: 8 });
     const region = memory.allocate({ kind: "packet", name: "second", bytes: 8 });
-    expect(memory.addressOf(region, 5)).toBe(0xff00_0001_4000_0005n);
-    expect(memory.locate(0xff00_0001_4000_0005n)).toEqual({ region, offset: 5 });
+    expect(memory.addressOf(region, 5)).toBe(0xda7a_0001_4000_0005n);
+    expect(memory.locate(0xda7a_0001_4000_0005n)).toEqual({ region, offset: 5 });
   });
 
   test("are numbers of 64 bits that go on beyond those of their region", () => {
@@ -51,7 +51,7 @@ describe("addresses", () => {
     expect(ruleOf(() => new Memory().load(address, 8))).toBe("null-dereference");
   });
 
-  test.each([4096n, 0xffff_8880_0000_0000n, 0xff00_0000_4000_0000n, 2n ** 64n - 4096n])("%d is wild", (address) => {
+  test.each([4096n, 0xffff_8880_0000_0000n, 0xda7a_0000_4000_0000n, 2n ** 64n - 4096n])("%d is wild", (address) => {
     expect(ruleOf(() => new Memory().load(address, 1))).toBe("wild-pointer");
   });
 });
@@ -238,7 +238,7 @@ describe("released memory", () => {
 test("a number that looks like a pointer far from every region stays as it is when it is stored", () => {
   const memory = new Memory();
   const region = memory.allocate({ kind: "map-value", name: "value", bytes: 16 });
-  const [number, pointer] = [0xff00_0000_0000_0000n, memory.addressOf(region, 8)];
+  const [number, pointer] = [0xda7a_0000_0000_0000n, memory.addressOf(region, 8)];
   memory.store(pointer, 8, number);
   expect(memory.load(pointer, 8)).toBe(number);
   memory.store(pointer, 8, pointer);
