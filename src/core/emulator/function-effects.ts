@@ -1,5 +1,5 @@
 import { calledNumbers } from "../isa/called-numbers.ts";
-import { changesPacket, kfuncsChangingPacket } from "../kernel/helpers/changes-packet.ts";
+import { changesPacket } from "../kernel/helpers/changes-packet.ts";
 import { helperNames } from "../kernel/helpers/helper-names.ts";
 import { helperMaySleep } from "../kernel/helpers/sleeping-helpers.ts";
 import type { Kernel } from "../kernel/kernel.ts";
@@ -25,8 +25,7 @@ export function effectsOf(
   const called = calledNumbers(code, "helper").flatMap((id) => names.get(id) ?? []);
   const kfuncs = calledKfuncs(kernel.btf, code);
   return {
-    changesPacket:
-      called.some((name) => changesPacket.has(name)) || kfuncs.some((name) => kfuncsChangingPacket.has(name)),
+    changesPacket: [...called, ...kfuncs].some((name) => changesPacket.has(name)),
     callsSleepingHelper: called.some((name) => helperMaySleep(name, program)),
     callsSleepingKfunc: kfuncs.some((name) => kernel.kfuncs.get(name)?.flags.includes("KF_SLEEPABLE")),
   };

@@ -2,6 +2,7 @@ import { describeInstruction } from "../isa/describe.ts";
 import { FRAME_POINTER } from "../isa/encoding.ts";
 import type { Instruction } from "../isa/instruction.ts";
 import { registerBit, registerUse } from "../isa/register-use.ts";
+import { POINTER_BYTES } from "../vm/analysis/spill-place.ts";
 import type { CodePlace, Outcome } from "./outcome.ts";
 
 /** Where the pointer that a run went through came from. */
@@ -16,8 +17,6 @@ type Holder = { readonly register: number } | { readonly offset: number };
 
 /** What an instruction says of the pointer that something holds after it. */
 type Step = { readonly holder: Holder } | { readonly origin: "call" | "load" } | "lost";
-
-const POINTER_BYTES = 8;
 
 function ofStack(instruction: Instruction, offset: number): Step {
   const operation = describeInstruction(instruction);

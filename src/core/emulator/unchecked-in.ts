@@ -7,10 +7,11 @@ import { contexts } from "../kernel/contexts/contexts.ts";
 import { kptrTags } from "../kernel/fields/special-field.ts";
 import { functionParameters, pointeeOf } from "../kernel/functions/parameters.ts";
 import { helperName } from "../kernel/helpers/call-helper.ts";
-import { changesPacket, kfuncsChangingPacket } from "../kernel/helpers/changes-packet.ts";
+import { changesPacket } from "../kernel/helpers/changes-packet.ts";
 import { mayReturnNull } from "../kernel/helpers/null-results.ts";
 import type { LinkedProgram } from "../object/linked-object.ts";
 import type { ContextPointer } from "../vm/analysis/context-pointer.ts";
+import { followedProgram } from "../vm/analysis/followed-program.ts";
 import { type PointerSources, type UncheckedPointers, uncheckedPointers } from "../vm/analysis/unchecked-pointers.ts";
 import { unprovenPackets } from "../vm/analysis/unproven-packets.ts";
 import type { WatchedSlots } from "../vm/execution/step-table.ts";
@@ -22,13 +23,18 @@ export type UncheckedUses = UncheckedPointers & WatchedSlots;
 
 type CalledFacts = Pick<KernelFacts, "btf" | "kfuncs">;
 
+/** The name of the helper or the kfunc that is called; undefined for another instruction. */
+function calledName({ opcode, src, imm }: Instruction, btf: Btf): string | undefined {
+  if (opcode !== CALL) return undefined;
+  if (src === callTargets.helper) return helperName(btf, imm);
+  const called = src === callTargets.kfunc ? btf.type(imm) : undefined;
+  return called?.kind === "func" ? called.name : undefined;
+}
+
 /** Whether a kfunc with KF_RET_NULL, or a helper like it, is called. */
-function resultMayBeNull({ opcode, src, imm }: Instruction, { btf, kfuncs }: CalledFacts): boolean {
-  if (opcode !== CALL) return false;
-  if (src === callTargets.helper) return mayReturnNull.has(helperName(btf, imm) ?? "");
-  if (src !== callTargets.kfunc) return false;
-  const called = btf.type(imm);
-  return called.kind === "func" && (kfuncs.get(called.name)?.flags.includes("KF_RET_NULL") ?? false);
+function resultMayBeNull(call: Instruction, { btf, kfuncs }: CalledFacts): boolean {
+  const name = calledName(call, btf) ?? "";
+  return mayReturnNull.has(name) || (kfuncs.get(name)?.flags.includes("KF_RET_NULL") ?? false);
 }
 
 /** Members of contexts that are pointers: to bytes such as the packet's, to the end of them, and to sockets that may be missing. */
@@ -53,14 +59,6 @@ function contextLoads(btf: Btf, programType: string): PointerSources["contextHol
   return (offset, bytes) => places.find((each) => each.offset === offset && each.size === bytes)?.pointer;
 }
 
-/** Whether pointers into the packet are dead after a call. */
-function changesPacketBy({ opcode, src, imm }: Instruction, { btf }: CalledFacts): boolean {
-  if (opcode !== CALL) return false;
-  if (src === callTargets.helper) return changesPacket.has(helperName(btf, imm) ?? "");
-  const called = src === callTargets.kfunc ? btf.type(imm) : undefined;
-  return called?.kind === "func" && kfuncsChangingPacket.has(called.name);
-}
-
 /** Whether a program's types say of a pointer that a map keeps it. */
 const keepsPointers = (btf: Btf): boolean => kptrTags.some((tag) => btf.findAll("type_tag", tag).length > 0);
 
@@ -83,15 +81,18 @@ export function uncheckedIn(
     }),
   );
   const starts = new Set(entries.values());
-  const code = { instructions, functions: functions.map(({ start }) => start) };
+  const program = followedProgram(
+    instructions,
+    functions.map(({ start }) => start),
+  );
   const contextHolds = contextLoads(facts.btf, programType);
-  const packets = unprovenPackets(code, {
+  const packets = unprovenPackets(program, {
     entries: starts,
     globals: new Set(functions.flatMap(({ start, isGlobal }) => (isGlobal ? [start] : []))),
     contextHolds,
-    changesPacket: (call) => changesPacketBy(call, facts),
+    changesPacket: (call) => changesPacket.has(calledName(call, facts.btf) ?? ""),
   });
-  const found = uncheckedPointers(code, {
+  const found = uncheckedPointers(program, {
     resultMayBeNull: (call) => resultMayBeNull(call, facts),
     argumentsThatMayBeNull: (start) => (starts.has(start) ? 0 : (pointers.get(start) ?? 0)),
     argumentsNotNull: (start) => (starts.has(start) ? registerBit(1) : 0),

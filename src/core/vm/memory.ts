@@ -153,21 +153,22 @@ export class Memory {
     return view;
   }
 
-  /** Another pointer to the same place, which can't be followed until the program has checked it; NULL and numbers stay. */
-  closedCopy(address: bigint): bigint {
+  /** Another pointer to the same place, which can't be followed until the program has checked it; NULL and numbers stay. `name` is for people. */
+  closedCopy(address: bigint, name?: string): bigint {
     const location = this.locate(address);
     if (!location || location.region.number !== undefined || location.region.numberOf) return address;
-    const alias = this.#alias(location.region);
+    const alias = this.#alias(location.region, name);
     this.close(alias);
     return this.addressOf(alias, location.offset);
   }
 
   /** A view of its own of the whole of a region, as what it is, which is trusted no longer than it. */
-  #alias(region: Region): Region {
+  #alias(region: Region, name = region.name): Region {
     const { size, type, trust } = region;
     const alias = this.view(region, {
       offset: 0,
       size,
+      name,
       fresh: true,
       ...(type !== undefined && { type }),
       ...(trust && { trust }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../../src/core/isa/assemble.ts";
+import { followedProgram } from "../../../src/core/vm/analysis/followed-program.ts";
 import { uncheckedPointers } from "../../../src/core/vm/analysis/unchecked-pointers.ts";
 
 interface Arguments {
@@ -13,19 +14,16 @@ interface Arguments {
 function walked(code: string, { nullable = 0, context = 0, keepsPointers = false }: Arguments = {}) {
   const { instructions, problems } = assemble(code);
   expect(problems).toEqual([]);
-  return uncheckedPointers(
-    { instructions, functions: [0] },
-    {
-      resultMayBeNull: ({ imm }) => imm === 1,
-      argumentsThatMayBeNull: (start) => (start === 0 ? nullable : 0),
-      argumentsNotNull: (start) => (start === 0 ? context : 0),
-      contextHolds: (offset, bytes) => {
-        if (bytes === 8) return offset === 168 ? "nullable-pointer" : undefined;
-        return bytes === 4 ? ({ 76: "pointer", 80: "packet-end" } as const)[offset] : undefined;
-      },
-      keepsPointers,
+  return uncheckedPointers(followedProgram(instructions, [0]), {
+    resultMayBeNull: ({ imm }) => imm === 1,
+    argumentsThatMayBeNull: (start) => (start === 0 ? nullable : 0),
+    argumentsNotNull: (start) => (start === 0 ? context : 0),
+    contextHolds: (offset, bytes) => {
+      if (bytes === 8) return offset === 168 ? "nullable-pointer" : undefined;
+      return bytes === 4 ? ({ 76: "pointer", 80: "packet-end" } as const)[offset] : undefined;
     },
-  );
+    keepsPointers,
+  });
 }
 
 function uncheckedIn(code: string, given?: Arguments) {

@@ -1,20 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { assemble } from "../../../src/core/isa/assemble.ts";
+import { followedProgram } from "../../../src/core/vm/analysis/followed-program.ts";
 import { unprovenPackets } from "../../../src/core/vm/analysis/unproven-packets.ts";
 
 /** The context holds the packet at 0 and its end at 4; helper 44 changes the packet. */
 function unprovenIn(code: string): number[] {
   const { instructions, problems } = assemble(`r2 = *(u32 *)(r1 + 0)\nr3 = *(u32 *)(r1 + 4)\n${code}`);
   expect(problems).toEqual([]);
-  const found = unprovenPackets(
-    { instructions, functions: [0] },
-    {
-      entries: new Set([0]),
-      globals: new Set(),
-      contextHolds: (offset, bytes) => (bytes === 4 ? ({ 0: "packet", 4: "packet-end" } as const)[offset] : undefined),
-      changesPacket: ({ imm }) => imm === 44,
-    },
-  );
+  const found = unprovenPackets(followedProgram(instructions, [0]), {
+    entries: new Set([0]),
+    globals: new Set(),
+    contextHolds: (offset, bytes) => (bytes === 4 ? ({ 0: "packet", 4: "packet-end" } as const)[offset] : undefined),
+    changesPacket: ({ imm }) => imm === 44,
+  });
   return [...found];
 }
 
@@ -90,15 +88,12 @@ test("a global function knows nothing of what its caller compared", () => {
   const code = `r2 = *(u32 *)(r1 + 0)\nr3 = *(u32 *)(r1 + 4)\nr4 = r2\nr4 += 8\nif r4 > r3 goto out\nr1 = r2\ncall inner\nout: exit\ninner: r0 = *(u8 *)(r1 + 0)\nexit`;
   const { instructions } = assemble(code);
   const found = (globals: ReadonlySet<number>) => [
-    ...unprovenPackets(
-      { instructions, functions: [0, 8] },
-      {
-        entries: new Set([0]),
-        globals,
-        contextHolds: (offset) => (offset === 0 ? "packet" : "packet-end"),
-        changesPacket: () => false,
-      },
-    ),
+    ...unprovenPackets(followedProgram(instructions, [0, 8]), {
+      entries: new Set([0]),
+      globals,
+      contextHolds: (offset) => (offset === 0 ? "packet" : "packet-end"),
+      changesPacket: () => false,
+    }),
   ];
   expect(found(new Set())).toEqual([]);
   expect(found(new Set([8]))).toEqual([8]);

@@ -1,7 +1,7 @@
 import type { Btf } from "../../btf/btf.ts";
 import type { TypeId } from "../../btf/types.ts";
 import { typesNamed } from "../../object/relocation/essential-name.ts";
-import { type Region, type RegionKind, rootOf } from "../../vm/memory.ts";
+import { type RegionKind, rootOf } from "../../vm/memory.ts";
 import { memoryObjection } from "../checks/passed-memory.ts";
 import type { Kernel } from "../kernel.ts";
 import { castBytes } from "../objects/cast-bytes.ts";
@@ -64,15 +64,6 @@ const dynptr: Passing<"dynptr"> = (argument) => {
   return argument.refuse(`${describe(argument)}, where no initialised dynptr stands`);
 };
 
-/** The same object, by pointers that can't be followed before they are compared with NULL. */
-function maybeNull({ kernel, name }: PassedArgument, object: Region): Region {
-  const { type, trust, size } = object;
-  const as = { ...(type !== undefined && { type }), ...(trust && { trust }) };
-  const view = kernel.memory.view(object, { offset: 0, size, name, ...as });
-  kernel.memory.close(view);
-  return view;
-}
-
 /** An object that a function may take for trusted; what it finds is trusted, however it was passed. */
 const trustedObject: Passing<"trusted-object"> = (argument, { pointee, nullable }) => {
   const { kernel, value } = argument;
@@ -88,7 +79,8 @@ const trustedObject: Passing<"trusted-object"> = (argument, { pointee, nullable 
     return argument.refuse(`${describe(argument)}, which may be NULL and was not compared with it`);
   }
   const found = (region.trust === "trusted" ? undefined : kernel.objectAt(region)?.trusted) ?? region;
-  return kernel.memory.addressOf(nullable ? maybeNull(argument, found) : found, offset);
+  const address = kernel.memory.addressOf(found, offset);
+  return nullable ? kernel.memory.closedCopy(address, argument.name) : address;
 };
 
 /** Anything: the function may read it as what it is said to be, and write nothing (PTR_UNTRUSTED). */

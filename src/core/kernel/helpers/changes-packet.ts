@@ -1,4 +1,7 @@
-/** Helpers after which pointers into the packet are dead, whatever came of the call (bpf_helper_changes_pkt_data, net/core/filter.c, v7.3). */
+/**
+ * Helpers and kfuncs after which pointers into the packet are dead, whatever came of the call (bpf_helper_changes_pkt_data,
+ * net/core/filter.c; bpf_is_kfunc_pkt_changing, kernel/bpf/verifier.c, v7.3).
+ */
 export const changesPacket: ReadonlySet<string> = new Set([
   "bpf_clone_redirect",
   "bpf_l3_csum_replace",
@@ -23,7 +26,5 @@ export const changesPacket: ReadonlySet<string> = new Set([
   "bpf_xdp_adjust_head",
   "bpf_xdp_adjust_meta",
   "bpf_xdp_adjust_tail",
+  "bpf_xdp_pull_data",
 ]);
-
-/** Kfuncs after which they are (bpf_is_kfunc_pkt_changing, kernel/bpf/verifier.c, v7.3). */
-export const kfuncsChangingPacket: ReadonlySet<string> = new Set(["bpf_xdp_pull_data"]);

@@ -1,11 +1,11 @@
-import { type BasicBlock, basicBlocks, type DescribedInstruction, describeAll } from "../../isa/control-flow.ts";
+import type { BasicBlock, DescribedInstruction } from "../../isa/control-flow.ts";
 import { BPF_PSEUDO_FUNC, BPF_PSEUDO_MAP_FD, BPF_PSEUDO_MAP_IDX, CALL } from "../../isa/encoding.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import type { OperationOf } from "../../isa/operation.ts";
 import { ARGUMENTS, registersIn, registerUse } from "../../isa/register-use.ts";
-import { functionAround, isSubprogramCall, targetOf } from "./called-function.ts";
 import type { ContextPointer } from "./context-pointer.ts";
 import { FactsBefore } from "./facts-before.ts";
+import { type FollowedProgram, isSubprogramCall, targetOf } from "./followed-program.ts";
 import {
   CONTEXT,
   checked,
@@ -27,6 +27,7 @@ import {
   withRegisters,
 } from "./pointer-state.ts";
 import { type RegisterAccess, registerAccess } from "./register-access.ts";
+import { ReturnedFacts } from "./returned-facts.ts";
 import { POINTER_BYTES, spillPlace } from "./spill-place.ts";
 
 /** Where a program gets pointers. */
@@ -67,17 +68,16 @@ class PointerWalk {
   readonly packetEnds = new Set<number>();
   readonly #sources: PointerSources;
   readonly #before: FactsBefore<PointerState>;
-  /** Where functions start, ascending. */
   readonly #starts: readonly number[];
   /** What each source is; undefined for an argument. */
   readonly #origins: (Instruction | undefined)[] = [];
   readonly #known = new Map<string, Sources>();
-  /** What functions may give back, by their starts. */
-  readonly #returned = new Map<number, Sources>();
+  readonly #returned: ReturnedFacts<Sources>;
 
-  constructor(blocks: ReadonlyMap<number, BasicBlock>, starts: Iterable<number>, sources: PointerSources) {
+  constructor({ blocks, starts }: FollowedProgram, sources: PointerSources) {
     this.#before = new FactsBefore(blocks, { merge, same });
-    this.#starts = [...starts].sort((left, right) => left - right);
+    this.#starts = starts;
+    this.#returned = new ReturnedFacts(starts, this.#before, (left, right) => left | right);
     this.#sources = sources;
   }
 
@@ -125,18 +125,9 @@ class PointerWalk {
   #follow({ instructions, last, successors }: BasicBlock, before: PointerState): void {
     const state = instructions.reduce((known, each) => this.#after(each, known), before);
     const { operation, instruction } = last;
-    if (operation.kind === "exit") this.#give(instruction.slot, heldIn(state, 0).sources);
+    if (operation.kind === "exit") this.#returned.give(instruction.slot, heldIn(state, 0).sources);
     const isCheck = operation.kind === "jump-if" && comparesWithNull(operation, instruction);
     for (const slot of successors) this.#before.reach(slot, isCheck ? checked(state, instruction.dst) : state);
-  }
-
-  /** The function around a slot returns. */
-  #give(slot: number, sources: Sources): void {
-    const start = functionAround(this.#starts, slot);
-    const known = this.#returned.get(start) ?? NONE;
-    if ((known | sources) === known) return;
-    this.#returned.set(start, known | sources);
-    this.#before.reopen(({ last }) => isSubprogramCall(last) && targetOf(last) === start);
   }
 
   #after(each: DescribedInstruction, state: PointerState): PointerState {
@@ -234,11 +225,7 @@ class PointerWalk {
       const callee = targetOf(call) ?? -1;
       this.#before.reach(callee, withRegisters(nothingHeld, passed));
       const isGivenStack = passed.some(([, { sources }]) => sources & STACK);
-      return this.#withValue(
-        isGivenStack ? { ...cleared, spilled: new Map() } : cleared,
-        0,
-        this.#returned.get(callee),
-      );
+      return this.#withValue(isGivenStack ? { ...cleared, spilled: new Map() } : cleared, 0, this.#returned.of(callee));
     }
     for (const [, { sources }] of passed) this.#use(sources);
     const mayBeNull = this.#sources.resultMayBeNull(instruction);
@@ -295,17 +282,10 @@ const NOTHING: UncheckedPointers = {
  * program with indirect jumps, or one too large for that, every such call counts, and neither loads nor arithmetic; of very many loads from
  * maps that keep pointers, only the first.
  */
-export function uncheckedPointers(
-  { instructions, functions }: { readonly instructions: readonly Instruction[]; readonly functions: readonly number[] },
-  sources: PointerSources,
-): UncheckedPointers {
-  const described = describeAll(instructions);
-  const calls = described.filter(({ operation }) => operation.kind === "call" && operation.target !== "subprogram");
+export function uncheckedPointers(program: FollowedProgram, sources: PointerSources): UncheckedPointers {
+  const calls = program.described.filter((each) => each.operation.kind === "call" && !isSubprogramCall(each));
   const nullable = calls.filter(({ instruction }) => sources.resultMayBeNull(instruction));
   const everywhere = { ...NOTHING, results: new Set(nullable.map(({ instruction }) => instruction.slot)) };
-  if (described.some(({ operation }) => operation.kind === "jump-indirect")) return everywhere;
-  const [first = 0] = functions;
-  const starts = described.flatMap((each) => targetOf(each) ?? []);
-  const walk = new PointerWalk(basicBlocks(described, first), new Set([...functions, ...starts]), sources);
-  return walk.walk() ?? everywhere;
+  if (program.jumpsIndirectly) return everywhere;
+  return new PointerWalk(program, sources).walk() ?? everywhere;
 }

@@ -1,11 +1,11 @@
-import { type BasicBlock, basicBlocks, type DescribedInstruction, describeAll } from "../../isa/control-flow.ts";
+import type { BasicBlock, DescribedInstruction } from "../../isa/control-flow.ts";
 import type { Instruction } from "../../isa/instruction.ts";
 import type { OperationOf } from "../../isa/operation.ts";
 import { ARGUMENTS, registersIn, registerUse } from "../../isa/register-use.ts";
 import { endComparison } from "../packet-comparison.ts";
-import { functionAround, isSubprogramCall, targetOf } from "./called-function.ts";
 import type { ContextPointer } from "./context-pointer.ts";
 import { FactsBefore } from "./facts-before.ts";
+import { type FollowedProgram, isSubprogramCall, targetOf } from "./followed-program.ts";
 import {
   isInPacket,
   mergedValue,
@@ -23,6 +23,7 @@ import {
   withUnsureStack,
 } from "./packet-state.ts";
 import { type RegisterAccess, registerAccess } from "./register-access.ts";
+import { ReturnedFacts } from "./returned-facts.ts";
 import { POINTER_BYTES, spillPlace } from "./spill-place.ts";
 
 /** Where a program gets pointers into the packet. */
@@ -45,19 +46,17 @@ class PacketWalk {
   readonly accesses = new Set<number>();
   readonly #sources: PacketSources;
   readonly #before: FactsBefore<PacketState>;
-  /** Where functions start, ascending. */
-  readonly #starts: readonly number[];
   readonly #callbacks: readonly number[];
   readonly #callsChange: boolean;
-  /** What functions give back, by their starts. */
-  readonly #returned = new Map<number, PacketValue | undefined>();
+  readonly #returned: ReturnedFacts<PacketValue | null>;
 
-  constructor(described: readonly DescribedInstruction[], starts: ReadonlySet<number>, sources: PacketSources) {
-    this.#starts = [...starts].sort((left, right) => left - right);
-    this.#before = new FactsBefore(basicBlocks(described, this.#starts[0] ?? 0), {
-      merge: mergeStates,
-      same: sameStates,
-    });
+  constructor({ described, blocks, starts }: FollowedProgram, sources: PacketSources) {
+    this.#before = new FactsBefore(blocks, { merge: mergeStates, same: sameStates });
+    this.#returned = new ReturnedFacts(
+      starts,
+      this.#before,
+      (left, right) => mergedValue(left ?? undefined, right ?? undefined) ?? null,
+    );
     this.#sources = sources;
     this.#callbacks = described.flatMap((each) => (isSubprogramCall(each) ? [] : (targetOf(each) ?? [])));
     this.#callsChange = described.some((each) => isForeign(each) && sources.changesPacket(each.instruction));
@@ -80,7 +79,7 @@ class PacketWalk {
   #follow({ instructions, last, successors }: BasicBlock, before: PacketState): void {
     const state = instructions.reduce((known, each) => this.#after(each, known), before);
     const { operation, instruction } = last;
-    if (operation.kind === "exit") this.#give(instruction.slot, state.registers[0]);
+    if (operation.kind === "exit") this.#returned.give(instruction.slot, state.registers[0] ?? null);
     if (operation.kind !== "jump-if") {
       for (const slot of successors) this.#before.reach(slot, state);
       return;
@@ -88,15 +87,6 @@ class PacketWalk {
     const [next = -1, target = -1] = successors;
     this.#before.reach(next, compared(state, operation, instruction, false));
     this.#before.reach(target, compared(state, operation, instruction, true));
-  }
-
-  /** The function around a slot returns. */
-  #give(slot: number, value: PacketValue | undefined): void {
-    const start = functionAround(this.#starts, slot);
-    const known = this.#returned.has(start) ? mergedValue(this.#returned.get(start), value) : value;
-    if (this.#returned.has(start) && this.#returned.get(start) === known) return;
-    this.#returned.set(start, known);
-    this.#before.reopen(({ last }) => isSubprogramCall(last) && targetOf(last) === start);
   }
 
   #after(each: DescribedInstruction, state: PacketState): PacketState {
@@ -158,7 +148,7 @@ class PacketWalk {
     }, nothingKnown);
     this.#before.reach(callee, this.#sources.globals.has(callee) ? handed : { ...handed, proven: state.proven });
     const after = this.#callsChange ? { ...cleared, proven: new Map<number, number>() } : cleared;
-    const returned = this.#returned.get(callee);
+    const returned = this.#returned.of(callee) ?? undefined;
     return withRegister(after, 0, isInPacket(returned) ? SOMEWHERE : returned);
   }
 }
@@ -224,13 +214,8 @@ function compared(
  * shown for each. A pointer is followed through registers, 8 bytes of the stack at a time, and into functions. A program that is too large
  * for that, or with indirect jumps, counts as one without any.
  */
-export function unprovenPackets(
-  { instructions, functions }: { readonly instructions: readonly Instruction[]; readonly functions: readonly number[] },
-  sources: PacketSources,
-): ReadonlySet<number> {
-  const described = describeAll(instructions);
-  if (described.some(({ operation }) => operation.kind === "jump-indirect")) return new Set();
-  const starts = described.flatMap((each) => targetOf(each) ?? []);
-  const walk = new PacketWalk(described, new Set([...functions, ...starts]), sources);
+export function unprovenPackets(program: FollowedProgram, sources: PacketSources): ReadonlySet<number> {
+  if (program.jumpsIndirectly) return new Set();
+  const walk = new PacketWalk(program, sources);
   return walk.walk() ? walk.accesses : new Set();
 }
